@@ -1,0 +1,59 @@
+"""Filters over bodies, people and offices."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+
+if TYPE_CHECKING:
+    pass
+
+
+def gueltig_am(tag: date) -> Q:
+    """Return the filter for rows whose ``von``/``bis`` cover the day (both ends count; empty means open)."""
+    return (Q(von__isnull=True) | Q(von__lte=tag)) & (Q(bis__isnull=True) | Q(bis__gte=tag))
+
+
+class GremiumQuerySet(models.QuerySet["Gremium"]):
+    """Bodies. Who decides in a city is public, also for a body that no longer exists."""
+
+    def visible_to(self, konto: object) -> GremiumQuerySet:
+        """Return the bodies ``konto`` may see: all of them, whoever asks."""
+        return self.all()
+
+    def gueltig_am(self, tag: date) -> GremiumQuerySet:
+        """Return the bodies that exist on the day."""
+        return self.filter(gueltig_am(tag))
+
+
+class MitgliedschaftQuerySet(models.QuerySet["Mitgliedschaft"]):
+    """Memberships."""
+
+    def visible_to(self, konto: object) -> MitgliedschaftQuerySet:
+        """Return the memberships ``konto`` may see: all of them; names and offices of members are public."""
+        return self.all()
+
+    def gueltig_am(self, tag: date) -> MitgliedschaftQuerySet:
+        """Return the memberships that run on the day."""
+        return self.filter(gueltig_am(tag))
+
+
+class PersonQuerySet(models.QuerySet["Person"]):
+    """People."""
+
+    def visible_to(self, konto: object) -> PersonQuerySet:
+        """Return the people ``konto`` may see: those who hold or held a seat. Others are nobody's business."""
+        from gremien.models import Mitgliedschaft
+
+        return self.filter(Exists(Mitgliedschaft.objects.filter(person=OuterRef("pk"))))
+
+
+class AmtQuerySet(models.QuerySet["Amt"]):
+    """Offices of the administration."""
+
+    def gueltig_am(self, tag: date) -> AmtQuerySet:
+        """Return the offices that exist on the day."""
+        return self.filter(gueltig_am(tag))

@@ -1,0 +1,189 @@
+"""The components of the pages: what every template may call."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django import template
+from django.forms import BaseForm, BaseFormSet, BoundField
+from django.http import HttpRequest
+from django.template.context import Context
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.safestring import SafeString
+
+from konten.rechte import Rechte, rechte_of
+
+register = template.Library()
+
+AnyForm = BaseForm | BaseFormSet[BaseForm]
+
+TONES = {
+    "entwurf": "neutral",
+    "in_arbeit": "neutral",
+    "mitzeichnung": "info",
+    "in_beratung": "info",
+    "laufend": "info",
+    "eingeladen": "info",
+    "freigegeben": "success",
+    "abgeschlossen": "success",
+    "zugestimmt": "success",
+    "einstimmig": "success",
+    "mehrheitlich": "success",
+    "kenntnis": "success",
+    "schriftlich_beantwortet": "success",
+    "vertagt": "warning",
+    "verwiesen": "warning",
+    "abgesetzt": "warning",
+    "zurueckgegeben": "warning",
+    "abgelehnt": "danger",
+    "abgesagt": "danger",
+    "zurueckgezogen": "danger",
+}
+"""Colour of a stored state; a state that is not named here is neutral."""
+
+
+@register.filter
+def tone(state: str) -> str:
+    """Return the colour that belongs to a stored state of a paper, a sitting or an outcome."""
+    return TONES.get(state, "neutral")
+
+
+@register.inclusion_tag("components/badge.html")
+def badge(text: str, tone: str = "neutral") -> dict[str, str]:
+    """Show a state in words."""
+    return {"text": text, "tone": tone}
+
+
+@register.inclusion_tag("components/breadcrumbs.html")
+def breadcrumbs(*steps: str) -> dict[str, list[tuple[str, str]]]:
+    """Show the way to the page: ``label, address, label, address, …, label of the page itself``.
+
+    An address is a path or a URL name without arguments. The start page stands first by itself.
+    """
+    pairs = [("Startseite", reverse("start"))]
+    pairs += [(label, _resolve(address)) for label, address in zip(steps[:-1:2], steps[1::2], strict=True)]
+    return {"steps": [*pairs, (steps[-1], "")]}
+
+
+def _resolve(address: str) -> str:
+    return address if address.startswith("/") else reverse(address)
+
+
+@register.simple_block_tag
+def page_head(content: str, title: str, kicker: str = "", lead: str = "") -> SafeString:
+    """Show the page's heading with its badges and buttons."""
+    return render_to_string(
+        "components/page_head.html", {"content": content.strip(), "title": title, "kicker": kicker, "lead": lead}
+    )
+
+
+@register.simple_block_tag
+def alert(content: str, tone: str, title: str = "") -> SafeString:
+    """Show a notice inside the page; ``tone`` is info, success, warning or danger."""
+    return render_to_string("components/alert.html", {"content": content, "tone": tone, "title": title})
+
+
+@register.simple_block_tag
+def empty_state(content: str, title: str) -> SafeString:
+    """Say that there is nothing yet, and what to do."""
+    return render_to_string("components/empty_state.html", {"content": content, "title": title})
+
+
+@register.simple_block_tag
+def table(content: str, key: str, caption: str, hide_caption: bool = False, modifier: str = "") -> SafeString:
+    """Show a table; ``key`` is its id and must be unique on the page."""
+    return render_to_string(
+        "components/table.html",
+        {"content": content, "key": key, "caption": caption, "hide_caption": hide_caption, "modifier": modifier},
+    )
+
+
+@register.simple_block_tag(takes_context=True)
+def confirm(
+    context: Context, content: str, label: str, button: str, address: str, tone: str = "primary"
+) -> SafeString:
+    """Show an act by POST behind a panel that says what happens; ``tone`` is primary or danger."""
+    return render_to_string(
+        "components/confirm.html",
+        {
+            "content": content,
+            "label": label,
+            "button": button,
+            "address": address,
+            "tone": tone,
+            "csrf_token": context.get("csrf_token"),
+        },
+    )
+
+
+@register.inclusion_tag("components/post_button.html", takes_context=True)
+def post_button(
+    context: Context, label: str, address: str, variant: str = "secondary", name: str = "", value: str = ""
+) -> dict[str, object]:
+    """Show a button that posts to ``address``; ``name`` and ``value`` are sent along if given."""
+    return {
+        "label": label,
+        "address": address,
+        "variant": variant,
+        "name": name,
+        "value": value,
+        "csrf_token": context.get("csrf_token"),
+    }
+
+
+@register.inclusion_tag("components/error_summary.html")
+def error_summary(*forms: AnyForm | None, title: str | None = None) -> dict[str, object]:
+    """List every error of the forms and formsets, each with a link to its field; nothing if there is none.
+
+    A formset class may say in ``row_title`` what one of its rows is called.
+    """
+    items = [item for form in forms if form is not None for item in _errors_of(form)]
+    return {"items": items, "title": title or "Bitte prüfen Sie Ihre Angaben"}
+
+
+def _errors_of(form: AnyForm) -> Iterator[tuple[str, str]]:
+    if isinstance(form, BaseFormSet):
+        if not form.is_bound:
+            return
+        yield from ((str(error), "") for error in form.non_form_errors())
+        row_title = getattr(form, "row_title", "Zeile")
+        for number, row in enumerate(form.forms, start=1):
+            yield from ((f"{row_title} {number}, {text}", address) for text, address in _errors_of(row))
+        return
+    yield from ((str(error), "") for error in form.non_field_errors())
+    for field in form:
+        yield from ((f"{field.label}: {error}", _address_of(field)) for error in field.errors)
+
+
+def _address_of(field: BoundField) -> str:
+    return "" if field.is_hidden else f"#{field.id_for_label or field.auto_id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """An entry of the main navigation."""
+
+    label: str
+    address: str
+    current: bool
+
+
+@register.inclusion_tag("components/navigation.html", takes_context=True)
+def navigation(context: Context) -> dict[str, list[Room]]:
+    """Show the main navigation; where the page stands is told by its address."""
+    request: HttpRequest = context["request"]
+    rooms = [
+        Room(label, address := reverse(name), request.path.startswith(address))
+        for label, name in _open_rooms(rechte_of(request.user), is_staff=getattr(request.user, "is_staff", False))
+    ]
+    return {"items": rooms}
+
+
+def _open_rooms(rechte: Rechte, *, is_staff: bool) -> Iterator[tuple[str, str]]:
+    yield from (("Sitzungen", "sitzungen"), ("Vorlagen", "vorlagen"), ("Gremien", "gremien"))
+    if rechte.angemeldet:
+        yield "Schreibtisch", "schreibtisch"
+    if rechte.sitzungsdienst:
+        yield "Sitzungsdienst", "sitzungsdienst"
+    if is_staff:
+        yield "Verwaltung", "admin:index"

@@ -1,0 +1,14 @@
+"""Roles in the house."""
+
+from django.db import models
+
+
+class Rolle(models.TextChoices):
+    """What an account may do; council members have no role, their right follows from the membership."""
+
+    SACHBEARBEITUNG = "sachbearbeitung", "Sachbearbeitung"
+    AMTSLEITUNG = "amtsleitung", "Amtsleitung"
+    DEZERNAT = "dezernat", "Dezernat"
+    OBERBUERGERMEISTER = "oberbuergermeister", "Oberbürgermeister/in"
+    SITZUNGSDIENST = "sitzungsdienst", "Sitzungsdienst"
+    SCHRIFTFUEHRUNG = "schriftfuehrung", "Schriftführung"

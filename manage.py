@@ -1,0 +1,19 @@
+#!/usr/bin/env python
+"""Django's command line for this project; `./run manage …` starts it in the prepared environment."""
+
+import os
+import sys
+
+
+def main() -> None:
+    """Run the management command named on the command line; exits with a German sentence without Django."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "koblenz_council.settings")
+    try:
+        from django.core.management import execute_from_command_line
+    except ImportError:
+        sys.exit("Django ist in dieser Python-Umgebung nicht installiert. Bitte „./run manage …“ verwenden.")
+    execute_from_command_line(sys.argv)
+
+
+if __name__ == "__main__":
+    main()

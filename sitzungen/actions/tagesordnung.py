@@ -1,0 +1,235 @@
+"""The agenda: placing, moving, striking, publishing."""
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+
+from gremien.rules.befund import Befund, Stufe, VorgangGesperrt, require
+from journal.actions import record
+from journal.enums import Akt
+from konten.models import Konto
+from sitzungen.enums import Mehrheitsart, Sitzungsstatus, Teil
+from sitzungen.models import Sitzung, Tagesordnungspunkt
+from sitzungen.rules.tagesordnung import Punkt, check_oberbegriff, compute_nummern
+from vorlagen.actions.freigabe import publish_vorlage
+from vorlagen.actions.gremienweg import deliver_beratung, schedule_beratung
+from vorlagen.models import Beratung, Fassung
+from vorlagen.rules.nummern import check_neufassung
+
+BEIM_VERSCHIEBEN = 10_000
+"""Offset that keeps (sitzung, teil, position) unique while items move."""
+
+
+def _lock(sitzung: Sitzung) -> Sitzung:
+    sitzung = Sitzung.objects.select_for_update().get(pk=sitzung.pk)
+    if sitzung.status in (Sitzungsstatus.BEENDET, Sitzungsstatus.ABGESAGT):
+        satz = f"Die Sitzung ist {sitzung.get_status_display().lower()}; ihre Tagesordnung ändert sich nicht mehr."
+        raise VorgangGesperrt([Befund(satz, "", Stufe.SPERRE)])
+    return sitzung
+
+
+def check_nachtrag(sitzung: Sitzung, nachtrag_grund: str) -> list[Befund]:
+    """Return what stands against one more item: after the invitation it needs urgency (§ 34 Abs. 7 GemO)."""
+    if sitzung.eingeladen_am is None or nachtrag_grund.strip():
+        return []
+    satz = (
+        "Zu dieser Sitzung wurde schon eingeladen. Bitte begründen Sie die Dringlichkeit; "
+        "über die Aufnahme wird in der Sitzung mit zwei Dritteln der Anwesenden abgestimmt."
+    )
+    return [Befund(satz, "§ 34 Abs. 7 GemO", Stufe.SPERRE, "nachtrag_grund")]
+
+
+def _check_beratung(sitzung: Sitzung, beratung: Beratung, teil: Teil) -> list[Befund]:
+    befunde = []
+    if beratung.gremium_id != sitzung.gremium_id:
+        satz = f"Diese Station gehört zum Gremium {beratung.gremium}. Bitte wählen Sie eine Sitzung dieses Gremiums."
+        befunde.append(Befund(satz, "", Stufe.SPERRE))
+    if beratung.oeffentlich != (teil == Teil.OEFFENTLICH):
+        satz = (
+            f"Die Station ist {'öffentlich' if beratung.oeffentlich else 'nichtöffentlich'} geplant. "
+            "Bitte wählen Sie den passenden Teil der Tagesordnung oder ändern Sie den Gremienweg."
+        )
+        befunde.append(Befund(satz, "§ 35 Abs. 1 GemO", Stufe.SPERRE, "teil"))
+    if beratung.vorlage.is_zurueckgezogen:
+        befunde.append(Befund("Die Vorlage wurde zurückgezogen.", "", Stufe.SPERRE))
+    if beratung.tops.filter(abgesetzt_am__isnull=True).exists():
+        befunde.append(Befund("Die Vorlage steht für diese Station schon auf einer Tagesordnung.", "", Stufe.SPERRE))
+    return befunde
+
+
+@transaction.atomic
+def place_top(
+    sitzung: Sitzung,
+    *,
+    teil: Teil,
+    konto: Konto,
+    beratung: Beratung | None = None,
+    betreff: str = "",
+    oberbegriff: str = "",
+    uebergeordnet: Tagesordnungspunkt | None = None,
+    mehrheit: Mehrheitsart = Mehrheitsart.EINFACH,
+    nachtrag_grund: str = "",
+) -> Tagesordnungspunkt:
+    """Auf die Tagesordnung setzen: a station's paper in its newest released Fassung, or a plain item.
+
+    The item goes to the end of its part and gets its number when the agenda is published.
+    Raises :class:`VorgangGesperrt`.
+    """
+    sitzung = _lock(sitzung)
+    befunde = check_nachtrag(sitzung, nachtrag_grund)
+    fassung = None
+    if beratung is not None:
+        beratung = Beratung.objects.select_related("vorlage", "gremium").get(pk=beratung.pk)
+        befunde += _check_beratung(sitzung, beratung, teil)
+        fassung = beratung.vorlage.fassungen.released().order_by("-neufassung").first()
+        if fassung is None:
+            befunde.append(Befund("Die Vorlage ist noch nicht freigegeben.", "", Stufe.SPERRE))
+        betreff = betreff or (fassung.betreff if fassung else "")
+    if not betreff.strip():
+        befunde.append(Befund("Bitte geben Sie einen Betreff an.", "§ 34 GemO", Stufe.SPERRE, "betreff"))
+    require(befunde)
+    letzte = sitzung.tops.filter(teil=teil).aggregate(Max("position"))["position__max"] or 0
+    top = Tagesordnungspunkt.objects.create(
+        sitzung=sitzung,
+        teil=teil,
+        position=letzte + 1,
+        uebergeordnet=uebergeordnet,
+        betreff=betreff.strip(),
+        oberbegriff=oberbegriff,
+        beratung=beratung,
+        fassung=fassung,
+        mehrheit=mehrheit,
+        nachtrag_grund=nachtrag_grund.strip(),
+    )
+    if beratung is not None:
+        schedule_beratung(beratung, timezone.localtime(sitzung.beginn).date())
+    record(Akt.AUFSETZEN, top, konto=konto, sitzung=sitzung.nummer, vorlage=fassung.nummer if fassung else "")
+    return top
+
+
+@transaction.atomic
+def move_top(top: Tagesordnungspunkt, *, nach: int) -> Tagesordnungspunkt:
+    """Move an item to the 1-based place ``nach`` within its part; published numbers never move (no journal row).
+
+    Raises :class:`VorgangGesperrt` once the agenda is published.
+    """
+    sitzung = _lock(top.sitzung)
+    if sitzung.is_veroeffentlicht:
+        satz = "Die Tagesordnung ist veröffentlicht; ihre Reihenfolge und Nummern bleiben."
+        raise VorgangGesperrt([Befund(satz, "§ 34 GemO", Stufe.SPERRE)])
+    reihe = list(sitzung.tops.filter(teil=top.teil).order_by("position"))
+    stelle = next(index for index, punkt in enumerate(reihe) if punkt.pk == top.pk)
+    reihe.insert(max(0, min(nach - 1, len(reihe) - 1)), reihe.pop(stelle))
+    for versatz in (BEIM_VERSCHIEBEN, 0):
+        for position, punkt in enumerate(reihe, start=1):
+            Tagesordnungspunkt.objects.filter(pk=punkt.pk).update(position=position + versatz)
+    top.refresh_from_db()
+    return top
+
+
+@transaction.atomic
+def strike_top(top: Tagesordnungspunkt, *, konto: Konto, grund: str = "") -> None:
+    """Absetzen before the sitting: an unpublished item vanishes, a published one stays listed as struck.
+
+    Its station is open again. Raises :class:`VorgangGesperrt`.
+    """
+    sitzung = _lock(top.sitzung)
+    top = Tagesordnungspunkt.objects.select_for_update().get(pk=top.pk)
+    befunde = []
+    if top.abstimmungen.exists():
+        befunde.append(Befund("Zu diesem Punkt gibt es schon ein Ergebnis.", "", Stufe.SPERRE))
+    if top.nummer and not grund.strip():
+        befunde.append(Befund("Bitte geben Sie an, warum der Punkt abgesetzt wird.", "", Stufe.SPERRE, "grund"))
+    if top.abgesetzt_am:
+        befunde.append(Befund("Der Punkt ist schon abgesetzt.", "", Stufe.SPERRE))
+    require(befunde)
+    record(Akt.ABSETZEN, top, konto=konto, sitzung=sitzung.nummer, top=top.bezeichnung, grund=grund.strip())
+    if top.nummer:
+        top.abgesetzt_am, top.abgesetzt_grund = timezone.now(), grund.strip()
+        top.save(update_fields=["abgesetzt_am", "abgesetzt_grund"])
+    else:
+        top.unterpunkte.update(uebergeordnet=None)
+        top.delete()
+
+
+@transaction.atomic
+def replace_fassung(top: Tagesordnungspunkt, *, konto: Konto) -> Tagesordnungspunkt:
+    """Put the newest released Fassung of the paper onto the agenda in place of an older one."""
+    sitzung = _lock(top.sitzung)
+    top = Tagesordnungspunkt.objects.select_for_update().select_related("fassung").get(pk=top.pk)
+    assert top.fassung is not None
+    neueste = Fassung.objects.filter(vorlage=top.fassung.vorlage_id).released().latest("neufassung")
+    top.fassung = neueste
+    top.save(update_fields=["fassung"])
+    if top.nummer and top.is_oeffentlich and neueste.oeffentlich:
+        publish_vorlage(neueste, konto=konto)
+    record(Akt.AUFSETZEN, top, konto=konto, sitzung=sitzung.nummer, vorlage=neueste.nummer)
+    return top
+
+
+def check_tagesordnung(sitzung: Sitzung) -> list[Befund]:
+    """Return everything that stands against publishing the agenda as it is."""
+    tops = [top for top in sitzung.tops.select_related("fassung") if top.abgesetzt_am is None]
+    if not tops:
+        return [Befund("Die Tagesordnung ist leer. Bitte setzen Sie mindestens einen Punkt.", "", Stufe.SPERRE)]
+    befunde: list[Befund] = []
+    neueste = {
+        zeile["vorlage"]: zeile["hoechste"]
+        for zeile in Fassung.objects.released()
+        .filter(vorlage__in=[top.fassung.vorlage_id for top in tops if top.fassung])
+        .values("vorlage")
+        .annotate(hoechste=Max("neufassung"))
+        .order_by()
+    }
+    for top in tops:
+        if not top.is_oeffentlich:
+            befunde += check_oberbegriff(top.oberbegriff)
+        if top.fassung is None:
+            continue
+        if top.is_oeffentlich and not top.fassung.oeffentlich:
+            satz = (
+                f"„{top.betreff}“ steht im öffentlichen Teil, die Vorlage ist aber nichtöffentlich. "
+                "Bitte ändern Sie den Gremienweg oder setzen Sie den Punkt ab."
+            )
+            befunde.append(Befund(satz, "§ 35 Abs. 1 GemO", Stufe.SPERRE))
+        befunde += check_neufassung(
+            verwendete_neufassung=top.fassung.neufassung, neueste_neufassung=neueste[top.fassung.vorlage_id]
+        )
+    return befunde
+
+
+@transaction.atomic
+def publish_tagesordnung(sitzung: Sitzung, *, konto: Konto, grund: str = "") -> Sitzung:
+    """Veröffentlichen: fix the numbers, deliver the papers to the members, publish the public ones.
+
+    Called again it publishes the additions; numbers given before never move. All in one transaction, or
+    nothing. Raises :class:`VorgangGesperrt`.
+    """
+    sitzung = _lock(sitzung)
+    befunde = require(check_tagesordnung(sitzung), grund=grund)
+    tops = list(sitzung.tops.select_related("beratung", "fassung", "fassung__vorlage"))
+    nummern = compute_nummern([Punkt(top.pk, Teil(top.teil), top.uebergeordnet_id, top.nummer or None) for top in tops])
+    jetzt = timezone.now()
+    for top in tops:
+        if not top.nummer:
+            top.nummer = nummern[top.pk]
+            top.save(update_fields=["nummer"])
+        if top.abgesetzt_am is not None:
+            continue
+        if top.beratung is not None:
+            deliver_beratung(top.beratung, jetzt)
+        if top.fassung is not None and top.is_oeffentlich:
+            publish_vorlage(top.fassung, konto=konto)
+    sitzung.bekanntgemacht_am = sitzung.bekanntgemacht_am or jetzt
+    sitzung.tagesordnung_veroeffentlicht_am = jetzt
+    sitzung.save(update_fields=["bekanntgemacht_am", "tagesordnung_veroeffentlicht_am"])
+    record(
+        Akt.TO_VEROEFFENTLICHEN,
+        sitzung,
+        konto=konto,
+        nummer=sitzung.nummer,
+        punkte=[f"{top.bezeichnung}: {top.fassung.nummer if top.fassung else '-'}" for top in tops],
+        uebergangen=[befund.satz for befund in befunde],
+        grund=grund,
+    )
+    return sitzung

@@ -1,0 +1,97 @@
+"""Filters over sittings, agenda items and votes. Who may see what is decided here, once per model."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+
+from konten.rechte import Besucher, Rechte, rechte_of
+from sitzungen.enums import Teil
+
+if TYPE_CHECKING:
+    pass
+
+
+# An item added after publication has no number, and no readers, until its Nachtrag is published.
+PUBLISHED = Q(sitzung__tagesordnung_veroeffentlicht_am__isnull=False) & ~Q(nummer="")
+
+
+def sees_everything(rechte: Rechte) -> bool:
+    """Return whether these rights cover every sitting."""
+    return rechte.administration or rechte.sitzungsdienst
+
+
+class SitzungQuerySet(models.QuerySet["Sitzung"]):
+    """Sittings."""
+
+    def visible_to(self, konto: Besucher) -> SitzungQuerySet:
+        """Return the announced sittings, and for members and Schriftführung all of their own body's once invited."""
+        rechte = rechte_of(konto)
+        if sees_everything(rechte):
+            return self.all()
+        return self.filter(
+            Q(bekanntgemacht_am__isnull=False)
+            | Q(gremium__in=rechte.schriftfuehrung)
+            | Q(gremium__in=rechte.gremien, eingeladen_am__isnull=False)
+        )
+
+    def led_by(self, konto: Besucher) -> SitzungQuerySet:
+        """Return the sittings whose agenda and results ``konto`` keeps: Sitzungsdienst all, Schriftführung its own."""
+        rechte = rechte_of(konto)
+        return self.all() if sees_everything(rechte) else self.filter(gremium__in=rechte.schriftfuehrung)
+
+
+class TagesordnungspunktQuerySet(models.QuerySet["Tagesordnungspunkt"]):
+    """Agenda items in full; what the public learns of a closed item is its generic words alone."""
+
+    def visible_to(self, konto: Besucher) -> TagesordnungspunktQuerySet:
+        """Return the items ``konto`` may read in full.
+
+        Everybody: items of the public part once the agenda is published. Members and Schriftführung: both
+        parts of their own body.
+        """
+        rechte = rechte_of(konto)
+        if sees_everything(rechte):
+            return self.all()
+        return self.filter(
+            PUBLISHED & Q(teil=Teil.OEFFENTLICH, sitzung__bekanntgemacht_am__isnull=False)
+            | PUBLISHED & Q(sitzung__gremium__in=rechte.gremien)
+            | Q(sitzung__gremium__in=rechte.schriftfuehrung)
+        )
+
+    def listed_to(self, konto: Besucher) -> TagesordnungspunktQuerySet:
+        """Return the items of which ``konto`` may at least know that they exist (closed ones in generic words)."""
+        rechte = rechte_of(konto)
+        if sees_everything(rechte):
+            return self.all()
+        return self.filter(
+            PUBLISHED & (Q(sitzung__bekanntgemacht_am__isnull=False) | Q(sitzung__gremium__in=rechte.gremien))
+            | Q(sitzung__gremium__in=rechte.schriftfuehrung)
+        )
+
+
+class AbstimmungQuerySet(models.QuerySet["Abstimmung"]):
+    """Recorded results; a correction is a further row."""
+
+    def valid(self) -> AbstimmungQuerySet:
+        """Return the results that stand, leaving out corrected ones."""
+        return self.filter(berichtigung__isnull=True)
+
+    def visible_to(self, konto: Besucher) -> AbstimmungQuerySet:
+        """Return the results of items ``konto`` may read in full."""
+        from sitzungen.models import Tagesordnungspunkt
+
+        return self.filter(top__in=Tagesordnungspunkt.objects.visible_to(konto))
+
+
+class AnwesenheitQuerySet(models.QuerySet["Anwesenheit"]):
+    """Attendance."""
+
+    def visible_to(self, konto: Besucher) -> AnwesenheitQuerySet:
+        """Return attendance for Sitzungsdienst and Schriftführung; the public reads it in the signed minutes."""
+        from sitzungen.models import Sitzung
+
+        gefuehrt = Sitzung.objects.led_by(konto).filter(pk=OuterRef("sitzung"))
+        return self.filter(Exists(gefuehrt))

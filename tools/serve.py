@@ -1,0 +1,147 @@
+"""Bring the database and the static files up to date, then serve: one process, so Django is loaded only once."""
+
+import fcntl
+import hashlib
+import ipaddress
+import os
+import socket
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import django
+from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
+from django.core.exceptions import ImproperlyConfigured
+from django.core.handlers.wsgi import WSGIHandler
+from django.core.management import CommandError, call_command
+from django.core.wsgi import get_wsgi_application
+from django.db import DatabaseError, connections
+from gunicorn.app.base import BaseApplication
+
+WURZEL = Path(__file__).resolve().parent.parent
+WARTESCHLANGE = 512
+ZEITLIMIT_SEKUNDEN = 120
+
+
+def open_port(host: str, port: str) -> socket.socket:
+    """Return a socket listening on ``host:port``; exits with a German sentence if that cannot be."""
+    if not port.isdecimal() or int(port) > 65535:
+        sys.exit(f"PORT={port} ist kein Anschluss. Bitte eine Zahl zwischen 1 und 65535 angeben, z. B. PORT=8001.")
+    try:
+        familie, *_, adresse = socket.getaddrinfo(host, int(port), type=socket.SOCK_STREAM)[0]
+        tuer = socket.socket(familie, socket.SOCK_STREAM)
+        tuer.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        tuer.bind(adresse)
+        # From here on the port is ours; who comes before the application is ready waits in the queue.
+        tuer.listen(WARTESCHLANGE)
+    except PermissionError:
+        sys.exit(f"Für den Anschluss {port} fehlen die Rechte. Bitte einen ab 1024 wählen, z. B. PORT=8001 ./run")
+    except socket.gaierror:
+        sys.exit(f"HOST={host} ist keine bekannte Adresse. Bitte z. B. HOST=127.0.0.1 oder HOST=0.0.0.0 angeben.")
+    except OSError as fehler:
+        if fehler.errno == 98:  # EADDRINUSE
+            sys.exit(f"Der Anschluss {port} auf {host} ist schon belegt. Bitte einen anderen wählen: PORT=8001 ./run")
+        sys.exit(f"Auf {host}:{port} kann nicht gestartet werden: {fehler.strerror}. Bitte HOST und PORT prüfen.")
+    return tuer
+
+
+@contextmanager
+def hold_sperre(ablage: Path) -> Iterator[None]:
+    """Let only one start at a time work on this ``ablage``; the kernel drops the lock with the process."""
+    with (ablage / "start.sperre").open("w") as sperre:
+        fcntl.flock(sperre, fcntl.LOCK_EX)
+        yield
+
+
+def digest_static() -> str:
+    """Return a digest of all static source files by name, size and time of change."""
+    summe = hashlib.sha256(settings.STATIC_URL.encode())
+    for finder in get_finders():
+        for name, ablage in finder.list([]):
+            pfad = Path(ablage.path(name))
+            stand = pfad.stat()
+            summe.update(f"{pfad} {stand.st_size} {stand.st_mtime_ns}\n".encode())
+    return summe.hexdigest()
+
+
+def collect_static() -> None:
+    """Collect the static files unless nothing has changed since the last time."""
+    merker = Path(settings.STATIC_ROOT) / ".stand"
+    stand = digest_static()
+    if merker.exists() and merker.read_text(encoding="ascii") == stand:
+        return
+    call_command("collectstatic", interactive=False, verbosity=0)
+    merker.write_text(stand, encoding="ascii")
+
+
+def prepare() -> None:
+    """Migrate, load the demo council into an empty database, collect static files."""
+    with hold_sperre(Path(settings.DATA_DIR)):
+        call_command("migrate", interactive=False, verbosity=0)
+        if settings.DEMO:
+            call_command("demo", "laden", "--wenn-leer")
+        collect_static()
+    # The workers are forks of this process and must not share its connection.
+    connections.close_all()
+
+
+def is_nur_lokal(adresse: str) -> bool:
+    """Return whether ``adresse`` is reachable from this machine only."""
+    return ipaddress.ip_address(adresse).is_loopback
+
+
+class Server(BaseApplication):
+    """Gunicorn inside this process, on a socket that is already open."""
+
+    def __init__(self, tuer: socket.socket) -> None:
+        self.host, self.port = tuer.getsockname()[:2]
+        self.griff = tuer.detach()
+        super().__init__()
+
+    def load_config(self) -> None:
+        """Set what differs from gunicorn's defaults."""
+        einstellungen: dict[str, Any] = {
+            "bind": f"fd://{self.griff}",
+            "workers": 2,
+            "threads": 4,
+            "timeout": ZEITLIMIT_SEKUNDEN,
+            "preload_app": True,
+            "loglevel": "warning",
+            "control_socket_disable": True,
+            "when_ready": self.announce,
+        }
+        for name, wert in einstellungen.items():
+            self.cfg.set(name, wert)
+
+    def load(self) -> WSGIHandler:
+        """Return the application."""
+        return get_wsgi_application()
+
+    def announce(self, arbiter: object) -> None:
+        """Print the address to open."""
+        adresse = f"[{self.host}]" if ":" in self.host else self.host
+        if settings.DEMO and not is_nur_lokal(self.host):
+            print("Achtung: Demobetrieb – wer diesen Rechner erreicht, kann sich per Klick anmelden.", file=sys.stderr)
+        print(f"Die Ratsinformation läuft: http://{adresse}:{self.port}  (beenden mit Strg+C)", flush=True)
+
+
+def main() -> None:
+    """Serve on ``HOST`` and ``PORT``; every reason not to start is one German sentence and exit status 1."""
+    sys.path.insert(0, str(WURZEL))
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "koblenz_council.settings")
+    tuer = open_port(os.environ.get("HOST") or "127.0.0.1", os.environ.get("PORT") or "8000")
+    try:
+        django.setup()
+        prepare()
+    except (CommandError, ImproperlyConfigured) as fehler:
+        sys.exit(str(fehler))
+    except DatabaseError as fehler:
+        sys.exit(f"Die Datenbank ist nicht benutzbar: {str(fehler).strip()}\nBitte DATABASE_URL und DATA_DIR prüfen.")
+    Server(tuer).run()
+
+
+if __name__ == "__main__":
+    main()

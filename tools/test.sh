@@ -1,0 +1,110 @@
+# The test run of ./run test: stages one after the other, each timed; a failing one does not stop the next. Sourced.
+# shellcheck shell=sh
+
+PYTEST_PARALLEL=${PYTEST_PARALLEL:-2}
+
+# stufe KEY TITLE COMMAND…: runs one stage, keeps its time and whether it failed.
+stufe() {
+    kennung=$1 titel=$2
+    shift 2
+    melde ''
+    melde "=== $titel ==="
+    beginn=$(date +%s)
+    ergebnis=bestanden
+    "$@" || ergebnis=FEHLGESCHLAGEN
+    [ "$ergebnis" = bestanden ] || durchgefallen=1
+    printf '%-28s %5s s   %s\n' "$titel" "$(($(date +%s) - beginn))" "$ergebnis" >>"$ARBEIT/zeiten"
+    stufen="$stufen $ARBEIT/$kennung.xml"
+}
+
+pytest_stufe() {
+    bericht=$1
+    shift
+    (cd "$WURZEL" && "$PY" -m pytest --junit-xml="$ARBEIT/$bericht.xml" "$@")
+}
+
+# --- the throw-away PostgreSQL ---
+
+# PostgreSQL refuses to run as root.
+als_postgres() {
+    if [ "$(id -u)" -eq 0 ]; then
+        konto=nobody
+        ! id postgres >/dev/null 2>&1 || konto=postgres
+        setpriv --reuid="$konto" --regid="$(id -g "$konto")" --init-groups -- env HOME="$PG" "$@"
+    else
+        "$@"
+    fi
+}
+
+start_postgres() {
+    PG_BIN=$(find /usr/lib/postgresql -mindepth 2 -maxdepth 2 -name bin 2>/dev/null | sort -V | tail -n 1)
+    [ -n "$PG_BIN" ] || { melde 'PostgreSQL fehlt. Bitte das Debian-Paket „postgresql“ installieren.'; return 1; }
+    # A short path: the name of a socket may have 107 characters at most. Only its owner can reach the
+    # socket, so no password is needed, and there is no port that could be taken.
+    PG=$(mktemp -d /tmp/ratspg.XXXXXX)
+    if [ "$(id -u)" -eq 0 ]; then als_postgres true && chown "$konto" "$PG"; fi
+    (
+        cd "$PG" || exit 1
+        leise als_postgres "$PG_BIN/initdb" -D "$PG/daten" -U postgres -A trust -E UTF8 --locale=C.UTF-8 --no-sync &&
+            leise als_postgres "$PG_BIN/pg_ctl" -D "$PG/daten" -l "$PG/log" -w -o "-F -k $PG -c listen_addresses='' \
+                -c full_page_writes=off -c synchronous_commit=off -c max_connections=300" start
+    ) || { melde 'PostgreSQL ließ sich nicht starten (Meldung siehe oben).'; return 1; }
+}
+
+stop_postgres() {
+    [ -n "${PG:-}" ] || return 0
+    [ ! -e "$PG/daten/postmaster.pid" ] ||
+        (cd "$PG" && als_postgres "$PG_BIN/pg_ctl" -D "$PG/daten" -m immediate -w stop) >/dev/null 2>&1 || true
+    rm -rf "$PG"
+    PG=
+}
+
+test_postgres() {
+    start_postgres || return 1
+    DATABASE_URL="postgres://postgres@/$PG/postgres" pytest_stufe postgresql -n "$PYTEST_PARALLEL" -m 'not browser'
+    status=$?
+    stop_postgres
+    return $status
+}
+
+# --- all of it, or a part ---
+
+raeume_auf() {
+    stop_postgres
+    rm -rf "$ARBEIT"
+}
+
+run_alles() {
+    ARBEIT=$(mktemp -d)
+    durchgefallen=""
+    stufen=""
+    trap raeume_auf EXIT
+    trap 'exit 130' INT
+    trap 'exit 143' TERM HUP
+    unset DATABASE_URL
+    beginn_alles=$(date +%s)
+    stufe check 'Prüfungen' run_alle_checks
+    stufe sqlite 'Tests auf SQLite' pytest_stufe sqlite -n "$PYTEST_PARALLEL" -m 'not browser'
+    stufe postgresql 'Tests auf PostgreSQL' test_postgres
+    stufe browser 'Tests im Browser' pytest_stufe browser -m browser
+    melde ""
+    cat "$ARBEIT/zeiten" >&2
+    # shellcheck disable=SC2086 # a list of files
+    "$PY" "$WURZEL/tools/summary.py" "$(($(date +%s) - beginn_alles))" ${stufen#* }
+    [ -z "$durchgefallen" ] || exit 1
+}
+
+# A path given by the caller counts from the caller's folder; without one, pytest starts at the root.
+run_teil() {
+    unset DATABASE_URL
+    wo=$WURZEL
+    for angabe in "$@"; do
+        [ ! -e "${angabe%%::*}" ] || wo=$PWD
+    done
+    cd "$wo" || exit 1
+    exec "$PY" -m pytest -c "$WURZEL/pyproject.toml" --rootdir="$WURZEL" "$@"
+}
+
+run_test() {
+    if [ $# -gt 0 ]; then run_teil "$@"; else run_alles; fi
+}

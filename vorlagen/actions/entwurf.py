@@ -1,0 +1,70 @@
+"""Beginning a paper and beginning its next Fassung."""
+
+from django.db import transaction
+
+from gremien.models import Amt
+from gremien.rules.befund import Befund, Stufe, VorgangGesperrt
+from journal.actions import record
+from journal.enums import Akt
+from konten.models import Konto
+from vorlagen.enums import Vorlagenart, Vorlagenstatus
+from vorlagen.models import Anlage, Fassung, Vorlage
+
+UEBERNOMMEN = (
+    "betreff",
+    "amt_id",
+    "dezernat_id",
+    "aktenzeichen",
+    "beschlussentwurf",
+    "begruendung",
+    "nichtoeffentlich_grund",
+)
+"""Fields a Neufassung takes over; publicity is decided anew."""
+
+
+@transaction.atomic
+def begin_vorlage(*, konto: Konto, amt: Amt, art: Vorlagenart = Vorlagenart.BV, betreff: str = "") -> Fassung:
+    """Begin a paper: an empty, non-public draft of the Amt. Without legal effect, so without a journal row."""
+    vorlage = Vorlage.objects.create(art=art)
+    return Fassung.objects.create(vorlage=vorlage, amt=amt, dezernat=amt.dezernat, verfasser=konto, betreff=betreff)
+
+
+@transaction.atomic
+def supersede_vorlage(vorlage: Vorlage, *, konto: Konto) -> Fassung:
+    """Neu fassen: open a draft of the next Fassung from the newest released one, attachments included.
+
+    Raises :class:`VorgangGesperrt` if there is an open draft already, or nothing left to decide.
+    """
+    vorlage = Vorlage.objects.select_for_update().get(pk=vorlage.pk)
+    letzte = vorlage.fassungen.released().order_by("-neufassung").first()
+    if letzte is None or vorlage.fassungen.exclude(pk__in=vorlage.fassungen.released()).exists():
+        satz = "An dieser Vorlage wird schon gearbeitet. Bitte schreiben Sie im offenen Entwurf weiter."
+        raise VorgangGesperrt([Befund(satz, "", Stufe.SPERRE)])
+    if vorlage.status in (Vorlagenstatus.ZURUECKGEZOGEN, Vorlagenstatus.ABGESCHLOSSEN):
+        satz = (
+            f"Die Vorlage ist {vorlage.get_status_display().lower()}. "
+            "Bitte legen Sie für einen neuen Beschluss eine neue Vorlage an."
+        )
+        raise VorgangGesperrt([Befund(satz, "", Stufe.SPERRE)])
+    neu = Fassung(vorlage=vorlage, neufassung=letzte.neufassung + 1, verfasser=konto)
+    for feld in UEBERNOMMEN:
+        setattr(neu, feld, getattr(letzte, feld))
+    neu.save()
+    Anlage.objects.bulk_create(
+        Anlage(fassung=neu, position=a.position, titel=a.titel, datei=a.datei, dateiname=a.dateiname)
+        for a in letzte.anlagen.all()
+    )
+    record(Akt.NEU_FASSEN, vorlage, konto=konto, neufassung=neu.neufassung)
+    return neu
+
+
+def delete_entwurf(fassung: Fassung) -> None:
+    """Delete a draft that was never released, and its paper if it has no other Fassung."""
+    with transaction.atomic():
+        vorlage = Vorlage.objects.select_for_update().get(pk=fassung.vorlage_id)
+        if not Fassung.objects.get(pk=fassung.pk).is_entwurf:
+            satz = "Nur Entwürfe können gelöscht werden."
+            raise VorgangGesperrt([Befund(satz, "", Stufe.SPERRE)])
+        Fassung.objects.filter(pk=fassung.pk).delete()
+        if not vorlage.fassungen.exists():
+            vorlage.delete()

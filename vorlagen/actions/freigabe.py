@@ -1,0 +1,172 @@
+"""Release, publication, withdrawal: the acts that give a paper its number and its readers."""
+
+import hashlib
+import json
+
+from django.db import transaction
+from django.utils import timezone
+
+from gremien.rules.befund import Befund, Stufe, VorgangGesperrt, require
+from journal.actions import record
+from journal.enums import Akt
+from konten.models import Konto
+from vorlagen.actions.gremienweg import refresh_status, stationen_of
+from vorlagen.enums import Fassungsstatus, Vorlagenart, Vorlagenstatus
+from vorlagen.models import Anlage, Fassung, Vorlage, Zaehler
+from vorlagen.rules.mitzeichnung import check_freigabe
+from vorlagen.rules.nummern import format_nummer
+from vorlagen.rules.oeffentlichkeit import (
+    check_nichtoeffentlichkeit,
+    check_oeffentliche_stationen,
+    check_veroeffentlichung,
+)
+from vorlagen.rules.vollstaendigkeit import check_vollstaendigkeit
+
+
+def draw_nummer(art: str, jahr: int) -> int:
+    """Return the next number of this kind and year, holding the counter's lock until the transaction ends.
+
+    An aborted transaction gives its number back, so numbers have neither gaps nor duplicates.
+    """
+    Zaehler.objects.get_or_create(art=art, jahr=jahr)
+    zaehler = Zaehler.objects.select_for_update().get(art=art, jahr=jahr)
+    zaehler.stand += 1
+    zaehler.save(update_fields=["stand"])
+    return zaehler.stand
+
+
+def compute_pruefsumme(fassung: Fassung) -> str:
+    """Return the SHA-256 (64 hex digits) over everything that is frozen, attachments included."""
+    anlagen = Anlage.objects.filter(fassung=fassung).order_by("position")
+    inhalt = {
+        "nummer": fassung.nummer,
+        "datum": str(fassung.datum),
+        "betreff": fassung.betreff,
+        "amt": str(fassung.amt),
+        "dezernat": str(fassung.dezernat),
+        "aktenzeichen": fassung.aktenzeichen,
+        "beschlussentwurf": fassung.beschlussentwurf,
+        "begruendung": fassung.begruendung,
+        "anlagen": [[a.titel, a.datei.pruefsumme if a.datei else ""] for a in anlagen.select_related("datei")],
+    }
+    return hashlib.sha256(json.dumps(inhalt, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+
+
+def check_fassung(fassung: Fassung) -> list[Befund]:
+    """Return everything that stands against handing in or releasing this Fassung."""
+    vorlage = fassung.vorlage
+    stationen = stationen_of(vorlage)
+    return [
+        *check_vollstaendigkeit(
+            art=Vorlagenart(vorlage.art),
+            betreff=fassung.betreff,
+            amt=str(fassung.amt),
+            dezernat=str(fassung.dezernat),
+            beschlussentwurf=fassung.beschlussentwurf,
+            begruendung=fassung.begruendung,
+            stationen=stationen,
+        ),
+        *check_nichtoeffentlichkeit(oeffentlich=fassung.oeffentlich, grund=fassung.nichtoeffentlich_grund),
+        *check_oeffentliche_stationen(vorlage_oeffentlich=fassung.oeffentlich, stationen=stationen),
+    ]
+
+
+@transaction.atomic
+def release_vorlage(fassung: Fassung, *, konto: Konto, grund: str = "") -> Fassung:
+    """Freigeben: draw the number, freeze the Fassung.
+
+    Four eyes, all co-signatures given, complete, R2/R10/R11/R14. Raises :class:`VorgangGesperrt`.
+    """
+    vorlage = Vorlage.objects.select_for_update().get(pk=fassung.vorlage_id)
+    fassung = Fassung.objects.select_related("vorlage", "amt", "dezernat").get(pk=fassung.pk)
+    if fassung.status != Fassungsstatus.MITZEICHNUNG:
+        satz = f"Die Vorlage ist im Stand „{fassung.get_status_display()}“ und kann nicht freigegeben werden."
+        raise VorgangGesperrt([Befund(satz, "", Stufe.SPERRE)])
+    offene = [str(m.konto) for m in fassung.mitzeichnungen.filter(ergebnis="").select_related("konto")]
+    befunde = require(
+        check_freigabe(verfasser_id=fassung.verfasser_id or 0, freigebender_id=konto.pk, offene_mitzeichnungen=offene)
+        + check_fassung(fassung),
+        grund=grund,
+    )
+    if vorlage.laufend is None:
+        vorlage.jahr = timezone.localdate().year
+        vorlage.laufend = draw_nummer(vorlage.art, vorlage.jahr)
+        vorlage.save(update_fields=["jahr", "laufend"])
+    freeze_fassung(fassung, vorlage, konto=konto)
+    refresh_status(vorlage)
+    record(
+        Akt.FREIGEBEN,
+        vorlage,
+        konto=konto,
+        nummer=fassung.nummer,
+        pruefsumme=compute_pruefsumme(fassung),
+        uebergangen=[befund.satz for befund in befunde],
+        grund=grund,
+    )
+    return fassung
+
+
+def freeze_fassung(fassung: Fassung, vorlage: Vorlage, *, konto: Konto | None) -> None:
+    """Store a complete Fassung as released; the database refuses changes from here on."""
+    assert vorlage.jahr is not None and vorlage.laufend is not None
+    fassung.nummer = format_nummer(
+        art=Vorlagenart(vorlage.art), laufend=vorlage.laufend, jahr=vorlage.jahr, neufassung=fassung.neufassung
+    )
+    fassung.datum = fassung.datum or timezone.localdate()
+    fassung.status = Fassungsstatus.FREIGEGEBEN
+    fassung.freigegeben_am, fassung.freigegeben_von = timezone.now(), konto
+    fassung.stand += 1
+    fassung.save()
+
+
+@transaction.atomic
+def publish_vorlage(fassung: Fassung, *, konto: Konto, grund: str = "") -> Fassung:
+    """Veröffentlichen: everybody may read this Fassung and its public attachments from now on.
+
+    A paper released as non-public needs a second person and a reason (§ 35 Abs. 1 GemO). Publishing what is
+    public already changes nothing. Raises :class:`VorgangGesperrt`.
+    """
+    fassung = Fassung.objects.select_for_update().get(pk=fassung.pk)
+    if fassung.is_veroeffentlicht:
+        return fassung
+    befunde: list[Befund] = []
+    if not fassung.is_freigegeben or fassung.vorlage.is_zurueckgezogen:
+        satz = "Nur freigegebene und nicht zurückgezogene Vorlagen können veröffentlicht werden."
+        befunde.append(Befund(satz, "", Stufe.SPERRE))
+    if not fassung.oeffentlich:
+        befunde += check_veroeffentlichung(
+            verfasser_id=fassung.verfasser_id or 0, veroeffentlichender_id=konto.pk, grund=grund
+        )
+    require(befunde, grund=grund)
+    war_oeffentlich, fassung.oeffentlich = fassung.oeffentlich, True
+    fassung.veroeffentlicht_am = timezone.now()
+    fassung.save(update_fields=["oeffentlich", "veroeffentlicht_am", "updated_at"])
+    record(
+        Akt.VEROEFFENTLICHEN,
+        fassung.vorlage,
+        konto=konto,
+        nummer=fassung.nummer,
+        vorher_oeffentlich=war_oeffentlich,
+        grund=grund,
+    )
+    return fassung
+
+
+@transaction.atomic
+def withdraw_vorlage(vorlage: Vorlage, *, konto: Konto, grund: str) -> Vorlage:
+    """Zurückziehen: the paper ends, its number stays. Raises :class:`VorgangGesperrt`."""
+    vorlage = Vorlage.objects.select_for_update().get(pk=vorlage.pk)
+    befunde = []
+    if vorlage.laufend is None:
+        satz = "Ein Entwurf ohne Nummer wird gelöscht, nicht zurückgezogen."
+        befunde.append(Befund(satz, "", Stufe.SPERRE))
+    if vorlage.status in (Vorlagenstatus.ZURUECKGEZOGEN, Vorlagenstatus.ABGESCHLOSSEN):
+        satz = f"Die Vorlage ist schon {vorlage.get_status_display().lower()} und kann nicht zurückgezogen werden."
+        befunde.append(Befund(satz, "", Stufe.SPERRE))
+    if not grund.strip():
+        befunde.append(Befund("Bitte geben Sie an, warum die Vorlage zurückgezogen wird.", "", Stufe.SPERRE, "grund"))
+    require(befunde)
+    vorlage.zurueckgezogen_am, vorlage.zurueckgezogen_grund = timezone.now(), grund.strip()
+    refresh_status(vorlage)
+    record(Akt.ZURUECKZIEHEN, vorlage, konto=konto, nummer=vorlage.nummer, grund=grund.strip())
+    return vorlage

@@ -1,0 +1,224 @@
+"""What happens to the stations of a paper's way."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from gremien.models import Gremium
+from gremien.rules.befund import Befund, Stufe, VorgangGesperrt, require
+from journal.actions import record
+from journal.enums import Akt
+from konten.models import Konto
+from vorlagen.enums import Ausgang, Vorlagenart
+from vorlagen.models import Beratung, Fassung, Vorlage
+from vorlagen.querysets import BeratungQuerySet
+from vorlagen.rules.gremienweg import Folge, Station, check_gremienweg, compute_folge, compute_vorlagenstatus
+from vorlagen.rules.oeffentlichkeit import check_oeffentliche_stationen
+from vorlagen.rules.vollstaendigkeit import PFLICHTFELDER
+
+BEIM_VERSCHIEBEN = 1000
+"""Offset that keeps (vorlage, position) unique while stations move."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stationsplan:
+    """A station as planned by the clerk; ``pk`` is None for a new one."""
+
+    gremium: Gremium
+    datum: date | None
+    entscheidend: bool
+    oeffentlich: bool
+    nichtoeffentlich_grund: str = ""
+    pk: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Votum:
+    """A result as it reaches the station; ``verwiesen_an`` names the body a matter is referred to."""
+
+    ausgang: Ausgang
+    geaendert: bool = False
+    wortlaut: str = ""
+    gegenstimmen: int | None = None
+    enthaltungen: int | None = None
+    verwiesen_an: Gremium | None = None
+
+
+def stationen_of(vorlage: Vorlage) -> list[Station]:
+    """Return the stations as plain values for the rules, in order."""
+    return [
+        Station(
+            position=beratung.position,
+            gremium=str(beratung.gremium),
+            datum=beratung.datum,
+            entscheidend=beratung.entscheidend,
+            oeffentlich=beratung.oeffentlich,
+            ausgang=Ausgang(beratung.ausgang) if beratung.ausgang else None,
+        )
+        for beratung in vorlage.beratungen.select_related("gremium").order_by("position")
+    ]
+
+
+def braucht_beschluss(vorlage: Vorlage) -> bool:
+    """Return whether this kind of paper needs a deciding station."""
+    return "beschlussentwurf" in PFLICHTFELDER[Vorlagenart(vorlage.art)]
+
+
+def refresh_status(vorlage: Vorlage) -> None:
+    """Store where the paper stands, computed from its stations."""
+    vorlage.status = compute_vorlagenstatus(
+        stationen_of(vorlage),
+        freigegeben=vorlage.fassungen.released().exists(),
+        zurueckgezogen=vorlage.is_zurueckgezogen,
+    )
+    vorlage.save(update_fields=["status", "zurueckgezogen_am", "zurueckgezogen_grund"])
+
+
+@transaction.atomic
+def plan_gremienweg(vorlage: Vorlage, plaene: Sequence[Stationsplan], *, konto: Konto, grund: str = "") -> Vorlage:
+    """Replace the stations without a result by ``plaene``, behind those that have one.
+
+    Checks R2 and R10 and the paper's publicity; raises :class:`VorgangGesperrt`. Stations with a result or
+    already delivered to members stay untouched.
+    """
+    vorlage = Vorlage.objects.select_for_update().get(pk=vorlage.pk)
+    fest = vorlage.beratungen.exclude(ausgang="", zugestellt_am__isnull=True)
+    behalten = {plan.pk for plan in plaene if plan.pk}
+    offen = vorlage.beratungen.exclude(pk__in=fest.values("pk"))
+    offen.exclude(pk__in=behalten).delete()
+    offen.update(position=F("position") + BEIM_VERSCHIEBEN)
+    naechste = max(fest.values_list("position", flat=True), default=0) + 1
+    vorhandene = {beratung.pk: beratung for beratung in offen}
+    for position, plan in enumerate(plaene, start=naechste):
+        beratung = vorhandene.get(plan.pk or 0, Beratung(vorlage=vorlage))
+        beratung.position, beratung.gremium, beratung.datum = position, plan.gremium, plan.datum
+        beratung.entscheidend, beratung.oeffentlich = plan.entscheidend, plan.oeffentlich
+        beratung.nichtoeffentlich_grund = plan.nichtoeffentlich_grund
+        beratung.save()
+    stationen = stationen_of(vorlage)
+    fassung = Fassung.objects.filter(vorlage=vorlage).released().latest("neufassung")
+    befunde = require(
+        check_gremienweg(stationen, beschluss_erforderlich=braucht_beschluss(vorlage))
+        + check_oeffentliche_stationen(vorlage_oeffentlich=fassung.oeffentlich, stationen=stationen),
+        grund=grund,
+    )
+    refresh_status(vorlage)
+    record(
+        Akt.GREMIENWEG_AENDERN,
+        vorlage,
+        konto=konto,
+        stationen=[f"{s.position}: {s.gremium} {s.datum or ''}".strip() for s in stationen],
+        uebergangen=[befund.satz for befund in befunde],
+        grund=grund,
+    )
+    return vorlage
+
+
+def schedule_beratung(beratung: Beratung, datum: date) -> Beratung:
+    """Put an open station on the day of a sitting; a station struck earlier is open again.
+
+    Part of placing the paper on an agenda: runs in that act's transaction and leaves the journal to it.
+    """
+    if beratung.ausgang and beratung.ausgang != Ausgang.ABGESETZT:
+        raise VorgangGesperrt(
+            [Befund("Diese Station hat schon ein Ergebnis. Bitte wählen Sie eine offene Station.", "", Stufe.SPERRE)]
+        )
+    beratung.datum = datum
+    beratung.ausgang, beratung.zugestellt_am = "", None
+    beratung.save(update_fields=["datum", "ausgang", "zugestellt_am"])
+    refresh_status(beratung.vorlage)
+    return beratung
+
+
+def deliver_beratung(beratung: Beratung, zeitpunkt: datetime) -> Beratung:
+    """Let the body's members read the paper; part of publishing the agenda."""
+    beratung.zugestellt_am = beratung.zugestellt_am or zeitpunkt
+    beratung.save(update_fields=["zugestellt_am"])
+    return beratung
+
+
+@transaction.atomic
+def record_votum(beratung: Beratung, votum: Votum) -> Beratung:
+    """Write a result onto the station and draw its consequences; part of recording a vote.
+
+    A corrected result first takes back what the earlier one caused. Raises :class:`VorgangGesperrt` if that
+    is no longer possible, because the follow-up station already has a life of its own.
+    """
+    vorlage = Vorlage.objects.select_for_update().get(pk=beratung.vorlage_id)
+    beratung = Beratung.objects.select_related("gremium").get(pk=beratung.pk)
+    if beratung.ausgang:
+        _undo_folge(vorlage, beratung)
+    beratung.ausgang, beratung.geaendert, beratung.wortlaut = votum.ausgang, votum.geaendert, votum.wortlaut
+    beratung.gegenstimmen, beratung.enthaltungen = votum.gegenstimmen, votum.enthaltungen
+    beratung.save(update_fields=["ausgang", "geaendert", "wortlaut", "gegenstimmen", "enthaltungen"])
+    _apply_folge(vorlage, beratung, votum)
+    refresh_status(vorlage)
+    return beratung
+
+
+def _apply_folge(vorlage: Vorlage, beratung: Beratung, votum: Votum) -> None:
+    folge = compute_folge(votum.ausgang)
+    if folge is Folge.NEUE_STATION_VERKNUEPFT:
+        _insert_after(beratung, gremium=beratung.gremium, entscheidend=beratung.entscheidend, verknuepft=True)
+    elif folge is Folge.NEUE_STATION_EINGEFUEGT:
+        if votum.verwiesen_an is None:
+            satz = "Bitte wählen Sie das Gremium, an das verwiesen wurde."
+            raise VorgangGesperrt([Befund(satz, "", Stufe.SPERRE, "verwiesen_an")])
+        neu = _insert_after(beratung, gremium=votum.verwiesen_an, entscheidend=False, verknuepft=True)
+        if beratung.entscheidend:
+            # Who decides keeps deciding: after the other body's advice the matter comes back.
+            _insert_after(neu, gremium=beratung.gremium, entscheidend=True, verknuepft=True)
+    elif folge is Folge.VORLAGE_ENDET:
+        vorlage.zurueckgezogen_am = timezone.now()
+        vorlage.zurueckgezogen_grund = f"In der Beratung zurückgezogen: {beratung.gremium}"
+
+
+def _insert_after(beratung: Beratung, *, gremium: Gremium, entscheidend: bool, verknuepft: bool) -> Beratung:
+    dahinter = Beratung.objects.filter(vorlage=beratung.vorlage_id, position__gt=beratung.position)
+    _shift(dahinter, um=1)
+    return Beratung.objects.create(
+        vorlage_id=beratung.vorlage_id,
+        position=beratung.position + 1,
+        gremium=gremium,
+        entscheidend=entscheidend,
+        oeffentlich=beratung.oeffentlich,
+        nichtoeffentlich_grund=beratung.nichtoeffentlich_grund,
+        vorgaenger=beratung if verknuepft else None,
+    )
+
+
+def _shift(beratungen: BeratungQuerySet, *, um: int) -> None:
+    kennungen = list(beratungen.values_list("pk", flat=True))
+    betroffen = Beratung.objects.filter(pk__in=kennungen)
+    betroffen.update(position=F("position") + BEIM_VERSCHIEBEN)
+    betroffen.update(position=F("position") - BEIM_VERSCHIEBEN + um)
+
+
+def _undo_folge(vorlage: Vorlage, beratung: Beratung) -> None:
+    if compute_folge(Ausgang(beratung.ausgang)) is Folge.VORLAGE_ENDET:
+        vorlage.zurueckgezogen_am, vorlage.zurueckgezogen_grund = None, ""
+    nachfolger = Beratung.objects.filter(vorgaenger=beratung).first()
+    if nachfolger is None:
+        return
+    if nachfolger.ausgang or nachfolger.zugestellt_am or nachfolger.datum:
+        satz = (
+            f"Die Folgestation {nachfolger} ist schon angesetzt. "
+            "Bitte nehmen Sie sie zuerst von der Tagesordnung und löschen Sie ihr Datum."
+        )
+        raise VorgangGesperrt([Befund(satz, "", Stufe.SPERRE, "ausgang")])
+    _undo_nachfolger(nachfolger)
+
+
+def _undo_nachfolger(nachfolger: Beratung) -> None:
+    weiter = Beratung.objects.filter(vorgaenger=nachfolger).first()
+    if weiter is not None:
+        _undo_nachfolger(weiter)
+    position, vorlage = nachfolger.position, nachfolger.vorlage_id
+    nachfolger.delete()
+    _shift(Beratung.objects.filter(vorlage=vorlage, position__gt=position), um=-1)

@@ -1,0 +1,19 @@
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+
+
+def _ensure_stammdaten(**kwargs: object) -> None:
+    from vorlagen.stammdaten import ensure_kaestchen
+
+    ensure_kaestchen()
+
+
+class VorlagenConfig(AppConfig):
+    """The paper."""
+
+    name = "vorlagen"
+    verbose_name = "Vorlagen"
+
+    def ready(self) -> None:
+        """Fill in the voting grid after migrating, also after a database was emptied."""
+        post_migrate.connect(_ensure_stammdaten, sender=self)

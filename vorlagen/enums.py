@@ -1,0 +1,74 @@
+"""Choices of the paper's life; the stored values are stable, the labels are shown."""
+
+from django.db import models
+
+
+class Vorlagenart(models.TextChoices):
+    """Kind of paper; each kind has its own counter per year."""
+
+    BV = "BV", "Beschlussvorlage"
+    UV = "UV", "Unterrichtungsvorlage"
+    AT = "AT", "Antrag"
+    AF = "AF", "Anfrage"
+    AW = "AW", "Antwort"
+    ST = "ST", "Stellungnahme"
+
+
+class Fassungsstatus(models.TextChoices):
+    """Where one Fassung of a paper stands before it is frozen."""
+
+    ENTWURF = "entwurf", "Entwurf"
+    MITZEICHNUNG = "mitzeichnung", "In Mitzeichnung"
+    FREIGEGEBEN = "freigegeben", "Freigegeben"
+
+
+class Vorlagenstatus(models.TextChoices):
+    """Where the whole paper stands."""
+
+    IN_ARBEIT = "in_arbeit", "In Arbeit"
+    FREIGEGEBEN = "freigegeben", "Wartet auf Tagesordnung"
+    IN_BERATUNG = "in_beratung", "In Beratung"
+    ABGESCHLOSSEN = "abgeschlossen", "Abgeschlossen"
+    ZURUECKGEZOGEN = "zurueckgezogen", "Zurückgezogen"
+
+
+class Mitzeichnungsergebnis(models.TextChoices):
+    """What a co-signer answered."""
+
+    ZUGESTIMMT = "zugestimmt", "Mitgezeichnet"
+    ZURUECKGEGEBEN = "zurueckgegeben", "Zur Überarbeitung zurückgegeben"
+
+
+class Ausgang(models.TextChoices):
+    """Meaning of an outcome box; the labels a city prints are master data (``Kaestchen``).
+
+    ``geändert`` is not among them: it modifies a decision and is stored beside it.
+    """
+
+    EINSTIMMIG = "einstimmig", "einstimmig beschlossen"
+    MEHRHEITLICH = "mehrheitlich", "mehrheitlich beschlossen"
+    OHNE_BE = "ohne_be", "ohne Beschlussempfehlung"
+    ABGELEHNT = "abgelehnt", "abgelehnt"
+    KENNTNIS = "kenntnis", "zur Kenntnis genommen"
+    ABGESETZT = "abgesetzt", "von der Tagesordnung abgesetzt"
+    VERWIESEN = "verwiesen", "verwiesen"
+    VERTAGT = "vertagt", "vertagt"
+    ZURUECKGEZOGEN = "zurueckgezogen", "zurückgezogen"
+    SCHRIFTLICH_BEANTWORTET = "schriftlich_beantwortet", "schriftlich beantwortet"
+
+
+class Kaestchenbedeutung(models.TextChoices):
+    """What a box of the voting grid stands for: an outcome, the modifier, or free writing."""
+
+    EINSTIMMIG = "einstimmig", "einstimmig"
+    MEHRHEITLICH = "mehrheitlich", "mehrheitlich"
+    OHNE_BE = "ohne_be", "ohne Beschlussempfehlung"
+    ABGELEHNT = "abgelehnt", "abgelehnt"
+    KENNTNIS = "kenntnis", "zur Kenntnis genommen"
+    ABGESETZT = "abgesetzt", "abgesetzt"
+    VERWIESEN = "verwiesen", "verwiesen"
+    VERTAGT = "vertagt", "vertagt"
+    GEAENDERT = "geaendert", "geändert"
+    ZURUECKGEZOGEN = "zurueckgezogen", "zurückgezogen"
+    SCHRIFTLICH_BEANTWORTET = "schriftlich_beantwortet", "schriftlich beantwortet"
+    FREI = "frei", "freies Feld"

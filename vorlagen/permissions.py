@@ -1,0 +1,68 @@
+"""Who may do what with a paper. The law's own conditions are checked by the acts."""
+
+from konten.rechte import Besucher, rechte_of
+from vorlagen.enums import Fassungsstatus
+from vorlagen.models import Fassung, Vorlage
+
+
+def may_create_vorlage(konto: Besucher) -> bool:
+    """Return whether ``konto`` drafts for any Amt."""
+    return bool(rechte_of(konto).aemter)
+
+
+def may_import_vorlage(konto: Besucher) -> bool:
+    """Return whether ``konto`` may take over papers that were released elsewhere."""
+    rechte = rechte_of(konto)
+    return rechte.sitzungsdienst or rechte.administration
+
+
+def may_edit_vorlage(konto: Besucher, fassung: Fassung) -> bool:
+    """Return whether ``konto`` may write in this draft: people of its Amt, until it is handed in."""
+    return fassung.is_entwurf and fassung.amt_id in rechte_of(konto).aemter
+
+
+def may_submit_vorlage(konto: Besucher, fassung: Fassung) -> bool:
+    """Return whether ``konto`` may hand this draft in for co-signature."""
+    return may_edit_vorlage(konto, fassung)
+
+
+def may_countersign_vorlage(konto: Besucher, fassung: Fassung) -> bool:
+    """Return whether a co-signature of ``konto`` is asked for and still open."""
+    if fassung.status != Fassungsstatus.MITZEICHNUNG:
+        return False
+    return fassung.mitzeichnungen.waiting_for(konto).exists()
+
+
+def may_release_vorlage(konto: Besucher, fassung: Fassung) -> bool:
+    """Return whether ``konto`` answers for the paper's Dezernat, or for the city."""
+    rechte = rechte_of(konto)
+    return fassung.status == Fassungsstatus.MITZEICHNUNG and (
+        fassung.dezernat_id in rechte.dezernate or rechte.oberbuergermeister
+    )
+
+
+def may_publish_vorlage(konto: Besucher, fassung: Fassung) -> bool:
+    """Return whether ``konto`` may make this released Fassung public."""
+    return fassung.is_freigegeben and not fassung.is_veroeffentlicht and rechte_of(konto).sitzungsdienst
+
+
+def may_withdraw_vorlage(konto: Besucher, vorlage: Vorlage, fassung: Fassung) -> bool:
+    """Return whether ``konto`` may withdraw the numbered paper: its Amt's head, its Dezernat, the Sitzungsdienst."""
+    rechte = rechte_of(konto)
+    zustaendig = (
+        fassung.amt_id in rechte.leitet
+        or fassung.dezernat_id in rechte.dezernate
+        or rechte.sitzungsdienst
+        or rechte.oberbuergermeister
+    )
+    return zustaendig and vorlage.laufend is not None and not vorlage.is_zurueckgezogen
+
+
+def may_supersede_vorlage(konto: Besucher, vorlage: Vorlage, fassung: Fassung) -> bool:
+    """Return whether ``konto`` may begin a Neufassung of the released paper."""
+    return fassung.is_freigegeben and not vorlage.is_zurueckgezogen and fassung.amt_id in rechte_of(konto).aemter
+
+
+def may_plan_gremienweg(konto: Besucher, vorlage: Vorlage) -> bool:
+    """Return whether ``konto`` may change the way of a released paper."""
+    return vorlage.laufend is not None and not vorlage.is_zurueckgezogen and rechte_of(konto).sitzungsdienst

@@ -1,0 +1,167 @@
+"""Filters over papers. Who may read what is decided here, once per model."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Prefetch, Q
+
+from konten.rechte import Besucher, Rechte, rechte_of
+from vorlagen.enums import Fassungsstatus
+
+if TYPE_CHECKING:
+    pass
+
+KEINE = Q(pk__in=[])
+
+
+class FassungQuerySet(models.QuerySet["Fassung"]):
+    """Fassungen: the rule of visibility every other model of this floor derives from."""
+
+    def published(self) -> FassungQuerySet:
+        """Return what everybody may read: released as public, published, and the paper not withdrawn."""
+        return self.filter(
+            status=Fassungsstatus.FREIGEGEBEN,
+            oeffentlich=True,
+            veroeffentlicht_am__isnull=False,
+            vorlage__zurueckgezogen_am__isnull=True,
+        )
+
+    def internal_to(self, konto: Besucher) -> FassungQuerySet:
+        """Return what ``konto`` may read in full by office or seat, also while it is not public.
+
+        The own Amt sees its papers from the first draft, the Dezernat and the Oberbürgermeister from
+        co-signature on, the Sitzungsdienst from release on, members what was delivered to a body they sit in.
+        """
+        rechte = rechte_of(konto)
+        return self.all() if rechte.administration else self.filter(_internal(rechte))
+
+    def visible_to(self, konto: Besucher) -> FassungQuerySet:
+        """Return what ``konto`` may read: the public ones and those internal to them."""
+        rechte = rechte_of(konto)
+        if rechte.administration:
+            return self.all()
+        published = Q(pk__in=self.model.objects.published().values("pk"))
+        return self.filter(published | _internal(rechte))
+
+    def released(self) -> FassungQuerySet:
+        """Return the frozen ones."""
+        return self.filter(status=Fassungsstatus.FREIGEGEBEN)
+
+
+def _internal(rechte: Rechte) -> Q:
+    """Return the filter on Fassung for readers by office or seat."""
+    if not rechte.angemeldet:
+        return KEINE
+    from vorlagen.models import Beratung, Mitzeichnung
+
+    eingereicht = ~Q(status=Fassungsstatus.ENTWURF)
+    freigegeben = Q(status=Fassungsstatus.FREIGEGEBEN)
+    sicht = Q(Exists(Mitzeichnung.objects.filter(fassung=OuterRef("pk"), konto=rechte.konto)))
+    if rechte.aemter:
+        sicht |= Q(amt__in=rechte.aemter)
+    if rechte.dezernate:
+        sicht |= eingereicht & Q(dezernat__in=rechte.dezernate)
+    if rechte.oberbuergermeister:
+        sicht |= eingereicht
+    if rechte.sitzungsdienst:
+        sicht |= freigegeben
+    beteiligt = rechte.gremien | rechte.schriftfuehrung
+    if beteiligt:
+        zugestellt = Beratung.objects.filter(
+            vorlage=OuterRef("vorlage"), gremium__in=beteiligt, zugestellt_am__isnull=False
+        )
+        sicht |= freigegeben & Q(Exists(zugestellt))
+    return sicht
+
+
+class VorlageQuerySet(models.QuerySet["Vorlage"]):
+    """Papers."""
+
+    def visible_to(self, konto: Besucher) -> VorlageQuerySet:
+        """Return the papers of which ``konto`` may read at least one Fassung."""
+        from vorlagen.models import Fassung
+
+        return self.filter(Exists(Fassung.objects.visible_to(konto).filter(vorlage=OuterRef("pk"))))
+
+    def withdrawn_from_public(self) -> VorlageQuerySet:
+        """Return withdrawn papers that had been public: their number may be named, nothing else."""
+        from vorlagen.models import Fassung
+
+        oeffentlich_gewesen = Fassung.objects.filter(
+            vorlage=OuterRef("pk"), oeffentlich=True, veroeffentlicht_am__isnull=False
+        )
+        return self.filter(Exists(oeffentlich_gewesen), zurueckgezogen_am__isnull=False)
+
+    def with_fassung_for(self, konto: Besucher) -> VorlageQuerySet:
+        """Prefetch the Fassungen ``konto`` may read, newest first, as ``sichtbare_fassungen``."""
+        from vorlagen.models import Fassung
+
+        sichtbar = Fassung.objects.visible_to(konto).select_related("amt", "dezernat").order_by("-neufassung")
+        return self.prefetch_related(Prefetch("fassungen", queryset=sichtbar, to_attr="sichtbare_fassungen"))
+
+    def search(self, begriff: str, konto: Besucher) -> VorlageQuerySet:
+        """Return the papers whose number or whose readable text contains the words; searches only what is visible."""
+        from vorlagen.models import Fassung
+
+        lesbar = Fassung.objects.visible_to(konto)
+        for wort in begriff.split():
+            lesbar = lesbar.filter(
+                Q(betreff__icontains=wort)
+                | Q(nummer__icontains=wort)
+                | Q(beschlussentwurf__icontains=wort)
+                | Q(begruendung__icontains=wort)
+            )
+        return self.filter(Exists(lesbar.filter(vorlage=OuterRef("pk"))))
+
+
+class BeratungQuerySet(models.QuerySet["Beratung"]):
+    """Stations of the Gremienweg."""
+
+    def visible_to(self, konto: Besucher) -> BeratungQuerySet:
+        """Return the stations ``konto`` may see: public ones of readable papers, the others by office or seat."""
+        rechte = rechte_of(konto)
+        if rechte.administration:
+            return self.all()
+        from vorlagen.models import Fassung
+
+        lesbar = Q(Exists(Fassung.objects.visible_to(konto).filter(vorlage=OuterRef("vorlage"))))
+        sicht = lesbar & Q(oeffentlich=True)
+        if rechte.verwaltung:
+            intern = Exists(Fassung.objects.internal_to(konto).filter(vorlage=OuterRef("vorlage")))
+            sicht |= Q(intern)
+        beteiligt = rechte.gremien | rechte.schriftfuehrung
+        if beteiligt:
+            sicht |= lesbar & Q(gremium__in=beteiligt)
+        return self.filter(sicht)
+
+
+class AnlageQuerySet(models.QuerySet["Anlage"]):
+    """Attachments carry their own publicity."""
+
+    def visible_to(self, konto: Besucher) -> AnlageQuerySet:
+        """Return the attachments ``konto`` may see: public ones of public papers, all of papers internal to them."""
+        from vorlagen.models import Fassung
+
+        return self.filter(
+            Q(fassung__in=Fassung.objects.internal_to(konto))
+            | Q(oeffentlich=True, fassung__in=Fassung.objects.published())
+        )
+
+
+class MitzeichnungQuerySet(models.QuerySet["Mitzeichnung"]):
+    """Co-signatures are internal: remarks never leave the administration."""
+
+    def visible_to(self, konto: Besucher) -> MitzeichnungQuerySet:
+        """Return the co-signatures ``konto`` may see: those of its own Amt, Dezernat, or its own."""
+        rechte = rechte_of(konto)
+        if rechte.administration:
+            return self.all()
+        return self.filter(
+            Q(konto=rechte.konto) | Q(fassung__amt__in=rechte.aemter) | Q(fassung__dezernat__in=rechte.dezernate)
+        )
+
+    def waiting_for(self, konto: Besucher) -> MitzeichnungQuerySet:
+        """Return what waits for this account's answer."""
+        return self.filter(konto=rechte_of(konto).konto, ergebnis="", fassung__status=Fassungsstatus.MITZEICHNUNG)
