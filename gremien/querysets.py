@@ -1,15 +1,12 @@
 """Filters over bodies, people and offices."""
 
-from __future__ import annotations
-
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import Self, TypeVar
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
-if TYPE_CHECKING:
-    pass
+M = TypeVar("M", bound=models.Model)
 
 
 def gueltig_am(tag: date) -> Q:
@@ -17,43 +14,43 @@ def gueltig_am(tag: date) -> Q:
     return (Q(von__isnull=True) | Q(von__lte=tag)) & (Q(bis__isnull=True) | Q(bis__gte=tag))
 
 
-class GremiumQuerySet(models.QuerySet["Gremium"]):
+class GremiumQuerySet(models.QuerySet[M]):
     """Bodies. Who decides in a city is public, also for a body that no longer exists."""
 
-    def visible_to(self, konto: object) -> GremiumQuerySet:
+    def visible_to(self, konto: object) -> Self:
         """Return the bodies ``konto`` may see: all of them, whoever asks."""
         return self.all()
 
-    def gueltig_am(self, tag: date) -> GremiumQuerySet:
+    def gueltig_am(self, tag: date) -> Self:
         """Return the bodies that exist on the day."""
         return self.filter(gueltig_am(tag))
 
 
-class MitgliedschaftQuerySet(models.QuerySet["Mitgliedschaft"]):
+class MitgliedschaftQuerySet(models.QuerySet[M]):
     """Memberships."""
 
-    def visible_to(self, konto: object) -> MitgliedschaftQuerySet:
+    def visible_to(self, konto: object) -> Self:
         """Return the memberships ``konto`` may see: all of them; names and offices of members are public."""
         return self.all()
 
-    def gueltig_am(self, tag: date) -> MitgliedschaftQuerySet:
+    def gueltig_am(self, tag: date) -> Self:
         """Return the memberships that run on the day."""
         return self.filter(gueltig_am(tag))
 
 
-class PersonQuerySet(models.QuerySet["Person"]):
+class PersonQuerySet(models.QuerySet[M]):
     """People."""
 
-    def visible_to(self, konto: object) -> PersonQuerySet:
+    def visible_to(self, konto: object) -> Self:
         """Return the people ``konto`` may see: those who hold or held a seat. Others are nobody's business."""
         from gremien.models import Mitgliedschaft
 
         return self.filter(Exists(Mitgliedschaft.objects.filter(person=OuterRef("pk"))))
 
 
-class AmtQuerySet(models.QuerySet["Amt"]):
+class AmtQuerySet(models.QuerySet[M]):
     """Offices of the administration."""
 
-    def gueltig_am(self, tag: date) -> AmtQuerySet:
+    def gueltig_am(self, tag: date) -> Self:
         """Return the offices that exist on the day."""
         return self.filter(gueltig_am(tag))

@@ -15,7 +15,8 @@ class Handelnder(Protocol):
 
     pk: Any
 
-    def get_username(self) -> str: ...
+    def get_username(self) -> str:
+        """Return the login name."""
 
 
 def record(akt: Akt, objekt: models.Model, *, konto: Handelnder | None, **daten: object) -> Eintrag:

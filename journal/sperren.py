@@ -50,23 +50,27 @@ def unveraenderlich(tabelle: str, satz: str) -> list[Sperre]:
 def _sql_sqlite(sperre: Sperre) -> list[str]:
     if sperre.vorgang == "TRUNCATE":
         return []
-    return [
+    sql = (
         f"CREATE TRIGGER {sperre.name} BEFORE {sperre.vorgang} ON {sperre.tabelle} "
         f"WHEN {sperre.bedingung_sql('IS NOT')} BEGIN SELECT RAISE(ABORT, '{sperre.satz}'); END"
-    ]
+    )
+    return [sql]
 
 
 def _sql_postgresql(sperre: Sperre) -> list[str]:
     je = "STATEMENT" if sperre.vorgang == "TRUNCATE" else "ROW"
     weiter = "OLD" if sperre.vorgang == "DELETE" else "NEW"
-    return [
+    function = (
         f"CREATE FUNCTION {sperre.name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
         f"IF {sperre.bedingung_sql('IS DISTINCT FROM')} THEN "
         f"RAISE EXCEPTION '{sperre.satz}' USING ERRCODE = 'integrity_constraint_violation'; END IF; "
-        f"RETURN {weiter}; END $$",
+        f"RETURN {weiter}; END $$"
+    )
+    trigger = (
         f"CREATE TRIGGER {sperre.name} BEFORE {sperre.vorgang} ON {sperre.tabelle} "
-        f"FOR EACH {je} EXECUTE FUNCTION {sperre.name}()",
-    ]
+        f"FOR EACH {je} EXECUTE FUNCTION {sperre.name}()"
+    )
+    return [function, trigger]
 
 
 def _execute(schema_editor: BaseDatabaseSchemaEditor, sql: str) -> None:

@@ -2,5 +2,7 @@ from django.apps import AppConfig
 
 
 class SitzungenConfig(AppConfig):
+    """The sitting."""
+
     name = "sitzungen"
     verbose_name = "Sitzungen"

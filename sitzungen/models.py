@@ -76,6 +76,10 @@ class Sitzung(models.Model):
     def __str__(self) -> str:
         return f"{self.gremium}, {timezone.localtime(self.beginn):%d.%m.%Y, %H:%M} Uhr"
 
+    def get_absolute_url(self) -> str:
+        """Return the page of the sitting."""
+        return reverse("sitzung", args=[self.pk])
+
     @property
     def nummer(self) -> str:
         """Return the number as printed, for example 2026/018/SR."""
@@ -85,10 +89,6 @@ class Sitzung(models.Model):
     def is_veroeffentlicht(self) -> bool:
         """Return whether the agenda is published: its numbers move no more."""
         return self.tagesordnung_veroeffentlicht_am is not None
-
-    def get_absolute_url(self) -> str:
-        """Return the page of the sitting."""
-        return reverse("sitzung", args=[self.pk])
 
 
 class Tagesordnungspunkt(models.Model):

@@ -1,8 +1,6 @@
 """Filters over sittings, agenda items and votes. Who may see what is decided here, once per model."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from typing import Self, TypeVar
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
@@ -10,12 +8,10 @@ from django.db.models import Exists, OuterRef, Q
 from konten.rechte import Besucher, Rechte, rechte_of
 from sitzungen.enums import Teil
 
-if TYPE_CHECKING:
-    pass
-
-
 # An item added after publication has no number, and no readers, until its Nachtrag is published.
 PUBLISHED = Q(sitzung__tagesordnung_veroeffentlicht_am__isnull=False) & ~Q(nummer="")
+
+M = TypeVar("M", bound=models.Model)
 
 
 def sees_everything(rechte: Rechte) -> bool:
@@ -23,10 +19,10 @@ def sees_everything(rechte: Rechte) -> bool:
     return rechte.administration or rechte.sitzungsdienst
 
 
-class SitzungQuerySet(models.QuerySet["Sitzung"]):
+class SitzungQuerySet(models.QuerySet[M]):
     """Sittings."""
 
-    def visible_to(self, konto: Besucher) -> SitzungQuerySet:
+    def visible_to(self, konto: Besucher) -> Self:
         """Return the announced sittings, and for members and Schriftführung all of their own body's once invited."""
         rechte = rechte_of(konto)
         if sees_everything(rechte):
@@ -37,16 +33,16 @@ class SitzungQuerySet(models.QuerySet["Sitzung"]):
             | Q(gremium__in=rechte.gremien, eingeladen_am__isnull=False)
         )
 
-    def led_by(self, konto: Besucher) -> SitzungQuerySet:
+    def led_by(self, konto: Besucher) -> Self:
         """Return the sittings whose agenda and results ``konto`` keeps: Sitzungsdienst all, Schriftführung its own."""
         rechte = rechte_of(konto)
         return self.all() if sees_everything(rechte) else self.filter(gremium__in=rechte.schriftfuehrung)
 
 
-class TagesordnungspunktQuerySet(models.QuerySet["Tagesordnungspunkt"]):
+class TagesordnungspunktQuerySet(models.QuerySet[M]):
     """Agenda items in full; what the public learns of a closed item is its generic words alone."""
 
-    def visible_to(self, konto: Besucher) -> TagesordnungspunktQuerySet:
+    def visible_to(self, konto: Besucher) -> Self:
         """Return the items ``konto`` may read in full.
 
         Everybody: items of the public part once the agenda is published. Members and Schriftführung: both
@@ -61,7 +57,7 @@ class TagesordnungspunktQuerySet(models.QuerySet["Tagesordnungspunkt"]):
             | Q(sitzung__gremium__in=rechte.schriftfuehrung)
         )
 
-    def listed_to(self, konto: Besucher) -> TagesordnungspunktQuerySet:
+    def listed_to(self, konto: Besucher) -> Self:
         """Return the items of which ``konto`` may at least know that they exist (closed ones in generic words)."""
         rechte = rechte_of(konto)
         if sees_everything(rechte):
@@ -72,24 +68,24 @@ class TagesordnungspunktQuerySet(models.QuerySet["Tagesordnungspunkt"]):
         )
 
 
-class AbstimmungQuerySet(models.QuerySet["Abstimmung"]):
+class AbstimmungQuerySet(models.QuerySet[M]):
     """Recorded results; a correction is a further row."""
 
-    def valid(self) -> AbstimmungQuerySet:
+    def valid(self) -> Self:
         """Return the results that stand, leaving out corrected ones."""
         return self.filter(berichtigung__isnull=True)
 
-    def visible_to(self, konto: Besucher) -> AbstimmungQuerySet:
+    def visible_to(self, konto: Besucher) -> Self:
         """Return the results of items ``konto`` may read in full."""
         from sitzungen.models import Tagesordnungspunkt
 
         return self.filter(top__in=Tagesordnungspunkt.objects.visible_to(konto))
 
 
-class AnwesenheitQuerySet(models.QuerySet["Anwesenheit"]):
+class AnwesenheitQuerySet(models.QuerySet[M]):
     """Attendance."""
 
-    def visible_to(self, konto: Besucher) -> AnwesenheitQuerySet:
+    def visible_to(self, konto: Besucher) -> Self:
         """Return attendance for Sitzungsdienst and Schriftführung; the public reads it in the signed minutes."""
         from sitzungen.models import Sitzung
 

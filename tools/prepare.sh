@@ -93,13 +93,11 @@ choose_python() {
     if [ -n "${PYTHON:-}" ]; then
         is_python_geeignet "$PYTHON" ||
             fehler "PYTHON=$PYTHON ist nicht geeignet: Gebraucht wird Python 3.11 oder neuer mit dem Modul venv."
-        GRUNDPYTHON=$PYTHON
-        return 0
+        printf '%s' "$PYTHON"
+    else
+        find_python ||
+            fehler "Gebraucht wird Python 3.11 oder neuer mit dem Modul venv. Bitte installieren oder mit PYTHON=… angeben."
     fi
-    GRUNDPYTHON=$(find_python) && return 0
-    install_debian python3 python3-venv
-    GRUNDPYTHON=$(find_python) ||
-        fehler "Gebraucht wird Python 3.11 oder neuer mit dem Modul venv. Bitte installieren oder mit PYTHON=… angeben."
 }
 
 # Where the environment stands and what it is built on: if either moves, it must be built anew.
@@ -114,14 +112,14 @@ is_venv_heil() {
 }
 
 build_venv() {
-    choose_python
+    grundpython=$(choose_python) || exit 1
     melde "Python-Umgebung wird angelegt …"
     # Renamed first: a removal that is interrupted must not leave half an environment in place.
     [ ! -e "$VENV" ] || mv "$VENV" "$VENV.alt.$$"
     rm -rf "$VENV".alt.*
     mkdir "$VENV"
     : >"$VENV/.unfertig"
-    leise "$GRUNDPYTHON" -m venv "$VENV" || fehler "Die Python-Umgebung ließ sich nicht anlegen (Meldung siehe oben)."
+    leise "$grundpython" -m venv "$VENV" || fehler "Die Python-Umgebung ließ sich nicht anlegen (Meldung siehe oben)."
 }
 
 pip_install() {
@@ -182,12 +180,16 @@ is_eingerichtet() {
     [ "$1" = betrieb ] || is_aktuell "$(stand_pakete "$WURZEL/requirements-dev.txt")" "$STAND/pruefung"
 }
 
+list_pakete() {
+    printf '%s' "$PAKETE_BETRIEB"
+    [ "$1" = betrieb ] || printf ' %s' "$PAKETE_PRUEFUNG"
+    is_venv_heil || [ -n "${PYTHON:-}" ] || find_python >/dev/null || printf ' python3 python3-venv'
+}
+
 # prepare_umgebung betrieb|pruefung: what serving needs, or also what testing needs.
 prepare_umgebung() {
-    # shellcheck disable=SC2086 # lists of package names
-    install_debian $PAKETE_BETRIEB
-    # shellcheck disable=SC2086
-    [ "$1" = betrieb ] || install_debian $PAKETE_PRUEFUNG
+    # shellcheck disable=SC2046 # a list of package names
+    install_debian $(list_pakete "$1")
     is_eingerichtet "$1" && return 0
     [ -w "$WURZEL" ] && { [ ! -e "$VENV" ] || [ -w "$VENV" ]; } ||
         fehler "In $WURZEL darf dieses Konto nicht schreiben. Bitte ./run einmal mit dem Konto starten, dem der Ordner gehört."

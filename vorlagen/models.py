@@ -85,6 +85,10 @@ class Vorlage(models.Model):
     def __str__(self) -> str:
         return self.nummer or f"{self.get_art_display()} ohne Nummer"
 
+    def get_absolute_url(self) -> str:
+        """Return the page of the paper."""
+        return reverse("vorlage", args=[self.pk])
+
     @property
     def nummer(self) -> str:
         """Return the number without revision suffix, empty before release."""
@@ -96,10 +100,6 @@ class Vorlage(models.Model):
     def is_zurueckgezogen(self) -> bool:
         """Return whether the paper was withdrawn."""
         return self.zurueckgezogen_am is not None
-
-    def get_absolute_url(self) -> str:
-        """Return the page of the paper."""
-        return reverse("vorlage", args=[self.pk])
 
 
 class Fassung(models.Model):

@@ -1,8 +1,6 @@
 """Filters over papers. Who may read what is decided here, once per model."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from typing import Self, TypeVar
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Prefetch, Q
@@ -10,16 +8,15 @@ from django.db.models import Exists, OuterRef, Prefetch, Q
 from konten.rechte import Besucher, Rechte, rechte_of
 from vorlagen.enums import Fassungsstatus
 
-if TYPE_CHECKING:
-    pass
-
 KEINE = Q(pk__in=[])
 
+M = TypeVar("M", bound=models.Model)
 
-class FassungQuerySet(models.QuerySet["Fassung"]):
+
+class FassungQuerySet(models.QuerySet[M]):
     """Fassungen: the rule of visibility every other model of this floor derives from."""
 
-    def published(self) -> FassungQuerySet:
+    def published(self) -> Self:
         """Return what everybody may read: released as public, published, and the paper not withdrawn."""
         return self.filter(
             status=Fassungsstatus.FREIGEGEBEN,
@@ -28,7 +25,7 @@ class FassungQuerySet(models.QuerySet["Fassung"]):
             vorlage__zurueckgezogen_am__isnull=True,
         )
 
-    def internal_to(self, konto: Besucher) -> FassungQuerySet:
+    def internal_to(self, konto: Besucher) -> Self:
         """Return what ``konto`` may read in full by office or seat, also while it is not public.
 
         The own Amt sees its papers from the first draft, the Dezernat and the Oberbürgermeister from
@@ -37,15 +34,17 @@ class FassungQuerySet(models.QuerySet["Fassung"]):
         rechte = rechte_of(konto)
         return self.all() if rechte.administration else self.filter(_internal(rechte))
 
-    def visible_to(self, konto: Besucher) -> FassungQuerySet:
+    def visible_to(self, konto: Besucher) -> Self:
         """Return what ``konto`` may read: the public ones and those internal to them."""
         rechte = rechte_of(konto)
         if rechte.administration:
             return self.all()
-        published = Q(pk__in=self.model.objects.published().values("pk"))
+        from vorlagen.models import Fassung
+
+        published = Q(pk__in=Fassung.objects.published().values("pk"))
         return self.filter(published | _internal(rechte))
 
-    def released(self) -> FassungQuerySet:
+    def released(self) -> Self:
         """Return the frozen ones."""
         return self.filter(status=Fassungsstatus.FREIGEGEBEN)
 
@@ -76,16 +75,16 @@ def _internal(rechte: Rechte) -> Q:
     return sicht
 
 
-class VorlageQuerySet(models.QuerySet["Vorlage"]):
+class VorlageQuerySet(models.QuerySet[M]):
     """Papers."""
 
-    def visible_to(self, konto: Besucher) -> VorlageQuerySet:
+    def visible_to(self, konto: Besucher) -> Self:
         """Return the papers of which ``konto`` may read at least one Fassung."""
         from vorlagen.models import Fassung
 
         return self.filter(Exists(Fassung.objects.visible_to(konto).filter(vorlage=OuterRef("pk"))))
 
-    def withdrawn_from_public(self) -> VorlageQuerySet:
+    def withdrawn_from_public(self) -> Self:
         """Return withdrawn papers that had been public: their number may be named, nothing else."""
         from vorlagen.models import Fassung
 
@@ -94,14 +93,14 @@ class VorlageQuerySet(models.QuerySet["Vorlage"]):
         )
         return self.filter(Exists(oeffentlich_gewesen), zurueckgezogen_am__isnull=False)
 
-    def with_fassung_for(self, konto: Besucher) -> VorlageQuerySet:
+    def with_fassung_for(self, konto: Besucher) -> Self:
         """Prefetch the Fassungen ``konto`` may read, newest first, as ``sichtbare_fassungen``."""
         from vorlagen.models import Fassung
 
         sichtbar = Fassung.objects.visible_to(konto).select_related("amt", "dezernat").order_by("-neufassung")
         return self.prefetch_related(Prefetch("fassungen", queryset=sichtbar, to_attr="sichtbare_fassungen"))
 
-    def search(self, begriff: str, konto: Besucher) -> VorlageQuerySet:
+    def search(self, begriff: str, konto: Besucher) -> Self:
         """Return the papers whose number or whose readable text contains the words; searches only what is visible."""
         from vorlagen.models import Fassung
 
@@ -116,10 +115,10 @@ class VorlageQuerySet(models.QuerySet["Vorlage"]):
         return self.filter(Exists(lesbar.filter(vorlage=OuterRef("pk"))))
 
 
-class BeratungQuerySet(models.QuerySet["Beratung"]):
+class BeratungQuerySet(models.QuerySet[M]):
     """Stations of the Gremienweg."""
 
-    def visible_to(self, konto: Besucher) -> BeratungQuerySet:
+    def visible_to(self, konto: Besucher) -> Self:
         """Return the stations ``konto`` may see: public ones of readable papers, the others by office or seat."""
         rechte = rechte_of(konto)
         if rechte.administration:
@@ -137,10 +136,10 @@ class BeratungQuerySet(models.QuerySet["Beratung"]):
         return self.filter(sicht)
 
 
-class AnlageQuerySet(models.QuerySet["Anlage"]):
+class AnlageQuerySet(models.QuerySet[M]):
     """Attachments carry their own publicity."""
 
-    def visible_to(self, konto: Besucher) -> AnlageQuerySet:
+    def visible_to(self, konto: Besucher) -> Self:
         """Return the attachments ``konto`` may see: public ones of public papers, all of papers internal to them."""
         from vorlagen.models import Fassung
 
@@ -150,10 +149,10 @@ class AnlageQuerySet(models.QuerySet["Anlage"]):
         )
 
 
-class MitzeichnungQuerySet(models.QuerySet["Mitzeichnung"]):
+class MitzeichnungQuerySet(models.QuerySet[M]):
     """Co-signatures are internal: remarks never leave the administration."""
 
-    def visible_to(self, konto: Besucher) -> MitzeichnungQuerySet:
+    def visible_to(self, konto: Besucher) -> Self:
         """Return the co-signatures ``konto`` may see: those of its own Amt, Dezernat, or its own."""
         rechte = rechte_of(konto)
         if rechte.administration:
@@ -162,6 +161,6 @@ class MitzeichnungQuerySet(models.QuerySet["Mitzeichnung"]):
             Q(konto=rechte.konto) | Q(fassung__amt__in=rechte.aemter) | Q(fassung__dezernat__in=rechte.dezernate)
         )
 
-    def waiting_for(self, konto: Besucher) -> MitzeichnungQuerySet:
+    def waiting_for(self, konto: Besucher) -> Self:
         """Return what waits for this account's answer."""
         return self.filter(konto=rechte_of(konto).konto, ergebnis="", fassung__status=Fassungsstatus.MITZEICHNUNG)

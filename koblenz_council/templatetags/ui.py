@@ -1,7 +1,10 @@
 """The components of the pages: what every template may call."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django import template
 from django.forms import BaseForm, BaseFormSet, BoundField
@@ -15,7 +18,8 @@ from konten.rechte import Rechte, rechte_of
 
 register = template.Library()
 
-AnyForm = BaseForm | BaseFormSet[BaseForm]
+if TYPE_CHECKING:
+    AnyForm = BaseForm | BaseFormSet[BaseForm]
 
 TONES = {
     "entwurf": "neutral",

@@ -15,6 +15,7 @@ from konten.models import Konto
 from sitzungen.enums import Sitzungsstatus
 from sitzungen.models import Anwesenheit, Sitzung, Sitzungszaehler
 from sitzungen.rules.fristen import check_einladungsfrist
+from vorlagen.models import Beratung
 
 
 def draw_sitzungsnummer(gremium: Gremium, jahr: int) -> int:
@@ -60,10 +61,8 @@ def reschedule_sitzung(sitzung: Sitzung, *, konto: Konto, beginn: datetime, ort:
         require([Befund(satz, "", Stufe.SPERRE, "beginn")])
     sitzung.beginn, sitzung.ort, sitzung.hinweis = beginn, ort, hinweis
     sitzung.save(update_fields=["beginn", "ort", "hinweis"])
-    for top in sitzung.tops.filter(beratung__isnull=False, abgesetzt_am__isnull=True).select_related("beratung"):
-        assert top.beratung is not None
-        top.beratung.datum = timezone.localtime(beginn).date()
-        top.beratung.save(update_fields=["datum"])
+    betroffen = Beratung.objects.filter(tops__in=sitzung.tops.filter(abgesetzt_am__isnull=True))
+    betroffen.update(datum=timezone.localtime(beginn).date())
     record(Akt.ANSETZEN, sitzung, konto=konto, nummer=sitzung.nummer, beginn=beginn.isoformat(), verlegt=True)
     return sitzung
 

@@ -156,8 +156,9 @@ def strike_top(top: Tagesordnungspunkt, *, konto: Konto, grund: str = "") -> Non
 def replace_fassung(top: Tagesordnungspunkt, *, konto: Konto) -> Tagesordnungspunkt:
     """Put the newest released Fassung of the paper onto the agenda in place of an older one."""
     sitzung = _lock(top.sitzung)
-    top = Tagesordnungspunkt.objects.select_for_update().select_related("fassung").get(pk=top.pk)
-    assert top.fassung is not None
+    top = Tagesordnungspunkt.objects.select_for_update(of=("self",)).select_related("fassung").get(pk=top.pk)
+    if top.fassung is None:
+        raise VorgangGesperrt([Befund("Zu diesem Punkt gehört keine Vorlage.", "", Stufe.SPERRE)])
     neueste = Fassung.objects.filter(vorlage=top.fassung.vorlage_id).released().latest("neufassung")
     top.fassung = neueste
     top.save(update_fields=["fassung"])

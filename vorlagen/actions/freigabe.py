@@ -107,8 +107,12 @@ def release_vorlage(fassung: Fassung, *, konto: Konto, grund: str = "") -> Fassu
 
 
 def freeze_fassung(fassung: Fassung, vorlage: Vorlage, *, konto: Konto | None) -> None:
-    """Store a complete Fassung as released; the database refuses changes from here on."""
-    assert vorlage.jahr is not None and vorlage.laufend is not None
+    """Store a complete Fassung as released; the database refuses changes from here on.
+
+    Raises ``ValueError`` while the paper has no number.
+    """
+    if vorlage.jahr is None or vorlage.laufend is None:
+        raise ValueError("Eine Fassung wird erst eingefroren, wenn die Vorlage ihre Nummer hat.")
     fassung.nummer = format_nummer(
         art=Vorlagenart(vorlage.art), laufend=vorlage.laufend, jahr=vorlage.jahr, neufassung=fassung.neufassung
     )

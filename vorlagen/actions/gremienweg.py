@@ -193,7 +193,7 @@ def _insert_after(beratung: Beratung, *, gremium: Gremium, entscheidend: bool, v
     )
 
 
-def _shift(beratungen: BeratungQuerySet, *, um: int) -> None:
+def _shift(beratungen: BeratungQuerySet[Beratung], *, um: int) -> None:
     kennungen = list(beratungen.values_list("pk", flat=True))
     betroffen = Beratung.objects.filter(pk__in=kennungen)
     betroffen.update(position=F("position") + BEIM_VERSCHIEBEN)

@@ -23,7 +23,7 @@ def mitzeichnende_for(fassung: Fassung) -> list[Konto]:
         gueltig_am(timezone.localdate()), rolle=Rolle.AMTSLEITUNG, amt=fassung.amt_id
     )
     konten = Konto.objects.filter(is_active=True, pk__in=leitung.values("konto"))
-    return list(konten.exclude(pk=fassung.verfasser_id).order_by("pk"))
+    return [konto for konto in konten.order_by("pk") if konto.pk != fassung.verfasser_id]
 
 
 @transaction.atomic
