@@ -41,8 +41,3 @@ run_alle_checks() (
     [ -z "$durchgefallen" ] || fehler "Prüfungen mit Befunden: $durchgefallen"
     melde 'Alle Prüfungen ohne Befund.'
 )
-
-run_check() {
-    [ $# -eq 0 ] || { melde '„./run check“ kennt keine weiteren Angaben. Übersicht: ./run hilfe'; exit 2; }
-    run_alle_checks
-}

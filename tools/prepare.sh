@@ -6,7 +6,7 @@
 STAND=$VENV/.stand
 PYTHON_MINDESTENS='3, 11'
 PAKETE_BETRIEB='libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0'
-PAKETE_PRUEFUNG='postgresql chromium poppler-utils qpdf'
+PAKETE_TEST='postgresql chromium poppler-utils qpdf'
 
 digest() { cat -- "$@" | sha256sum | cut -d' ' -f1; }
 
@@ -75,7 +75,7 @@ install_debian() {
 # --- Python ---
 
 is_python_geeignet() {
-    "$1" -c "import sys, venv, ensurepip; sys.exit(sys.version_info < ($PYTHON_MINDESTENS))" 2>/dev/null
+    [ "$("$1" -c "import sys, venv, ensurepip; print(sys.version_info >= ($PYTHON_MINDESTENS))" 2>/dev/null)" = True ]
 }
 
 # Prints the Python to build with; Debian's own first, because its packages are kept up to date.
@@ -137,14 +137,14 @@ stand_pakete() { digest "$1" "$WURZEL/tools/requirements-uv.txt" "$WURZEL/tools/
 is_aktuell() { [ "$(cat "$2" 2>/dev/null)" = "$1" ]; }
 
 install_pakete() {
-    stufe=$1 liste=$2
-    is_aktuell "$(stand_pakete "$liste")" "$STAND/$stufe" && return 0
+    liste=$2
+    is_aktuell "$(stand_pakete "$liste")" "$STAND/$1" && return 0
     melde "Python-Pakete werden installiert ($(basename "$liste")) …"
     : >"$VENV/.unfertig"
     pip_install "$liste" || fehler "Die Python-Pakete ließen sich nicht laden. Besteht eine Verbindung ins Netz?"
     mkdir -p "$STAND"
     describe_venv "$PY" >"$STAND/venv"
-    stand_pakete "$liste" >"$STAND/$stufe"
+    stand_pakete "$liste" >"$STAND/$1"
     rm -f "$VENV/.unfertig"
 }
 
@@ -182,15 +182,17 @@ is_eingerichtet() {
 
 list_pakete() {
     printf '%s' "$PAKETE_BETRIEB"
-    [ "$1" = betrieb ] || printf ' %s' "$PAKETE_PRUEFUNG"
+    [ "$1" != test ] || printf ' %s' "$PAKETE_TEST"
     is_venv_heil || [ -n "${PYTHON:-}" ] || find_python >/dev/null || printf ' python3 python3-venv'
 }
 
-# prepare_umgebung betrieb|pruefung: what serving needs, or also what testing needs.
+# prepare_umgebung betrieb|pruefung|test: what serving needs; with the tools for checking; with all for testing.
 prepare_umgebung() {
     # shellcheck disable=SC2046 # a list of package names
     install_debian $(list_pakete "$1")
-    is_eingerichtet "$1" && return 0
+    stufe=$1
+    [ "$stufe" != test ] || stufe=pruefung
+    is_eingerichtet "$stufe" && return 0
     [ -w "$WURZEL" ] && { [ ! -e "$VENV" ] || [ -w "$VENV" ]; } ||
         fehler "In $WURZEL darf dieses Konto nicht schreiben. Bitte ./run einmal mit dem Konto starten, dem der Ordner gehört."
     # npm and uv keep a cache at home; an account without a home gets one that goes with the environment.
@@ -203,8 +205,8 @@ prepare_umgebung() {
     }
     is_venv_heil || build_venv
     install_pakete betrieb "$WURZEL/requirements.txt"
-    [ "$1" = betrieb ] || install_pakete pruefung "$WURZEL/requirements-dev.txt"
-    install_npm "$1"
+    [ "$stufe" = betrieb ] || install_pakete pruefung "$WURZEL/requirements-dev.txt"
+    install_npm "$stufe"
     exec 9<&-
 }
 

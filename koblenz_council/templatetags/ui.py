@@ -77,7 +77,7 @@ def _resolve(address: str) -> str:
 def page_head(content: str, title: str, kicker: str = "", lead: str = "") -> SafeString:
     """Show the page's heading with its badges and buttons."""
     return render_to_string(
-        "components/page_head.html", {"content": content.strip(), "title": title, "kicker": kicker, "lead": lead}
+        "components/page_head.html", {"content": content, "title": title, "kicker": kicker, "lead": lead}
     )
 
 

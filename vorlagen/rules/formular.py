@@ -132,7 +132,7 @@ def _split_teile(zeilen: Sequence[ZeileDaten]) -> _Teile:
             teile[name] = [ZeileDaten(zeile.zeilennummer, rest)] if rest.strip() else []
         elif offen == "betreff" and is_kopfzeile(zeile.text):
             teile["kopf"].append(zeile)
-        elif offen in ("kopf", "betreff") and is_stationszeile(zeile.text):
+        elif offen == "betreff" and is_stationszeile(zeile.text):
             offen = "gremienweg"
             teile[offen] = [zeile]
         else:
@@ -142,9 +142,10 @@ def _split_teile(zeilen: Sequence[ZeileDaten]) -> _Teile:
 
 def _match_label(text: str, offen: str, teile: _Teile) -> tuple[str, str]:
     """Return the name of the part that begins with this line, and what follows the label; else two blanks."""
-    if offen == "kopf" and (treffer := _BETREFF.match(text)):
-        return "betreff", text[treffer.end() :]
-    if offen in ("kopf", "betreff") and (treffer := _GREMIENWEG.match(text)):
+    if offen == "kopf":
+        treffer = _BETREFF.match(text)
+        return ("betreff", text[treffer.end() :]) if treffer else ("", "")
+    if offen == "betreff" and (treffer := _GREMIENWEG.match(text)):
         return "gremienweg", text[treffer.end() :]
     for name, muster in _TEXTLABEL.items():
         if name not in teile and (treffer := muster.match(text)):
@@ -169,7 +170,7 @@ def _is_label(name: str, rest: str, offen: str) -> bool:
     if not rest.strip() or rest[0] in ":\t ":
         return True
     if name == "beschlussentwurf":
-        return offen in ("kopf", "betreff", "gremienweg")
+        return offen in ("betreff", "gremienweg")
     return name == "begruendung" and offen != "anlagen" and rest[0].isupper()
 
 
@@ -241,8 +242,7 @@ def _describe_fehlende(kopf: KopfDaten, teile: _Teile) -> str:
     fehlende = [
         *([] if kopf.nummer else ["„Vorlage:“"]),
         *([] if "betreff" in teile else ["„Betreff:“"]),
-        *([] if teile.keys() & {"gremienweg", *_TEXTE} else ["„Gremienweg:“"]),
-    ]
+    ] or ["„Gremienweg:“"]
     satz = f"Die Beschriftung {fehlende[0]} fehlt" if len(fehlende) == 1 else f"Es fehlen {' und '.join(fehlende)}"
     return f"Das ist kein Vordruck einer Vorlage: {satz}. Bitte prüfen Sie, ob Sie die richtige Datei gewählt haben."
 

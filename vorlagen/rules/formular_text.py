@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 MAX_BYTES = 2 * 1024 * 1024
 MAX_ZEILEN = 100_000
@@ -229,7 +230,7 @@ def _wrap_width(zeilen: Sequence[ZeileDaten]) -> int:
     breite = max((len(zeile.text) for zeile in zeilen), default=0)
     if not _UMBRUCH_MIN <= breite <= _UMBRUCH_MAX:
         return 0
-    for vorher, zeile in zip(zeilen, zeilen[1:], strict=False):
+    for vorher, zeile in pairwise(zeilen):
         if vorher.text and zeile.text.strip() and not vorher.text.endswith(_SATZENDE) and not _is_marke(zeile.text):
             return breite
     return 0

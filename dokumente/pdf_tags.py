@@ -1,0 +1,173 @@
+"""Repairs of the tag tree before a PDF is written: what the engine leaves out or announces wrongly to a screen reader.
+
+Runs on the engine's own objects (``finisher`` hook), so nothing has to be parsed again.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+from pydyf import Array, Dictionary, Stream, String  # type: ignore[import-untyped]
+
+from dokumente.pdf_tabellen import repair_tabelle
+
+_NULL = "null"
+_UA_IN_XMP = """
+<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" pdfuaid:part="1"/>
+<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+ xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>PDF/UA Universal Accessibility Schema</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>part</pdfaProperty:name>
+<pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>Indicates, which part of ISO 14289 standard is followed</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property>
+</rdf:li></rdf:Bag></pdfaExtension:schemas>
+</rdf:Description>
+</rdf:RDF>"""
+
+
+def finish_pdf(dokument: Any, pdf: Any) -> None:
+    """Repair the file in place: tables, lists, check boxes, page margins as artifacts, identifier of PDF/UA."""
+    kennungen: list[Any] = []
+    for seite in dokument.pages:
+        for box in _walk(seite._page_box):
+            if _is_tabelle(box):
+                kennungen += repair_tabelle(box, pdf)
+            if box.widget_annotation:
+                _repair_kaestchen(box, pdf)
+    _add_kennungen(kennungen, pdf)
+    _number_lists(dokument, pdf)
+    _repair_formular(pdf)
+    _turn_margins_into_artifacts(pdf)
+    _declare_ua(pdf)
+
+
+def _walk(box: Any) -> Iterator[Any]:
+    box = getattr(box, "_box", box)  # positioned boxes hide behind a placeholder
+    yield box
+    for kind in getattr(box, "children", ()):
+        yield from _walk(kind)
+
+
+def _is_tabelle(box: Any) -> bool:
+    return box.element_tag == "table" and any(hasattr(kind, "is_header") for kind in getattr(box, "children", ()))
+
+
+def _get(pdf: Any, verweis: bytes) -> Any:
+    return pdf.objects[int(verweis.split()[0])]
+
+
+def _add_kennungen(kennungen: list[Any], pdf: Any) -> None:
+    """List the cells that others point to as their headers; readers look identifiers up here."""
+    if not kennungen:
+        return
+    namen = Array()
+    for element in sorted(kennungen, key=lambda element: str(element["ID"].string)):
+        namen.extend([element["ID"], element.reference])
+    _get(pdf, pdf.catalog["StructTreeRoot"])["IDTree"] = Dictionary({"Names": namen})
+
+
+def _number_lists(dokument: Any, pdf: Any) -> None:
+    """Say of every list whether it counts. Elements and boxes are matched by their common order of creation."""
+    boxen = [
+        box
+        for seite in dokument.pages
+        for box in _walk(seite._page_box)
+        if box.element_tag in ("ul", "ol", "dl") and box.element is not None
+    ]
+    elemente = [objekt for objekt in pdf.objects if isinstance(objekt, Dictionary) and objekt.get("S") == "/L"]
+    if len(boxen) != len(elemente):
+        raise ValueError(f"{len(elemente)} lists in the tag tree for {len(boxen)} lists on the pages")
+    for box, element in zip(boxen, elemente, strict=True):
+        zaehlung = "/Decimal" if box.element_tag == "ol" else "/Disc"
+        element["A"] = Dictionary({"O": "/List", "ListNumbering": zaehlung})
+
+
+def _repair_kaestchen(box: Any, pdf: Any) -> None:
+    """Give a check box a cross, an empty state, its name in the tag tree, and lock it if the page says so."""
+    feld = box.widget_annotation
+    if feld.get("FT") != "/Btn":
+        raise ValueError("Only check boxes have an appearance of their own; other fields are not printed.")
+    x1, y1, x2, y2 = feld["Rect"]
+    breite, hoehe = abs(x2 - x1), abs(y2 - y1)
+    kreuz = _get(pdf, feld["AP"]["N"]["on"])
+    kreuz.stream = [f"0 G 1.1 w 1 J 1 1 m {breite - 1:.2f} {hoehe - 1:.2f} l 1 {hoehe - 1:.2f} m {breite - 1:.2f} 1 l S"]
+    leer = Stream(
+        [], Dictionary({"Type": "/XObject", "Subtype": "/Form", "BBox": Array((0, 0, breite, hoehe))}), kreuz.compress
+    )
+    pdf.add_object(leer)
+    feld["AP"]["N"]["Off"] = leer.reference
+    if "disabled" in box.element.attrib:
+        feld["Ff"] = 1
+    if element := _find_parent(feld, pdf):
+        element["Alt"] = feld["TU"]
+
+
+def _find_parent(annotation: Any, pdf: Any) -> Any:
+    nummern = _parent_tree(pdf)["Nums"]
+    schluessel = annotation["StructParent"]
+    return _get(pdf, nummern[nummern.index(schluessel, 0) + 1]) if schluessel in nummern[::2] else None
+
+
+def _parent_tree(pdf: Any) -> Any:
+    return _get(pdf, _get(pdf, pdf.catalog["StructTreeRoot"])["ParentTree"])
+
+
+def _repair_formular(pdf: Any) -> None:
+    """Fields carry their own appearance, and no two share a name."""
+    formular = pdf.catalog.get("AcroForm")
+    if formular is None:
+        return
+    formular.pop("NeedAppearances", None)
+    gesehen: Counter[str] = Counter()
+    for verweis in formular["Fields"]:
+        feld = _get(pdf, verweis)
+        name = feld["T"].string
+        gesehen[name] += 1
+        if gesehen[name] > 1:
+            feld["T"] = String(f"{name}-{gesehen[name]}")
+
+
+def _turn_margins_into_artifacts(pdf: Any) -> None:
+    """Take header and footer of every page out of the reading order.
+
+    The engine builds elements for them without hanging them into the tree; their content is found by that.
+    """
+    erreichbar = _collect_reachable(pdf)
+    nummern = _parent_tree(pdf)["Nums"]
+    for stelle, verweis in enumerate(pdf.page_references):
+        eltern = nummern[2 * stelle + 1]
+        verwaist = {mcid for mcid, element in enumerate(eltern) if element not in erreichbar}
+        for mcid in verwaist:
+            _get(pdf, eltern[mcid]).clear()
+            eltern[mcid] = _NULL
+        _mark_artifacts(_get(pdf, _get(pdf, verweis)["Contents"]).stream, verwaist)
+
+
+def _mark_artifacts(inhalt: list[Any], mcids: set[int]) -> None:
+    for stelle, zeile in enumerate(inhalt):
+        if isinstance(zeile, Dictionary) and zeile.get("MCID") in mcids:
+            inhalt[stelle - 1] = "/Artifact"
+            inhalt[stelle] = Dictionary({"Type": "/Pagination"})
+
+
+def _collect_reachable(pdf: Any) -> set[bytes]:
+    offen = list(_get(pdf, pdf.catalog["StructTreeRoot"])["K"])
+    erreichbar: set[bytes] = set()
+    while offen:
+        verweis = offen.pop()
+        if isinstance(verweis, bytes) and verweis not in erreichbar:
+            erreichbar.add(verweis)
+            offen.extend(_get(pdf, verweis).get("K", ()))
+    return erreichbar
+
+
+def _declare_ua(pdf: Any) -> None:
+    metadaten = _get(pdf, pdf.catalog["Metadata"])
+    text = metadaten.stream[0].decode()
+    metadaten.stream = [text.replace("</rdf:RDF>", _UA_IN_XMP).encode()]

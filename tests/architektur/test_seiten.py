@@ -1,0 +1,25 @@
+"""Templates keep to the Content-Security-Policy and to the escaping."""
+
+import re
+
+from tests.architektur.quellen import short, templates
+
+INLINE_STYLE = re.compile(r"<[^>]*\sstyle\s*=|<style", re.IGNORECASE)
+INLINE_SCRIPT = re.compile(r"<script(?![^>]*\ssrc=)|<[^>]*\son[a-z]+\s*=|javascript:", re.IGNORECASE)
+UNESCAPED = re.compile(r"\|\s*safe\b|autoescape off|mark_safe")
+
+# Rich text is sanitised when it is stored; these are the only places that print it as markup.
+RICHTEXT = {"templates/components/richtext.html", "templates/pdf/vorlage.html"}
+
+
+def test_no_inline_style() -> None:
+    assert [short(t) for t in templates() if INLINE_STYLE.search(t.read_text(encoding="utf-8"))] == []
+
+
+def test_no_inline_script() -> None:
+    assert [short(t) for t in templates() if INLINE_SCRIPT.search(t.read_text(encoding="utf-8"))] == []
+
+
+def test_only_sanitised_rich_text_is_printed_as_markup() -> None:
+    gefunden = {short(t) for t in templates() if UNESCAPED.search(t.read_text(encoding="utf-8"))}
+    assert gefunden <= RICHTEXT, gefunden - RICHTEXT

@@ -1,0 +1,50 @@
+"""Names say what a clerk would say."""
+
+import ast
+import re
+
+import pytest
+
+from tests.architektur.quellen import APPS, python_files, short
+
+# From the glossary: each of these has another word in this house.
+VERBANNT = re.compile(r"protokoll|termin(?!al)|(?<!request\.)\bsession\b(?!\.)|\bversion\b", re.IGNORECASE)
+ERLAUBT = {"sessions", "terminal"}
+
+
+def names_in(baum: ast.AST) -> set[str]:
+    """Return every name a file defines: classes, functions, arguments, assigned variables."""
+    namen: set[str] = set()
+    for knoten in ast.walk(baum):
+        if isinstance(knoten, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
+            namen.add(knoten.name)
+        elif isinstance(knoten, ast.arg):
+            namen.add(knoten.arg)
+        elif isinstance(knoten, ast.Name) and isinstance(knoten.ctx, ast.Store):
+            namen.add(knoten.id)
+    return namen
+
+
+def test_no_banned_word_names_anything() -> None:
+    gefunden = {
+        f"{short(datei)}: {name}"
+        for datei in python_files(*APPS)
+        for name in names_in(ast.parse(datei.read_text(encoding="utf-8")))
+        if VERBANNT.search(name) and name not in ERLAUBT
+    }
+    assert gefunden == set()
+
+
+@pytest.mark.parametrize("name", ["Protokoll", "termin_am", "protokolliere", "Termin"])
+def test_the_check_knows_banned_words(name: str) -> None:
+    assert VERBANNT.search(name)
+
+
+def test_identifiers_are_ascii() -> None:
+    gefunden = {
+        f"{short(datei)}: {name}"
+        for datei in python_files(*APPS)
+        for name in names_in(ast.parse(datei.read_text(encoding="utf-8")))
+        if not name.isascii()
+    }
+    assert gefunden == set()

@@ -1,0 +1,391 @@
+"""Builders for all tests. They go through the real acts, so whatever they build is lawful.
+
+Every builder takes keyword arguments and fills in the rest; names are unique per run.
+"""
+
+import io
+import itertools
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+import pikepdf
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
+
+from dokumente.models import Datei
+from gremien.enums import Funktion, Gremienart
+from gremien.models import Amt, Dezernat, Fraktion, Gremium, Mitgliedschaft, Person
+from konten.enums import Rolle
+from konten.models import Konto, Rollenzuweisung
+from sitzungen.actions.abstimmung import Ergebnis, record_abstimmung
+from sitzungen.actions.sitzung import plan_sitzung, record_anwesenheit
+from sitzungen.actions.tagesordnung import place_top, publish_tagesordnung
+from sitzungen.enums import Teil
+from sitzungen.models import Abstimmung, Sitzung, Tagesordnungspunkt
+from vorlagen.actions.entwurf import begin_vorlage, supersede_vorlage
+from vorlagen.actions.freigabe import publish_vorlage, release_vorlage
+from vorlagen.actions.mitzeichnung import countersign_vorlage, submit_vorlage
+from vorlagen.enums import Ausgang, Mitzeichnungsergebnis, Vorlagenart
+from vorlagen.models import Anlage, Beratung, Fassung, Vorlage
+
+Stationsangabe = tuple[Gremium, date | None, bool, bool]
+"""A station as (gremium, datum, entscheidend, oeffentlich)."""
+
+GRUND = "Grundstücksangelegenheit (§ 35 Abs. 1 GemO)"
+
+_zaehler = itertools.count(1)
+
+
+def _buchstaben(zahl: int) -> str:
+    """Return 1 as A, 26 as Z, 27 as AA: a Kürzel holds letters only."""
+    text = ""
+    while zahl:
+        zahl, rest = divmod(zahl - 1, 26)
+        text = chr(ord("A") + rest) + text
+    return text
+
+
+# --- bodies, people, offices, accounts
+
+
+def build_gremium(**felder: Any) -> Gremium:
+    """Build a body; ``felder`` are fields of Gremium."""
+    zahl = next(_zaehler)
+    vorgaben: dict[str, Any] = {
+        "name": f"Ausschuss {zahl}",
+        "kuerzel": f"X{_buchstaben(zahl)}",
+        "art": Gremienart.AUSSCHUSS,
+        "raum": "Sitzungssaal 220",
+        "uhrzeit": time(16),
+    }
+    return Gremium.objects.create(**vorgaben | felder)
+
+
+def build_fraktion(**felder: Any) -> Fraktion:
+    """Build a group of the council."""
+    zahl = next(_zaehler)
+    return Fraktion.objects.create(**{"name": f"Fraktion {zahl}", "kuerzel": f"F{zahl}"} | felder)
+
+
+def build_person(**felder: Any) -> Person:
+    """Build an invented person."""
+    vorgaben: dict[str, Any] = {"vorname": "Erika", "nachname": f"Muster {next(_zaehler)}", "erfunden": True}
+    return Person.objects.create(**vorgaben | felder)
+
+
+def build_mitglied(
+    *, gremium: Gremium | None = None, konto: Konto | None = None, funktion: str = Funktion.MITGLIED, **felder: Any
+) -> Konto:
+    """Build a person with a login and a seat; ``felder`` are fields of Mitgliedschaft (von, bis, fraktion …)."""
+    konto = konto or build_konto(person=build_person())
+    if konto.person is None:
+        konto.person = build_person()
+        konto.save(update_fields=["person"])
+    Mitgliedschaft.objects.create(gremium=gremium or build_gremium(), person=konto.person, funktion=funktion, **felder)
+    return forget_rechte(konto)
+
+
+def build_dezernat(**felder: Any) -> Dezernat:
+    """Build a department of the city's executive."""
+    return Dezernat.objects.create(**{"bezeichnung": f"Dezernat {next(_zaehler)}"} | felder)
+
+
+def build_amt(*, dezernat: Dezernat | None = None, **felder: Any) -> Amt:
+    """Build an office, in a Dezernat of its own unless one is given."""
+    zahl = next(_zaehler)
+    vorgaben: dict[str, Any] = {"nummer": str(zahl), "name": f"Amt {zahl}"}
+    return Amt.objects.create(dezernat=dezernat or build_dezernat(), **vorgaben | felder)
+
+
+def build_konto(
+    *,
+    rolle: Rolle | None = None,
+    amt: Amt | None = None,
+    dezernat: Dezernat | None = None,
+    gremium: Gremium | None = None,
+    superuser: bool = False,
+    **felder: Any,
+) -> Konto:
+    """Build a login without password; for ``client.force_login``.
+
+    ``rolle`` is held for ``amt``, ``dezernat`` or ``gremium``, a new one where the role needs one and none is
+    given. ``felder`` are fields of Konto.
+    """
+    vorgaben: dict[str, Any] = {
+        "username": f"konto{next(_zaehler)}",
+        "is_staff": superuser,
+        "is_superuser": superuser,
+        "password": "!",
+    }
+    konto = Konto.objects.create(**vorgaben | felder)
+    if rolle is not None:
+        assign_rolle(konto, rolle, amt=amt, dezernat=dezernat, gremium=gremium)
+    return konto
+
+
+def assign_rolle(
+    konto: Konto,
+    rolle: Rolle,
+    *,
+    amt: Amt | None = None,
+    dezernat: Dezernat | None = None,
+    gremium: Gremium | None = None,
+    von: date | None = None,
+    bis: date | None = None,
+) -> Rollenzuweisung:
+    """Give a role to an existing login, for a new office, department or body where it needs one."""
+    if rolle in (Rolle.SACHBEARBEITUNG, Rolle.AMTSLEITUNG):
+        amt = amt or build_amt()
+    elif rolle == Rolle.DEZERNAT:
+        dezernat = dezernat or build_dezernat()
+    elif rolle == Rolle.SCHRIFTFUEHRUNG:
+        gremium = gremium or build_gremium()
+    zuweisung = Rollenzuweisung.objects.create(
+        konto=konto, rolle=rolle, amt=amt, dezernat=dezernat, gremium=gremium, von=von, bis=bis
+    )
+    forget_rechte(konto)
+    return zuweisung
+
+
+def forget_rechte(konto: Konto) -> Konto:
+    """Forget what was read about the account's rights, as the next request would."""
+    konto.__dict__.pop("_rechte", None)
+    return konto
+
+
+# --- papers
+
+
+def build_entwurf(
+    konto: Konto | None = None,
+    *,
+    amt: Amt | None = None,
+    art: Vorlagenart = Vorlagenart.BV,
+    stationen: Sequence[Stationsangabe] | None = None,
+    oeffentlich: bool = True,
+    **felder: Any,
+) -> Fassung:
+    """Build a complete draft: one deciding station unless ``stationen`` says otherwise.
+
+    ``konto`` is the author, by default a Sachbearbeitung of ``amt``. ``felder`` are fields of Fassung.
+    """
+    amt = amt or build_amt()
+    konto = konto or build_konto(rolle=Rolle.SACHBEARBEITUNG, amt=amt)
+    fassung = begin_vorlage(konto=konto, amt=amt, art=art, betreff=f"Betreff {next(_zaehler)}")
+    vorgaben: dict[str, Any] = {
+        "beschlussentwurf": "<p>Der Stadtrat stimmt zu.</p>",
+        "begruendung": "<p>Weil es nötig ist.</p>",
+        "oeffentlich": oeffentlich,
+        "nichtoeffentlich_grund": "" if oeffentlich else GRUND,
+    }
+    for feld, wert in (vorgaben | felder).items():
+        setattr(fassung, feld, wert)
+    fassung.save()
+    if stationen is None:
+        stationen = [(build_gremium(), None, True, oeffentlich)]
+    for position, (gremium, datum, entscheidend, station_oeffentlich) in enumerate(stationen, start=1):
+        Beratung.objects.create(
+            vorlage=fassung.vorlage,
+            position=position,
+            gremium=gremium,
+            datum=datum,
+            entscheidend=entscheidend,
+            oeffentlich=station_oeffentlich,
+            nichtoeffentlich_grund="" if station_oeffentlich else GRUND,
+        )
+    return fassung
+
+
+def build_eingereichte_fassung(
+    konto: Konto | None = None, *, weitere: Sequence[Konto] = (), grund: str = "", **felder: Any
+) -> Fassung:
+    """Build a draft handed in for co-signature; arguments as for :func:`build_entwurf`."""
+    fassung = build_entwurf(konto, **felder)
+    assert fassung.verfasser is not None
+    return submit_vorlage(fassung, konto=fassung.verfasser, weitere=weitere, grund=grund)
+
+
+def release_fassung(fassung: Fassung, *, konto: Konto | None = None, grund: str = "") -> Fassung:
+    """Bring a draft through co-signature to release; ``konto`` answers for its Dezernat."""
+    if fassung.is_entwurf:
+        assert fassung.verfasser is not None
+        fassung = submit_vorlage(fassung, konto=fassung.verfasser, grund=grund)
+    for mitzeichnung in fassung.mitzeichnungen.filter(ergebnis="").select_related("konto"):
+        countersign_vorlage(fassung, konto=mitzeichnung.konto, ergebnis=Mitzeichnungsergebnis.ZUGESTIMMT)
+    konto = konto or build_konto(rolle=Rolle.DEZERNAT, dezernat=fassung.dezernat)
+    return release_vorlage(fassung, konto=konto, grund=grund)
+
+
+def build_freigegebene_vorlage(
+    konto: Konto | None = None,
+    *,
+    freigebend: Konto | None = None,
+    anlagen: Sequence[tuple[str, bool]] = (),
+    grund: str = "",
+    **felder: Any,
+) -> Vorlage:
+    """Build a released, not yet published paper; ``anlagen`` as (titel, oeffentlich), the rest as build_entwurf."""
+    fassung = build_entwurf(konto, **felder)
+    for titel, oeffentlich in anlagen:
+        build_anlage(fassung, titel=titel, oeffentlich=oeffentlich)
+    release_fassung(fassung, konto=freigebend, grund=grund)
+    return Vorlage.objects.get(pk=fassung.vorlage_id)
+
+
+def build_veroeffentlichte_vorlage(konto: Konto | None = None, **felder: Any) -> Vorlage:
+    """Build a paper everybody may read; arguments as for :func:`build_freigegebene_vorlage`."""
+    vorlage = build_freigegebene_vorlage(konto, **felder)
+    publish_vorlage(vorlage.fassungen.get(), konto=build_konto(rolle=Rolle.SITZUNGSDIENST))
+    return vorlage
+
+
+def build_neufassung(vorlage: Vorlage, *, konto: Konto | None = None, **felder: Any) -> Fassung:
+    """Build the draft of the next Fassung; publicity must be decided anew, here it is public unless told."""
+    letzte = vorlage.fassungen.released().latest("neufassung")
+    konto = konto or build_konto(rolle=Rolle.SACHBEARBEITUNG, amt=letzte.amt)
+    fassung = supersede_vorlage(vorlage, konto=konto)
+    for feld, wert in ({"oeffentlich": True} | felder).items():
+        setattr(fassung, feld, wert)
+    fassung.save()
+    return fassung
+
+
+def build_anlage(
+    fassung: Fassung, *, titel: str = "Lageplan", oeffentlich: bool = True, datei: Datei | None = None
+) -> Anlage:
+    """Build an attachment at the end of a draft, without a file unless one is given."""
+    return Anlage.objects.create(
+        fassung=fassung,
+        position=fassung.anlagen.count() + 1,
+        titel=titel,
+        datei=datei,
+        dateiname=f"{titel}.pdf" if datei else "",
+        oeffentlich=oeffentlich,
+    )
+
+
+def build_pdf(seiten: int = 1) -> bytes:
+    """Return the bytes of a valid, empty PDF that no other call returns."""
+    with pikepdf.new() as pdf, io.BytesIO() as puffer:
+        for _ in range(seiten):
+            pdf.add_blank_page(page_size=(595, 842))
+        pdf.docinfo["/Title"] = f"Anlage {next(_zaehler)}"
+        pdf.save(puffer)
+        return puffer.getvalue()
+
+
+def build_datei(inhalt: bytes | None = None, *, name: str = "anlage.pdf") -> Datei:
+    """Build a stored file, a small PDF by default."""
+    from dokumente.actions import store_datei
+
+    return store_datei(SimpleUploadedFile(name, inhalt or build_pdf(), content_type="application/pdf"))
+
+
+# --- sittings
+
+
+def future(tage: int = 14, uhrzeit: time = time(16)) -> datetime:
+    """Return that time of day, ``tage`` days from today (negative: ago), in local time."""
+    return timezone.make_aware(datetime.combine(timezone.localdate() + timedelta(days=tage), uhrzeit))
+
+
+def build_sitzung(
+    *, gremium: Gremium | None = None, beginn: datetime | None = None, konto: Konto | None = None, **felder: Any
+) -> Sitzung:
+    """Build a scheduled sitting in two weeks, not announced; ``felder`` as for plan_sitzung."""
+    return plan_sitzung(
+        gremium or build_gremium(),
+        beginn=beginn or future(),
+        konto=konto or build_konto(rolle=Rolle.SITZUNGSDIENST),
+        **felder,
+    )
+
+
+def build_top(
+    sitzung: Sitzung,
+    *,
+    vorlage: Vorlage | None = None,
+    oeffentlich: bool = True,
+    konto: Konto | None = None,
+    **felder: Any,
+) -> Tagesordnungspunkt:
+    """Place a released paper (a new one by default) on the agenda at its station in this body."""
+    if vorlage is None:
+        vorlage = build_freigegebene_vorlage(
+            stationen=[(sitzung.gremium, None, True, oeffentlich)], oeffentlich=oeffentlich
+        )
+    beratung = vorlage.beratungen.filter(gremium=sitzung.gremium, ausgang="").earliest("position")
+    return place_top(
+        sitzung,
+        beratung=beratung,
+        teil=Teil.OEFFENTLICH if beratung.oeffentlich else Teil.NICHTOEFFENTLICH,
+        konto=konto or build_konto(rolle=Rolle.SITZUNGSDIENST),
+        **{"oberbegriff": "" if beratung.oeffentlich else "Grundstückssachen"} | felder,
+    )
+
+
+def build_veroeffentlichte_sitzung(
+    *,
+    gremium: Gremium | None = None,
+    beginn: datetime | None = None,
+    begonnen: bool = False,
+    oeffentliche: int = 1,
+    nichtoeffentliche: int = 1,
+    vorlagen: Sequence[Vorlage] = (),
+    konto: Konto | None = None,
+) -> Sitzung:
+    """Build a sitting with a published agenda: ``vorlagen`` and as many new papers in the Ö and N part as told.
+
+    ``begonnen`` puts it into the last hour, so that results can be recorded.
+    """
+    konto = konto or build_konto(rolle=Rolle.SITZUNGSDIENST)
+    if begonnen:
+        beginn = timezone.now() - timedelta(hours=1)
+    sitzung = build_sitzung(gremium=gremium, beginn=beginn, konto=konto)
+    for vorlage in vorlagen:
+        build_top(sitzung, vorlage=vorlage, konto=konto)
+    for oeffentlich, anzahl in ((True, oeffentliche), (False, nichtoeffentliche)):
+        for _ in range(anzahl):
+            build_top(sitzung, oeffentlich=oeffentlich, konto=konto)
+    return publish_tagesordnung(sitzung, konto=konto)
+
+
+def build_anwesenheit(sitzung: Sitzung, *, anwesend: int, abwesend: int = 0, konto: Konto | None = None) -> Sitzung:
+    """Seat new members in the body and record who of them is there."""
+    personen = [build_person() for _ in range(anwesend + abwesend)]
+    Mitgliedschaft.objects.bulk_create(Mitgliedschaft(gremium=sitzung.gremium, person=p) for p in personen)
+    return record_anwesenheit(
+        sitzung,
+        anwesende=[p.pk for p in personen[:anwesend]],
+        konto=konto or build_konto(rolle=Rolle.SITZUNGSDIENST),
+    )
+
+
+def build_abstimmung(
+    top: Tagesordnungspunkt | None = None,
+    *,
+    ausgang: Ausgang = Ausgang.EINSTIMMIG,
+    konto: Konto | None = None,
+    berichtigt: Abstimmung | None = None,
+    grund: str = "",
+    **angaben: Any,
+) -> Abstimmung:
+    """Record a result, on a new public item of a sitting that has begun unless ``top`` is given.
+
+    ``angaben`` as for Ergebnis (ja, gegenstimmen, enthaltungen …).
+    """
+    if top is None:
+        top = next(iter_tops(build_veroeffentlichte_sitzung(begonnen=True, nichtoeffentliche=0)))
+    return record_abstimmung(
+        top,
+        Ergebnis(ausgang=ausgang, **angaben),
+        konto=konto or build_konto(rolle=Rolle.SITZUNGSDIENST),
+        berichtigt=berichtigt,
+        grund=grund,
+    )
+
+
+def iter_tops(sitzung: Sitzung) -> Iterator[Tagesordnungspunkt]:
+    """Return the items in agenda order, public part first."""
+    return iter(sitzung.tops.select_related("sitzung", "beratung", "fassung").order_by("-teil", "position"))
