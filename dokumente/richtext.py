@@ -1,0 +1,259 @@
+"""Rich text of papers: what markup survives, in which order, and how it turns into plain text and back."""
+
+import re
+from collections.abc import Callable, Iterator
+from html import escape
+from html.parser import HTMLParser
+from typing import Final
+
+import nh3
+
+from dokumente.zeichen import clean_zeichen
+
+ERLAUBT: Final = frozenset(
+    "p br strong em u s sup sub a ul ol li h3 h4 blockquote table thead tbody tr th td".split()
+)
+ZEILENTEILE: Final = frozenset("br strong em u s sup sub a".split())
+MAX_SPANNE: Final = 50
+"""Most rows or columns one cell may span."""
+
+_UMBENANNT: Final = {
+    "h1": "h3", "h2": "h3", "h5": "h4", "h6": "h4", "b": "strong", "i": "em", "ins": "u", "del": "s", "strike": "s",
+    "div": "p", "tfoot": "tbody", "caption": "p", "dl": "ul", "dt": "li", "dd": "li", "pre": "p", "section": "p",
+    "article": "p", "header": "p", "footer": "p", "main": "p", "center": "p", "address": "p",
+}  # fmt: skip
+_MARKE: Final = re.compile(rf"<(/?)({'|'.join(_UMBENANNT)})(?=[\s>])")
+_LEERER_BLOCK: Final = re.compile(r"<(p|h3|h4|li|ul|ol|blockquote)>(?:\s|&nbsp;|\xa0|<br>)*</\1>")
+_NUR_LEERRAUM: Final = re.compile(r"(?:\s|\xa0)*")
+
+
+def clean_richtext(html: str) -> str:
+    """Return ``html`` reduced to the allowed markup: no style, no image, no script, no address but http, https, mailto.
+
+    Headings begin at h3 without gaps (the printed form sets h1 and h2), headings of other levels are moved there.
+    Loose text becomes a paragraph, empty paragraphs vanish, spans of cells are cut to ``MAX_SPANNE``. Applying it to
+    its own result changes nothing.
+    """
+    ordner = _Ordner()
+    ordner.feed(sanitise(html))
+    ordner.close()
+    vorher, ergebnis = None, ordner.ergebnis()
+    while vorher != ergebnis:
+        vorher, ergebnis = ergebnis, _LEERER_BLOCK.sub("", ergebnis)
+    return ergebnis.strip()
+
+
+def sanitise(html: str, *, spanne: Callable[[int], int | None] | None = None) -> str:
+    """Return ``html`` with allowed markup only, well formed, in the order it came; ``spanne`` maps a cell's span."""
+
+    def keep(element: str, attribut: str, wert: str) -> str | None:
+        if attribut == "href":
+            # A relative address would point into nowhere on paper, and to our own pages on the screen.
+            return wert if _ADRESSE.match(wert) else None
+        if not re.fullmatch(r"[0-9]{1,9}", wert.strip()):
+            return None
+        zahl = (spanne or _cut_spanne)(int(wert))
+        return None if zahl is None or zahl <= 1 else str(zahl)
+
+    grob = nh3.clean(
+        clean_zeichen(html), tags=set(ERLAUBT | _UMBENANNT.keys()), attributes=_ATTRIBUTE, link_rel=None,
+        url_schemes=_SCHEMATA,
+    )  # fmt: skip
+    umbenannt = _MARKE.sub(lambda fund: f"<{fund[1]}{_UMBENANNT[fund[2]]}", grob)
+    fein = nh3.clean(
+        umbenannt, tags=set(ERLAUBT), attributes=_ATTRIBUTE, attribute_filter=keep, link_rel=None,
+        url_schemes=_SCHEMATA,
+    )  # fmt: skip
+    # References such as &#x202E; have become characters by now.
+    return _unify_leerraum(clean_zeichen(fein))
+
+
+def text_to_richtext(text: str) -> str:
+    """Return plain text as rich text: blank lines part paragraphs, lines that begin with a dash become a list."""
+    teile: list[str] = []
+    punkte: list[str] = []
+    for block in _split_bloecke(clean_zeichen(text)):
+        if isinstance(block, tuple):
+            punkte += block
+            continue
+        teile += [_make_liste(punkte), f"<p>{'<br>'.join(escape(zeile, quote=False) for zeile in block)}</p>"]
+        punkte = []
+    return "".join([*teile, _make_liste(punkte)])
+
+
+def richtext_to_text(html: str) -> str:
+    """Return rich text as plain text: paragraphs parted by blank lines, list items with dashes or numbers, cells by tabs."""
+    leser = _Textleser()
+    leser.feed(html)
+    leser.close()
+    return leser.text()
+
+
+_ATTRIBUTE: Final = {"a": {"href"}, "td": {"colspan", "rowspan"}, "th": {"colspan", "rowspan"}}
+_SCHEMATA: Final = {"http", "https", "mailto"}
+_ADRESSE: Final = re.compile(r"\s*(?:https?|mailto):", re.IGNORECASE)
+_PUNKT: Final = re.compile(r"\s*[-–—•*]\s+(\S.*)")
+
+
+def _cut_spanne(zahl: int) -> int:
+    return min(zahl, MAX_SPANNE)
+
+
+def _unify_leerraum(html: str) -> str:
+    """Keep a non-breaking space between two words („§ 34“); as padding it would stop lines from breaking."""
+    html = html.replace("&nbsp;", "\xa0")
+    return re.sub(r"[ \t\n]*\xa0[ \t\n\xa0]+|[ \t\n]+\xa0", " ", html)
+
+
+def _split_bloecke(text: str) -> Iterator[list[str] | tuple[str, ...]]:
+    """Yield paragraphs as lists of lines and runs of list items as tuples."""
+    for absatz in re.split(r"\n[ \t\xa0]*\n", text):
+        zeilen: list[str] = []
+        punkte: list[str] = []
+        for zeile in filter(str.strip, absatz.split("\n")):
+            if punkt := _PUNKT.fullmatch(zeile):
+                if zeilen:
+                    yield zeilen
+                    zeilen = []
+                punkte.append(punkt[1].strip())
+            elif punkte and zeile[0] in " \t":
+                punkte[-1] += f" {zeile.strip()}"
+            else:
+                if punkte:
+                    yield tuple(punkte)
+                    punkte = []
+                zeilen.append(zeile.strip())
+        if punkte:
+            yield tuple(punkte)
+        if zeilen:
+            yield zeilen
+
+
+def _make_liste(punkte: list[str]) -> str:
+    if not punkte:
+        return ""
+    return f"<ul>{''.join(f'<li>{escape(punkt, quote=False)}</li>' for punkt in punkte)}</ul>"
+
+
+class _Ordner(HTMLParser):
+    """Puts sanitised markup in order: headings without gaps, loose text into paragraphs."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=False)
+        self._teile: list[str] = []
+        self._offen: list[str] = []
+        self._lose = False
+        self._h3_gesehen = False
+        self._stufen: list[str] = []
+
+    def ergebnis(self) -> str:
+        """Return the ordered markup."""
+        self._end_lose()
+        return "".join(self._teile)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Open ``tag``; a block ends a paragraph of loose text, an inline element may begin one."""
+        if tag in ZEILENTEILE:
+            self._begin_lose()
+        else:
+            self._end_lose()
+        if tag in ("h3", "h4"):
+            tag = tag if self._h3_gesehen else "h3"
+            self._h3_gesehen = True
+            self._stufen.append(tag)
+        self._teile.append(f"<{tag}{''.join(f' {name}={_quote(wert)}' for name, wert in attrs)}>")
+        if tag != "br":
+            self._offen.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        """Close ``tag`` under the name it was opened with."""
+        if tag in ("h3", "h4"):
+            tag = self._stufen.pop()
+        if tag not in ZEILENTEILE:
+            self._end_lose()
+        if self._offen:
+            self._offen.pop()
+        self._teile.append(f"</{tag}>")
+
+    def handle_data(self, data: str) -> None:
+        """Keep text; outside of any block it begins a paragraph."""
+        if not _NUR_LEERRAUM.fullmatch(data):
+            self._begin_lose()
+        self._teile.append(data)
+
+    def handle_entityref(self, name: str) -> None:
+        """Keep ``&amp;`` and the like as they are."""
+        self.handle_data(f"&{name};")
+
+    def handle_charref(self, name: str) -> None:
+        """Keep a numeric reference as it is."""
+        self.handle_data(f"&#{name};")
+
+    def _begin_lose(self) -> None:
+        if not self._lose and not [tag for tag in self._offen if tag not in ZEILENTEILE]:
+            self._lose = True
+            self._teile.append("<p>")
+
+    def _end_lose(self) -> None:
+        if self._lose:
+            self._lose = False
+            self._teile.append("</p>")
+
+
+def _quote(wert: str | None) -> str:
+    return f'"{escape(wert or "")}"'
+
+
+class _Textleser(HTMLParser):
+    """Collects plain text with the outline of its blocks."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._teile: list[str] = []
+        self._listen: list[int | None] = []
+
+    def text(self) -> str:
+        """Return the collected text without runs of blank lines."""
+        text = re.sub(r"[ \t]+\n", "\n", "".join(self._teile).replace("\xa0", " "))
+        return re.sub(r"\n{3,}", "\n\n", text).strip("\n")
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Begin a block, an item or a line."""
+        if tag == "br":
+            self._teile.append("\n")
+        elif tag in ("ul", "ol"):
+            self._teile.append("\n" if self._listen else "\n\n")
+            self._listen.append(0 if tag == "ol" else None)
+        elif tag == "li":
+            self._teile.append(f"\n{self._mark_punkt()}")
+        elif tag in ("p", "h3", "h4", "blockquote", "table"):
+            self._teile.append("" if self._is_am_punkt() else "\n\n")
+
+    def handle_endtag(self, tag: str) -> None:
+        """End a block, a row or a cell."""
+        if tag in ("ul", "ol"):
+            if self._listen:
+                self._listen.pop()
+            self._teile.append("" if self._listen else "\n\n")
+        elif tag in ("p", "h3", "h4", "blockquote", "table"):
+            self._teile.append("" if self._listen else "\n\n")
+        elif tag in ("td", "th"):
+            self._teile.append("\t")
+        elif tag == "tr":
+            self._teile.append("\n")
+
+    def handle_data(self, data: str) -> None:
+        """Keep text; white space between blocks is none of it."""
+        text = re.sub(r"[ \t\n]+", " ", data)
+        if text.strip() or (self._teile and not self._teile[-1].endswith(("\n", "\t", " "))):
+            self._teile.append(text)
+
+    def _mark_punkt(self) -> str:
+        einzug = "  " * (len(self._listen) - 1)
+        if self._listen and self._listen[-1] is not None:
+            self._listen[-1] += 1
+            return f"{einzug}{self._listen[-1]}. "
+        return f"{einzug}- "
+
+    def _is_am_punkt(self) -> bool:
+        return bool(self._listen) and bool(self._teile) and self._teile[-1].endswith((". ", "- "))
