@@ -96,7 +96,8 @@ def _repair_kaestchen(box: Any, pdf: Any) -> None:
     x1, y1, x2, y2 = feld["Rect"]
     breite, hoehe = abs(x2 - x1), abs(y2 - y1)
     kreuz = _get(pdf, feld["AP"]["N"]["on"])
-    kreuz.stream = [f"0 G 1.1 w 1 J 1 1 m {breite - 1:.2f} {hoehe - 1:.2f} l 1 {hoehe - 1:.2f} m {breite - 1:.2f} 1 l S"]
+    rechts, oben = f"{breite - 1:.2f}", f"{hoehe - 1:.2f}"
+    kreuz.stream = [f"0 G 1.1 w 1 J 1 1 m {rechts} {oben} l 1 {oben} m {rechts} 1 l S"]
     leer = Stream(
         [], Dictionary({"Type": "/XObject", "Subtype": "/Form", "BBox": Array((0, 0, breite, hoehe))}), kreuz.compress
     )

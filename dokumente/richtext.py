@@ -1,21 +1,20 @@
 """Rich text of papers: what markup survives, in which order, and how it turns into plain text and back."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from html import escape
 from html.parser import HTMLParser
 from typing import Final
 
 import nh3
 
-from dokumente.zeichen import clean_zeichen
+from dokumente.richtext_grenzen import MAX_SPANNE, check_grenzen
+from dokumente.zeichen import MAX_AKZENTE, clean_zeichen, find_akzentstapel
 
-ERLAUBT: Final = frozenset(
-    "p br strong em u s sup sub a ul ol li h3 h4 blockquote table thead tbody tr th td".split()
-)
-ZEILENTEILE: Final = frozenset("br strong em u s sup sub a".split())
-MAX_SPANNE: Final = 50
-"""Most rows or columns one cell may span."""
+ZEILENTEILE: Final = frozenset(["br", "strong", "em", "u", "s", "sup", "sub", "a"])
+BLOECKE: Final = frozenset(["p", "ul", "ol", "li", "h3", "h4", "blockquote"])
+TABELLE: Final = frozenset(["table", "thead", "tbody", "tr", "th", "td"])
+ERLAUBT: Final = ZEILENTEILE | BLOECKE | TABELLE
 
 _UMBENANNT: Final = {
     "h1": "h3", "h2": "h3", "h5": "h4", "h6": "h4", "b": "strong", "i": "em", "ins": "u", "del": "s", "strike": "s",
@@ -43,17 +42,29 @@ def clean_richtext(html: str) -> str:
     return ergebnis.strip()
 
 
-def sanitise(html: str, *, spanne: Callable[[int], int | None] | None = None) -> str:
-    """Return ``html`` with allowed markup only, well formed, in the order it came; ``spanne`` maps a cell's span."""
+def check_richtext(html: str) -> list[str]:
+    """Return why ``html`` is too much for print, each as a German sentence that names the place; empty if it is not.
+
+    Looks at what is left after sanitising, before spans and accents are cut: what somebody typed is refused with a
+    reason, not changed behind their back.
+    """
+    befunde = check_grenzen(sanitise(html, max_spanne=10**9))
+    if (stelle := find_akzentstapel(html)) is not None:
+        davor = " ".join(re.sub(r"<[^>]*>", " ", html[:stelle]).split())[-40:]
+        ort = f"Nach „…{davor}“" if davor else "Am Anfang des Textes"
+        befunde.append(f"{ort} trägt ein Buchstabe mehr als {MAX_AKZENTE} Akzentzeichen. Bitte schreiben Sie ihn neu.")
+    return befunde
+
+
+def sanitise(html: str, *, max_spanne: int = MAX_SPANNE) -> str:
+    """Return ``html`` with allowed markup only, well formed, in the order it came, spans cut to ``max_spanne``."""
 
     def keep(element: str, attribut: str, wert: str) -> str | None:
         if attribut == "href":
             # A relative address would point into nowhere on paper, and to our own pages on the screen.
             return wert if _ADRESSE.match(wert) else None
-        if not re.fullmatch(r"[0-9]{1,9}", wert.strip()):
-            return None
-        zahl = (spanne or _cut_spanne)(int(wert))
-        return None if zahl is None or zahl <= 1 else str(zahl)
+        zahl = min(int(wert), max_spanne) if re.fullmatch(r"\s*[0-9]{1,9}\s*", wert) else 1
+        return str(zahl) if zahl > 1 else None
 
     grob = nh3.clean(
         clean_zeichen(html), tags=set(ERLAUBT | _UMBENANNT.keys()), attributes=_ATTRIBUTE, link_rel=None,
@@ -82,7 +93,7 @@ def text_to_richtext(text: str) -> str:
 
 
 def richtext_to_text(html: str) -> str:
-    """Return rich text as plain text: paragraphs parted by blank lines, list items with dashes or numbers, cells by tabs."""
+    """Return rich text as plain text: blank lines part paragraphs, items carry dashes or numbers, tabs part cells."""
     leser = _Textleser()
     leser.feed(html)
     leser.close()
@@ -93,10 +104,6 @@ _ATTRIBUTE: Final = {"a": {"href"}, "td": {"colspan", "rowspan"}, "th": {"colspa
 _SCHEMATA: Final = {"http", "https", "mailto"}
 _ADRESSE: Final = re.compile(r"\s*(?:https?|mailto):", re.IGNORECASE)
 _PUNKT: Final = re.compile(r"\s*[-–—•*]\s+(\S.*)")
-
-
-def _cut_spanne(zahl: int) -> int:
-    return min(zahl, MAX_SPANNE)
 
 
 def _unify_leerraum(html: str) -> str:
@@ -142,7 +149,7 @@ class _Ordner(HTMLParser):
         super().__init__(convert_charrefs=False)
         self._teile: list[str] = []
         self._offen: list[str] = []
-        self._lose = False
+        self._lose = ""
         self._h3_gesehen = False
         self._stufen: list[str] = []
 
@@ -153,6 +160,9 @@ class _Ordner(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Open ``tag``; a block ends a paragraph of loose text, an inline element may begin one."""
+        if tag == "a" and not attrs:
+            self._offen.append("")
+            return
         if tag in ZEILENTEILE:
             self._begin_lose()
         else:
@@ -171,12 +181,11 @@ class _Ordner(HTMLParser):
             tag = self._stufen.pop()
         if tag not in ZEILENTEILE:
             self._end_lose()
-        if self._offen:
-            self._offen.pop()
-        self._teile.append(f"</{tag}>")
+        if self._offen.pop():
+            self._teile.append(f"</{tag}>")
 
     def handle_data(self, data: str) -> None:
-        """Keep text; outside of any block it begins a paragraph."""
+        """Keep text; outside of any block it begins a paragraph, directly in a list an item."""
         if not _NUR_LEERRAUM.fullmatch(data):
             self._begin_lose()
         self._teile.append(data)
@@ -190,14 +199,17 @@ class _Ordner(HTMLParser):
         self.handle_data(f"&#{name};")
 
     def _begin_lose(self) -> None:
-        if not self._lose and not [tag for tag in self._offen if tag not in ZEILENTEILE]:
-            self._lose = True
-            self._teile.append("<p>")
+        if self._lose:
+            return
+        block = next((tag for tag in reversed(self._offen) if tag and tag not in ZEILENTEILE), "")
+        self._lose = {"": "p", "ul": "li", "ol": "li"}.get(block, "")
+        if self._lose:
+            self._teile.append(f"<{self._lose}>")
 
     def _end_lose(self) -> None:
         if self._lose:
-            self._lose = False
-            self._teile.append("</p>")
+            self._teile.append(f"</{self._lose}>")
+            self._lose = ""
 
 
 def _quote(wert: str | None) -> str:
@@ -222,7 +234,7 @@ class _Textleser(HTMLParser):
         if tag == "br":
             self._teile.append("\n")
         elif tag in ("ul", "ol"):
-            self._teile.append("\n" if self._listen else "\n\n")
+            self._teile.append("" if self._listen else "\n\n")
             self._listen.append(0 if tag == "ol" else None)
         elif tag == "li":
             self._teile.append(f"\n{self._mark_punkt()}")

@@ -1,4 +1,4 @@
-"""Characters that have no place in a council paper: controls, direction overrides, halves of characters, piled accents."""
+"""Characters that have no place in a council paper: controls, direction overrides, half characters, piled accents."""
 
 import re
 import unicodedata

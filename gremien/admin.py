@@ -5,7 +5,7 @@ from django.contrib import admin
 from gremien.models import Amt, Dezernat, Fraktion, Gremium, Mitgliedschaft, Person, Wahlperiode
 
 
-class MitgliedschaftInline(admin.TabularInline):
+class MitgliedschaftInline(admin.TabularInline):  # type: ignore[type-arg]
     model = Mitgliedschaft
     extra = 0
     fields = ["person", "fraktion", "funktion", "stimmberechtigt", "von", "bis"]
@@ -13,7 +13,7 @@ class MitgliedschaftInline(admin.TabularInline):
 
 
 @admin.register(Gremium)
-class GremiumAdmin(admin.ModelAdmin):
+class GremiumAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     """Bodies with their members."""
 
     list_display = ["name", "kuerzel", "art", "gesetzliche_zahl", "raum", "von", "bis", "reihenfolge"]
@@ -22,7 +22,7 @@ class GremiumAdmin(admin.ModelAdmin):
     inlines = [MitgliedschaftInline]
 
 
-class SitzeInline(admin.TabularInline):
+class SitzeInline(admin.TabularInline):  # type: ignore[type-arg]
     model = Mitgliedschaft
     extra = 0
     fields = ["gremium", "fraktion", "funktion", "stimmberechtigt", "von", "bis"]
@@ -31,7 +31,7 @@ class SitzeInline(admin.TabularInline):
 
 
 @admin.register(Person)
-class PersonAdmin(admin.ModelAdmin):
+class PersonAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     """People with their seats."""
 
     list_display = ["nachname", "vorname", "titel", "erfunden"]
@@ -42,7 +42,7 @@ class PersonAdmin(admin.ModelAdmin):
 
 
 @admin.register(Mitgliedschaft)
-class MitgliedschaftAdmin(admin.ModelAdmin):
+class MitgliedschaftAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     """Seats over all bodies."""
 
     list_display = ["person", "gremium", "funktion", "fraktion", "stimmberechtigt", "von", "bis"]
@@ -54,7 +54,7 @@ class MitgliedschaftAdmin(admin.ModelAdmin):
 
 
 @admin.register(Fraktion)
-class FraktionAdmin(admin.ModelAdmin):
+class FraktionAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     """Groups of the council."""
 
     list_display = ["name", "kuerzel", "sitze", "von", "bis", "reihenfolge"]
@@ -62,20 +62,20 @@ class FraktionAdmin(admin.ModelAdmin):
 
 
 @admin.register(Wahlperiode)
-class WahlperiodeAdmin(admin.ModelAdmin):
+class WahlperiodeAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     """Legislative terms."""
 
     list_display = ["name", "von", "bis"]
     search_fields = ["name"]
 
 
-class AmtInline(admin.TabularInline):
+class AmtInline(admin.TabularInline):  # type: ignore[type-arg]
     model = Amt
     extra = 0
 
 
 @admin.register(Dezernat)
-class DezernatAdmin(admin.ModelAdmin):
+class DezernatAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     """Departments with their offices."""
 
     list_display = ["bezeichnung", "leitung", "von", "bis", "reihenfolge"]
@@ -86,7 +86,7 @@ class DezernatAdmin(admin.ModelAdmin):
 
 
 @admin.register(Amt)
-class AmtAdmin(admin.ModelAdmin):
+class AmtAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     """Offices of the administration."""
 
     list_display = ["nummer", "name", "dezernat", "von", "bis"]

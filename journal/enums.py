@@ -19,6 +19,7 @@ class Akt(models.TextChoices):
     ABSETZEN = "absetzen", "Von der Tagesordnung absetzen"
     TO_VEROEFFENTLICHEN = "to_veroeffentlichen", "Tagesordnung veröffentlichen"
     EINLADEN = "einladen", "Einladen"
+    ABSAGEN = "absagen", "Sitzung absagen"
     EROEFFNEN = "eroeffnen", "Sitzung eröffnen"
     BEENDEN = "beenden", "Sitzung beenden"
     ANWESENHEIT = "anwesenheit", "Anwesenheit feststellen"

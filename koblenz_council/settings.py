@@ -11,6 +11,14 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 
 
+def read_zahl(name: str, vorgabe: int, *, mindestens: int) -> int:
+    """Return a whole number from the environment; raise ``ImproperlyConfigured`` with a sentence otherwise."""
+    wert = env.str(name, default=str(vorgabe))
+    if not wert.isdecimal() or int(wert) < mindestens:
+        raise ImproperlyConfigured(f"{name}={wert} ist nicht möglich. Bitte eine Zahl ab {mindestens} angeben.")
+    return int(wert)
+
+
 def read_secret_key(ablage: Path) -> str:
     """Return the signing key kept in ``ablage``, drawing one on the first start (readable by the owner only)."""
     if not ablage.exists():
@@ -42,10 +50,10 @@ CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 STADT = env.str("STADT", default="Stadt Koblenz")
 """Name of the city in letterhead and page titles."""
 
-EINLADUNGSFRIST_TAGE = env.int("EINLADUNGSFRIST_TAGE", default=4)
+EINLADUNGSFRIST_TAGE = read_zahl("EINLADUNGSFRIST_TAGE", 4, mindestens=0)
 """Full calendar days between receipt of the invitation and the sitting (§ 34 Abs. 3 GemO)."""
 
-ANLAGE_MAX_BYTES = env.int("ANLAGE_MAX_BYTES", default=50 * 1024 * 1024)
+ANLAGE_MAX_BYTES = read_zahl("ANLAGE_MAX_BYTES", 50 * 1024 * 1024, mindestens=1)
 """Largest single attachment, in bytes."""
 
 INSTALLED_APPS = [
@@ -105,7 +113,9 @@ TEMPLATES = [
     }
 ]
 
-DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'ratsinformation.sqlite3'}")}
+# Not as an address: a folder may have a plus or a percent sign in its name.
+SQLITE = {"ENGINE": "django.db.backends.sqlite3", "NAME": DATA_DIR / "ratsinformation.sqlite3"}
+DATABASES = {"default": env.db("DATABASE_URL") if env.str("DATABASE_URL", default="") else SQLITE}
 DATABASES["default"]["ATOMIC_REQUESTS"] = False
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # IMMEDIATE takes the write lock at BEGIN: two writers queue instead of one failing with "locked".
@@ -162,6 +172,12 @@ STORAGES = {
     },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+WHITENOISE_SKIP_COMPRESS_EXTENSIONS = (
+    *("jpg", "jpeg", "png", "gif", "webp", "zip", "gz", "tgz", "bz2", "tbz", "xz", "br"),
+    *("swf", "flv", "woff", "woff2", "3gp", "3gpp", "asf", "avi", "m4v", "mov", "mp4", "mpeg", "mpg", "webm", "wmv"),
+    "map",
+)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
@@ -202,3 +218,12 @@ if env.bool("HINTER_PROXY", default=False):
 
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"zeile": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"konsole": {"class": "logging.StreamHandler", "formatter": "zeile"}},
+    "loggers": {"django": {"handlers": ["konsole"], "level": "WARNING", "propagate": False}},
+    "root": {"handlers": ["konsole"], "level": "WARNING"},
+}

@@ -1,8 +1,22 @@
 """Every address of the house."""
 
+from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
-from django.urls import path
+from django.urls import include, path
+
+from koblenz_council.views import start
+
+admin.site.site_header = "Ratsinformation – Verwaltung"
+admin.site.site_title = "Verwaltung"
+admin.site.index_title = "Stammdaten und Vorgänge"
+# One door: the administration asks for the login on the same, throttled page as everything else.
+admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 
 urlpatterns = [
+    path("", start, name="start"),
+    path("", include("konten.urls")),
+    path("", include("gremien.urls")),
+    path("", include("vorlagen.urls")),
+    path("", include("sitzungen.urls")),
     path("admin/", admin.site.urls),
 ]

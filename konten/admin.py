@@ -12,14 +12,14 @@ from konten.models import Konto, Rollenzuweisung
 admin.site.unregister(Group)
 
 
-class RollenzuweisungInline(admin.TabularInline):
+class RollenzuweisungInline(admin.TabularInline):  # type: ignore[type-arg]
     model = Rollenzuweisung
     extra = 0
     autocomplete_fields = ["amt", "dezernat", "gremium"]
 
 
 @admin.register(Konto)
-class KontoAdmin(UserAdmin):
+class KontoAdmin(UserAdmin):  # type: ignore[type-arg]
     """Logins with their roles."""
 
     list_display = ["username", "last_name", "first_name", "rollen", "person", "is_active", "is_staff"]
@@ -54,7 +54,7 @@ class KontoAdmin(UserAdmin):
 
 
 @admin.register(Rollenzuweisung)
-class RollenzuweisungAdmin(admin.ModelAdmin):
+class RollenzuweisungAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     """Roles over all accounts: who holds what."""
 
     list_display = ["konto", "rolle", "amt", "dezernat", "gremium", "von", "bis"]

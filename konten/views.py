@@ -53,7 +53,7 @@ def bestaetigen(request: HttpRequest) -> HttpResponseBase:
 @require_http_methods(["GET", "HEAD", "POST"])
 def passwort_aendern(request: HttpRequest) -> HttpResponseBase:
     """Change the own password; an account without one logs in another way."""
-    if not request.user.has_usable_password():
+    if isinstance(request.user, Konto) and not request.user.has_usable_password():
         messages.info(request, "Dieses Konto hat kein Passwort; es wird auf anderem Weg angemeldet.")
         return redirect("schreibtisch")
     view: Callable[[HttpRequest], HttpResponseBase] = allauth_views.PasswordChangeView.as_view(form_class=PasswortForm)

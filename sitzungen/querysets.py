@@ -1,12 +1,19 @@
 """Filters over sittings, agenda items and votes. Who may see what is decided here, once per model."""
 
-from typing import Self, TypeVar
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Self, TypeVar
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from konten.rechte import Besucher, Rechte, rechte_of
 from sitzungen.enums import Teil
+from vorlagen.enums import Ausgang, Vorlagenstatus
+
+if TYPE_CHECKING:
+    from vorlagen.models import Beratung
+    from vorlagen.querysets import BeratungQuerySet
 
 # An item added after publication has no number, and no readers, until its Nachtrag is published.
 PUBLISHED = Q(sitzung__tagesordnung_veroeffentlicht_am__isnull=False) & ~Q(nummer="")
@@ -91,3 +98,18 @@ class AnwesenheitQuerySet(models.QuerySet[M]):
 
         gefuehrt = Sitzung.objects.led_by(konto).filter(pk=OuterRef("sitzung"))
         return self.filter(Exists(gefuehrt))
+
+
+def waiting_beratungen(konto: Besucher) -> BeratungQuerySet[Beratung]:
+    """Return the stations that wait for an agenda: open, of a released paper that still lives, on no agenda now."""
+    from sitzungen.models import Tagesordnungspunkt
+    from vorlagen.models import Beratung, Fassung
+
+    freigegeben = Fassung.objects.released().filter(vorlage=OuterRef("vorlage"))
+    aufgesetzt = Tagesordnungspunkt.objects.filter(beratung=OuterRef("pk"), abgesetzt_am__isnull=True)
+    return Beratung.objects.visible_to(konto).filter(
+        Exists(freigegeben),
+        ~Exists(aufgesetzt),
+        ausgang__in=["", Ausgang.ABGESETZT],
+        vorlage__status__in=[Vorlagenstatus.FREIGEGEBEN, Vorlagenstatus.IN_BERATUNG],
+    )

@@ -20,7 +20,8 @@ stufe() {
 pytest_stufe() {
     bericht=$1
     shift
-    (cd "$WURZEL" && "$PY" -m pytest --junit-xml="$ARBEIT/$bericht.xml" "$@")
+    # Whatever tests leave behind, even when they are killed, goes with the working folder.
+    (cd "$WURZEL" && TMPDIR="$ARBEIT" "$PY" -m pytest --junit-xml="$ARBEIT/$bericht.xml" "$@")
 }
 
 # --- the throw-away PostgreSQL ---

@@ -5,26 +5,30 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Datei',
+            name="Datei",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('pruefsumme', models.CharField(editable=False, max_length=64, unique=True, verbose_name='Prüfsumme (SHA-256)')),
-                ('groesse', models.PositiveBigIntegerField(editable=False, verbose_name='Größe in Bytes')),
-                ('medientyp', models.CharField(editable=False, max_length=100, verbose_name='Medientyp')),
-                ('inhalt', models.FileField(editable=False, upload_to=dokumente.models.compute_ablage, verbose_name='Inhalt')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='abgelegt am')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "pruefsumme",
+                    models.CharField(editable=False, max_length=64, unique=True, verbose_name="Prüfsumme (SHA-256)"),
+                ),
+                ("groesse", models.PositiveBigIntegerField(editable=False, verbose_name="Größe in Bytes")),
+                ("medientyp", models.CharField(editable=False, max_length=100, verbose_name="Medientyp")),
+                (
+                    "inhalt",
+                    models.FileField(editable=False, upload_to=dokumente.models.compute_ablage, verbose_name="Inhalt"),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="abgelegt am")),
             ],
             options={
-                'verbose_name': 'Datei',
-                'verbose_name_plural': 'Dateien',
+                "verbose_name": "Datei",
+                "verbose_name_plural": "Dateien",
             },
         ),
     ]

@@ -6,143 +6,295 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Person',
+            name="Person",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('anrede', models.CharField(blank=True, max_length=20, verbose_name='Anrede')),
-                ('titel', models.CharField(blank=True, max_length=50, verbose_name='Titel')),
-                ('vorname', models.CharField(max_length=100, verbose_name='Vorname')),
-                ('nachname', models.CharField(max_length=100, verbose_name='Nachname')),
-                ('erfunden', models.BooleanField(default=False, help_text='Nur in Vorführdaten.', verbose_name='erfundene Person')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("anrede", models.CharField(blank=True, max_length=20, verbose_name="Anrede")),
+                ("titel", models.CharField(blank=True, max_length=50, verbose_name="Titel")),
+                ("vorname", models.CharField(max_length=100, verbose_name="Vorname")),
+                ("nachname", models.CharField(max_length=100, verbose_name="Nachname")),
+                (
+                    "erfunden",
+                    models.BooleanField(
+                        default=False, help_text="Nur in Vorführdaten.", verbose_name="erfundene Person"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Person',
-                'verbose_name_plural': 'Personen',
-                'ordering': ['nachname', 'vorname'],
+                "verbose_name": "Person",
+                "verbose_name_plural": "Personen",
+                "ordering": ["nachname", "vorname"],
             },
         ),
         migrations.CreateModel(
-            name='Fraktion',
+            name="Fraktion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('von', models.DateField(blank=True, null=True, verbose_name='gültig ab')),
-                ('bis', models.DateField(blank=True, null=True, verbose_name='gültig bis')),
-                ('name', models.CharField(max_length=100, unique=True, verbose_name='Name')),
-                ('kuerzel', models.CharField(max_length=30, unique=True, verbose_name='Kürzel')),
-                ('sitze', models.PositiveSmallIntegerField(default=0, verbose_name='Sitze im Stadtrat')),
-                ('reihenfolge', models.PositiveSmallIntegerField(default=100, verbose_name='Reihenfolge')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("von", models.DateField(blank=True, null=True, verbose_name="gültig ab")),
+                ("bis", models.DateField(blank=True, null=True, verbose_name="gültig bis")),
+                ("name", models.CharField(max_length=100, unique=True, verbose_name="Name")),
+                ("kuerzel", models.CharField(max_length=30, unique=True, verbose_name="Kürzel")),
+                ("sitze", models.PositiveSmallIntegerField(default=0, verbose_name="Sitze im Stadtrat")),
+                ("reihenfolge", models.PositiveSmallIntegerField(default=100, verbose_name="Reihenfolge")),
             ],
             options={
-                'verbose_name': 'Fraktion',
-                'verbose_name_plural': 'Fraktionen',
-                'ordering': ['reihenfolge', 'name'],
-                'abstract': False,
-                'constraints': [models.CheckConstraint(condition=models.Q(('von__isnull', True), ('bis__isnull', True), ('bis__gte', models.F('von')), _connector='OR'), name='gremien_fraktion_zeitraum', violation_error_message='Das Ende liegt vor dem Beginn. Bitte prüfen Sie beide Tage.')],
+                "verbose_name": "Fraktion",
+                "verbose_name_plural": "Fraktionen",
+                "ordering": ["reihenfolge", "name"],
+                "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("von__isnull", True), ("bis__isnull", True), ("bis__gte", models.F("von")), _connector="OR"
+                        ),
+                        name="gremien_fraktion_zeitraum",
+                        violation_error_message="Das Ende liegt vor dem Beginn. Bitte prüfen Sie beide Tage.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Gremium',
+            name="Gremium",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('von', models.DateField(blank=True, null=True, verbose_name='gültig ab')),
-                ('bis', models.DateField(blank=True, null=True, verbose_name='gültig bis')),
-                ('name', models.CharField(max_length=200, unique=True, verbose_name='Name')),
-                ('kuerzel', models.CharField(help_text='Steht in der Sitzungsnummer, zum Beispiel SR in 2026/018/SR.', max_length=12, unique=True, validators=[django.core.validators.RegexValidator('^[A-Za-zÄÖÜäöüß]+$', 'Bitte nur Buchstaben verwenden.')], verbose_name='Kürzel')),
-                ('art', models.CharField(choices=[('rat', 'Rat'), ('ausschuss', 'Ausschuss'), ('werkausschuss', 'Werkausschuss'), ('beirat', 'Beirat'), ('ortsbeirat', 'Ortsbeirat')], max_length=20, verbose_name='Art')),
-                ('gesetzliche_zahl', models.PositiveSmallIntegerField(blank=True, help_text='Grundlage für Beschlussfähigkeit und qualifizierte Mehrheiten (§§ 25, 39 GemO).', null=True, verbose_name='gesetzliche Mitgliederzahl')),
-                ('raum', models.CharField(blank=True, max_length=200, verbose_name='üblicher Sitzungsraum')),
-                ('uhrzeit', models.TimeField(blank=True, null=True, verbose_name='übliche Uhrzeit')),
-                ('reihenfolge', models.PositiveSmallIntegerField(default=100, verbose_name='Reihenfolge')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("von", models.DateField(blank=True, null=True, verbose_name="gültig ab")),
+                ("bis", models.DateField(blank=True, null=True, verbose_name="gültig bis")),
+                ("name", models.CharField(max_length=200, unique=True, verbose_name="Name")),
+                (
+                    "kuerzel",
+                    models.CharField(
+                        help_text="Steht in der Sitzungsnummer, zum Beispiel SR in 2026/018/SR.",
+                        max_length=12,
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[A-Za-zÄÖÜäöüß]+$", "Bitte nur Buchstaben verwenden."
+                            )
+                        ],
+                        verbose_name="Kürzel",
+                    ),
+                ),
+                (
+                    "art",
+                    models.CharField(
+                        choices=[
+                            ("rat", "Rat"),
+                            ("ausschuss", "Ausschuss"),
+                            ("werkausschuss", "Werkausschuss"),
+                            ("beirat", "Beirat"),
+                            ("ortsbeirat", "Ortsbeirat"),
+                        ],
+                        max_length=20,
+                        verbose_name="Art",
+                    ),
+                ),
+                (
+                    "gesetzliche_zahl",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        help_text="Grundlage für Beschlussfähigkeit und qualifizierte Mehrheiten (§§ 25, 39 GemO).",
+                        null=True,
+                        verbose_name="gesetzliche Mitgliederzahl",
+                    ),
+                ),
+                ("raum", models.CharField(blank=True, max_length=200, verbose_name="üblicher Sitzungsraum")),
+                ("uhrzeit", models.TimeField(blank=True, null=True, verbose_name="übliche Uhrzeit")),
+                ("reihenfolge", models.PositiveSmallIntegerField(default=100, verbose_name="Reihenfolge")),
             ],
             options={
-                'verbose_name': 'Gremium',
-                'verbose_name_plural': 'Gremien',
-                'ordering': ['reihenfolge', 'name'],
-                'abstract': False,
-                'constraints': [models.CheckConstraint(condition=models.Q(('von__isnull', True), ('bis__isnull', True), ('bis__gte', models.F('von')), _connector='OR'), name='gremien_gremium_zeitraum', violation_error_message='Das Ende liegt vor dem Beginn. Bitte prüfen Sie beide Tage.')],
+                "verbose_name": "Gremium",
+                "verbose_name_plural": "Gremien",
+                "ordering": ["reihenfolge", "name"],
+                "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("von__isnull", True), ("bis__isnull", True), ("bis__gte", models.F("von")), _connector="OR"
+                        ),
+                        name="gremien_gremium_zeitraum",
+                        violation_error_message="Das Ende liegt vor dem Beginn. Bitte prüfen Sie beide Tage.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Dezernat',
+            name="Dezernat",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('von', models.DateField(blank=True, null=True, verbose_name='gültig ab')),
-                ('bis', models.DateField(blank=True, null=True, verbose_name='gültig bis')),
-                ('bezeichnung', models.CharField(max_length=100, unique=True, verbose_name='Bezeichnung')),
-                ('reihenfolge', models.PositiveSmallIntegerField(default=100, verbose_name='Reihenfolge')),
-                ('leitung', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='dezernate', to='gremien.person', verbose_name='Leitung')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("von", models.DateField(blank=True, null=True, verbose_name="gültig ab")),
+                ("bis", models.DateField(blank=True, null=True, verbose_name="gültig bis")),
+                ("bezeichnung", models.CharField(max_length=100, unique=True, verbose_name="Bezeichnung")),
+                ("reihenfolge", models.PositiveSmallIntegerField(default=100, verbose_name="Reihenfolge")),
+                (
+                    "leitung",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="dezernate",
+                        to="gremien.person",
+                        verbose_name="Leitung",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Dezernat',
-                'verbose_name_plural': 'Dezernate',
-                'ordering': ['reihenfolge', 'bezeichnung'],
-                'abstract': False,
+                "verbose_name": "Dezernat",
+                "verbose_name_plural": "Dezernate",
+                "ordering": ["reihenfolge", "bezeichnung"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Wahlperiode',
+            name="Wahlperiode",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('von', models.DateField(blank=True, null=True, verbose_name='gültig ab')),
-                ('bis', models.DateField(blank=True, null=True, verbose_name='gültig bis')),
-                ('name', models.CharField(max_length=100, unique=True, verbose_name='Bezeichnung')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("von", models.DateField(blank=True, null=True, verbose_name="gültig ab")),
+                ("bis", models.DateField(blank=True, null=True, verbose_name="gültig bis")),
+                ("name", models.CharField(max_length=100, unique=True, verbose_name="Bezeichnung")),
             ],
             options={
-                'verbose_name': 'Wahlperiode',
-                'verbose_name_plural': 'Wahlperioden',
-                'ordering': ['-von'],
-                'abstract': False,
-                'constraints': [models.CheckConstraint(condition=models.Q(('von__isnull', True), ('bis__isnull', True), ('bis__gte', models.F('von')), _connector='OR'), name='gremien_wahlperiode_zeitraum', violation_error_message='Das Ende liegt vor dem Beginn. Bitte prüfen Sie beide Tage.')],
+                "verbose_name": "Wahlperiode",
+                "verbose_name_plural": "Wahlperioden",
+                "ordering": ["-von"],
+                "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("von__isnull", True), ("bis__isnull", True), ("bis__gte", models.F("von")), _connector="OR"
+                        ),
+                        name="gremien_wahlperiode_zeitraum",
+                        violation_error_message="Das Ende liegt vor dem Beginn. Bitte prüfen Sie beide Tage.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Amt',
+            name="Amt",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('von', models.DateField(blank=True, null=True, verbose_name='gültig ab')),
-                ('bis', models.DateField(blank=True, null=True, verbose_name='gültig bis')),
-                ('nummer', models.CharField(max_length=10, verbose_name='Nummer')),
-                ('name', models.CharField(max_length=150, verbose_name='Name')),
-                ('dezernat', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='aemter', to='gremien.dezernat', verbose_name='Dezernat')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("von", models.DateField(blank=True, null=True, verbose_name="gültig ab")),
+                ("bis", models.DateField(blank=True, null=True, verbose_name="gültig bis")),
+                ("nummer", models.CharField(max_length=10, verbose_name="Nummer")),
+                ("name", models.CharField(max_length=150, verbose_name="Name")),
+                (
+                    "dezernat",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="aemter",
+                        to="gremien.dezernat",
+                        verbose_name="Dezernat",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Amt',
-                'verbose_name_plural': 'Ämter',
-                'ordering': ['nummer', 'name'],
-                'abstract': False,
-                'constraints': [models.CheckConstraint(condition=models.Q(('von__isnull', True), ('bis__isnull', True), ('bis__gte', models.F('von')), _connector='OR'), name='gremien_amt_zeitraum', violation_error_message='Das Ende liegt vor dem Beginn. Bitte prüfen Sie beide Tage.'), models.UniqueConstraint(fields=('nummer', 'name'), name='gremien_amt_einmal', violation_error_message='Ein Amt mit dieser Nummer und diesem Namen gibt es schon.')],
+                "verbose_name": "Amt",
+                "verbose_name_plural": "Ämter",
+                "ordering": ["nummer", "name"],
+                "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("von__isnull", True), ("bis__isnull", True), ("bis__gte", models.F("von")), _connector="OR"
+                        ),
+                        name="gremien_amt_zeitraum",
+                        violation_error_message="Das Ende liegt vor dem Beginn. Bitte prüfen Sie beide Tage.",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("nummer", "name"),
+                        name="gremien_amt_einmal",
+                        violation_error_message="Ein Amt mit dieser Nummer und diesem Namen gibt es schon.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Mitgliedschaft',
+            name="Mitgliedschaft",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('von', models.DateField(blank=True, null=True, verbose_name='gültig ab')),
-                ('bis', models.DateField(blank=True, null=True, verbose_name='gültig bis')),
-                ('funktion', models.CharField(choices=[('vorsitz', 'Vorsitz'), ('stellvertretung', 'Stellvertretender Vorsitz'), ('mitglied', 'Mitglied'), ('vertretung', 'Stellvertretendes Mitglied'), ('beratend', 'Beratendes Mitglied')], default='mitglied', max_length=20, verbose_name='Funktion')),
-                ('stimmberechtigt', models.BooleanField(default=True, verbose_name='stimmberechtigt')),
-                ('fraktion', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='mitgliedschaften', to='gremien.fraktion', verbose_name='Fraktion')),
-                ('gremium', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='mitgliedschaften', to='gremien.gremium', verbose_name='Gremium')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='mitgliedschaften', to='gremien.person', verbose_name='Person')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("von", models.DateField(blank=True, null=True, verbose_name="gültig ab")),
+                ("bis", models.DateField(blank=True, null=True, verbose_name="gültig bis")),
+                (
+                    "funktion",
+                    models.CharField(
+                        choices=[
+                            ("vorsitz", "Vorsitz"),
+                            ("stellvertretung", "Stellvertretender Vorsitz"),
+                            ("mitglied", "Mitglied"),
+                            ("vertretung", "Stellvertretendes Mitglied"),
+                            ("beratend", "Beratendes Mitglied"),
+                        ],
+                        default="mitglied",
+                        max_length=20,
+                        verbose_name="Funktion",
+                    ),
+                ),
+                ("stimmberechtigt", models.BooleanField(default=True, verbose_name="stimmberechtigt")),
+                (
+                    "fraktion",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="mitgliedschaften",
+                        to="gremien.fraktion",
+                        verbose_name="Fraktion",
+                    ),
+                ),
+                (
+                    "gremium",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="mitgliedschaften",
+                        to="gremien.gremium",
+                        verbose_name="Gremium",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="mitgliedschaften",
+                        to="gremien.person",
+                        verbose_name="Person",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Mitgliedschaft',
-                'verbose_name_plural': 'Mitgliedschaften',
-                'ordering': ['gremium', 'person'],
-                'abstract': False,
-                'constraints': [models.CheckConstraint(condition=models.Q(('von__isnull', True), ('bis__isnull', True), ('bis__gte', models.F('von')), _connector='OR'), name='gremien_mitgliedschaft_zeitraum', violation_error_message='Das Ende liegt vor dem Beginn. Bitte prüfen Sie beide Tage.'), models.UniqueConstraint(fields=('gremium', 'person', 'von'), name='gremien_mitgliedschaft_einmal', nulls_distinct=False, violation_error_message='Diese Mitgliedschaft ist ab diesem Tag schon eingetragen.')],
+                "verbose_name": "Mitgliedschaft",
+                "verbose_name_plural": "Mitgliedschaften",
+                "ordering": ["gremium", "person"],
+                "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("von__isnull", True), ("bis__isnull", True), ("bis__gte", models.F("von")), _connector="OR"
+                        ),
+                        name="gremien_mitgliedschaft_zeitraum",
+                        violation_error_message="Das Ende liegt vor dem Beginn. Bitte prüfen Sie beide Tage.",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("gremium", "person", "von"),
+                        name="gremien_mitgliedschaft_einmal",
+                        nulls_distinct=False,
+                        violation_error_message="Diese Mitgliedschaft ist ab diesem Tag schon eingetragen.",
+                    ),
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='dezernat',
-            constraint=models.CheckConstraint(condition=models.Q(('von__isnull', True), ('bis__isnull', True), ('bis__gte', models.F('von')), _connector='OR'), name='gremien_dezernat_zeitraum', violation_error_message='Das Ende liegt vor dem Beginn. Bitte prüfen Sie beide Tage.'),
+            model_name="dezernat",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("von__isnull", True), ("bis__isnull", True), ("bis__gte", models.F("von")), _connector="OR"
+                ),
+                name="gremien_dezernat_zeitraum",
+                violation_error_message="Das Ende liegt vor dem Beginn. Bitte prüfen Sie beide Tage.",
+            ),
         ),
     ]

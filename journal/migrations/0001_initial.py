@@ -47,6 +47,7 @@ class Migration(migrations.Migration):
                             ("absetzen", "Von der Tagesordnung absetzen"),
                             ("to_veroeffentlichen", "Tagesordnung veröffentlichen"),
                             ("einladen", "Einladen"),
+                            ("absagen", "Sitzung absagen"),
                             ("eroeffnen", "Sitzung eröffnen"),
                             ("beenden", "Sitzung beenden"),
                             ("anwesenheit", "Anwesenheit feststellen"),

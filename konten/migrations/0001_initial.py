@@ -9,72 +9,217 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('auth', '0012_alter_user_first_name_max_length'),
-        ('gremien', '0001_initial'),
+        ("auth", "0012_alter_user_first_name_max_length"),
+        ("gremien", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Installation',
+            name="Installation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('demo', models.BooleanField(default=False, verbose_name='Vorführdaten')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='angelegt am')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("demo", models.BooleanField(default=False, verbose_name="Vorführdaten")),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="angelegt am")),
             ],
             options={
-                'verbose_name': 'Installation',
-                'verbose_name_plural': 'Installation',
+                "verbose_name": "Installation",
+                "verbose_name_plural": "Installation",
             },
         ),
         migrations.CreateModel(
-            name='Konto',
+            name="Konto",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('is_superuser', models.BooleanField(default=False, help_text='Designates that this user has all permissions without explicitly assigning them.', verbose_name='superuser status')),
-                ('username', models.CharField(error_messages={'unique': 'A user with that username already exists.'}, help_text='Required. 150 characters or fewer. Letters, digits and @/./+/-/_ only.', max_length=150, unique=True, validators=[django.contrib.auth.validators.UnicodeUsernameValidator()], verbose_name='username')),
-                ('first_name', models.CharField(blank=True, max_length=150, verbose_name='first name')),
-                ('last_name', models.CharField(blank=True, max_length=150, verbose_name='last name')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='email address')),
-                ('is_staff', models.BooleanField(default=False, help_text='Designates whether the user can log into this admin site.', verbose_name='staff status')),
-                ('is_active', models.BooleanField(default=True, help_text='Designates whether this user should be treated as active. Unselect this instead of deleting accounts.', verbose_name='active')),
-                ('date_joined', models.DateTimeField(default=django.utils.timezone.now, verbose_name='date joined')),
-                ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
-                ('person', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='konto', to='gremien.person', verbose_name='Person')),
-                ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                (
+                    "is_superuser",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates that this user has all permissions without explicitly assigning them.",
+                        verbose_name="superuser status",
+                    ),
+                ),
+                (
+                    "username",
+                    models.CharField(
+                        error_messages={"unique": "A user with that username already exists."},
+                        help_text="Required. 150 characters or fewer. Letters, digits and @/./+/-/_ only.",
+                        max_length=150,
+                        unique=True,
+                        validators=[django.contrib.auth.validators.UnicodeUsernameValidator()],
+                        verbose_name="username",
+                    ),
+                ),
+                ("first_name", models.CharField(blank=True, max_length=150, verbose_name="first name")),
+                ("last_name", models.CharField(blank=True, max_length=150, verbose_name="last name")),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="email address")),
+                (
+                    "is_staff",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates whether the user can log into this admin site.",
+                        verbose_name="staff status",
+                    ),
+                ),
+                (
+                    "is_active",
+                    models.BooleanField(
+                        default=True,
+                        help_text="Designates whether this user should be treated as active. Unselect this instead of deleting accounts.",
+                        verbose_name="active",
+                    ),
+                ),
+                ("date_joined", models.DateTimeField(default=django.utils.timezone.now, verbose_name="date joined")),
+                (
+                    "groups",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="The groups this user belongs to. A user will get all permissions granted to each of their groups.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.group",
+                        verbose_name="groups",
+                    ),
+                ),
+                (
+                    "person",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="konto",
+                        to="gremien.person",
+                        verbose_name="Person",
+                    ),
+                ),
+                (
+                    "user_permissions",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="Specific permissions for this user.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.permission",
+                        verbose_name="user permissions",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Konto',
-                'verbose_name_plural': 'Konten',
-                'ordering': ['username'],
+                "verbose_name": "Konto",
+                "verbose_name_plural": "Konten",
+                "ordering": ["username"],
             },
             managers=[
-                ('objects', django.contrib.auth.models.UserManager()),
+                ("objects", django.contrib.auth.models.UserManager()),
             ],
         ),
         migrations.CreateModel(
-            name='Rollenzuweisung',
+            name="Rollenzuweisung",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('von', models.DateField(blank=True, null=True, verbose_name='gültig ab')),
-                ('bis', models.DateField(blank=True, null=True, verbose_name='gültig bis')),
-                ('rolle', models.CharField(choices=[('sachbearbeitung', 'Sachbearbeitung'), ('amtsleitung', 'Amtsleitung'), ('dezernat', 'Dezernat'), ('oberbuergermeister', 'Oberbürgermeister/in'), ('sitzungsdienst', 'Sitzungsdienst'), ('schriftfuehrung', 'Schriftführung')], max_length=20, verbose_name='Rolle')),
-                ('amt', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='rollenzuweisungen', to='gremien.amt', verbose_name='Amt')),
-                ('dezernat', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='rollenzuweisungen', to='gremien.dezernat', verbose_name='Dezernat')),
-                ('gremium', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='rollenzuweisungen', to='gremien.gremium', verbose_name='Gremium')),
-                ('konto', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rollenzuweisungen', to=settings.AUTH_USER_MODEL, verbose_name='Konto')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("von", models.DateField(blank=True, null=True, verbose_name="gültig ab")),
+                ("bis", models.DateField(blank=True, null=True, verbose_name="gültig bis")),
+                (
+                    "rolle",
+                    models.CharField(
+                        choices=[
+                            ("sachbearbeitung", "Sachbearbeitung"),
+                            ("amtsleitung", "Amtsleitung"),
+                            ("dezernat", "Dezernat"),
+                            ("oberbuergermeister", "Oberbürgermeister/in"),
+                            ("sitzungsdienst", "Sitzungsdienst"),
+                            ("schriftfuehrung", "Schriftführung"),
+                        ],
+                        max_length=20,
+                        verbose_name="Rolle",
+                    ),
+                ),
+                (
+                    "amt",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="rollenzuweisungen",
+                        to="gremien.amt",
+                        verbose_name="Amt",
+                    ),
+                ),
+                (
+                    "dezernat",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="rollenzuweisungen",
+                        to="gremien.dezernat",
+                        verbose_name="Dezernat",
+                    ),
+                ),
+                (
+                    "gremium",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="rollenzuweisungen",
+                        to="gremien.gremium",
+                        verbose_name="Gremium",
+                    ),
+                ),
+                (
+                    "konto",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="rollenzuweisungen",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="Konto",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Rollenzuweisung',
-                'verbose_name_plural': 'Rollenzuweisungen',
-                'ordering': ['konto', 'rolle'],
-                'abstract': False,
-                'constraints': [models.CheckConstraint(condition=models.Q(('von__isnull', True), ('bis__isnull', True), ('bis__gte', models.F('von')), _connector='OR'), name='konten_rollenzuweisung_zeitraum', violation_error_message='Das Ende liegt vor dem Beginn. Bitte prüfen Sie beide Tage.'), models.CheckConstraint(condition=models.Q(models.Q(('rolle__in', ['sachbearbeitung', 'amtsleitung']), _negated=True), ('amt__isnull', False), _connector='OR'), name='konten_rolle_braucht_amt', violation_error_message='Diese Rolle gilt für ein Amt. Bitte wählen Sie das Amt.'), models.CheckConstraint(condition=models.Q(models.Q(('rolle', 'dezernat'), _negated=True), ('dezernat__isnull', False), _connector='OR'), name='konten_rolle_braucht_dezernat', violation_error_message='Diese Rolle gilt für ein Dezernat. Bitte wählen Sie das Dezernat.'), models.CheckConstraint(condition=models.Q(models.Q(('rolle', 'schriftfuehrung'), _negated=True), ('gremium__isnull', False), _connector='OR'), name='konten_rolle_braucht_gremium', violation_error_message='Die Schriftführung gilt für ein Gremium. Bitte wählen Sie das Gremium.')],
+                "verbose_name": "Rollenzuweisung",
+                "verbose_name_plural": "Rollenzuweisungen",
+                "ordering": ["konto", "rolle"],
+                "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("von__isnull", True), ("bis__isnull", True), ("bis__gte", models.F("von")), _connector="OR"
+                        ),
+                        name="konten_rollenzuweisung_zeitraum",
+                        violation_error_message="Das Ende liegt vor dem Beginn. Bitte prüfen Sie beide Tage.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("rolle__in", ["sachbearbeitung", "amtsleitung"]), _negated=True),
+                            ("amt__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="konten_rolle_braucht_amt",
+                        violation_error_message="Diese Rolle gilt für ein Amt. Bitte wählen Sie das Amt.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("rolle", "dezernat"), _negated=True), ("dezernat__isnull", False), _connector="OR"
+                        ),
+                        name="konten_rolle_braucht_dezernat",
+                        violation_error_message="Diese Rolle gilt für ein Dezernat. Bitte wählen Sie das Dezernat.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("rolle", "schriftfuehrung"), _negated=True),
+                            ("gremium__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="konten_rolle_braucht_gremium",
+                        violation_error_message="Die Schriftführung gilt für ein Gremium. Bitte wählen Sie das Gremium.",
+                    ),
+                ],
             },
         ),
     ]

@@ -121,10 +121,13 @@ def record_abstimmung(
     the row it made the first time. Raises :class:`VorgangGesperrt`, also if somebody else was faster.
     """
     top = Tagesordnungspunkt.objects.select_for_update(of=("self",)).get(pk=top.pk)
-    schon = Abstimmung.objects.filter(einsendung=ergebnis.einsendung, top=top).first()
-    if schon is not None:
+    schon = Abstimmung.objects.filter(einsendung=ergebnis.einsendung).first()
+    if schon is not None and schon.top_id == top.pk:
         return schon
     befunde = _check_stand(top, berichtigt, grund)
+    if schon is not None:
+        satz = "Diese Eingabe gehört zu einem anderen Punkt. Bitte öffnen Sie die Seite des Punktes neu."
+        befunde.append(Befund(satz, "", Stufe.SPERRE))
     befunde += check_ergebnis(top, ergebnis)
     bestanden = require(befunde, grund=grund)
     abstimmung = Abstimmung.objects.create(

@@ -115,7 +115,13 @@ def invite_sitzung(sitzung: Sitzung, *, zugang: datetime, konto: Konto, dringlic
 
 
 def _change_status(
-    sitzung: Sitzung, *, konto: Konto, erlaubt: Collection[Sitzungsstatus], ziel: Sitzungsstatus, akt: Akt
+    sitzung: Sitzung,
+    *,
+    konto: Konto,
+    erlaubt: Collection[Sitzungsstatus],
+    ziel: Sitzungsstatus,
+    akt: Akt,
+    **daten: object,
 ) -> Sitzung:
     sitzung = Sitzung.objects.select_for_update().get(pk=sitzung.pk)
     if sitzung.status not in erlaubt:
@@ -123,7 +129,7 @@ def _change_status(
         require([Befund(satz, "", Stufe.SPERRE)])
     sitzung.status = ziel
     sitzung.save(update_fields=["status"])
-    record(akt, sitzung, konto=konto, nummer=sitzung.nummer)
+    record(akt, sitzung, konto=konto, nummer=sitzung.nummer, **daten)
     return sitzung
 
 
@@ -136,13 +142,43 @@ def open_sitzung(sitzung: Sitzung, *, konto: Konto) -> Sitzung:
 
 @transaction.atomic
 def close_sitzung(sitzung: Sitzung, *, konto: Konto) -> Sitzung:
-    """Beenden: every item with a paper has a result or was struck. Raises :class:`VorgangGesperrt`."""
+    """Beenden: every item with a paper has a result or was struck, and every addition is published.
+
+    Afterwards the agenda cannot change any more. Raises :class:`VorgangGesperrt`.
+    """
+    befunde = []
     offen = sitzung.tops.filter(beratung__isnull=False, abgesetzt_am__isnull=True, abstimmungen__isnull=True)
     if anzahl := offen.count():
-        satz = f"{anzahl} Tagesordnungspunkte haben noch kein Ergebnis. Bitte stellen Sie diese zuerst fest."
-        require([Befund(satz, "§ 41 GemO", Stufe.SPERRE)])
+        worte = "1 Tagesordnungspunkt hat" if anzahl == 1 else f"{anzahl} Tagesordnungspunkte haben"
+        satz = f"{worte} noch kein Ergebnis. Bitte stellen Sie die Ergebnisse zuerst fest."
+        befunde.append(Befund(satz, "§ 41 GemO", Stufe.SPERRE))
+    if sitzung.tops.filter(nummer="").exists():
+        satz = "Ein Punkt der Tagesordnung ist nicht veröffentlicht. Bitte veröffentlichen Sie ihn oder setzen Sie ihn ab."
+        befunde.append(Befund(satz, "§ 34 GemO", Stufe.SPERRE))
+    require(befunde)
     erlaubt = (Sitzungsstatus.LAUFEND,)
     return _change_status(sitzung, konto=konto, erlaubt=erlaubt, ziel=Sitzungsstatus.BEENDET, akt=Akt.BEENDEN)
+
+
+@transaction.atomic
+def cancel_sitzung(sitzung: Sitzung, *, konto: Konto, grund: str) -> Sitzung:
+    """Absagen: the sitting does not take place, and the stations on its agenda wait for another one.
+
+    Raises :class:`VorgangGesperrt` once it has begun or a result is recorded.
+    """
+    befunde = []
+    if not grund.strip():
+        befunde.append(Befund("Bitte geben Sie an, warum die Sitzung ausfällt.", "", Stufe.SPERRE, "grund"))
+    if sitzung.tops.filter(abstimmungen__isnull=False).exists():
+        befunde.append(Befund("Zu dieser Sitzung gibt es schon Ergebnisse.", "", Stufe.SPERRE))
+    require(befunde)
+    erlaubt = (Sitzungsstatus.GEPLANT, Sitzungsstatus.EINGELADEN)
+    sitzung = _change_status(
+        sitzung, konto=konto, erlaubt=erlaubt, ziel=Sitzungsstatus.ABGESAGT, akt=Akt.ABSAGEN, grund=grund.strip()
+    )
+    offen = sitzung.tops.filter(abgesetzt_am__isnull=True)
+    offen.update(abgesetzt_am=timezone.now(), abgesetzt_grund="Die Sitzung wurde abgesagt.")
+    return sitzung
 
 
 @transaction.atomic

@@ -57,6 +57,19 @@ def _check_beratung(sitzung: Sitzung, beratung: Beratung, teil: Teil) -> list[Be
     return befunde
 
 
+def check_uebergeordnet(sitzung: Sitzung, teil: Teil, eltern: Tagesordnungspunkt | None) -> list[Befund]:
+    """Return what stands against an item as sub-item of ``eltern``: same agenda, same part, one level only."""
+    if eltern is None:
+        return []
+    if eltern.sitzung_id != sitzung.pk or eltern.teil != teil:
+        satz = "Ein Unterpunkt steht im selben Teil derselben Tagesordnung wie sein Punkt. Bitte wählen Sie neu."
+    elif eltern.uebergeordnet_id is not None or eltern.abgesetzt_am is not None:
+        satz = f"„{eltern.betreff}“ kann keine Unterpunkte haben. Bitte wählen Sie einen Punkt der ersten Ebene."
+    else:
+        return []
+    return [Befund(satz, "", Stufe.SPERRE, "uebergeordnet")]
+
+
 @transaction.atomic
 def place_top(
     sitzung: Sitzung,
@@ -76,7 +89,7 @@ def place_top(
     Raises :class:`VorgangGesperrt`.
     """
     sitzung = _lock(sitzung)
-    befunde = check_nachtrag(sitzung, nachtrag_grund)
+    befunde = check_nachtrag(sitzung, nachtrag_grund) + check_uebergeordnet(sitzung, teil, uebergeordnet)
     fassung = None
     if beratung is not None:
         beratung = Beratung.objects.select_related("vorlage", "gremium").get(pk=beratung.pk)
@@ -128,10 +141,55 @@ def move_top(top: Tagesordnungspunkt, *, nach: int) -> Tagesordnungspunkt:
 
 
 @transaction.atomic
-def strike_top(top: Tagesordnungspunkt, *, konto: Konto, grund: str = "") -> None:
+def revise_top(
+    top: Tagesordnungspunkt,
+    *,
+    konto: Konto,
+    betreff: str,
+    oberbegriff: str,
+    mehrheit: Mehrheitsart,
+    uebergeordnet: Tagesordnungspunkt | None = None,
+) -> Tagesordnungspunkt:
+    """Change an item: anything before its number is published, afterwards only the majority it needs.
+
+    Before publication this has no legal effect and leaves no journal row. Raises :class:`VorgangGesperrt`.
+    """
+    sitzung = _lock(top.sitzung)
+    top = Tagesordnungspunkt.objects.select_for_update().get(pk=top.pk)
+    neu = (betreff.strip(), oberbegriff, uebergeordnet.pk if uebergeordnet else None)
+    require(_check_aenderung(sitzung, top, neu, uebergeordnet))
+    top.betreff, top.oberbegriff, top.uebergeordnet, top.mehrheit = neu[0], oberbegriff, uebergeordnet, mehrheit
+    top.save(update_fields=["betreff", "oberbegriff", "uebergeordnet", "mehrheit"])
+    if top.nummer:
+        record(Akt.AUFSETZEN, top, konto=konto, sitzung=sitzung.nummer, top=top.bezeichnung, mehrheit=str(mehrheit))
+    return top
+
+
+def _check_aenderung(
+    sitzung: Sitzung,
+    top: Tagesordnungspunkt,
+    neu: tuple[str, str, int | None],
+    uebergeordnet: Tagesordnungspunkt | None,
+) -> list[Befund]:
+    befunde = check_uebergeordnet(sitzung, Teil(top.teil), uebergeordnet)
+    if uebergeordnet is not None and (uebergeordnet.pk == top.pk or top.unterpunkte.exists()):
+        satz = "Der Punkt hat selbst Unterpunkte oder ist derselbe. Bitte lassen Sie „Unterpunkt von“ leer."
+        befunde.append(Befund(satz, "", Stufe.SPERRE, "uebergeordnet"))
+    if not neu[0]:
+        befunde.append(Befund("Bitte geben Sie einen Betreff an.", "§ 34 GemO", Stufe.SPERRE, "betreff"))
+    if top.nummer and neu != (top.betreff, top.oberbegriff, top.uebergeordnet_id):
+        satz = "Der Punkt ist veröffentlicht; ändern lässt sich nur noch die nötige Mehrheit."
+        befunde.append(Befund(satz, "§ 34 GemO", Stufe.SPERRE))
+    if top.abstimmungen.exists():
+        befunde.append(Befund("Zu diesem Punkt gibt es schon ein Ergebnis.", "", Stufe.SPERRE))
+    return befunde
+
+
+@transaction.atomic
+def strike_top(top: Tagesordnungspunkt, *, konto: Konto, grund: str = "") -> Sitzung:
     """Absetzen before the sitting: an unpublished item vanishes, a published one stays listed as struck.
 
-    Its station is open again. Raises :class:`VorgangGesperrt`.
+    Its station is open again. Returns the sitting. Raises :class:`VorgangGesperrt`.
     """
     sitzung = _lock(top.sitzung)
     top = Tagesordnungspunkt.objects.select_for_update().get(pk=top.pk)
@@ -150,11 +208,29 @@ def strike_top(top: Tagesordnungspunkt, *, konto: Konto, grund: str = "") -> Non
     else:
         top.unterpunkte.update(uebergeordnet=None)
         top.delete()
+    return sitzung
+
+
+def _check_austausch(top: Tagesordnungspunkt, neueste: Fassung) -> list[Befund]:
+    befunde = []
+    if top.abstimmungen.exists() or top.abgesetzt_am is not None:
+        satz = "Der Punkt ist schon erledigt; beraten wurde die bisherige Fassung."
+        befunde.append(Befund(satz, "", Stufe.SPERRE))
+    if top.is_oeffentlich and not neueste.oeffentlich:
+        satz = (
+            f"Die Fassung {neueste.nummer} ist nichtöffentlich, der Punkt steht aber im öffentlichen Teil. "
+            "Bitte ändern Sie den Gremienweg oder setzen Sie den Punkt ab."
+        )
+        befunde.append(Befund(satz, "§ 35 Abs. 1 GemO", Stufe.SPERRE))
+    return befunde
 
 
 @transaction.atomic
 def replace_fassung(top: Tagesordnungspunkt, *, konto: Konto) -> Tagesordnungspunkt:
-    """Put the newest released Fassung of the paper onto the agenda in place of an older one."""
+    """Put the newest released Fassung of the paper onto the agenda in place of an older one.
+
+    Raises :class:`VorgangGesperrt` once there is a result, or if a public item would get a non-public paper.
+    """
     sitzung = _lock(top.sitzung)
     top = Tagesordnungspunkt.objects.select_for_update(of=("self",)).select_related("fassung").get(pk=top.pk)
     if top.fassung is None:

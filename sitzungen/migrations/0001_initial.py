@@ -8,174 +8,434 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('gremien', '0001_initial'),
-        ('vorlagen', '0002_sperren'),
+        ("gremien", "0001_initial"),
+        ("vorlagen", "0002_sperren"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Sitzung',
+            name="Sitzung",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('jahr', models.PositiveSmallIntegerField(editable=False, verbose_name='Jahr')),
-                ('laufend', models.PositiveIntegerField(editable=False, verbose_name='laufende Nummer')),
-                ('beginn', models.DateTimeField(verbose_name='Beginn')),
-                ('ort', models.CharField(max_length=200, verbose_name='Ort')),
-                ('hinweis', models.CharField(blank=True, max_length=250, verbose_name='Hinweis')),
-                ('status', models.CharField(choices=[('geplant', 'Geplant'), ('eingeladen', 'Eingeladen'), ('laufend', 'Läuft'), ('beendet', 'Beendet'), ('abgesagt', 'Abgesagt')], default='geplant', editable=False, max_length=20, verbose_name='Stand')),
-                ('bekanntgemacht_am', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='bekannt gemacht am')),
-                ('tagesordnung_veroeffentlicht_am', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='Tagesordnung veröffentlicht am')),
-                ('eingeladen_am', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='eingeladen am')),
-                ('dringlich_grund', models.CharField(blank=True, editable=False, max_length=500, verbose_name='Grund der Dringlichkeit')),
-                ('anwesenheit_vollstaendig', models.BooleanField(default=False, editable=False, verbose_name='Anwesenheit vollständig erfasst')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='angelegt am')),
-                ('gremium', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sitzungen', to='gremien.gremium', verbose_name='Gremium')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("jahr", models.PositiveSmallIntegerField(editable=False, verbose_name="Jahr")),
+                ("laufend", models.PositiveIntegerField(editable=False, verbose_name="laufende Nummer")),
+                ("beginn", models.DateTimeField(verbose_name="Beginn")),
+                ("ort", models.CharField(max_length=200, verbose_name="Ort")),
+                ("hinweis", models.CharField(blank=True, max_length=250, verbose_name="Hinweis")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("geplant", "Geplant"),
+                            ("eingeladen", "Eingeladen"),
+                            ("laufend", "Läuft"),
+                            ("beendet", "Beendet"),
+                            ("abgesagt", "Abgesagt"),
+                        ],
+                        default="geplant",
+                        editable=False,
+                        max_length=20,
+                        verbose_name="Stand",
+                    ),
+                ),
+                (
+                    "bekanntgemacht_am",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="bekannt gemacht am"),
+                ),
+                (
+                    "tagesordnung_veroeffentlicht_am",
+                    models.DateTimeField(
+                        blank=True, editable=False, null=True, verbose_name="Tagesordnung veröffentlicht am"
+                    ),
+                ),
+                (
+                    "eingeladen_am",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="eingeladen am"),
+                ),
+                (
+                    "dringlich_grund",
+                    models.CharField(
+                        blank=True, editable=False, max_length=500, verbose_name="Grund der Dringlichkeit"
+                    ),
+                ),
+                (
+                    "anwesenheit_vollstaendig",
+                    models.BooleanField(default=False, editable=False, verbose_name="Anwesenheit vollständig erfasst"),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="angelegt am")),
+                (
+                    "gremium",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="sitzungen",
+                        to="gremien.gremium",
+                        verbose_name="Gremium",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Sitzung',
-                'verbose_name_plural': 'Sitzungen',
-                'ordering': ['-beginn', '-pk'],
+                "verbose_name": "Sitzung",
+                "verbose_name_plural": "Sitzungen",
+                "ordering": ["-beginn", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Anwesenheit',
+            name="Anwesenheit",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('anwesend', models.BooleanField(default=True, verbose_name='anwesend')),
-                ('stimmberechtigt', models.BooleanField(default=True, verbose_name='stimmberechtigt')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='anwesenheiten', to='gremien.person', verbose_name='Person')),
-                ('sitzung', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='anwesenheiten', to='sitzungen.sitzung', verbose_name='Sitzung')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("anwesend", models.BooleanField(default=True, verbose_name="anwesend")),
+                ("stimmberechtigt", models.BooleanField(default=True, verbose_name="stimmberechtigt")),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="anwesenheiten",
+                        to="gremien.person",
+                        verbose_name="Person",
+                    ),
+                ),
+                (
+                    "sitzung",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="anwesenheiten",
+                        to="sitzungen.sitzung",
+                        verbose_name="Sitzung",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Anwesenheit',
-                'verbose_name_plural': 'Anwesenheiten',
-                'ordering': ['sitzung', 'person'],
+                "verbose_name": "Anwesenheit",
+                "verbose_name_plural": "Anwesenheiten",
+                "ordering": ["sitzung", "person"],
             },
         ),
         migrations.CreateModel(
-            name='Sitzungszaehler',
+            name="Sitzungszaehler",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('jahr', models.PositiveSmallIntegerField(verbose_name='Jahr')),
-                ('stand', models.PositiveIntegerField(default=0, verbose_name='zuletzt vergeben')),
-                ('gremium', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='gremien.gremium', verbose_name='Gremium')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("jahr", models.PositiveSmallIntegerField(verbose_name="Jahr")),
+                ("stand", models.PositiveIntegerField(default=0, verbose_name="zuletzt vergeben")),
+                (
+                    "gremium",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="gremien.gremium",
+                        verbose_name="Gremium",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Sitzungszähler',
-                'verbose_name_plural': 'Sitzungszähler',
+                "verbose_name": "Sitzungszähler",
+                "verbose_name_plural": "Sitzungszähler",
             },
         ),
         migrations.CreateModel(
-            name='Tagesordnungspunkt',
+            name="Tagesordnungspunkt",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('teil', models.CharField(choices=[('oe', 'Öffentlicher Teil'), ('n', 'Nichtöffentlicher Teil')], default='n', max_length=2, verbose_name='Teil')),
-                ('position', models.PositiveSmallIntegerField(verbose_name='Position')),
-                ('nummer', models.CharField(blank=True, editable=False, max_length=10, verbose_name='TOP')),
-                ('betreff', models.CharField(max_length=500, verbose_name='Betreff')),
-                ('oberbegriff', models.CharField(blank=True, help_text='Allgemeine Worte für die öffentliche Tagesordnung, zum Beispiel Personalsachen.', max_length=100, verbose_name='öffentliche Bezeichnung')),
-                ('mehrheit', models.CharField(choices=[('einfach', 'Einfache Mehrheit der Stimmen'), ('gesetzliche_zahl', 'Mehrheit der gesetzlichen Mitgliederzahl'), ('zwei_drittel_gesetzlich', 'Zwei Drittel der gesetzlichen Mitgliederzahl'), ('zwei_drittel_anwesend', 'Zwei Drittel der Anwesenden')], default='einfach', max_length=30, verbose_name='nötige Mehrheit')),
-                ('nachtrag_grund', models.CharField(blank=True, max_length=500, verbose_name='Dringlichkeit der Aufnahme')),
-                ('abgesetzt_am', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='abgesetzt am')),
-                ('abgesetzt_grund', models.CharField(blank=True, editable=False, max_length=500, verbose_name='Grund der Absetzung')),
-                ('aufnahme_ja', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='Stimmen für die Aufnahme')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='angelegt am')),
-                ('beratung', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='tops', to='vorlagen.beratung', verbose_name='Beratung')),
-                ('fassung', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='tops', to='vorlagen.fassung', verbose_name='aufgesetzte Fassung')),
-                ('sitzung', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tops', to='sitzungen.sitzung', verbose_name='Sitzung')),
-                ('uebergeordnet', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='unterpunkte', to='sitzungen.tagesordnungspunkt', verbose_name='Unterpunkt von')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "teil",
+                    models.CharField(
+                        choices=[("oe", "Öffentlicher Teil"), ("n", "Nichtöffentlicher Teil")],
+                        default="n",
+                        max_length=2,
+                        verbose_name="Teil",
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(verbose_name="Position")),
+                ("nummer", models.CharField(blank=True, editable=False, max_length=10, verbose_name="TOP")),
+                ("betreff", models.CharField(max_length=500, verbose_name="Betreff")),
+                (
+                    "oberbegriff",
+                    models.CharField(
+                        blank=True,
+                        help_text="Allgemeine Worte für die öffentliche Tagesordnung, zum Beispiel Personalsachen.",
+                        max_length=100,
+                        verbose_name="öffentliche Bezeichnung",
+                    ),
+                ),
+                (
+                    "mehrheit",
+                    models.CharField(
+                        choices=[
+                            ("einfach", "Einfache Mehrheit der Stimmen"),
+                            ("gesetzliche_zahl", "Mehrheit der gesetzlichen Mitgliederzahl"),
+                            ("zwei_drittel_gesetzlich", "Zwei Drittel der gesetzlichen Mitgliederzahl"),
+                            ("zwei_drittel_anwesend", "Zwei Drittel der Anwesenden"),
+                        ],
+                        default="einfach",
+                        max_length=30,
+                        verbose_name="nötige Mehrheit",
+                    ),
+                ),
+                (
+                    "nachtrag_grund",
+                    models.CharField(blank=True, max_length=500, verbose_name="Dringlichkeit der Aufnahme"),
+                ),
+                (
+                    "abgesetzt_am",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="abgesetzt am"),
+                ),
+                (
+                    "abgesetzt_grund",
+                    models.CharField(blank=True, editable=False, max_length=500, verbose_name="Grund der Absetzung"),
+                ),
+                (
+                    "aufnahme_ja",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="Stimmen für die Aufnahme"),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="angelegt am")),
+                (
+                    "beratung",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="tops",
+                        to="vorlagen.beratung",
+                        verbose_name="Beratung",
+                    ),
+                ),
+                (
+                    "fassung",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="tops",
+                        to="vorlagen.fassung",
+                        verbose_name="aufgesetzte Fassung",
+                    ),
+                ),
+                (
+                    "sitzung",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="tops",
+                        to="sitzungen.sitzung",
+                        verbose_name="Sitzung",
+                    ),
+                ),
+                (
+                    "uebergeordnet",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="unterpunkte",
+                        to="sitzungen.tagesordnungspunkt",
+                        verbose_name="Unterpunkt von",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Tagesordnungspunkt',
-                'verbose_name_plural': 'Tagesordnungspunkte',
-                'ordering': ['sitzung', '-teil', 'position'],
+                "verbose_name": "Tagesordnungspunkt",
+                "verbose_name_plural": "Tagesordnungspunkte",
+                "ordering": ["sitzung", "-teil", "position"],
             },
         ),
         migrations.CreateModel(
-            name='Abstimmung',
+            name="Abstimmung",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ausgang', models.CharField(choices=[('einstimmig', 'einstimmig beschlossen'), ('mehrheitlich', 'mehrheitlich beschlossen'), ('ohne_be', 'ohne Beschlussempfehlung'), ('abgelehnt', 'abgelehnt'), ('kenntnis', 'zur Kenntnis genommen'), ('abgesetzt', 'von der Tagesordnung abgesetzt'), ('verwiesen', 'verwiesen'), ('vertagt', 'vertagt'), ('zurueckgezogen', 'zurückgezogen'), ('schriftlich_beantwortet', 'schriftlich beantwortet')], max_length=30, verbose_name='Ergebnis')),
-                ('geaendert', models.BooleanField(default=False, verbose_name='geändert beschlossen')),
-                ('wortlaut', models.TextField(blank=True, verbose_name='geänderter Wortlaut')),
-                ('ja', models.PositiveSmallIntegerField(blank=True, help_text='Leer: nicht gezählt.', null=True, verbose_name='Ja-Stimmen')),
-                ('gegenstimmen', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='Gegenstimmen')),
-                ('enthaltungen', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='Enthaltungen')),
-                ('befangen', models.PositiveSmallIntegerField(default=0, verbose_name='Befangen')),
-                ('anwesend', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='Anwesende')),
-                ('anwesenheit_vollstaendig', models.BooleanField(default=False, verbose_name='Anwesenheit vollständig')),
-                ('grund', models.CharField(blank=True, max_length=500, verbose_name='Grund')),
-                ('einsendung', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='Kennung der Einsendung')),
-                ('festgestellt_am', models.DateTimeField(default=django.utils.timezone.now, verbose_name='festgestellt am')),
-                ('berichtigt', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='berichtigung', to='sitzungen.abstimmung', verbose_name='berichtigt')),
-                ('festgestellt_von', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='festgestellte_abstimmungen', to=settings.AUTH_USER_MODEL, verbose_name='festgestellt von')),
-                ('top', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='abstimmungen', to='sitzungen.tagesordnungspunkt', verbose_name='Tagesordnungspunkt')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "ausgang",
+                    models.CharField(
+                        choices=[
+                            ("einstimmig", "einstimmig beschlossen"),
+                            ("mehrheitlich", "mehrheitlich beschlossen"),
+                            ("ohne_be", "ohne Beschlussempfehlung"),
+                            ("abgelehnt", "abgelehnt"),
+                            ("kenntnis", "zur Kenntnis genommen"),
+                            ("abgesetzt", "von der Tagesordnung abgesetzt"),
+                            ("verwiesen", "verwiesen"),
+                            ("vertagt", "vertagt"),
+                            ("zurueckgezogen", "zurückgezogen"),
+                            ("schriftlich_beantwortet", "schriftlich beantwortet"),
+                        ],
+                        max_length=30,
+                        verbose_name="Ergebnis",
+                    ),
+                ),
+                ("geaendert", models.BooleanField(default=False, verbose_name="geändert beschlossen")),
+                ("wortlaut", models.TextField(blank=True, verbose_name="geänderter Wortlaut")),
+                (
+                    "ja",
+                    models.PositiveSmallIntegerField(
+                        blank=True, help_text="Leer: nicht gezählt.", null=True, verbose_name="Ja-Stimmen"
+                    ),
+                ),
+                ("gegenstimmen", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="Gegenstimmen")),
+                ("enthaltungen", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="Enthaltungen")),
+                ("befangen", models.PositiveSmallIntegerField(default=0, verbose_name="Befangen")),
+                ("anwesend", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="Anwesende")),
+                (
+                    "anwesenheit_vollstaendig",
+                    models.BooleanField(default=False, verbose_name="Anwesenheit vollständig"),
+                ),
+                ("grund", models.CharField(blank=True, max_length=500, verbose_name="Grund")),
+                (
+                    "einsendung",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, unique=True, verbose_name="Kennung der Einsendung"
+                    ),
+                ),
+                (
+                    "festgestellt_am",
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="festgestellt am"),
+                ),
+                (
+                    "berichtigt",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="berichtigung",
+                        to="sitzungen.abstimmung",
+                        verbose_name="berichtigt",
+                    ),
+                ),
+                (
+                    "festgestellt_von",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="festgestellte_abstimmungen",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="festgestellt von",
+                    ),
+                ),
+                (
+                    "top",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="abstimmungen",
+                        to="sitzungen.tagesordnungspunkt",
+                        verbose_name="Tagesordnungspunkt",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Abstimmung',
-                'verbose_name_plural': 'Abstimmungen',
-                'ordering': ['top', 'pk'],
+                "verbose_name": "Abstimmung",
+                "verbose_name_plural": "Abstimmungen",
+                "ordering": ["top", "pk"],
             },
         ),
         migrations.AddConstraint(
-            model_name='sitzung',
-            constraint=models.UniqueConstraint(fields=('gremium', 'jahr', 'laufend'), name='sitzungen_nummer_einmal'),
+            model_name="sitzung",
+            constraint=models.UniqueConstraint(fields=("gremium", "jahr", "laufend"), name="sitzungen_nummer_einmal"),
         ),
         migrations.AddConstraint(
-            model_name='sitzung',
-            constraint=models.CheckConstraint(condition=models.Q(('eingeladen_am__isnull', True), ('eingeladen_am__lt', models.F('beginn')), _connector='OR'), name='sitzungen_eingeladen_vor_beginn'),
+            model_name="sitzung",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("eingeladen_am__isnull", True), ("eingeladen_am__lt", models.F("beginn")), _connector="OR"
+                ),
+                name="sitzungen_eingeladen_vor_beginn",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='anwesenheit',
-            constraint=models.UniqueConstraint(fields=('sitzung', 'person'), name='sitzungen_anwesenheit_einmal'),
+            model_name="anwesenheit",
+            constraint=models.UniqueConstraint(fields=("sitzung", "person"), name="sitzungen_anwesenheit_einmal"),
         ),
         migrations.AddConstraint(
-            model_name='sitzungszaehler',
-            constraint=models.UniqueConstraint(fields=('gremium', 'jahr'), name='sitzungen_zaehler_einmal'),
+            model_name="sitzungszaehler",
+            constraint=models.UniqueConstraint(fields=("gremium", "jahr"), name="sitzungen_zaehler_einmal"),
         ),
         migrations.AddConstraint(
-            model_name='tagesordnungspunkt',
-            constraint=models.UniqueConstraint(fields=('sitzung', 'teil', 'position'), name='sitzungen_top_position'),
+            model_name="tagesordnungspunkt",
+            constraint=models.UniqueConstraint(fields=("sitzung", "teil", "position"), name="sitzungen_top_position"),
         ),
         migrations.AddConstraint(
-            model_name='tagesordnungspunkt',
-            constraint=models.UniqueConstraint(condition=models.Q(('nummer', ''), _negated=True), fields=('sitzung', 'teil', 'nummer'), name='sitzungen_top_nummer'),
+            model_name="tagesordnungspunkt",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("nummer", ""), _negated=True),
+                fields=("sitzung", "teil", "nummer"),
+                name="sitzungen_top_nummer",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='tagesordnungspunkt',
-            constraint=models.UniqueConstraint(condition=models.Q(('abgesetzt_am__isnull', True)), fields=('beratung',), name='sitzungen_beratung_auf_einer_to'),
+            model_name="tagesordnungspunkt",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("abgesetzt_am__isnull", True)),
+                fields=("beratung",),
+                name="sitzungen_beratung_auf_einer_to",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='tagesordnungspunkt',
-            constraint=models.CheckConstraint(condition=models.Q(('beratung__isnull', True), ('fassung__isnull', False), _connector='OR'), name='sitzungen_top_mit_fassung'),
+            model_name="tagesordnungspunkt",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("beratung__isnull", True), ("fassung__isnull", False), _connector="OR"),
+                name="sitzungen_top_mit_fassung",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='abstimmung',
-            constraint=models.UniqueConstraint(condition=models.Q(('berichtigt__isnull', True)), fields=('top',), name='sitzungen_ein_erstes_ergebnis'),
+            model_name="abstimmung",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("berichtigt__isnull", True)), fields=("top",), name="sitzungen_ein_erstes_ergebnis"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='abstimmung',
-            constraint=models.CheckConstraint(condition=models.Q(('berichtigt__isnull', True), models.Q(('grund', ''), _negated=True), _connector='OR'), name='sitzungen_berichtigung_mit_grund'),
+            model_name="abstimmung",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("berichtigt__isnull", True), models.Q(("grund", ""), _negated=True), _connector="OR"
+                ),
+                name="sitzungen_berichtigung_mit_grund",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='abstimmung',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ausgang', 'einstimmig'), _negated=True), ('gegenstimmen__isnull', True), ('gegenstimmen', 0), _connector='OR'), name='sitzungen_einstimmig_ohne_gegenstimmen'),
+            model_name="abstimmung",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("ausgang", "einstimmig"), _negated=True),
+                    ("gegenstimmen__isnull", True),
+                    ("gegenstimmen", 0),
+                    _connector="OR",
+                ),
+                name="sitzungen_einstimmig_ohne_gegenstimmen",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='abstimmung',
-            constraint=models.CheckConstraint(condition=models.Q(('geaendert', False), models.Q(('ausgang__in', ['einstimmig', 'mehrheitlich']), models.Q(('wortlaut', ''), _negated=True)), _connector='OR'), name='sitzungen_geaendert_mit_wortlaut'),
+            model_name="abstimmung",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("geaendert", False),
+                    models.Q(
+                        ("ausgang__in", ["einstimmig", "mehrheitlich"]), models.Q(("wortlaut", ""), _negated=True)
+                    ),
+                    _connector="OR",
+                ),
+                name="sitzungen_geaendert_mit_wortlaut",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='abstimmung',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ausgang__in', ['einstimmig', 'mehrheitlich']), _negated=True), ('ja__isnull', True), ('gegenstimmen__isnull', True), ('ja__gt', models.F('gegenstimmen')), _connector='OR'), name='sitzungen_angenommen_mit_mehrheit'),
+            model_name="abstimmung",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("ausgang__in", ["einstimmig", "mehrheitlich"]), _negated=True),
+                    ("ja__isnull", True),
+                    ("gegenstimmen__isnull", True),
+                    ("ja__gt", models.F("gegenstimmen")),
+                    _connector="OR",
+                ),
+                name="sitzungen_angenommen_mit_mehrheit",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='abstimmung',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ausgang', 'abgesetzt'), _negated=True), models.Q(('enthaltungen__isnull', True), ('gegenstimmen__isnull', True), ('ja__isnull', True)), _connector='OR'), name='sitzungen_abgesetzt_ohne_stimmen'),
+            model_name="abstimmung",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("ausgang", "abgesetzt"), _negated=True),
+                    models.Q(("enthaltungen__isnull", True), ("gegenstimmen__isnull", True), ("ja__isnull", True)),
+                    _connector="OR",
+                ),
+                name="sitzungen_abgesetzt_ohne_stimmen",
+            ),
         ),
     ]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, ProtectedError
 from django.utils import timezone
 
 from gremien.models import Gremium
@@ -80,18 +80,23 @@ def refresh_status(vorlage: Vorlage) -> None:
     vorlage.save(update_fields=["status", "zurueckgezogen_am", "zurueckgezogen_grund"])
 
 
-@transaction.atomic
-def plan_gremienweg(vorlage: Vorlage, plaene: Sequence[Stationsplan], *, konto: Konto, grund: str = "") -> Vorlage:
-    """Replace the stations without a result by ``plaene``, behind those that have one.
+def replace_stationen(vorlage: Vorlage, plaene: Sequence[Stationsplan]) -> None:
+    """Replace the open stations by ``plaene``, behind those with a result or already delivered to members.
 
-    Checks R2 and R10 and the paper's publicity; raises :class:`VorgangGesperrt`. Stations with a result or
-    already delivered to members stay untouched.
+    Runs in the caller's transaction, which holds the paper's lock. Raises :class:`VorgangGesperrt` if a station
+    that is to go stands on an agenda.
     """
-    vorlage = Vorlage.objects.select_for_update().get(pk=vorlage.pk)
     fest = vorlage.beratungen.exclude(ausgang="", zugestellt_am__isnull=True)
     behalten = {plan.pk for plan in plaene if plan.pk}
     offen = vorlage.beratungen.exclude(pk__in=fest.values("pk"))
-    offen.exclude(pk__in=behalten).delete()
+    try:
+        offen.exclude(pk__in=behalten).delete()
+    except ProtectedError as fehler:
+        satz = (
+            "Eine der entfernten Stationen steht schon auf einer Tagesordnung oder gehört zu einer Vertagung. "
+            "Bitte nehmen Sie die Vorlage dort zuerst von der Tagesordnung."
+        )
+        raise VorgangGesperrt([Befund(satz, "", Stufe.SPERRE, "gremienweg")]) from fehler
     offen.update(position=F("position") + BEIM_VERSCHIEBEN)
     naechste = max(fest.values_list("position", flat=True), default=0) + 1
     vorhandene = {beratung.pk: beratung for beratung in offen}
@@ -101,6 +106,17 @@ def plan_gremienweg(vorlage: Vorlage, plaene: Sequence[Stationsplan], *, konto: 
         beratung.entscheidend, beratung.oeffentlich = plan.entscheidend, plan.oeffentlich
         beratung.nichtoeffentlich_grund = plan.nichtoeffentlich_grund
         beratung.save()
+
+
+@transaction.atomic
+def plan_gremienweg(vorlage: Vorlage, plaene: Sequence[Stationsplan], *, konto: Konto, grund: str = "") -> Vorlage:
+    """Replace the stations without a result by ``plaene``, behind those that have one.
+
+    Checks R2 and R10 and the paper's publicity; raises :class:`VorgangGesperrt`. Stations with a result or
+    already delivered to members stay untouched.
+    """
+    vorlage = Vorlage.objects.select_for_update().get(pk=vorlage.pk)
+    replace_stationen(vorlage, plaene)
     stationen = stationen_of(vorlage)
     fassung = Fassung.objects.filter(vorlage=vorlage).released().latest("neufassung")
     befunde = require(

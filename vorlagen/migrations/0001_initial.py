@@ -6,201 +6,556 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('dokumente', '0001_initial'),
-        ('gremien', '0001_initial'),
+        ("dokumente", "0001_initial"),
+        ("gremien", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Kaestchen',
+            name="Kaestchen",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('bedeutung', models.CharField(choices=[('einstimmig', 'einstimmig'), ('mehrheitlich', 'mehrheitlich'), ('ohne_be', 'ohne Beschlussempfehlung'), ('abgelehnt', 'abgelehnt'), ('kenntnis', 'zur Kenntnis genommen'), ('abgesetzt', 'abgesetzt'), ('verwiesen', 'verwiesen'), ('vertagt', 'vertagt'), ('geaendert', 'geändert'), ('zurueckgezogen', 'zurückgezogen'), ('schriftlich_beantwortet', 'schriftlich beantwortet'), ('frei', 'freies Feld')], max_length=30, unique=True, verbose_name='Bedeutung')),
-                ('kurz', models.CharField(blank=True, max_length=20, verbose_name='gedruckte Beschriftung')),
-                ('lang', models.CharField(max_length=60, verbose_name='vorgelesene Beschriftung')),
-                ('zeile', models.PositiveSmallIntegerField(verbose_name='Zeile')),
-                ('spalte', models.PositiveSmallIntegerField(verbose_name='Spalte')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "bedeutung",
+                    models.CharField(
+                        choices=[
+                            ("einstimmig", "einstimmig"),
+                            ("mehrheitlich", "mehrheitlich"),
+                            ("ohne_be", "ohne Beschlussempfehlung"),
+                            ("abgelehnt", "abgelehnt"),
+                            ("kenntnis", "zur Kenntnis genommen"),
+                            ("abgesetzt", "abgesetzt"),
+                            ("verwiesen", "verwiesen"),
+                            ("vertagt", "vertagt"),
+                            ("geaendert", "geändert"),
+                            ("zurueckgezogen", "zurückgezogen"),
+                            ("schriftlich_beantwortet", "schriftlich beantwortet"),
+                            ("frei", "freies Feld"),
+                        ],
+                        max_length=30,
+                        unique=True,
+                        verbose_name="Bedeutung",
+                    ),
+                ),
+                ("kurz", models.CharField(blank=True, max_length=20, verbose_name="gedruckte Beschriftung")),
+                ("lang", models.CharField(max_length=60, verbose_name="vorgelesene Beschriftung")),
+                ("zeile", models.PositiveSmallIntegerField(verbose_name="Zeile")),
+                ("spalte", models.PositiveSmallIntegerField(verbose_name="Spalte")),
             ],
             options={
-                'verbose_name': 'Kästchen des Abstimmungsrasters',
-                'verbose_name_plural': 'Kästchen des Abstimmungsrasters',
-                'ordering': ['zeile', 'spalte'],
-                'constraints': [models.UniqueConstraint(fields=('zeile', 'spalte'), name='vorlagen_kaestchen_platz', violation_error_message='Dieser Platz im Raster ist schon belegt.'), models.CheckConstraint(condition=models.Q(('spalte__range', (1, 4)), ('zeile__range', (1, 3))), name='vorlagen_kaestchen_im_raster', violation_error_message='Das Raster hat drei Zeilen und vier Spalten.')],
+                "verbose_name": "Kästchen des Abstimmungsrasters",
+                "verbose_name_plural": "Kästchen des Abstimmungsrasters",
+                "ordering": ["zeile", "spalte"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("zeile", "spalte"),
+                        name="vorlagen_kaestchen_platz",
+                        violation_error_message="Dieser Platz im Raster ist schon belegt.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("spalte__range", (1, 4)), ("zeile__range", (1, 3))),
+                        name="vorlagen_kaestchen_im_raster",
+                        violation_error_message="Das Raster hat drei Zeilen und vier Spalten.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Vorlage',
+            name="Vorlage",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('art', models.CharField(choices=[('BV', 'Beschlussvorlage'), ('UV', 'Unterrichtungsvorlage'), ('AT', 'Antrag'), ('AF', 'Anfrage'), ('AW', 'Antwort'), ('ST', 'Stellungnahme')], default='BV', max_length=2, verbose_name='Art')),
-                ('jahr', models.PositiveSmallIntegerField(blank=True, editable=False, null=True, verbose_name='Jahr')),
-                ('laufend', models.PositiveIntegerField(blank=True, editable=False, null=True, verbose_name='laufende Nummer')),
-                ('status', models.CharField(choices=[('in_arbeit', 'In Arbeit'), ('freigegeben', 'Wartet auf Tagesordnung'), ('in_beratung', 'In Beratung'), ('abgeschlossen', 'Abgeschlossen'), ('zurueckgezogen', 'Zurückgezogen')], default='in_arbeit', editable=False, max_length=20, verbose_name='Stand')),
-                ('zurueckgezogen_am', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='zurückgezogen am')),
-                ('zurueckgezogen_grund', models.TextField(blank=True, editable=False, verbose_name='Grund der Rücknahme')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='angelegt am')),
-                ('bezug', models.ForeignKey(blank=True, help_text='Zum Beispiel die Anfrage, die diese Antwort beantwortet.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='bezugnehmende', to='vorlagen.vorlage', verbose_name='bezieht sich auf')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "art",
+                    models.CharField(
+                        choices=[
+                            ("BV", "Beschlussvorlage"),
+                            ("UV", "Unterrichtungsvorlage"),
+                            ("AT", "Antrag"),
+                            ("AF", "Anfrage"),
+                            ("AW", "Antwort"),
+                            ("ST", "Stellungnahme"),
+                        ],
+                        default="BV",
+                        max_length=2,
+                        verbose_name="Art",
+                    ),
+                ),
+                ("jahr", models.PositiveSmallIntegerField(blank=True, editable=False, null=True, verbose_name="Jahr")),
+                (
+                    "laufend",
+                    models.PositiveIntegerField(blank=True, editable=False, null=True, verbose_name="laufende Nummer"),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("in_arbeit", "In Arbeit"),
+                            ("freigegeben", "Wartet auf Tagesordnung"),
+                            ("in_beratung", "In Beratung"),
+                            ("abgeschlossen", "Abgeschlossen"),
+                            ("zurueckgezogen", "Zurückgezogen"),
+                        ],
+                        default="in_arbeit",
+                        editable=False,
+                        max_length=20,
+                        verbose_name="Stand",
+                    ),
+                ),
+                (
+                    "zurueckgezogen_am",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="zurückgezogen am"),
+                ),
+                (
+                    "zurueckgezogen_grund",
+                    models.TextField(blank=True, editable=False, verbose_name="Grund der Rücknahme"),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="angelegt am")),
+                (
+                    "bezug",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Zum Beispiel die Anfrage, die diese Antwort beantwortet.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="bezugnehmende",
+                        to="vorlagen.vorlage",
+                        verbose_name="bezieht sich auf",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Vorlage',
-                'verbose_name_plural': 'Vorlagen',
-                'ordering': [models.OrderBy(models.F('jahr'), descending=True, nulls_first=True), models.OrderBy(models.F('laufend'), descending=True, nulls_first=True), '-pk'],
+                "verbose_name": "Vorlage",
+                "verbose_name_plural": "Vorlagen",
+                "ordering": [
+                    models.OrderBy(models.F("jahr"), descending=True, nulls_first=True),
+                    models.OrderBy(models.F("laufend"), descending=True, nulls_first=True),
+                    "-pk",
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Fassung',
+            name="Fassung",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('neufassung', models.PositiveSmallIntegerField(default=0, editable=False, verbose_name='Neufassung')),
-                ('status', models.CharField(choices=[('entwurf', 'Entwurf'), ('mitzeichnung', 'In Mitzeichnung'), ('freigegeben', 'Freigegeben')], default='entwurf', editable=False, max_length=20, verbose_name='Status')),
-                ('nummer', models.CharField(blank=True, editable=False, max_length=20, verbose_name='Nummer')),
-                ('datum', models.DateField(blank=True, null=True, verbose_name='Datum')),
-                ('betreff', models.CharField(blank=True, max_length=500, verbose_name='Betreff')),
-                ('aktenzeichen', models.CharField(blank=True, max_length=100, verbose_name='Aktenzeichen')),
-                ('beschlussentwurf', models.TextField(blank=True, verbose_name='Beschlussentwurf')),
-                ('begruendung', models.TextField(blank=True, verbose_name='Begründung')),
-                ('nicht_zugeordnet', models.TextField(blank=True, editable=False, verbose_name='Nicht zugeordnet')),
-                ('oeffentlich', models.BooleanField(default=False, verbose_name='öffentlich')),
-                ('nichtoeffentlich_grund', models.CharField(blank=True, help_text='Bleibt intern und wird nie öffentlich gedruckt (§ 35 Abs. 1 GemO).', max_length=500, verbose_name='Grund der Nichtöffentlichkeit')),
-                ('freigegeben_am', models.DateTimeField(editable=False, null=True, verbose_name='freigegeben am')),
-                ('veroeffentlicht_am', models.DateTimeField(editable=False, null=True, verbose_name='veröffentlicht am')),
-                ('stand', models.PositiveIntegerField(default=0, editable=False, verbose_name='Bearbeitungsstand')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='angelegt am')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='geändert am')),
-                ('amt', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='fassungen', to='gremien.amt', verbose_name='Amt (Verfasser)')),
-                ('dezernat', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='fassungen', to='gremien.dezernat', verbose_name='Mitglied des Stadtvorstands')),
-                ('freigegeben_von', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='freigegebene_fassungen', to=settings.AUTH_USER_MODEL, verbose_name='freigegeben von')),
-                ('verfasser', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='verfasste_fassungen', to=settings.AUTH_USER_MODEL, verbose_name='verfasst von')),
-                ('vorlage', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='fassungen', to='vorlagen.vorlage', verbose_name='Vorlage')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("neufassung", models.PositiveSmallIntegerField(default=0, editable=False, verbose_name="Neufassung")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("entwurf", "Entwurf"),
+                            ("mitzeichnung", "In Mitzeichnung"),
+                            ("freigegeben", "Freigegeben"),
+                        ],
+                        default="entwurf",
+                        editable=False,
+                        max_length=20,
+                        verbose_name="Status",
+                    ),
+                ),
+                ("nummer", models.CharField(blank=True, editable=False, max_length=20, verbose_name="Nummer")),
+                ("datum", models.DateField(blank=True, null=True, verbose_name="Datum")),
+                ("betreff", models.CharField(blank=True, max_length=500, verbose_name="Betreff")),
+                ("aktenzeichen", models.CharField(blank=True, max_length=100, verbose_name="Aktenzeichen")),
+                ("beschlussentwurf", models.TextField(blank=True, verbose_name="Beschlussentwurf")),
+                ("begruendung", models.TextField(blank=True, verbose_name="Begründung")),
+                ("nicht_zugeordnet", models.TextField(blank=True, editable=False, verbose_name="Nicht zugeordnet")),
+                ("oeffentlich", models.BooleanField(default=False, verbose_name="öffentlich")),
+                (
+                    "nichtoeffentlich_grund",
+                    models.CharField(
+                        blank=True,
+                        help_text="Bleibt intern und wird nie öffentlich gedruckt (§ 35 Abs. 1 GemO).",
+                        max_length=500,
+                        verbose_name="Grund der Nichtöffentlichkeit",
+                    ),
+                ),
+                ("freigegeben_am", models.DateTimeField(editable=False, null=True, verbose_name="freigegeben am")),
+                (
+                    "veroeffentlicht_am",
+                    models.DateTimeField(editable=False, null=True, verbose_name="veröffentlicht am"),
+                ),
+                ("stand", models.PositiveIntegerField(default=0, editable=False, verbose_name="Bearbeitungsstand")),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="angelegt am")),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="geändert am")),
+                (
+                    "amt",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="fassungen",
+                        to="gremien.amt",
+                        verbose_name="Amt (Verfasser)",
+                    ),
+                ),
+                (
+                    "dezernat",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="fassungen",
+                        to="gremien.dezernat",
+                        verbose_name="Mitglied des Stadtvorstands",
+                    ),
+                ),
+                (
+                    "freigegeben_von",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="freigegebene_fassungen",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="freigegeben von",
+                    ),
+                ),
+                (
+                    "verfasser",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="verfasste_fassungen",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="verfasst von",
+                    ),
+                ),
+                (
+                    "vorlage",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="fassungen",
+                        to="vorlagen.vorlage",
+                        verbose_name="Vorlage",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Fassung',
-                'verbose_name_plural': 'Fassungen',
-                'ordering': ['vorlage', 'neufassung'],
+                "verbose_name": "Fassung",
+                "verbose_name_plural": "Fassungen",
+                "ordering": ["vorlage", "neufassung"],
             },
         ),
         migrations.CreateModel(
-            name='Beratung',
+            name="Beratung",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(verbose_name='Position')),
-                ('datum', models.DateField(blank=True, null=True, verbose_name='Datum')),
-                ('entscheidend', models.BooleanField(default=False, verbose_name='entscheidend')),
-                ('oeffentlich', models.BooleanField(default=False, verbose_name='öffentlich')),
-                ('nichtoeffentlich_grund', models.CharField(blank=True, max_length=500, verbose_name='Grund der Nichtöffentlichkeit')),
-                ('zugestellt_am', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='den Mitgliedern zugestellt am')),
-                ('ausgang', models.CharField(blank=True, choices=[('einstimmig', 'einstimmig beschlossen'), ('mehrheitlich', 'mehrheitlich beschlossen'), ('ohne_be', 'ohne Beschlussempfehlung'), ('abgelehnt', 'abgelehnt'), ('kenntnis', 'zur Kenntnis genommen'), ('abgesetzt', 'von der Tagesordnung abgesetzt'), ('verwiesen', 'verwiesen'), ('vertagt', 'vertagt'), ('zurueckgezogen', 'zurückgezogen'), ('schriftlich_beantwortet', 'schriftlich beantwortet')], editable=False, max_length=30, verbose_name='Ergebnis')),
-                ('geaendert', models.BooleanField(default=False, editable=False, verbose_name='geändert')),
-                ('wortlaut', models.TextField(blank=True, editable=False, verbose_name='geänderter Wortlaut')),
-                ('gegenstimmen', models.PositiveSmallIntegerField(blank=True, editable=False, null=True, verbose_name='Gegenstimmen')),
-                ('enthaltungen', models.PositiveSmallIntegerField(blank=True, editable=False, null=True, verbose_name='Enthaltungen')),
-                ('gremium', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='beratungen', to='gremien.gremium', verbose_name='Gremium')),
-                ('vorgaenger', models.OneToOneField(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='nachfolger', to='vorlagen.beratung', verbose_name='vertagt oder verwiesen von')),
-                ('vorlage', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='beratungen', to='vorlagen.vorlage', verbose_name='Vorlage')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveSmallIntegerField(verbose_name="Position")),
+                ("datum", models.DateField(blank=True, null=True, verbose_name="Datum")),
+                ("entscheidend", models.BooleanField(default=False, verbose_name="entscheidend")),
+                ("oeffentlich", models.BooleanField(default=False, verbose_name="öffentlich")),
+                (
+                    "nichtoeffentlich_grund",
+                    models.CharField(blank=True, max_length=500, verbose_name="Grund der Nichtöffentlichkeit"),
+                ),
+                (
+                    "zugestellt_am",
+                    models.DateTimeField(
+                        blank=True, editable=False, null=True, verbose_name="den Mitgliedern zugestellt am"
+                    ),
+                ),
+                (
+                    "ausgang",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("einstimmig", "einstimmig beschlossen"),
+                            ("mehrheitlich", "mehrheitlich beschlossen"),
+                            ("ohne_be", "ohne Beschlussempfehlung"),
+                            ("abgelehnt", "abgelehnt"),
+                            ("kenntnis", "zur Kenntnis genommen"),
+                            ("abgesetzt", "von der Tagesordnung abgesetzt"),
+                            ("verwiesen", "verwiesen"),
+                            ("vertagt", "vertagt"),
+                            ("zurueckgezogen", "zurückgezogen"),
+                            ("schriftlich_beantwortet", "schriftlich beantwortet"),
+                        ],
+                        editable=False,
+                        max_length=30,
+                        verbose_name="Ergebnis",
+                    ),
+                ),
+                ("geaendert", models.BooleanField(default=False, editable=False, verbose_name="geändert")),
+                ("wortlaut", models.TextField(blank=True, editable=False, verbose_name="geänderter Wortlaut")),
+                (
+                    "gegenstimmen",
+                    models.PositiveSmallIntegerField(
+                        blank=True, editable=False, null=True, verbose_name="Gegenstimmen"
+                    ),
+                ),
+                (
+                    "enthaltungen",
+                    models.PositiveSmallIntegerField(
+                        blank=True, editable=False, null=True, verbose_name="Enthaltungen"
+                    ),
+                ),
+                (
+                    "gremium",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="beratungen",
+                        to="gremien.gremium",
+                        verbose_name="Gremium",
+                    ),
+                ),
+                (
+                    "vorgaenger",
+                    models.OneToOneField(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="nachfolger",
+                        to="vorlagen.beratung",
+                        verbose_name="vertagt oder verwiesen von",
+                    ),
+                ),
+                (
+                    "vorlage",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="beratungen",
+                        to="vorlagen.vorlage",
+                        verbose_name="Vorlage",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Beratung',
-                'verbose_name_plural': 'Beratungen',
-                'ordering': ['vorlage', 'position'],
+                "verbose_name": "Beratung",
+                "verbose_name_plural": "Beratungen",
+                "ordering": ["vorlage", "position"],
             },
         ),
         migrations.CreateModel(
-            name='Zaehler',
+            name="Zaehler",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('art', models.CharField(choices=[('BV', 'Beschlussvorlage'), ('UV', 'Unterrichtungsvorlage'), ('AT', 'Antrag'), ('AF', 'Anfrage'), ('AW', 'Antwort'), ('ST', 'Stellungnahme')], max_length=2, verbose_name='Art')),
-                ('jahr', models.PositiveSmallIntegerField(verbose_name='Jahr')),
-                ('stand', models.PositiveIntegerField(default=0, verbose_name='zuletzt vergeben')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "art",
+                    models.CharField(
+                        choices=[
+                            ("BV", "Beschlussvorlage"),
+                            ("UV", "Unterrichtungsvorlage"),
+                            ("AT", "Antrag"),
+                            ("AF", "Anfrage"),
+                            ("AW", "Antwort"),
+                            ("ST", "Stellungnahme"),
+                        ],
+                        max_length=2,
+                        verbose_name="Art",
+                    ),
+                ),
+                ("jahr", models.PositiveSmallIntegerField(verbose_name="Jahr")),
+                ("stand", models.PositiveIntegerField(default=0, verbose_name="zuletzt vergeben")),
             ],
             options={
-                'verbose_name': 'Zähler',
-                'verbose_name_plural': 'Zähler',
-                'constraints': [models.UniqueConstraint(fields=('art', 'jahr'), name='vorlagen_zaehler_einmal')],
+                "verbose_name": "Zähler",
+                "verbose_name_plural": "Zähler",
+                "constraints": [models.UniqueConstraint(fields=("art", "jahr"), name="vorlagen_zaehler_einmal")],
             },
         ),
         migrations.CreateModel(
-            name='Anlage',
+            name="Anlage",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(verbose_name='Position')),
-                ('titel', models.CharField(max_length=250, verbose_name='Titel')),
-                ('dateiname', models.CharField(blank=True, max_length=150, verbose_name='Dateiname')),
-                ('oeffentlich', models.BooleanField(default=False, verbose_name='öffentlich')),
-                ('datei', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='anlagen', to='dokumente.datei', verbose_name='Datei')),
-                ('fassung', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='anlagen', to='vorlagen.fassung', verbose_name='Fassung')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveSmallIntegerField(verbose_name="Position")),
+                ("titel", models.CharField(max_length=250, verbose_name="Titel")),
+                ("dateiname", models.CharField(blank=True, max_length=150, verbose_name="Dateiname")),
+                ("oeffentlich", models.BooleanField(default=False, verbose_name="öffentlich")),
+                (
+                    "datei",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="anlagen",
+                        to="dokumente.datei",
+                        verbose_name="Datei",
+                    ),
+                ),
+                (
+                    "fassung",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="anlagen",
+                        to="vorlagen.fassung",
+                        verbose_name="Fassung",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Anlage',
-                'verbose_name_plural': 'Anlagen',
-                'ordering': ['fassung', 'position'],
-                'constraints': [models.UniqueConstraint(fields=('fassung', 'position'), name='vorlagen_anlage_position')],
+                "verbose_name": "Anlage",
+                "verbose_name_plural": "Anlagen",
+                "ordering": ["fassung", "position"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("fassung", "position"), name="vorlagen_anlage_position")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Mitzeichnung',
+            name="Mitzeichnung",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ergebnis', models.CharField(blank=True, choices=[('zugestimmt', 'Mitgezeichnet'), ('zurueckgegeben', 'Zur Überarbeitung zurückgegeben')], max_length=20, verbose_name='Antwort')),
-                ('bemerkung', models.TextField(blank=True, verbose_name='Bemerkung')),
-                ('erbeten_am', models.DateTimeField(auto_now_add=True, verbose_name='erbeten am')),
-                ('beantwortet_am', models.DateTimeField(blank=True, null=True, verbose_name='beantwortet am')),
-                ('fassung', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='mitzeichnungen', to='vorlagen.fassung', verbose_name='Fassung')),
-                ('konto', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='mitzeichnungen', to=settings.AUTH_USER_MODEL, verbose_name='Mitzeichnende Person')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "ergebnis",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("zugestimmt", "Mitgezeichnet"),
+                            ("zurueckgegeben", "Zur Überarbeitung zurückgegeben"),
+                        ],
+                        max_length=20,
+                        verbose_name="Antwort",
+                    ),
+                ),
+                ("bemerkung", models.TextField(blank=True, verbose_name="Bemerkung")),
+                ("erbeten_am", models.DateTimeField(auto_now_add=True, verbose_name="erbeten am")),
+                ("beantwortet_am", models.DateTimeField(blank=True, null=True, verbose_name="beantwortet am")),
+                (
+                    "fassung",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="mitzeichnungen",
+                        to="vorlagen.fassung",
+                        verbose_name="Fassung",
+                    ),
+                ),
+                (
+                    "konto",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="mitzeichnungen",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="Mitzeichnende Person",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Mitzeichnung',
-                'verbose_name_plural': 'Mitzeichnungen',
-                'ordering': ['fassung', 'erbeten_am', 'pk'],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('ergebnis', '')), fields=('fassung', 'konto'), name='vorlagen_mitzeichnung_einmal_offen'), models.CheckConstraint(condition=models.Q(models.Q(('beantwortet_am__isnull', True), ('ergebnis', '')), models.Q(models.Q(('ergebnis', ''), _negated=True), ('beantwortet_am__isnull', False)), _connector='OR'), name='vorlagen_mitzeichnung_mit_tag')],
+                "verbose_name": "Mitzeichnung",
+                "verbose_name_plural": "Mitzeichnungen",
+                "ordering": ["fassung", "erbeten_am", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ergebnis", "")),
+                        fields=("fassung", "konto"),
+                        name="vorlagen_mitzeichnung_einmal_offen",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("beantwortet_am__isnull", True), ("ergebnis", "")),
+                            models.Q(models.Q(("ergebnis", ""), _negated=True), ("beantwortet_am__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="vorlagen_mitzeichnung_mit_tag",
+                    ),
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='vorlage',
-            constraint=models.UniqueConstraint(fields=('art', 'jahr', 'laufend'), name='vorlagen_nummer_einmal'),
+            model_name="vorlage",
+            constraint=models.UniqueConstraint(fields=("art", "jahr", "laufend"), name="vorlagen_nummer_einmal"),
         ),
         migrations.AddConstraint(
-            model_name='vorlage',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('jahr__isnull', True), ('laufend__isnull', True)), models.Q(('jahr__gte', 1900), ('laufend__gte', 1)), _connector='OR'), name='vorlagen_nummer_ganz'),
+            model_name="vorlage",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("jahr__isnull", True), ("laufend__isnull", True)),
+                    models.Q(("jahr__gte", 1900), ("laufend__gte", 1)),
+                    _connector="OR",
+                ),
+                name="vorlagen_nummer_ganz",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='vorlage',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'zurueckgezogen'), ('zurueckgezogen_am__isnull', False)), models.Q(models.Q(('status', 'zurueckgezogen'), _negated=True), ('zurueckgezogen_am__isnull', True)), _connector='OR'), name='vorlagen_zurueckgezogen_mit_tag'),
+            model_name="vorlage",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status", "zurueckgezogen"), ("zurueckgezogen_am__isnull", False)),
+                    models.Q(
+                        models.Q(("status", "zurueckgezogen"), _negated=True), ("zurueckgezogen_am__isnull", True)
+                    ),
+                    _connector="OR",
+                ),
+                name="vorlagen_zurueckgezogen_mit_tag",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='fassung',
-            constraint=models.UniqueConstraint(fields=('vorlage', 'neufassung'), name='vorlagen_fassung_einmal'),
+            model_name="fassung",
+            constraint=models.UniqueConstraint(fields=("vorlage", "neufassung"), name="vorlagen_fassung_einmal"),
         ),
         migrations.AddConstraint(
-            model_name='fassung',
-            constraint=models.UniqueConstraint(condition=models.Q(('status', 'freigegeben'), _negated=True), fields=('vorlage',), name='vorlagen_ein_offener_entwurf'),
+            model_name="fassung",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("status", "freigegeben"), _negated=True),
+                fields=("vorlage",),
+                name="vorlagen_ein_offener_entwurf",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='fassung',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('freigegeben_am__isnull', False), ('status', 'freigegeben'), models.Q(('nummer', ''), _negated=True)), models.Q(models.Q(('status', 'freigegeben'), _negated=True), ('freigegeben_am__isnull', True), ('nummer', '')), _connector='OR'), name='vorlagen_freigegeben_mit_nummer'),
+            model_name="fassung",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("freigegeben_am__isnull", False),
+                        ("status", "freigegeben"),
+                        models.Q(("nummer", ""), _negated=True),
+                    ),
+                    models.Q(
+                        models.Q(("status", "freigegeben"), _negated=True),
+                        ("freigegeben_am__isnull", True),
+                        ("nummer", ""),
+                    ),
+                    _connector="OR",
+                ),
+                name="vorlagen_freigegeben_mit_nummer",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='fassung',
-            constraint=models.CheckConstraint(condition=models.Q(('freigegeben_von__isnull', True), models.Q(('freigegeben_von', models.F('verfasser')), _negated=True), _connector='OR'), name='vorlagen_vier_augen'),
+            model_name="fassung",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("freigegeben_von__isnull", True),
+                    models.Q(("freigegeben_von", models.F("verfasser")), _negated=True),
+                    _connector="OR",
+                ),
+                name="vorlagen_vier_augen",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='fassung',
-            constraint=models.CheckConstraint(condition=models.Q(('veroeffentlicht_am__isnull', True), models.Q(('oeffentlich', True), ('status', 'freigegeben')), _connector='OR'), name='vorlagen_veroeffentlicht_nur_oeffentlich'),
+            model_name="fassung",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("veroeffentlicht_am__isnull", True),
+                    models.Q(("oeffentlich", True), ("status", "freigegeben")),
+                    _connector="OR",
+                ),
+                name="vorlagen_veroeffentlicht_nur_oeffentlich",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='beratung',
-            constraint=models.UniqueConstraint(fields=('vorlage', 'position'), name='vorlagen_beratung_position'),
+            model_name="beratung",
+            constraint=models.UniqueConstraint(fields=("vorlage", "position"), name="vorlagen_beratung_position"),
         ),
         migrations.AddConstraint(
-            model_name='beratung',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ausgang', 'einstimmig'), _negated=True), ('gegenstimmen__isnull', True), ('gegenstimmen', 0), _connector='OR'), name='vorlagen_beratung_einstimmig'),
+            model_name="beratung",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("ausgang", "einstimmig"), _negated=True),
+                    ("gegenstimmen__isnull", True),
+                    ("gegenstimmen", 0),
+                    _connector="OR",
+                ),
+                name="vorlagen_beratung_einstimmig",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='beratung',
-            constraint=models.CheckConstraint(condition=models.Q(('geaendert', False), ('ausgang__in', ['einstimmig', 'mehrheitlich']), _connector='OR'), name='vorlagen_beratung_geaendert'),
+            model_name="beratung",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("geaendert", False), ("ausgang__in", ["einstimmig", "mehrheitlich"]), _connector="OR"
+                ),
+                name="vorlagen_beratung_geaendert",
+            ),
         ),
     ]

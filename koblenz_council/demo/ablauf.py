@@ -1,0 +1,205 @@
+"""Telling the demo's year: every sitting and every paper as acts in the order of their days, up to this moment."""
+
+import random
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, time, timedelta
+
+from django.utils import timezone
+
+from gremien.models import Mitgliedschaft
+from koblenz_council.demo.angaben import Halt, Papier, Stelle
+from koblenz_council.demo.besetzung import Besetzung
+from koblenz_council.demo.papierlauf import Papierlauf
+from koblenz_council.demo.uhr import set_uhr
+from sitzungen.actions.abstimmung import Ergebnis, admit_top, record_abstimmung
+from sitzungen.actions.sitzung import close_sitzung, invite_sitzung, open_sitzung, plan_sitzung, record_anwesenheit
+from sitzungen.actions.tagesordnung import place_top, publish_tagesordnung
+from sitzungen.enums import Teil
+from sitzungen.models import Sitzung, Tagesordnungspunkt
+from vorlagen.enums import Ausgang
+from vorlagen.models import Beratung
+
+AUFSETZEN_TAGE = 26
+"""Days before a sitting when the clerks begin its agenda."""
+EINLADEN_TAGE = 9
+NACHTRAG_TAGE = 3
+SCHRITT = timedelta(minutes=4)
+FEHLQUOTE = 0.08
+SAAT = 2024
+
+
+@dataclass(order=True)
+class Ereignis:
+    """One step of the year."""
+
+    zeitpunkt: datetime
+    reihenfolge: int
+    tun: Callable[[], object] = field(compare=False)
+
+
+@dataclass
+class Sitzungslauf:
+    """A sitting with the papers that come before it."""
+
+    gremium: str
+    beginn: datetime
+    sitzung: Sitzung = field(init=False)
+    tops: list[tuple[Tagesordnungspunkt, Stelle]] = field(default_factory=list)
+
+
+class Ablauf:
+    """The year in preparation: collect the steps, then let them happen."""
+
+    def __init__(self, besetzung: Besetzung, kalender: list[tuple[str, datetime]], jetzt: datetime) -> None:
+        """Take the people, the calendar in order of time, and the moment at which the story stops."""
+        self.besetzung = besetzung
+        self.jetzt = jetzt
+        self.sitzungen = [Sitzungslauf(gremium, beginn) for gremium, beginn in kalender]
+        self.papiere: dict[str, Papierlauf] = {}
+        self.ereignisse: list[Ereignis] = []
+        # Attendance only has to look alive; the same seed gives the same demo again.
+        self.zufall = random.Random(SAAT)  # noqa: S311
+        self.sitzungsdienst = besetzung.konten["demo-sitzungsdienst"]
+
+    def add(self, zeitpunkt: datetime, tun: Callable[[], object]) -> None:
+        """Remember a step; steps of the same moment keep the order in which they were added."""
+        self.ereignisse.append(Ereignis(zeitpunkt, len(self.ereignisse), tun))
+
+    def run(self) -> None:
+        """Let everything happen that is due by now, each step at its own moment."""
+        for ereignis in sorted(self.ereignisse):
+            if ereignis.zeitpunkt > self.jetzt:
+                break
+            with set_uhr(ereignis.zeitpunkt):
+                ereignis.tun()
+
+    # --- papers
+
+    def add_papier(self, papier: Papier) -> None:
+        """Find the sittings of the paper's way and remember its steps."""
+        halte = self._find_sitzungen(papier)
+        lauf = Papierlauf(papier, self.besetzung, self.papiere, [lauf.beginn for lauf, _ in halte])
+        self.papiere[papier.schluessel or papier.betreff] = lauf
+        beginn = self.jetzt - timedelta(days=papier.alter) if papier.alter else halte[0][0].beginn
+        fertig = lauf.add_schritte(self.add, beginn if papier.alter else beginn - timedelta(days=papier.vorlauf))
+        if papier.halt is not Halt.NIRGENDS:
+            return
+        davor = fertig
+        for sitzung, stelle in halte:
+            tage = NACHTRAG_TAGE if stelle.nachtrag_grund else AUFSETZEN_TAGE
+            aufsetzen = max(sitzung.beginn - timedelta(days=tage), davor + timedelta(hours=1))
+            self.add(aufsetzen, lambda sitzung=sitzung, stelle=stelle: self._place(sitzung, lauf, stelle))  # type: ignore[misc]
+            davor = sitzung.beginn + timedelta(hours=3)
+
+    def _find_sitzungen(self, papier: Papier) -> list[tuple[Sitzungslauf, Stelle]]:
+        """Return the sitting of every station: backwards from the last planned one, forwards for what follows."""
+        geplant = [stelle for stelle in papier.weg if not stelle.folge]
+        vergangen = [s for s in self.sitzungen if s.gremium == geplant[-1].gremium and s.beginn < self.jetzt]
+        kommend = [s for s in self.sitzungen if s.gremium == geplant[-1].gremium and s.beginn >= self.jetzt]
+        anker = vergangen[papier.sitzung] if papier.sitzung < 0 else kommend[papier.sitzung - 1]
+        halte = [(anker, geplant[-1])]
+        for stelle in reversed(geplant[:-1]):
+            frueher = [s for s in self.sitzungen if s.gremium == stelle.gremium and s.beginn < halte[0][0].beginn]
+            halte.insert(0, (frueher[-1], stelle))
+        for stelle in papier.weg[len(geplant) :]:
+            spaeter = [s for s in self.sitzungen if s.gremium == stelle.gremium and s.beginn > halte[-1][0].beginn]
+            halte.append((spaeter[0], stelle))
+        return halte
+
+    def _place(self, lauf: Sitzungslauf, papierlauf: Papierlauf, stelle: Stelle) -> None:
+        if papierlauf.ist_zurueckgezogen:
+            return
+        papier = papierlauf.papier
+        beratung = (
+            Beratung.objects.filter(vorlage=papierlauf.vorlage, gremium__kuerzel=stelle.gremium)
+            .filter(ausgang__in=["", Ausgang.ABGESETZT])
+            .earliest("position")
+        )
+        frage = self.papiere[papier.bezug].tops.get(lauf.sitzung.pk) if papier.bezug else None
+        top = place_top(
+            lauf.sitzung,
+            teil=Teil.OEFFENTLICH if papier.oeffentlich else Teil.NICHTOEFFENTLICH,
+            konto=self.sitzungsdienst,
+            beratung=beratung,
+            oberbegriff=papier.oberbegriff,
+            uebergeordnet=frage,
+            nachtrag_grund=stelle.nachtrag_grund,
+        )
+        papierlauf.tops[lauf.sitzung.pk] = top
+        lauf.tops.append((top, stelle))
+        if lauf.sitzung.is_veroeffentlicht:
+            lauf.sitzung = publish_tagesordnung(lauf.sitzung, konto=self.sitzungsdienst)
+
+    # --- sittings
+
+    def add_sitzungen(self) -> None:
+        """Schedule the year, and remember the steps of every sitting. Call before the papers are added."""
+        anfang = self.sitzungen[0].beginn - timedelta(days=90)
+        for lauf in self.sitzungen:
+            self.add(anfang, lambda lauf=lauf: self._plan(lauf))  # type: ignore[misc]
+            self.add(lauf.beginn - timedelta(days=AUFSETZEN_TAGE + 1), lambda lauf=lauf: self._begin(lauf))  # type: ignore[misc]
+            einladen = _at(lauf.beginn - timedelta(days=EINLADEN_TAGE), 11)
+            self.add(einladen, lambda lauf=lauf: self._invite(lauf))  # type: ignore[misc]
+            self.add(lauf.beginn, lambda lauf=lauf: self._hold(lauf))  # type: ignore[misc]
+
+    def _plan(self, lauf: Sitzungslauf) -> None:
+        gremium = self.besetzung.gremien[lauf.gremium]
+        lauf.sitzung = plan_sitzung(gremium, beginn=lauf.beginn, konto=self.sitzungsdienst, bekanntmachen=True)
+
+    def _begin(self, lauf: Sitzungslauf) -> None:
+        erster = "Verpflichtung von Ratsmitgliedern" if lauf.gremium == "SR" else "Mitteilungen der Verwaltung"
+        place_top(lauf.sitzung, teil=Teil.OEFFENTLICH, konto=self.sitzungsdienst, betreff=erster)
+
+    def _invite(self, lauf: Sitzungslauf) -> None:
+        sitzung = publish_tagesordnung(lauf.sitzung, konto=self.sitzungsdienst)
+        lauf.sitzung = invite_sitzung(sitzung, zugang=timezone.now(), konto=self.sitzungsdienst)
+
+    def _hold(self, lauf: Sitzungslauf) -> None:
+        konto = self.sitzungsdienst
+        sitzung = open_sitzung(lauf.sitzung, konto=konto)
+        personen = (
+            Mitgliedschaft.objects.filter(gremium=sitzung.gremium).order_by("pk").values_list("person", flat=True)
+        )
+        anwesende = [person for person in personen if self.zufall.random() > FEHLQUOTE]
+        record_anwesenheit(sitzung, anwesende=anwesende, konto=konto)
+        uhrzeit = lauf.beginn + SCHRITT
+        for top, stelle in lauf.tops:
+            uhrzeit += SCHRITT
+            with set_uhr(uhrzeit):
+                self._record(top, stelle, anwesend=len(anwesende))
+        with set_uhr(uhrzeit + SCHRITT):
+            lauf.sitzung = close_sitzung(sitzung, konto=konto)
+
+    def _record(self, top: Tagesordnungspunkt, stelle: Stelle, *, anwesend: int) -> None:
+        if stelle.nachtrag_grund:
+            admit_top(top, ja=anwesend, konto=self.sitzungsdienst)
+        erste = record_abstimmung(
+            top, self._ergebnis(stelle, gegenstimmen=stelle.berichtigt), konto=self.sitzungsdienst, grund=""
+        )
+        if stelle.berichtigt is not None:
+            with set_uhr(timezone.now() + timedelta(minutes=2)):
+                record_abstimmung(
+                    top,
+                    self._ergebnis(stelle),
+                    konto=self.sitzungsdienst,
+                    berichtigt=erste,
+                    grund="Zahlendreher beim Eintragen, berichtigt nach der Zählliste der Schriftführung.",
+                )
+
+    def _ergebnis(self, stelle: Stelle, *, gegenstimmen: int | None = None) -> Ergebnis:
+        return Ergebnis(
+            ausgang=stelle.ausgang,
+            ja=stelle.ja,
+            gegenstimmen=stelle.gegenstimmen if gegenstimmen is None else gegenstimmen,
+            enthaltungen=stelle.enthaltungen,
+            befangen=stelle.befangen,
+            geaendert=bool(stelle.wortlaut),
+            wortlaut=stelle.wortlaut,
+            verwiesen_an=self.besetzung.gremien[stelle.verwiesen_an] if stelle.verwiesen_an else None,
+        )
+
+
+def _at(tag: datetime, stunde: int) -> datetime:
+    """Return that hour on the local day of ``tag``."""
+    return timezone.make_aware(datetime.combine(timezone.localtime(tag).date(), time(stunde)))

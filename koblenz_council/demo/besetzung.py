@@ -1,0 +1,192 @@
+"""Filling the demo's bodies and offices with invented people and their logins."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from gremien.enums import Funktion
+from gremien.models import Amt, Dezernat, Fraktion, Gremium, Mitgliedschaft, Person, Wahlperiode
+from koblenz_council.demo import stammdaten
+from konten.enums import Rolle
+from konten.models import Konto, Rollenzuweisung
+
+WAHLPERIODE = ("Wahlperiode 2024–2029", date(2024, 7, 1), date(2029, 6, 30))
+
+ORDNUNGSAMT = "31"
+DEMO_KONTEN = (
+    # Login, first name, family name
+    ("demo-sachbearbeitung", "Sabine", "Musterwerk"),
+    ("demo-amtsleitung", "Anton", "Beispielmeier"),
+    ("demo-dezernat", "Doris", "Demohaus"),
+    ("demo-sitzungsdienst", "Silke", "Probeplan"),
+    ("demo-ratsmitglied", "", ""),
+    ("demo-administration", "Armin", "Musteramt"),
+)
+"""The logins the demo's front door offers; the council member takes the name of an invented seat."""
+
+
+@dataclass
+class Besetzung:
+    """Everything the papers need, by the keys of the tables."""
+
+    gremien: dict[str, Gremium] = field(default_factory=dict)
+    dezernate: dict[str, Dezernat] = field(default_factory=dict)
+    aemter: dict[str, Amt] = field(default_factory=dict)
+    konten: dict[str, Konto] = field(default_factory=dict)
+
+    def verfasser(self, amt: str) -> Konto:
+        """Return who drafts for the office."""
+        return self.konten["demo-sachbearbeitung" if amt == ORDNUNGSAMT else f"amt{amt}-sachbearbeitung"]
+
+    def dezernent(self, amt: str) -> Konto:
+        """Return who answers for the office's department."""
+        dezernat = self.aemter[amt].dezernat
+        return self.konten[_dezernat_login(dezernat.bezeichnung)]
+
+
+def _dezernat_login(bezeichnung: str) -> str:
+    if bezeichnung == "Bürgermeisterin":
+        return "demo-dezernat"
+    return bezeichnung.lower().replace(" ", "-").replace("ü", "ue")
+
+
+def _iter_namen() -> Iterator[tuple[str, str]]:
+    """Return invented names; no two family names are the same within one body."""
+    nachnamen = [a + e for e in stammdaten.NACHNAMEN_ENDE for a in stammdaten.NACHNAMEN_ANFANG]
+    for lauf in range(len(stammdaten.VORNAMEN)):
+        for nummer, nachname in enumerate(nachnamen):
+            yield stammdaten.VORNAMEN[(nummer + lauf * 7) % len(stammdaten.VORNAMEN)], nachname
+
+
+def build_besetzung() -> Besetzung:
+    """Create bodies, departments, offices, people, seats and logins."""
+    besetzung = Besetzung()
+    name, von, bis = WAHLPERIODE
+    Wahlperiode.objects.create(name=name, von=von, bis=bis)
+    _build_gremien(besetzung)
+    _build_aemter(besetzung)
+    namen = _iter_namen()
+    rat = _build_mitgliedschaften(besetzung, namen)
+    _build_konten(besetzung, namen, ratsmitglied=rat[1], vorsitz=rat[0])
+    return besetzung
+
+
+def _build_gremien(besetzung: Besetzung) -> None:
+    Gremium.objects.bulk_create(
+        Gremium(
+            name=angabe.name,
+            kuerzel=angabe.kuerzel,
+            art=angabe.art,
+            uhrzeit=angabe.uhrzeit,
+            raum=angabe.raum,
+            reihenfolge=stelle * 10,
+            gesetzliche_zahl=stammdaten.GESETZLICHE_ZAHL_RAT if angabe.kuerzel == "SR" else None,
+        )
+        for stelle, angabe in enumerate(stammdaten.GREMIEN, start=1)
+    )
+    besetzung.gremien = {gremium.kuerzel: gremium for gremium in Gremium.objects.all()}
+
+
+def _build_aemter(besetzung: Besetzung) -> None:
+    Dezernat.objects.bulk_create(
+        Dezernat(bezeichnung=bezeichnung, reihenfolge=stelle * 10)
+        for stelle, bezeichnung in enumerate(stammdaten.DEZERNATE, start=1)
+    )
+    besetzung.dezernate = {dezernat.bezeichnung: dezernat for dezernat in Dezernat.objects.all()}
+    Amt.objects.bulk_create(
+        Amt(nummer=nummer, name=name, dezernat=besetzung.dezernate[dezernat])
+        for nummer, name, dezernat in stammdaten.AEMTER
+    )
+    besetzung.aemter = {amt.nummer: amt for amt in Amt.objects.select_related("dezernat")}
+
+
+def _build_personen(namen: Iterator[tuple[str, str]], anzahl: int) -> list[Person]:
+    return Person.objects.bulk_create(
+        Person(vorname=vorname, nachname=nachname, erfunden=True)
+        for (vorname, nachname), _ in zip(namen, range(anzahl), strict=False)
+    )
+
+
+def _build_mitgliedschaften(besetzung: Besetzung, namen: Iterator[tuple[str, str]]) -> list[Person]:
+    """Seat everybody; return the chair and then the members of the council."""
+    fraktionen = Fraktion.objects.bulk_create(
+        Fraktion(name=name, kuerzel=kuerzel, sitze=sitze, reihenfolge=stelle * 10)
+        for stelle, (name, kuerzel, sitze) in enumerate(stammdaten.FRAKTIONEN, start=1)
+    )
+    je_fraktion = [(f, _build_personen(namen, f.sitze)) for f in fraktionen]
+    [vorsitz] = _build_personen(namen, 1)
+    von, bis = WAHLPERIODE[1:]
+    sitze: list[Mitgliedschaft] = []
+    for stelle, angabe in enumerate(stammdaten.GREMIEN):
+        gremium = besetzung.gremien[angabe.kuerzel]
+        if angabe.sitze:
+            leitung = [(vorsitz, None)] if angabe.kuerzel in ("SR", "HuFA") else []
+            gewaehlt = leitung + _choose_sitze(je_fraktion, angabe.sitze, versatz=stelle)
+        else:
+            gewaehlt = [(person, None) for person in _build_personen(namen, stammdaten.EIGENE_MITGLIEDER)]
+        for platz, (person, fraktion) in enumerate(gewaehlt):
+            funktion = {0: Funktion.VORSITZ, 1: Funktion.STELLVERTRETUNG}.get(platz, Funktion.MITGLIED)
+            sitze.append(
+                Mitgliedschaft(gremium=gremium, person=person, fraktion=fraktion, funktion=funktion, von=von, bis=bis)
+            )
+    Mitgliedschaft.objects.bulk_create(sitze)
+    return [vorsitz, *(person for _, personen in je_fraktion for person in personen)]
+
+
+def _choose_sitze(
+    je_fraktion: Sequence[tuple[Fraktion, list[Person]]], anzahl: int, *, versatz: int
+) -> list[tuple[Person, Fraktion | None]]:
+    """Return the seats of a committee, shared out in proportion (Sainte-Laguë), each time among other people.
+
+    The first person of each group always comes first, so that the main committee holds its speakers.
+    """
+    zuteilung = {fraktion.pk: 0 for fraktion, _ in je_fraktion}
+    for _ in range(anzahl):
+        frei = [f for f, _ in je_fraktion if zuteilung[f.pk] < f.sitze]
+        hoechste = max(frei, key=lambda f: f.sitze / (2 * zuteilung[f.pk] + 1))
+        zuteilung[hoechste.pk] += 1
+    gewaehlt: list[tuple[Person, Fraktion | None]] = []
+    for fraktion, personen in je_fraktion:
+        start = 0 if versatz <= 1 else (versatz * 3) % len(personen)
+        reihe = personen[start:] + personen[:start]
+        gewaehlt += [(person, fraktion) for person in reihe[: zuteilung[fraktion.pk]]]
+    return gewaehlt
+
+
+def _build_konten(
+    besetzung: Besetzung, namen: Iterator[tuple[str, str]], *, ratsmitglied: Person, vorsitz: Person
+) -> None:
+    konten = [_konto(login, vorname, nachname) for login, vorname, nachname in DEMO_KONTEN]
+    for amt in besetzung.aemter.values():
+        if amt.nummer != ORDNUNGSAMT:
+            konten += [_konto(f"amt{amt.nummer}-{rolle}", *next(namen)) for rolle in ("sachbearbeitung", "leitung")]
+    konten += [_konto(_dezernat_login(name), *next(namen)) for name in besetzung.dezernate if name != "Bürgermeisterin"]
+    for konto in konten:
+        if konto.username == "demo-ratsmitglied":
+            konto.person = ratsmitglied
+        elif konto.username == "oberbuergermeister":
+            konto.person = vorsitz
+        elif konto.username == "demo-administration":
+            konto.is_superuser = konto.is_staff = True
+        if konto.person:
+            konto.first_name, konto.last_name = konto.person.vorname, konto.person.nachname
+    besetzung.konten = {konto.username: konto for konto in Konto.objects.bulk_create(konten)}
+    Rollenzuweisung.objects.bulk_create(_iter_rollen(besetzung))
+
+
+def _konto(login: str, vorname: str, nachname: str) -> Konto:
+    konto = Konto(username=login, first_name=vorname, last_name=nachname)
+    konto.set_unusable_password()
+    return konto
+
+
+def _iter_rollen(besetzung: Besetzung) -> Iterator[Rollenzuweisung]:
+    konten = besetzung.konten
+    for amt in besetzung.aemter.values():
+        leitung = "demo-amtsleitung" if amt.nummer == ORDNUNGSAMT else f"amt{amt.nummer}-leitung"
+        yield Rollenzuweisung(konto=besetzung.verfasser(amt.nummer), rolle=Rolle.SACHBEARBEITUNG, amt=amt)
+        yield Rollenzuweisung(konto=konten[leitung], rolle=Rolle.AMTSLEITUNG, amt=amt)
+    for bezeichnung, dezernat in besetzung.dezernate.items():
+        yield Rollenzuweisung(konto=konten[_dezernat_login(bezeichnung)], rolle=Rolle.DEZERNAT, dezernat=dezernat)
+    yield Rollenzuweisung(konto=konten["oberbuergermeister"], rolle=Rolle.OBERBUERGERMEISTER)
+    yield Rollenzuweisung(konto=konten["demo-sitzungsdienst"], rolle=Rolle.SITZUNGSDIENST)

@@ -1,0 +1,48 @@
+"""Filling an empty database with the demo council, all or nothing."""
+
+from datetime import date
+from pathlib import Path
+
+from django.db import transaction
+from django.utils import timezone
+
+from gremien.models import Gremium
+from koblenz_council.demo import papiere_ausschuss, papiere_laufend, papiere_rat
+from koblenz_council.demo.ablauf import Ablauf
+from koblenz_council.demo.besetzung import Besetzung, build_besetzung
+from koblenz_council.demo.kalender import compute_kalender
+from konten.models import Installation, Konto
+from vorlagen.models import Vorlage
+
+PAPIERE = (*papiere_rat.PAPIERE, *papiere_ausschuss.PAPIERE, *papiere_laufend.PAPIERE)
+
+FORMULAR = Path(__file__).with_name("BV-0546-2018.txt")
+"""A real paper of the city, published in 2018, as the form's text."""
+
+
+def has_inhalt() -> bool:
+    """Return whether anybody has begun to work in this database."""
+    return Konto.objects.exists() or Gremium.objects.exists() or Vorlage.objects.exists()
+
+
+def is_demo() -> bool:
+    """Return whether this database was created by the demo."""
+    return Installation.objects.filter(demo=True).exists()
+
+
+@transaction.atomic
+def load_demo(heute: date) -> None:
+    """Create the demo council with its year around ``heute`` (local day). The database must be empty."""
+    # First, so that nothing of the demo can ever exist without saying what it is.
+    Installation.objects.create(demo=True)
+    besetzung = build_besetzung()
+    _import_formular(besetzung)
+    ablauf = Ablauf(besetzung, compute_kalender(heute), timezone.now())
+    ablauf.add_sitzungen()
+    for papier in PAPIERE:
+        ablauf.add_papier(papier)
+    ablauf.run()
+
+
+def _import_formular(besetzung: Besetzung) -> None:
+    """Take over the real paper as the Sitzungsdienst would."""

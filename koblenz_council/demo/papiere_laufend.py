@@ -1,0 +1,248 @@
+"""Papers under way: on a published agenda, waiting for one, in co-signature, and drafts."""
+
+from koblenz_council.demo.angaben import (
+    Halt,
+    Papier,
+    absaetze,
+    einstimmig,
+    kenntnis,
+    liste,
+    mehrheitlich,
+    nummern,
+    tabelle,
+)
+from vorlagen.enums import Vorlagenart
+
+UV = Vorlagenart.UV
+
+AUF_TAGESORDNUNG = (
+    Papier(
+        betreff="Haushaltssatzung und Haushaltsplan der Stadt Koblenz – Einbringung",
+        amt="20",
+        weg=(mehrheitlich("HuFA", 4, 1), mehrheitlich("SR", 12)),
+        sitzung=1,
+        beschluss=absaetze("Der Stadtrat beschließt die Haushaltssatzung mit Haushaltsplan und Anlagen."),
+        begruendung=absaetze("Der Ergebnishaushalt ist ausgeglichen (§ 93 Abs. 4 GemO).")
+        + tabelle(
+            ("Haushalt", "Erträge / Einzahlungen", "Aufwendungen / Auszahlungen"),
+            ("Ergebnishaushalt", "447,2 Mio. €", "446,8 Mio. €"),
+            ("Investitionen", "38,4 Mio. €", "71,9 Mio. €"),
+        ),
+        anlagen=(("Haushaltsplan Band 1", True), ("Haushaltsplan Band 2", True)),
+    ),
+    Papier(
+        betreff="Lärmaktionsplan der Stadt Koblenz, Runde 4",
+        amt="36",
+        weg=(einstimmig("UmwA", 1), einstimmig("SR")),
+        sitzung=1,
+        beschluss=absaetze("Der Stadtrat beschließt den Lärmaktionsplan."),
+        begruendung=absaetze("Die Öffentlichkeit wurde in zwei Phasen beteiligt; 84 Hinweise gingen ein."),
+        anlagen=(("Lärmaktionsplan", True),),
+    ),
+    Papier(
+        betreff="Bericht über den Vollzug der Beschlüsse des Stadtrates",
+        art=UV,
+        amt="01",
+        weg=(kenntnis("SR"),),
+        sitzung=1,
+        begruendung=absaetze("Von 61 Beschlüssen des letzten Halbjahres sind 48 erledigt."),
+    ),
+    Papier(
+        betreff="Erwerb eines Grundstücks für den Hochwasserschutz in Stolzenfels",
+        amt="62",
+        grund="Laufende Verhandlungen mit den Eigentümern (Grundstücksgeschäft).",
+        oberbegriff="Grundstückssachen",
+        weg=(einstimmig("HuFA"), einstimmig("SR")),
+        sitzung=1,
+        beschluss=absaetze("Der Stadtrat stimmt dem Erwerb bis zu einem Preis von 148.000 € zu."),
+        begruendung=absaetze("Die Fläche ist für die mobile Schutzwand unverzichtbar."),
+        anlagen=(("Wertgutachten", False),),
+    ),
+    Papier(
+        betreff="Allgemeinverfügung zum Verbot von Glasbehältnissen an Karneval",
+        amt="31",
+        weg=(einstimmig("HuFA"), einstimmig("SR")),
+        sitzung=1,
+        beschluss=absaetze("Der Stadtrat stimmt dem Erlass der Allgemeinverfügung zu."),
+        begruendung=absaetze("In den Vorjahren kam es zu zahlreichen Schnittverletzungen."),
+        anlagen=(("Geltungsbereich", True), ("Einschätzung der Polizei", False)),
+    ),
+)
+
+IN_VORBEREITUNG = (
+    Papier(
+        betreff="Fortschreibung des Nahverkehrsplans",
+        amt="61",
+        vorlauf=44,
+        weg=(einstimmig("HuFA"), einstimmig("SR")),
+        sitzung=2,
+        beschluss=absaetze("Der Stadtrat beschließt die Fortschreibung des Nahverkehrsplans."),
+        begruendung=absaetze("Der Plan gilt für fünf Jahre und legt Linien, Takt und Standards fest."),
+    ),
+    Papier(
+        betreff="Gebührenkalkulation Straßenreinigung",
+        amt="70",
+        vorlauf=44,
+        weg=(mehrheitlich("HuFA", 3), mehrheitlich("SR", 8)),
+        sitzung=2,
+        beschluss=absaetze("Der Stadtrat beschließt die Gebührensätze."),
+        begruendung=absaetze("Die Kalkulation umfasst drei Jahre und gleicht eine Unterdeckung aus."),
+    ),
+    Papier(
+        betreff="Verkehrssicherheit an Grundschulen – Ergebnisse der Schulwegbegehungen",
+        art=UV,
+        amt="31",
+        vorlauf=44,
+        weg=(kenntnis("HuFA"), kenntnis("SR")),
+        sitzung=2,
+        begruendung=absaetze("Begangen wurden 21 Schulwege; an sieben Stellen sind Maßnahmen vorgesehen."),
+    ),
+)
+
+WARTEND = (
+    Papier(
+        betreff="Richtlinie zur Förderung des Ehrenamts",
+        amt="10",
+        halt=Halt.FREIGEGEBEN,
+        alter=20,
+        weg=(einstimmig("HuFA"), einstimmig("SR")),
+        sitzung=2,
+        beschluss=absaetze("Der Stadtrat beschließt die Förderrichtlinie."),
+        begruendung=absaetze("Vereine sollen künftig mit einem einzigen Antrag auskommen."),
+        anlagen=(("Förderrichtlinie", True),),
+    ),
+    Papier(
+        betreff="Sanierung der Sporthalle Karthause – Grundsatzbeschluss",
+        amt="65",
+        halt=Halt.FREIGEGEBEN,
+        alter=13,
+        weg=(einstimmig("SchulA"), einstimmig("SR")),
+        sitzung=4,
+        beschluss=absaetze("Der Stadtrat beschließt die Sanierung im Grundsatz."),
+        begruendung=absaetze("Tragwerk und Lüftung sind zu erneuern; die Hallenzeiten werden verlagert."),
+    ),
+    Papier(
+        betreff="Vergleich in einem Rechtsstreit über Erschließungsbeiträge",
+        amt="30",
+        halt=Halt.FREIGEGEBEN,
+        alter=9,
+        grund="Laufendes Gerichtsverfahren und Angaben zu den Beteiligten.",
+        oberbegriff="Prozess- und Rechtssachen",
+        weg=(einstimmig("HuFA"),),
+        sitzung=1,
+        beschluss=absaetze("Der Ausschuss stimmt dem Vergleichsvorschlag des Gerichts zu."),
+        begruendung=absaetze("Der Vergleich vermeidet ein weiteres Gutachten."),
+    ),
+    Papier(
+        betreff="Änderung der Gefahrenabwehrverordnung für das Stadtgebiet",
+        amt="31",
+        aktenzeichen="31.30-02",
+        halt=Halt.FREIGEGEBEN,
+        alter=11,
+        neufassungen=1,
+        weg=(einstimmig("HuFA"), einstimmig("SR")),
+        sitzung=2,
+        beschluss=absaetze("Der Stadtrat stimmt der Änderung der Gefahrenabwehrverordnung zu."),
+        begruendung=absaetze("Die Leinenpflicht wird auf die Rheinanlagen ausgedehnt."),
+    ),
+)
+
+MITZEICHNUNG = (
+    Papier(
+        betreff="Sondernutzungssatzung: Gebühren für die Außengastronomie",
+        amt="31",
+        halt=Halt.MITZEICHNUNG,
+        alter=5,
+        weg=(einstimmig("HuFA"), einstimmig("SR")),
+        sitzung=3,
+        beschluss=absaetze("Der Stadtrat beschließt die Änderung der Sondernutzungssatzung."),
+        begruendung=absaetze("Die Gebühren wurden zuletzt 2018 angepasst.")
+        + liste("Zone 1: 8,50 €/m² je Monat", "Zone 2: 5,00 €/m² je Monat"),
+        anlagen=(("Entwurf der Änderungssatzung", True),),
+    ),
+    Papier(
+        betreff="Einrichtung einer Waffenverbotszone am Zentralplatz",
+        amt="31",
+        halt=Halt.MITZEICHNUNG,
+        alter=4,
+        weg=(einstimmig("HuFA"), einstimmig("SR")),
+        sitzung=3,
+        beschluss=absaetze("Der Stadtrat nimmt die Einrichtung der Zone zustimmend zur Kenntnis."),
+        begruendung=absaetze("Grundlage ist die Landesverordnung; die Polizei hat die Zone vorgeschlagen."),
+    ),
+    Papier(
+        betreff="Vertrag über die Unterbringung von Fundtieren",
+        amt="31",
+        halt=Halt.MITGEZEICHNET,
+        alter=8,
+        weg=(einstimmig("HuFA"),),
+        sitzung=2,
+        beschluss=absaetze("Der Haupt- und Finanzausschuss stimmt dem Abschluss des Vertrags zu."),
+        begruendung=absaetze("Der bisherige Vertrag mit dem Tierheim endet zum Jahresende."),
+        anlagen=(("Vertragsentwurf", False),),
+    ),
+    Papier(
+        betreff="Klimaanpassungskonzept – Auftrag zur Erstellung",
+        amt="36",
+        halt=Halt.MITGEZEICHNET,
+        alter=6,
+        weg=(einstimmig("UmwA"), einstimmig("SR")),
+        sitzung=4,
+        beschluss=absaetze("Der Stadtrat beauftragt die Verwaltung, ein Klimaanpassungskonzept zu erstellen."),
+        begruendung=absaetze("Die Stelle und das Konzept werden zu 80 % vom Bund gefördert."),
+    ),
+    Papier(
+        betreff="Kommunaler Ordnungsdienst: Bericht über das erste Halbjahr",
+        art=UV,
+        amt="31",
+        halt=Halt.ZURUECKGEGEBEN,
+        alter=7,
+        weg=(kenntnis("HuFA"),),
+        sitzung=2,
+        begruendung=absaetze("Der Ordnungsdienst war in 4.320 Fällen im Einsatz."),
+    ),
+)
+
+ENTWUERFE = (
+    Papier(
+        betreff="Neufassung der Marktsatzung",
+        amt="31",
+        halt=Halt.ENTWURF,
+        alter=3,
+        weg=(einstimmig("HuFA"), einstimmig("SR")),
+        sitzung=3,
+        beschluss=nummern("Der Stadtrat beschließt die Marktsatzung.", "Die bisherige Satzung tritt außer Kraft."),
+        begruendung=absaetze("Wochenmarkt und Weihnachtsmarkt sollen in einer Satzung geregelt werden."),
+    ),
+    Papier(
+        betreff="Anwohnerparken in der Goldgrube",
+        amt="31",
+        halt=Halt.ENTWURF,
+        alter=1,
+        weg=(einstimmig("HuFA"),),
+        sitzung=3,
+        begruendung="",
+    ),
+    Papier(
+        betreff="Umbenennung der Straße „Am Alten Hospital“",
+        amt="61",
+        halt=Halt.ENTWURF,
+        alter=2,
+        weg=(einstimmig("ASM"), einstimmig("SR")),
+        sitzung=4,
+        begruendung=absaetze("Die Anwohnerinnen und Anwohner haben zwei Vorschläge gemacht."),
+    ),
+    Papier(
+        betreff="Ankauf von Belegungsrechten im sozialen Wohnungsbau",
+        amt="50",
+        halt=Halt.ENTWURF,
+        alter=2,
+        grund="Verhandlungen mit Wohnungsunternehmen.",
+        oberbegriff="Vertragssachen",
+        weg=(einstimmig("HuFA"),),
+        sitzung=3,
+        begruendung=absaetze("Für 62 Wohnungen laufen die Bindungen aus."),
+    ),
+)
+
+PAPIERE = (*AUF_TAGESORDNUNG, *IN_VORBEREITUNG, *WARTEND, *MITZEICHNUNG, *ENTWUERFE)

@@ -1,0 +1,172 @@
+"""One paper of the demo on its way from draft to release, through the real acts."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, time, timedelta
+
+from django.utils import timezone
+
+from koblenz_council.demo.angaben import Halt, Papier
+from koblenz_council.demo.anlagen import build_datei
+from koblenz_council.demo.besetzung import Besetzung
+from konten.models import Konto
+from sitzungen.models import Tagesordnungspunkt
+from vorlagen.actions.entwurf import begin_vorlage, supersede_vorlage
+from vorlagen.actions.freigabe import release_vorlage, withdraw_vorlage
+from vorlagen.actions.mitzeichnung import countersign_vorlage, submit_vorlage
+from vorlagen.enums import Mitzeichnungsergebnis, Vorlagenart
+from vorlagen.models import Anlage, Beratung, Fassung, Vorlage
+
+Merken = Callable[[datetime, Callable[[], object]], None]
+
+EINREICHEN, MITZEICHNEN, FREIGEBEN, NEU_FASSEN = 1, 2, 3, 4
+"""When a step happens, in working days from the beginning of the paper; further Fassungen follow day by day."""
+
+FREITAG = 4
+
+OHNE_ENTSCHEIDUNG = (Vorlagenart.UV, Vorlagenart.AF, Vorlagenart.AW, Vorlagenart.ST)
+
+
+@dataclass
+class Papierlauf:
+    """A paper of the tables, and what has become of it so far."""
+
+    papier: Papier
+    besetzung: Besetzung
+    andere: dict[str, "Papierlauf"]
+    sitzungstage: Sequence[datetime]
+    fassung: Fassung = field(init=False)
+    tops: dict[int, Tagesordnungspunkt] = field(default_factory=dict)
+
+    @property
+    def vorlage(self) -> Vorlage:
+        """Return the paper; it must have been begun."""
+        return self.fassung.vorlage
+
+    @property
+    def verfasser(self) -> Konto:
+        """Return the author."""
+        return self.besetzung.verfasser(self.papier.amt)
+
+    @property
+    def ist_zurueckgezogen(self) -> bool:
+        """Return whether the paper was withdrawn before it came to a vote."""
+        return Vorlage.objects.filter(pk=self.vorlage.pk, zurueckgezogen_am__isnull=False).exists()
+
+    def add_schritte(self, merken: Merken, beginn: datetime) -> datetime:
+        """Remember the steps up to release, or to where the paper stops; return when it is ready for an agenda."""
+        halt = self.papier.halt
+
+        def am(werktage: int) -> datetime:
+            return add_werktage(beginn, werktage)
+
+        merken(am(0), self.begin)
+        if halt is not Halt.ENTWURF:
+            merken(am(EINREICHEN), self.submit)
+        if halt is Halt.ZURUECKGEGEBEN:
+            merken(am(MITZEICHNEN), self.hand_back)
+        elif halt not in (Halt.ENTWURF, Halt.MITZEICHNUNG):
+            merken(am(MITZEICHNEN), self.countersign)
+        if halt in (Halt.NIRGENDS, Halt.FREIGEGEBEN):
+            merken(am(FREIGEBEN), self.release)
+        for nummer in range(self.papier.neufassungen):
+            merken(am(NEU_FASSEN + nummer), self.supersede)
+        fertig = NEU_FASSEN + self.papier.neufassungen
+        if self.papier.zurueckgezogen:
+            merken(am(fertig), self.withdraw)
+        return am(fertig)
+
+    def begin(self) -> None:
+        """Write the draft."""
+        papier = self.papier
+        fassung = begin_vorlage(
+            konto=self.verfasser, amt=self.besetzung.aemter[papier.amt], art=papier.art, betreff=papier.betreff
+        )
+        if papier.bezug:
+            fassung.vorlage.bezug = self.andere[papier.bezug].vorlage
+            fassung.vorlage.save(update_fields=["bezug"])
+        fassung.aktenzeichen = papier.aktenzeichen
+        fassung.beschlussentwurf, fassung.begruendung = papier.beschluss, papier.begruendung
+        fassung.oeffentlich, fassung.nichtoeffentlich_grund = papier.oeffentlich, papier.grund
+        fassung.save()
+        Beratung.objects.bulk_create(self._stationen(fassung.vorlage))
+        Anlage.objects.bulk_create(
+            Anlage(
+                fassung=fassung,
+                position=stelle,
+                titel=titel,
+                datei=build_datei(titel, papier.betreff),
+                dateiname=f"Anlage {stelle:02}.pdf",
+                oeffentlich=oeffentlich,
+            )
+            for stelle, (titel, oeffentlich) in enumerate(papier.anlagen, start=1)
+        )
+        self.fassung = fassung
+
+    def _stationen(self, vorlage: Vorlage) -> list[Beratung]:
+        papier = self.papier
+        geplant = [stelle for stelle in papier.weg if not stelle.folge]
+        return [
+            Beratung(
+                vorlage=vorlage,
+                position=position,
+                gremium=self.besetzung.gremien[stelle.gremium],
+                datum=timezone.localtime(tag).date(),
+                entscheidend=stelle is geplant[-1] and papier.art not in OHNE_ENTSCHEIDUNG,
+                oeffentlich=papier.oeffentlich,
+                nichtoeffentlich_grund=papier.grund,
+            )
+            for position, (stelle, tag) in enumerate(zip(geplant, self.sitzungstage, strict=False), start=1)
+        ]
+
+    def submit(self) -> None:
+        """Hand the draft in."""
+        self.fassung = submit_vorlage(self.fassung, konto=self.verfasser)
+
+    def countersign(self) -> None:
+        """Let everybody who was asked agree."""
+        self._answer(Mitzeichnungsergebnis.ZUGESTIMMT, "")
+
+    def hand_back(self) -> None:
+        """Let the first who was asked hand the draft back."""
+        self._answer(
+            Mitzeichnungsergebnis.ZURUECKGEGEBEN,
+            "Bitte die Kosten für das Folgejahr ergänzen und die Anlage mit dem aktuellen Stand austauschen.",
+        )
+
+    def _answer(self, ergebnis: Mitzeichnungsergebnis, bemerkung: str) -> None:
+        for mitzeichnung in list(self.fassung.mitzeichnungen.filter(ergebnis="").select_related("konto")):
+            countersign_vorlage(self.fassung, konto=mitzeichnung.konto, ergebnis=ergebnis, bemerkung=bemerkung)
+
+    def release(self) -> None:
+        """Release the draft: it gets its number."""
+        self.fassung = release_vorlage(self.fassung, konto=self.besetzung.dezernent(self.papier.amt))
+
+    def supersede(self) -> None:
+        """Bring out the next Fassung with a sentence more, through all steps again."""
+        neu = supersede_vorlage(self.vorlage, konto=self.verfasser)
+        neu.begruendung += f"<p>Die Neufassung {neu.neufassung} berücksichtigt Hinweise aus den Fraktionen.</p>"
+        neu.oeffentlich = self.papier.oeffentlich
+        neu.save()
+        for anlage, (_, oeffentlich) in zip(neu.anlagen.order_by("position"), self.papier.anlagen, strict=True):
+            anlage.oeffentlich = oeffentlich
+            anlage.save(update_fields=["oeffentlich"])
+        self.fassung = neu
+        self.submit()
+        self.countersign()
+        self.release()
+
+    def withdraw(self) -> None:
+        """Withdraw the numbered paper."""
+        withdraw_vorlage(
+            self.vorlage, konto=self.besetzung.dezernent(self.papier.amt), grund=self.papier.zurueckgezogen
+        )
+
+
+def add_werktage(zeitpunkt: datetime, werktage: int) -> datetime:
+    """Return ten o'clock on the working day that many working days later; a weekend counts as its Friday."""
+    ort = timezone.localtime(zeitpunkt)
+    tag = ort - timedelta(days=max(0, ort.weekday() - FREITAG))
+    for _ in range(werktage):
+        tag += timedelta(days=3 if tag.weekday() == FREITAG else 1)
+    return timezone.make_aware(datetime.combine(tag.date(), time(10)))

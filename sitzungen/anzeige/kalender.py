@@ -1,0 +1,98 @@
+"""The calendar of sittings: filters read from the address, sittings by month."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from typing import Self
+
+from django.http import QueryDict
+from django.utils import timezone
+
+from gremien.models import Gremium
+from konten.rechte import Besucher
+from sitzungen.models import Sitzung
+from sitzungen.querysets import SitzungQuerySet
+
+HOECHSTES_JAHR = 9998
+
+
+@dataclass(frozen=True, slots=True)
+class Kalenderfilter:
+    """What the visitor asked for. Values that make no sense count as not given."""
+
+    gremium: int | None = None
+    jahr: int | None = None
+    monat: int | None = None
+    vergangene: bool = False
+
+    @classmethod
+    def from_query(cls, query: QueryDict) -> Self:
+        """Read the filter from the address."""
+        jahr = _read_zahl(query.get("jahr"), 1900, HOECHSTES_JAHR)
+        return cls(
+            gremium=_read_zahl(query.get("gremium"), 1, 2**63 - 1),
+            jahr=jahr,
+            monat=_read_zahl(query.get("monat"), 1, 12) if jahr else None,
+            vergangene=query.get("zeit") == "vergangen",
+        )
+
+    @property
+    def is_zeitraum(self) -> bool:
+        """Return whether a year was chosen; then past and future stand together."""
+        return self.jahr is not None
+
+    def apply(self, sitzungen: SitzungQuerySet[Sitzung], heute: date) -> SitzungQuerySet[Sitzung]:
+        """Return the sittings asked for: the coming ones first, unless the past or a year was chosen."""
+        if self.gremium is not None:
+            sitzungen = sitzungen.filter(gremium=self.gremium)
+        if self.jahr is not None:
+            sitzungen = sitzungen.filter(beginn__year=self.jahr)
+            if self.monat is not None:
+                sitzungen = sitzungen.filter(beginn__month=self.monat)
+            return sitzungen.order_by("beginn", "pk")
+        if self.vergangene:
+            return sitzungen.filter(beginn__date__lt=heute).order_by("-beginn", "-pk")
+        return sitzungen.filter(beginn__date__gte=heute).order_by("beginn", "pk")
+
+
+def _read_zahl(text: str | None, mindestens: int, hoechstens: int) -> int | None:
+    if not text or not text.isascii() or not text.isdigit() or len(text) > 19:
+        return None
+    zahl = int(text)
+    return zahl if mindestens <= zahl <= hoechstens else None
+
+
+@dataclass(frozen=True, slots=True)
+class Monat:
+    """The sittings of one month."""
+
+    erster: date
+    sitzungen: tuple[Sitzung, ...]
+
+
+def group_by_monat(sitzungen: Iterable[Sitzung]) -> list[Monat]:
+    """Return the sittings by month, in the order they come."""
+    gruppen = groupby(sitzungen, lambda sitzung: timezone.localtime(sitzung.beginn).date().replace(day=1))
+    return [Monat(erster, tuple(gruppe)) for erster, gruppe in gruppen]
+
+
+def list_jahre(konto: Besucher) -> list[int]:
+    """Return the years with sittings ``konto`` may see, newest first."""
+    tage = Sitzung.objects.visible_to(konto).order_by().dates("beginn", "year", order="DESC")
+    return [tag.year for tag in tage]
+
+
+def list_gremien(konto: Besucher) -> list[Gremium]:
+    """Return the bodies with sittings ``konto`` may see."""
+    gremien = Sitzung.objects.visible_to(konto).values("gremium")
+    return list(Gremium.objects.visible_to(konto).filter(pk__in=gremien))
+
+
+def find_nachbarn(sitzung: Sitzung, konto: Besucher) -> tuple[Sitzung | None, Sitzung | None]:
+    """Return the body's sittings before and after this one, as far as ``konto`` may see them."""
+    andere = Sitzung.objects.visible_to(konto).filter(gremium=sitzung.gremium_id).select_related("gremium")
+    return (
+        andere.filter(beginn__lt=sitzung.beginn).order_by("-beginn").first(),
+        andere.filter(beginn__gt=sitzung.beginn).order_by("beginn").first(),
+    )

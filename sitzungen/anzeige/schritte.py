@@ -1,0 +1,135 @@
+"""What the person looking at a sitting can do next."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils import timezone
+
+from konten.rechte import Besucher
+from sitzungen.enums import Sitzungsstatus
+from sitzungen.models import Sitzung
+from sitzungen.permissions import may_edit_tagesordnung, may_record_abstimmung
+
+VOR_DER_SITZUNG = (Sitzungsstatus.GEPLANT, Sitzungsstatus.EINGELADEN)
+VORBEI = (Sitzungsstatus.BEENDET, Sitzungsstatus.ABGESAGT)
+
+
+@dataclass(frozen=True, slots=True)
+class Lage:
+    """Where a sitting stands, as far as the next steps depend on it."""
+
+    sitzung: Sitzung
+    hat_nachtrag: bool
+    """An item waits for its number."""
+
+    @property
+    def is_offen(self) -> bool:
+        """Return whether the agenda may still change."""
+        return self.sitzung.status not in VORBEI
+
+    @property
+    def is_tag_erreicht(self) -> bool:
+        """Return whether the day of the sitting has come."""
+        return timezone.localdate() >= timezone.localtime(self.sitzung.beginn).date()
+
+
+@dataclass(frozen=True, slots=True)
+class Schritt:
+    """One act: ``satz`` says what it does; acts that need a form are links, the others are posted."""
+
+    label: str
+    name: str
+    satz: str = ""
+    is_link: bool = True
+    adresse: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Regel:
+    schritt: Schritt
+    darf: Callable[[Besucher, Sitzung], bool]
+    jetzt: Callable[[Lage], bool]
+
+
+_REGELN = (
+    _Regel(
+        Schritt("Ergebnisse feststellen", "ergebnisse"),
+        may_record_abstimmung,
+        lambda lage: lage.is_offen and lage.is_tag_erreicht and lage.sitzung.is_veroeffentlicht,
+    ),
+    _Regel(
+        Schritt("Anwesenheit", "anwesenheit"),
+        may_record_abstimmung,
+        lambda lage: lage.sitzung.status != Sitzungsstatus.ABGESAGT and lage.is_tag_erreicht,
+    ),
+    _Regel(Schritt("Tagesordnung bearbeiten", "tagesordnung"), may_edit_tagesordnung, lambda lage: lage.is_offen),
+    _Regel(
+        Schritt("Prüfen und veröffentlichen", "tagesordnung_veroeffentlichen"),
+        may_edit_tagesordnung,
+        lambda lage: lage.is_offen and (lage.hat_nachtrag or not lage.sitzung.is_veroeffentlicht),
+    ),
+    _Regel(
+        Schritt("Einladen", "sitzung_einladen"),
+        may_edit_tagesordnung,
+        lambda lage: lage.is_offen and lage.sitzung.is_veroeffentlicht and lage.sitzung.eingeladen_am is None,
+    ),
+    _Regel(
+        Schritt("Tag und Ort ändern", "sitzung_bearbeiten"),
+        may_edit_tagesordnung,
+        lambda lage: lage.sitzung.status == Sitzungsstatus.GEPLANT,
+    ),
+    _Regel(
+        Schritt(
+            "Bekannt machen",
+            "sitzung_bekanntmachen",
+            "Tag, Zeit, Ort und Gremium erscheinen für alle im Sitzungskalender, noch ohne Tagesordnung.",
+            is_link=False,
+        ),
+        may_edit_tagesordnung,
+        lambda lage: lage.is_offen and lage.sitzung.bekanntgemacht_am is None,
+    ),
+    _Regel(
+        Schritt("Sitzung eröffnen", "sitzung_eroeffnen", "Die Sitzung läuft ab jetzt.", is_link=False),
+        may_record_abstimmung,
+        lambda lage: lage.sitzung.status in VOR_DER_SITZUNG and lage.is_tag_erreicht,
+    ),
+    _Regel(
+        Schritt(
+            "Sitzung beenden",
+            "sitzung_beenden",
+            "Die Tagesordnung ändert sich danach nicht mehr. Ergebnisse lassen sich weiter berichtigen.",
+            is_link=False,
+        ),
+        may_record_abstimmung,
+        lambda lage: lage.sitzung.status == Sitzungsstatus.LAUFEND,
+    ),
+    _Regel(
+        Schritt("Wieder eröffnen", "sitzung_eroeffnen", "Die Sitzung läuft wieder.", is_link=False),
+        may_record_abstimmung,
+        lambda lage: lage.sitzung.status == Sitzungsstatus.BEENDET,
+    ),
+    _Regel(
+        Schritt("Absagen", "sitzung_absagen"),
+        may_edit_tagesordnung,
+        lambda lage: lage.sitzung.status in VOR_DER_SITZUNG,
+    ),
+)
+
+
+def list_schritte(sitzung: Sitzung, konto: Besucher) -> list[Schritt]:
+    """Return what ``konto`` can do with the sitting now, most likely first."""
+    if not may_record_abstimmung(konto, sitzung):
+        return []
+    lage = Lage(sitzung, hat_nachtrag=sitzung.tops.filter(nummer="").exists())
+    return [
+        Schritt(
+            regel.schritt.label,
+            regel.schritt.name,
+            regel.schritt.satz,
+            regel.schritt.is_link,
+            reverse(regel.schritt.name, args=[sitzung.pk]),
+        )
+        for regel in _REGELN
+        if regel.darf(konto, sitzung) and regel.jetzt(lage)
+    ]

@@ -1,0 +1,49 @@
+"""Results and days in words."""
+
+from sitzungen.models import Abstimmung, Tagesordnungspunkt
+from vorlagen.enums import Ausgang
+
+_ZAHLWORTE = (
+    ("ja", "Ja-Stimme", "Ja-Stimmen", "keine Ja-Stimmen"),
+    ("gegenstimmen", "Gegenstimme", "Gegenstimmen", "keine Gegenstimmen"),
+    ("enthaltungen", "Enthaltung", "Enthaltungen", "keine Enthaltungen"),
+)
+
+
+def format_ergebnis(abstimmung: Abstimmung, verwiesen_an: str = "") -> str:
+    """Return a result as a clerk reads it out: "mehrheitlich beschlossen, 12 Gegenstimmen, 4 Enthaltungen".
+
+    What nobody counted is left out; a counted 0 is said, because it is not the same.
+    """
+    kopf = str(Ausgang(abstimmung.ausgang).label)
+    if abstimmung.geaendert:
+        kopf += " mit geändertem Wortlaut"
+    if verwiesen_an:
+        kopf += f" an: {verwiesen_an}"
+    return ", ".join([kopf, *_format_zahlen(abstimmung)])
+
+
+def _format_zahlen(abstimmung: Abstimmung) -> list[str]:
+    zahlen = []
+    for feld, einzahl, mehrzahl, keine in _ZAHLWORTE:
+        zahl: int | None = getattr(abstimmung, feld)
+        # "einstimmig, keine Gegenstimmen" would say the same thing twice.
+        if zahl is None or (zahl == 0 and feld == "gegenstimmen" and abstimmung.ausgang == Ausgang.EINSTIMMIG):
+            continue
+        zahlen.append(keine if zahl == 0 else f"{zahl} {einzahl if zahl == 1 else mehrzahl}")
+    if abstimmung.befangen:
+        zahlen.append(f"{abstimmung.befangen} befangen")
+    return zahlen
+
+
+def format_ansage(top: Tagesordnungspunkt, abstimmung: Abstimmung) -> str:
+    """Return the read-back after storing: "TOP Ö 7: einstimmig beschlossen, 1 Enthaltung"."""
+    return f"TOP {top.bezeichnung or top.betreff}: {format_ergebnis(abstimmung, find_verwiesen_an(top))}"
+
+
+def find_verwiesen_an(top: Tagesordnungspunkt) -> str:
+    """Return the body the matter was referred to, empty if it was not referred."""
+    if top.beratung is None or top.beratung.ausgang != Ausgang.VERWIESEN:
+        return ""
+    nachfolger = getattr(top.beratung, "nachfolger", None)
+    return str(nachfolger.gremium) if nachfolger else ""

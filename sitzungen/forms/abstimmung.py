@@ -1,0 +1,162 @@
+"""Attendance, the vote to add an urgent item, results."""
+
+import uuid
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any, Final
+
+from django import forms
+
+from gremien.models import Gremium
+from sitzungen.actions.abstimmung import Ergebnis
+from sitzungen.forms.vorgang import VorgangForm
+from sitzungen.models import Abstimmung, Tagesordnungspunkt
+from vorlagen.enums import Ausgang
+
+TASTEN: Final[Mapping[Ausgang, str]] = MappingProxyType(
+    {
+        Ausgang.EINSTIMMIG: "E",
+        Ausgang.MEHRHEITLICH: "M",
+        Ausgang.ABGELEHNT: "A",
+        Ausgang.OHNE_BE: "O",
+        Ausgang.KENNTNIS: "K",
+        Ausgang.VERTAGT: "V",
+        Ausgang.VERWIESEN: "W",
+        Ausgang.ABGESETZT: "S",
+        Ausgang.ZURUECKGEZOGEN: "Z",
+        Ausgang.SCHRIFTLICH_BEANTWORTET: "B",
+    }
+)
+"""Keys of the vote run; G stands for "geändert"."""
+
+HOECHSTE_STIMMZAHL = 999
+
+
+def zahlfeld(label: str, hilfe: str = "") -> forms.IntegerField:
+    """Return a field for a count; empty means "nicht gezählt", which is not 0."""
+    return forms.IntegerField(
+        label=label,
+        required=False,
+        min_value=0,
+        max_value=HOECHSTE_STIMMZAHL,
+        help_text=hilfe,
+        widget=forms.NumberInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+    )
+
+
+class AusgangWahl(forms.RadioSelect):
+    """Outcomes with the key that picks each."""
+
+    def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add the key to the option."""
+        option = super().create_option(name, value, *args, **kwargs)
+        taste = TASTEN[Ausgang(str(value))]
+        option["attrs"] |= {"data-taste": taste, "aria-keyshortcuts": taste}
+        option["taste"] = taste
+        return option
+
+
+class ErgebnisForm(VorgangForm):
+    """A result, or the correction of the one that stands."""
+
+    feldnamen = {"geaenderter_wortlaut": "wortlaut"}
+
+    einsendung = forms.UUIDField(widget=forms.HiddenInput)
+    stand = forms.ModelChoiceField(
+        queryset=Abstimmung.objects.none(),
+        required=False,
+        widget=forms.HiddenInput,
+        error_messages={"invalid_choice": "Dieses Ergebnis gehört zu einem anderen Punkt. Bitte öffnen Sie ihn neu."},
+    )
+    ausgang = forms.ChoiceField(
+        label="Ergebnis",
+        choices=[(ausgang.value, ausgang.label) for ausgang in TASTEN],
+        widget=AusgangWahl,
+        error_messages={"required": "Bitte wählen Sie ein Ergebnis."},
+    )
+    geaendert = forms.BooleanField(label="mit geändertem Wortlaut", required=False)
+    wortlaut = forms.CharField(
+        label="Geänderter Wortlaut", required=False, max_length=20_000, widget=forms.Textarea(attrs={"rows": 4})
+    )
+    verwiesen_an = forms.ModelChoiceField(
+        label="Verwiesen an", queryset=Gremium.objects.none(), required=False, empty_label="– bitte wählen –"
+    )
+    gegenstimmen = zahlfeld("Gegenstimmen")
+    enthaltungen = zahlfeld("Enthaltungen")
+    ja = zahlfeld("Ja-Stimmen", "Leer lassen, wenn nicht gezählt wurde.")
+    befangen = zahlfeld("Befangen (§ 22 GemO)")
+
+    def __init__(self, *args: Any, top: Tagesordnungspunkt, stehend: Abstimmung | None, **kwargs: Any) -> None:
+        self.grund_pflicht = stehend is not None
+        if stehend is not None:
+            self.grund_label = "Grund der Berichtigung"
+            self.grund_hilfe = "Das bisherige Ergebnis bleibt im Verlauf stehen. Der Grund bleibt intern."
+        super().__init__(*args, initial=_initial_of(stehend), **kwargs)
+        # Read again with every request: what was corrected in the meantime is still known, and refused by name.
+        self._set_queryset("stand", Abstimmung.objects.filter(top=top))
+        self._set_queryset("verwiesen_an", Gremium.objects.exclude(pk=top.sitzung.gremium_id))
+
+    def _set_queryset(self, name: str, auswahl: Any) -> None:
+        feld = self.fields[name]
+        assert isinstance(feld, forms.ModelChoiceField)
+        feld.queryset = auswahl
+
+    def to_ergebnis(self) -> Ergebnis:
+        """Return the result as entered; counts that were left empty stay None."""
+        angaben = self.cleaned_data
+        return Ergebnis(
+            ausgang=Ausgang(angaben["ausgang"]),
+            ja=angaben["ja"],
+            gegenstimmen=angaben["gegenstimmen"],
+            enthaltungen=angaben["enthaltungen"],
+            befangen=angaben["befangen"] or 0,
+            geaendert=angaben["geaendert"],
+            # A wording without the modifier was typed before the mind changed.
+            wortlaut=angaben["wortlaut"] if angaben["geaendert"] else "",
+            verwiesen_an=angaben["verwiesen_an"],
+            einsendung=angaben["einsendung"],
+        )
+
+
+def _initial_of(stehend: Abstimmung | None) -> dict[str, Any]:
+    initial: dict[str, Any] = {"einsendung": uuid.uuid4()}
+    if stehend is None:
+        return initial
+    return initial | {
+        "stand": stehend.pk,
+        "ausgang": stehend.ausgang,
+        "geaendert": stehend.geaendert,
+        "wortlaut": stehend.wortlaut,
+        "ja": stehend.ja,
+        "gegenstimmen": stehend.gegenstimmen,
+        "enthaltungen": stehend.enthaltungen,
+        "befangen": stehend.befangen or None,
+    }
+
+
+class AufnahmeForm(VorgangForm):
+    """Votes for adding an urgent item."""
+
+    ja = forms.IntegerField(
+        label="Stimmen für die Aufnahme",
+        min_value=0,
+        max_value=HOECHSTE_STIMMZAHL,
+        widget=forms.NumberInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+    )
+
+
+class AnwesenheitForm(VorgangForm):
+    """Who is there; the list itself is drawn by the page."""
+
+    anwesende = forms.TypedMultipleChoiceField(label="Anwesend", coerce=int, required=False)
+    vollstaendig = forms.BooleanField(
+        label="Die Liste ist vollständig",
+        required=False,
+        help_text="Erst dann werden Beschlussfähigkeit und Stimmenzahlen verbindlich geprüft (§§ 39, 40 GemO).",
+    )
+
+    def __init__(self, *args: Any, personen: Mapping[int, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        feld = self.fields["anwesende"]
+        assert isinstance(feld, forms.TypedMultipleChoiceField)
+        feld.choices = list(personen.items())

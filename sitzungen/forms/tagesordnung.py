@@ -1,0 +1,133 @@
+"""Work on the agenda."""
+
+from typing import Any
+
+from django import forms
+
+from konten.rechte import Besucher
+from sitzungen.enums import Mehrheitsart, Teil
+from sitzungen.forms.vorgang import VorgangForm
+from sitzungen.models import Sitzung, Tagesordnungspunkt
+from sitzungen.querysets import waiting_beratungen
+from sitzungen.rules.tagesordnung import OBERBEGRIFFE
+from vorlagen.models import Beratung
+
+OBERBEGRIFF_WAHL = [("", "– bitte wählen –"), *((wort, wort) for wort in OBERBEGRIFFE)]
+
+
+class UnterpunktFeld(forms.ModelChoiceField[Tagesordnungspunkt]):
+    """Choice of the item another one belongs under."""
+
+    def label_from_instance(self, obj: Tagesordnungspunkt) -> str:
+        """Return number and subject."""
+        return str(obj)
+
+
+def hauptpunkte(sitzung: Sitzung) -> Any:
+    """Return the items of the first level that may have sub-items."""
+    return Tagesordnungspunkt.objects.filter(
+        sitzung=sitzung, uebergeordnet__isnull=True, abgesetzt_am__isnull=True
+    ).order_by("-teil", "position")
+
+
+class NachtragMixin(forms.Form):
+    """Asks for the urgency once the invitation is out."""
+
+    nachtrag_grund = forms.CharField(
+        label="Dringlichkeit",
+        max_length=500,
+        required=False,
+        help_text="Zur Sitzung ist schon eingeladen: Warum duldet der Punkt keinen Aufschub? (§ 34 Abs. 7 GemO)",
+    )
+
+    def __init__(self, *args: Any, sitzung: Sitzung, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if sitzung.eingeladen_am is None:
+            del self.fields["nachtrag_grund"]
+
+
+class AufsetzenForm(NachtragMixin, VorgangForm):
+    """A waiting paper goes onto the agenda; its part follows from the station."""
+
+    beratung = forms.ModelChoiceField(
+        queryset=Beratung.objects.none(),
+        widget=forms.HiddenInput,
+        error_messages={"invalid_choice": "Diese Vorlage wartet nicht mehr auf eine Tagesordnung dieses Gremiums."},
+    )
+    oberbegriff = forms.ChoiceField(label="Öffentliche Bezeichnung", choices=OBERBEGRIFF_WAHL, required=False)
+
+    def __init__(self, *args: Any, sitzung: Sitzung, konto: Besucher, **kwargs: Any) -> None:
+        super().__init__(*args, sitzung=sitzung, **kwargs)
+        auswahl = self.fields["beratung"]
+        assert isinstance(auswahl, forms.ModelChoiceField)
+        auswahl.queryset = waiting_beratungen(konto).filter(gremium=sitzung.gremium_id)
+
+    @property
+    def teil(self) -> Teil:
+        """Return the part the station is planned for."""
+        return Teil.OEFFENTLICH if self.cleaned_data["beratung"].oeffentlich else Teil.NICHTOEFFENTLICH
+
+
+class PunktForm(NachtragMixin, VorgangForm):
+    """An item without a paper."""
+
+    teil = forms.ChoiceField(label="Teil", choices=Teil, initial=Teil.OEFFENTLICH)
+    betreff = forms.CharField(label="Betreff", max_length=500)
+    oberbegriff = forms.ChoiceField(
+        label="Öffentliche Bezeichnung",
+        choices=OBERBEGRIFF_WAHL,
+        required=False,
+        help_text="Nur im nichtöffentlichen Teil: mehr als diese Worte erfährt die Öffentlichkeit nicht.",
+    )
+    uebergeordnet = UnterpunktFeld(
+        label="Unterpunkt von", queryset=Tagesordnungspunkt.objects.none(), required=False, empty_label="– keiner –"
+    )
+    mehrheit = forms.ChoiceField(label="Nötige Mehrheit", choices=Mehrheitsart, initial=Mehrheitsart.EINFACH)
+
+    def __init__(self, *args: Any, sitzung: Sitzung, **kwargs: Any) -> None:
+        super().__init__(*args, sitzung=sitzung, **kwargs)
+        auswahl = self.fields["uebergeordnet"]
+        assert isinstance(auswahl, forms.ModelChoiceField)
+        auswahl.queryset = hauptpunkte(sitzung)
+
+
+class PunktAendernForm(VorgangForm):
+    """What may still change about an item: everything before its number is published, then the majority."""
+
+    betreff = forms.CharField(label="Betreff", max_length=500)
+    oberbegriff = forms.ChoiceField(label="Öffentliche Bezeichnung", choices=OBERBEGRIFF_WAHL, required=False)
+    uebergeordnet = UnterpunktFeld(
+        label="Unterpunkt von", queryset=Tagesordnungspunkt.objects.none(), required=False, empty_label="– keiner –"
+    )
+    mehrheit = forms.ChoiceField(label="Nötige Mehrheit", choices=Mehrheitsart)
+
+    def __init__(self, *args: Any, top: Tagesordnungspunkt, **kwargs: Any) -> None:
+        initial = {
+            "betreff": top.betreff,
+            "oberbegriff": top.oberbegriff,
+            "uebergeordnet": top.uebergeordnet_id,
+            "mehrheit": top.mehrheit,
+        }
+        super().__init__(*args, initial=initial, **kwargs)
+        auswahl = self.fields["uebergeordnet"]
+        assert isinstance(auswahl, forms.ModelChoiceField)
+        auswahl.queryset = hauptpunkte(top.sitzung).filter(teil=top.teil).exclude(pk=top.pk)
+        if top.is_oeffentlich:
+            del self.fields["oberbegriff"]
+        if top.nummer:
+            # A disabled field gives back its initial value, whatever was sent.
+            for name in {"betreff", "oberbegriff", "uebergeordnet"} & set(self.fields):
+                self.fields[name].disabled = True
+
+
+class VerschiebenForm(VorgangForm):
+    """The new place of an item among its siblings, counted from 1."""
+
+    nach = forms.IntegerField(label="Stelle", min_value=0, max_value=10_000)
+
+
+class AbsetzenForm(VorgangForm):
+    """Why an item is struck; needed once its number is published."""
+
+    grund_label = "Grund der Absetzung"
+    grund_hilfe = "Der Grund bleibt intern."

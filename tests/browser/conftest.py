@@ -1,0 +1,166 @@
+"""A real server with the demo council, started as a new user would, and Debian's Chromium in front of it."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+
+WURZEL = Path(__file__).resolve().parents[2]
+AXE = WURZEL / "node_modules" / "axe-core" / "axe.min.js"
+START_SEKUNDEN = 120
+
+ROLLEN = ("sachbearbeitung", "amtsleitung", "dezernat", "sitzungsdienst", "ratsmitglied", "administration")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark everything in this folder, so that the other runs can leave it out."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+def _free_port() -> int:
+    with socket.socket() as tuer:
+        tuer.bind(("127.0.0.1", 0))
+        return int(tuer.getsockname()[1])
+
+
+@pytest.fixture(scope="session")
+def adresse(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Address of a freshly started demo, with a data folder of its own."""
+    port = _free_port()
+    ablage = tmp_path_factory.mktemp("vorfuehrung")
+    umgebung = {k: v for k, v in os.environ.items() if k not in ("DATABASE_URL", "DJANGO_SETTINGS_MODULE", "DEBUG")}
+    umgebung |= {"DATA_DIR": str(ablage), "DEMO": "1", "HOST": "127.0.0.1", "PORT": str(port)}
+    with (ablage / "server.log").open("wb") as ausgabe:
+        server = subprocess.Popen(
+            [sys.executable, str(WURZEL / "tools" / "serve.py")], env=umgebung, stdout=ausgabe, stderr=ausgabe
+        )
+    try:
+        _wait_for(port, server, ablage / "server.log")
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.terminate()
+        server.wait(timeout=20)
+
+
+def _wait_for(port: int, server: "subprocess.Popen[bytes]", ausgabe: Path) -> None:
+    ende = time.monotonic() + START_SEKUNDEN
+    while time.monotonic() < ende and server.poll() is None:
+        try:
+            with socket.create_connection(("127.0.0.1", port), timeout=5) as tuer:
+                tuer.sendall(b"GET / HTTP/1.0\r\nHost: 127.0.0.1\r\n\r\n")
+                if tuer.recv(12).endswith(b" 200"):
+                    return
+        except OSError:
+            pass
+        time.sleep(0.2)
+    pytest.fail(f"Der Server ist nicht gestartet:\n{ausgabe.read_text(errors='replace')[-3000:]}")
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Debian's Chromium, without any traffic of its own."""
+    pfad = shutil.which("chromium")
+    assert pfad, "Chromium fehlt: bitte das Debian-Paket „chromium“ installieren."
+    with sync_playwright() as spiel:
+        browser = spiel.chromium.launch(
+            executable_path=pfad,
+            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"],
+        )
+        yield browser
+        browser.close()
+
+
+def login(page: Page, adresse: str, rolle: str) -> None:
+    """Log in with the demo's one click for this role."""
+    page.goto(f"{adresse}/anmelden/")
+    page.locator(f'form[action$="/anmelden/demo/{rolle}/"] button').click()
+    page.wait_for_url(f"{adresse}/**")
+    assert "/anmelden/" not in page.url
+
+
+@pytest.fixture(scope="session")
+def anmeldung(
+    chromium: Browser, adresse: str, tmp_path_factory: pytest.TempPathFactory
+) -> Callable[[str], Path | None]:
+    """Return a function that gives the stored login of a role, logging in once per role."""
+    ordner = tmp_path_factory.mktemp("anmeldungen")
+
+    def get(rolle: str) -> Path | None:
+        if rolle == "anonym":
+            return None
+        datei = ordner / f"{rolle}.json"
+        if not datei.exists():
+            kontext = chromium.new_context()
+            login(kontext.new_page(), adresse, rolle)
+            kontext.storage_state(path=datei)
+            kontext.close()
+        return datei
+
+    return get
+
+
+class Fenster:
+    """A page, and everything the browser complained about while it was open."""
+
+    def __init__(self, kontext: BrowserContext, adresse: str) -> None:
+        self.adresse = adresse
+        self.beschwerden: list[str] = []
+        self.page = kontext.new_page()
+        self.page.set_default_timeout(15_000)
+        self.page.on("console", self._hear)
+        self.page.on("pageerror", lambda fehler: self.beschwerden.append(str(fehler)))
+
+    def _hear(self, meldung: ConsoleMessage) -> None:
+        if meldung.type in ("error", "warning"):
+            self.beschwerden.append(meldung.text)
+
+    def open(self, pfad: str) -> Page:
+        """Go to a path of the demo."""
+        self.page.goto(self.adresse + pfad, wait_until="load")
+        return self.page
+
+    def axe(self) -> list[str]:
+        """Return the findings of axe (WCAG 2.0 to 2.2 A/AA and best practice) on the page as it is."""
+        self.page.evaluate(AXE.read_text(encoding="utf-8"))
+        befunde = self.page.evaluate(
+            """async () => {
+              const runOnly = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+              const ergebnis = await axe.run(document, {runOnly});
+              return ergebnis.violations.map(v => v.id + ": " + v.nodes.map(n => n.target).join(" | "));
+            }"""
+        )
+        return [str(befund) for befund in befunde]
+
+
+@pytest.fixture
+def fenster(
+    chromium: Browser, adresse: str, anmeldung: Callable[[str], Path | None]
+) -> Iterator[Callable[..., Fenster]]:
+    """Return a function that opens a window: ``fenster("sitzungsdienst", breite=390, dunkel=True)``."""
+    offen: list[BrowserContext] = []
+
+    def open_fenster(rolle: str = "anonym", breite: int = 1280, dunkel: bool = False, js: bool = True) -> Fenster:
+        kontext = chromium.new_context(
+            storage_state=anmeldung(rolle),
+            viewport={"width": breite, "height": 900},
+            color_scheme="dark" if dunkel else "light",
+            locale="de-DE",
+            timezone_id="Europe/Berlin",
+            reduced_motion="reduce",
+            java_script_enabled=js,
+        )
+        offen.append(kontext)
+        return Fenster(kontext, adresse)
+
+    yield open_fenster
+    for kontext in offen:
+        kontext.close()

@@ -1,0 +1,92 @@
+"""Attachments as rows of a form."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+
+from vorlagen.actions.bearbeitung import Anlagenplan
+from vorlagen.forms.felder import MehrereDateienWidget, ZeileField
+from vorlagen.forms.zeilen import ZEILEN_MAX, Zeilenbefehl, ZeilenFormSet, apply_befehl, read_zeilen
+from vorlagen.models import Anlage
+
+BEREICH = "anlagen"
+
+class AnlageForm(forms.Form):
+    """One attachment: its title and whether everybody may read it. The file itself does not change."""
+
+    pk = forms.IntegerField(widget=forms.HiddenInput)
+    titel = ZeileField(
+        label="Titel",
+        max_length=250,
+        error_messages={"required": "Bitte geben Sie der Anlage einen Titel."},
+    )
+    oeffentlich = forms.BooleanField(label="öffentlich, sobald die Vorlage veröffentlicht ist", required=False)
+    anlage: Anlage | None = None
+
+
+class AnlagenFormSet(ZeilenFormSet):
+    """All attachments in order; a row that names no attachment of this Fassung is left out."""
+
+    row_title = "Anlage"
+
+    def bind_anlagen(self, anlagen: Sequence[Anlage]) -> None:
+        """Tell every row which attachment it stands for, so that the page can name its file."""
+        nach_pk = {str(anlage.pk): anlage for anlage in anlagen}
+        for form in self.forms:
+            assert isinstance(form, AnlageForm)
+            form.anlage = nach_pk.get(str(form["pk"].value()))
+
+    def plaene(self) -> list[Anlagenplan]:
+        """Return the checked rows as saving wants them."""
+        return [Anlagenplan(zeile["pk"], zeile["titel"], zeile["oeffentlich"]) for zeile in self.ausgefuellt]
+
+
+class UploadForm(forms.Form):
+    """The field for new files. They are taken in one by one, so that one bad file does not lose the others."""
+
+    dateien = forms.Field(
+        label="Dateien hinzufügen",
+        required=False,
+        widget=MehrereDateienWidget,
+        help_text="Mehrere auf einmal sind möglich. Neue Anlagen sind nichtöffentlich, bis Sie etwas anderes angeben.",
+    )
+
+
+FELDER = tuple(AnlageForm.base_fields)
+_FormSet = forms.formset_factory(
+    AnlageForm, formset=AnlagenFormSet, extra=0, max_num=ZEILEN_MAX, absolute_max=ZEILEN_MAX, validate_max=True
+)
+
+
+def build_anlagen(
+    anlagen: Sequence[Anlage], *, daten: QueryDict | None = None, befehl: Zeilenbefehl | None = None
+) -> AnlagenFormSet:
+    """Return the rows: as stored, as sent (``daten``), or as sent and then rearranged by a row button."""
+    if daten is not None and befehl is None:
+        formset = _FormSet(daten, prefix=BEREICH)
+    elif daten is not None and befehl is not None:
+        zeilen: list[dict[str, Any]] = list(read_zeilen(daten, BEREICH, FELDER))
+        formset = _FormSet(
+            initial=apply_befehl(zeilen, befehl) if befehl.bereich == BEREICH else zeilen, prefix=BEREICH
+        )
+    else:
+        formset = _FormSet(
+            initial=[{"pk": a.pk, "titel": a.titel, "oeffentlich": a.oeffentlich} for a in anlagen], prefix=BEREICH
+        )
+    assert isinstance(formset, AnlagenFormSet)
+    formset.bind_anlagen(anlagen)
+    return formset
+
+
+def append_zeilen(daten: QueryDict, anlagen: Sequence[Anlage]) -> QueryDict:
+    """Return the sent data with rows added for attachments the sender could not know yet."""
+    ergaenzt = daten.copy()
+    gesamt = len(read_zeilen(daten, BEREICH, FELDER))
+    for nummer, anlage in enumerate(anlagen, start=gesamt):
+        ergaenzt[f"{BEREICH}-{nummer}-pk"] = str(anlage.pk)
+        ergaenzt[f"{BEREICH}-{nummer}-titel"] = anlage.titel
+        ergaenzt[f"{BEREICH}-{nummer}-oeffentlich"] = "on" if anlage.oeffentlich else ""
+    ergaenzt[f"{BEREICH}-TOTAL_FORMS"] = str(gesamt + len(anlagen))
+    return ergaenzt

@@ -1,0 +1,144 @@
+"""The draft's own fields, and the form that begins a paper."""
+
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Fieldset, Layout, Row
+from django import forms
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from gremien.models import Amt, Dezernat
+from gremien.querysets import gueltig_am
+from konten.rechte import Besucher, rechte_of
+from vorlagen.enums import Vorlagenart
+from vorlagen.forms.felder import RichtextField, RichtextWidget, ZeileField
+from vorlagen.models import Fassung
+
+BETREFF_LAENGE = 500
+ZU_LANG = "Bitte kürzen Sie auf höchstens %(limit_value)d Zeichen (es sind %(show_value)d)."
+UNBEKANNT = "Bitte wählen Sie einen Eintrag aus der Liste."
+
+
+def list_aemter(konto: Besucher) -> QuerySet[Amt]:
+    """Return the offices ``konto`` drafts for and that exist today."""
+    return Amt.objects.filter(gueltig_am(timezone.localdate()), pk__in=rechte_of(konto).aemter)
+
+
+def build_helper(*teile: object) -> FormHelper:
+    """Return a crispy helper for a part of a page whose form tag and error summary stand in the template."""
+    helper = FormHelper()
+    helper.form_tag = False
+    helper.disable_csrf = True
+    helper.include_media = False
+    helper.hide_summary = True
+    if teile:
+        helper.layout = Layout(*teile)
+    return helper
+
+
+class NeueVorlageForm(forms.Form):
+    """What a paper begins with; everything else is written in the draft."""
+
+    art = forms.ChoiceField(label="Art der Vorlage", choices=Vorlagenart, initial=Vorlagenart.BV)
+    betreff = ZeileField(
+        label="Betreff",
+        max_length=BETREFF_LAENGE,
+        required=False,
+        help_text="Worum geht es? Sie können ihn später noch ändern.",
+        error_messages={"max_length": ZU_LANG},
+    )
+    amt = forms.ModelChoiceField(
+        label="Amt (Verfasser)",
+        queryset=Amt.objects.none(),
+        empty_label=None,
+        error_messages={"invalid_choice": UNBEKANNT, "required": UNBEKANNT},
+    )
+    field_order = ("art", "betreff", "amt")
+
+    def __init__(self, *args: Any, konto: Besucher, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        auswahl = self.fields["amt"]
+        assert isinstance(auswahl, forms.ModelChoiceField)
+        auswahl.queryset = list_aemter(konto)
+        self.helper = build_helper()
+
+
+class EntwurfForm(forms.ModelForm[Fassung]):
+    """Header and texts of a draft. Nothing is compulsory while it is a draft; handing it in checks what is missing."""
+
+    art = forms.ChoiceField(label="Art der Vorlage", choices=Vorlagenart)
+    betreff = ZeileField(
+        label="Betreff", max_length=BETREFF_LAENGE, required=False, error_messages={"max_length": ZU_LANG}
+    )
+    aktenzeichen = ZeileField(
+        label="Aktenzeichen", max_length=100, required=False, error_messages={"max_length": ZU_LANG}
+    )
+    nichtoeffentlich_grund = ZeileField(
+        label="Grund, falls die Vorlage nichtöffentlich bleibt",
+        max_length=500,
+        required=False,
+        error_messages={"max_length": ZU_LANG},
+        help_text="Bleibt verwaltungsintern und wird nie öffentlich gedruckt (§ 35 Abs. 1 GemO).",
+    )
+    beschlussentwurf = RichtextField(
+        label="Beschlussentwurf", required=False, widget=RichtextWidget(attrs={"rows": 10})
+    )
+    begruendung = RichtextField(label="Begründung", required=False, widget=RichtextWidget(attrs={"rows": 18}))
+    stand = forms.IntegerField(widget=forms.HiddenInput)
+
+    class Meta:
+        model = Fassung
+        fields = (
+            "betreff",
+            "amt",
+            "dezernat",
+            "datum",
+            "aktenzeichen",
+            "oeffentlich",
+            "nichtoeffentlich_grund",
+            "beschlussentwurf",
+            "begruendung",
+        )
+        labels = {"oeffentlich": "Diese Vorlage soll öffentlich werden", "datum": "Datum der Vorlage"}
+        help_texts = {"datum": "Bleibt es leer, gilt der Tag der Freigabe."}
+        error_messages = {
+            "amt": {"invalid_choice": UNBEKANNT, "required": UNBEKANNT},
+            "dezernat": {"invalid_choice": UNBEKANNT, "required": UNBEKANNT},
+            "datum": {"invalid": "Bitte geben Sie das Datum als Tag.Monat.Jahr ein, zum Beispiel 12.06.2026."},
+        }
+
+    def __init__(self, *args: Any, konto: Besucher, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        eigene, dezernate = self.fields["amt"], self.fields["dezernat"]
+        assert isinstance(eigene, forms.ModelChoiceField)
+        assert isinstance(dezernate, forms.ModelChoiceField)
+        eigene.queryset, eigene.empty_label = list_aemter(konto), None
+        dezernate.queryset = Dezernat.objects.filter(
+            gueltig_am(timezone.localdate()) | Q(pk=self.instance.dezernat_id)
+        )
+        dezernate.empty_label = None
+        self.initial.setdefault("art", self.instance.vorlage.art)
+        self.initial["stand"] = self.instance.stand
+        if self.instance.vorlage.laufend is not None:
+            # The number names the kind: once drawn, both stay.
+            self.fields["art"].disabled = True
+
+    @property
+    def helper_kopf(self) -> FormHelper:
+        """Lay out the header fields."""
+        return build_helper(
+            Fieldset("Angaben", "betreff", Row("art", "datum"), Row("amt", "dezernat"), "aktenzeichen"),
+            Fieldset("Öffentlichkeit", "oeffentlich", "nichtoeffentlich_grund"),
+            "stand",
+        )
+
+    @property
+    def helper_texte(self) -> FormHelper:
+        """Lay out the texts."""
+        return build_helper("beschlussentwurf", "begruendung")
+
+    @property
+    def geschrieben(self) -> tuple[str, ...]:
+        """Return the fields of the Fassung this form writes."""
+        return self.Meta.fields

@@ -1,0 +1,60 @@
+"""Fields the drafting pages share: clean lines, rich text, several files at once."""
+
+from typing import Any
+
+from django import forms
+from django.templatetags.static import static
+
+from dokumente.richtext import check_richtext, clean_richtext, text_to_richtext
+from dokumente.zeichen import clean_zeile
+
+EDITOR = "django_prose_editor/editor.js"
+
+
+class ZeileField(forms.CharField):
+    """One line of text; what nobody can see or what turns the line around is taken out before anything is checked."""
+
+    def to_python(self, value: Any) -> Any:
+        """Return the normalised line."""
+        return super().to_python(clean_zeile(value) if isinstance(value, str) else value)
+
+
+class RichtextWidget(forms.Textarea):
+    """A text area that the script ``vorlagen-editor.js`` turns into an editor; without script it stays what it is."""
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        """Name the editor's script, so that it is loaded only where there is something to edit."""
+        context = super().get_context(name, value, attrs)
+        context["widget"]["attrs"]["data-richtext"] = static(EDITOR)
+        return context
+
+
+class RichtextField(forms.CharField):
+    """Rich text: HTML from the editor, or plain text from a browser without script. Always stored sanitised."""
+
+    widget = RichtextWidget
+
+    def clean(self, value: Any) -> Any:
+        """Return sanitised HTML; refuse what no page could show, naming the place."""
+        text = super().clean(value)
+        if not text:
+            return ""
+        markup = text if "<" in text else text_to_richtext(text)
+        saetze = check_richtext(markup)
+        if saetze:
+            raise forms.ValidationError(saetze)
+        return clean_richtext(markup)
+
+
+class MehrereDateienWidget(forms.FileInput):
+    """A file field in which several files can be chosen at once."""
+
+    allow_multiple_selected = True
+
+
+class SuchField(ZeileField):
+    """What somebody searches for; never an error, at worst nothing."""
+
+    def clean(self, value: Any) -> Any:
+        """Return the words, cut to a length that no database minds."""
+        return clean_zeile(value or "")[:200]

@@ -1,0 +1,122 @@
+"""The Gremienweg as rows of a form."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django import forms
+from django.db.models import Q
+from django.http import QueryDict
+from django.utils import timezone
+
+from gremien.models import Gremium
+from gremien.querysets import gueltig_am
+from vorlagen.actions.gremienweg import Stationsplan
+from vorlagen.forms.felder import ZeileField
+from vorlagen.forms.zeilen import ZEILEN_MAX, Zeile, Zeilenbefehl, ZeilenFormSet, apply_befehl, read_zeilen
+from vorlagen.models import Beratung, Vorlage
+
+BEREICH = "gremienweg"
+
+
+class StationForm(forms.Form):
+    """One station: which body, when, deciding or preparing, public or not."""
+
+    pk = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    gremium = forms.TypedChoiceField(
+        label="Gremium",
+        coerce=int,
+        error_messages={
+            "required": "Bitte wählen Sie ein Gremium oder entfernen Sie die Station.",
+            "invalid_choice": "Dieses Gremium gibt es nicht. Bitte wählen Sie eines aus der Liste.",
+        },
+    )
+    datum = forms.DateField(
+        label="Datum der Sitzung",
+        required=False,
+        error_messages={"invalid": "Bitte geben Sie das Datum als Tag.Monat.Jahr ein, zum Beispiel 03.09.2026."},
+    )
+    entscheidend = forms.BooleanField(label="entscheidet über die Vorlage", required=False)
+    oeffentlich = forms.BooleanField(label="berät öffentlich", required=False)
+    nichtoeffentlich_grund = ZeileField(
+        label="Grund, falls nichtöffentlich beraten wird",
+        required=False,
+        max_length=500,
+        help_text="Bleibt verwaltungsintern (§ 35 Abs. 1 GemO).",
+    )
+
+    def __init__(self, *args: Any, gremien: Mapping[int, Gremium], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        auswahl = self.fields["gremium"]
+        assert isinstance(auswahl, forms.ChoiceField)
+        auswahl.choices = [("", "Bitte wählen"), *((pk, str(gremium)) for pk, gremium in gremien.items())]
+
+
+class GremienwegFormSet(ZeilenFormSet):
+    """All open stations in order."""
+
+    row_title = "Station"
+
+    def plaene(self, gremien: Mapping[int, Gremium]) -> list[Stationsplan]:
+        """Return the checked rows as the act of planning wants them."""
+        return [
+            Stationsplan(
+                gremium=gremien[zeile["gremium"]],
+                datum=zeile["datum"],
+                entscheidend=zeile["entscheidend"],
+                oeffentlich=zeile["oeffentlich"],
+                nichtoeffentlich_grund="" if zeile["oeffentlich"] else zeile["nichtoeffentlich_grund"],
+                pk=zeile["pk"],
+            )
+            for zeile in self.ausgefuellt
+        ]
+
+
+FELDER = tuple(StationForm.base_fields)
+_FormSet = forms.formset_factory(
+    StationForm, formset=GremienwegFormSet, extra=0, max_num=ZEILEN_MAX, absolute_max=ZEILEN_MAX, validate_max=True
+)
+
+
+def list_gremien(vorlage: Vorlage) -> dict[int, Gremium]:
+    """Return the bodies a station may name: those that exist today, and those already on this paper's way."""
+    heute = timezone.localdate()
+    gremien = Gremium.objects.filter(gueltig_am(heute) | Q(beratungen__vorlage=vorlage)).distinct()
+    return {gremium.pk: gremium for gremium in gremien}
+
+
+def build_gremienweg(
+    stationen: Sequence[Beratung],
+    gremien: Mapping[int, Gremium],
+    *,
+    daten: QueryDict | None = None,
+    befehl: Zeilenbefehl | None = None,
+) -> GremienwegFormSet:
+    """Return the rows: as stored, as sent (``daten``), or as sent and then rearranged by a row button."""
+    kwargs: dict[str, Any] = {"prefix": BEREICH, "form_kwargs": {"gremien": gremien}}
+    if daten is not None and befehl is None:
+        formset = _FormSet(daten, **kwargs)
+    elif daten is not None and befehl is not None:
+        zeilen = read_zeilen(daten, BEREICH, FELDER)
+        formset = _FormSet(
+            initial=apply_befehl(zeilen, befehl) if befehl.bereich == BEREICH else zeilen, **kwargs
+        )
+    else:
+        formset = _FormSet(initial=[_zeile_of(station) for station in stationen], **kwargs)
+    assert isinstance(formset, GremienwegFormSet)
+    return formset
+
+
+def _zeile_of(station: Beratung) -> dict[str, Any]:
+    werte: dict[str, Any] = {feld: getattr(station, feld) for feld in FELDER if feld != "gremium"}
+    return werte | {"gremium": station.gremium_id}
+
+
+def describe_stationen(stationen: Sequence[Beratung | Stationsplan | Zeile]) -> list[str]:
+    """Return each station as one line for comparing two states of a way."""
+    return [
+        f"{station.gremium}, {f'{station.datum:%d.%m.%Y}' if station.datum else 'ohne Datum'}, "
+        f"{'entscheidend' if station.entscheidend else 'vorberatend'}, "
+        f"{'öffentlich' if station.oeffentlich else 'nichtöffentlich'}"
+        for station in stationen
+        if not isinstance(station, dict)
+    ]

@@ -1,0 +1,72 @@
+"""Searching and filtering the list of papers."""
+
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Layout, Row
+from django import forms
+from django.db.models import Exists, F, OuterRef, Subquery
+
+from gremien.models import Gremium
+from konten.rechte import Besucher
+from vorlagen.enums import Vorlagenart, Vorlagenstatus
+from vorlagen.forms.entwurf import build_helper
+from vorlagen.forms.felder import SuchField
+from vorlagen.models import Beratung, Fassung, Vorlage
+from vorlagen.querysets import VorlageQuerySet
+
+
+class VorlagenFilterForm(forms.Form):
+    """Filters of the list. A value nobody offered is ignored; nothing can be asked that is not on the page."""
+
+    q = SuchField(label="Thema oder Nummer", required=False)
+    art = forms.ChoiceField(label="Art", required=False, choices=[("", "Alle Arten"), *Vorlagenart.choices])
+    jahr = forms.TypedChoiceField(label="Jahr", required=False, coerce=int, empty_value=None)
+    gremium = forms.TypedChoiceField(label="Gremium", required=False, coerce=int, empty_value=None)
+    status = forms.ChoiceField(
+        label="Stand",
+        required=False,
+        choices=[("", "Jeder Stand"), *Vorlagenstatus.choices],
+    )
+
+    def __init__(self, *args: Any, konto: Besucher, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.konto = konto
+        sichtbar = Vorlage.objects.visible_to(konto)
+        jahre = sichtbar.filter(jahr__isnull=False).order_by("-jahr").values_list("jahr", flat=True).distinct()
+        self._offer("jahr", "Alle Jahre", [(jahr, jahr) for jahr in jahre])
+        self._offer("gremium", "Alle Gremien", list(Gremium.objects.visible_to(konto).values_list("pk", "name")))
+
+    def _offer(self, feld: str, alle: str, auswahl: list[tuple[Any, Any]]) -> None:
+        wahl = self.fields[feld]
+        assert isinstance(wahl, forms.ChoiceField)
+        wahl.choices = [("", alle), *auswahl]
+
+    @property
+    def helper(self) -> FormHelper:
+        """Lay out the filters in one row under the search."""
+        helper = build_helper()
+        helper.hide_optional = True
+        helper.layout = Layout("q", Row("art", "jahr", "gremium", "status"))
+        return helper
+
+    @property
+    def wahl(self) -> dict[str, Any]:
+        """Return the filters that make sense, without those that are empty or unknown."""
+        self.is_valid()
+        return {name: wert for name, wert in self.cleaned_data.items() if wert not in (None, "")}
+
+    def select(self) -> VorlageQuerySet:
+        """Return the visible papers that match, newest first; a filter never looks at what is not visible."""
+        wahl = self.wahl
+        vorlagen = Vorlage.objects.visible_to(self.konto)
+        if "q" in wahl:
+            vorlagen = vorlagen.search(wahl["q"], self.konto)
+        if "gremium" in wahl:
+            stationen = Beratung.objects.visible_to(self.konto).filter(gremium=wahl["gremium"])
+            vorlagen = vorlagen.filter(Exists(stationen.filter(vorlage=OuterRef("pk"))))
+        vorlagen = vorlagen.filter(**{name: wahl[name] for name in ("art", "jahr", "status") if name in wahl})
+        neueste = Fassung.objects.visible_to(self.konto).filter(vorlage=OuterRef("pk")).order_by("-neufassung")
+        return vorlagen.annotate(neuestes_datum=Subquery(neueste.values("datum")[:1])).order_by(
+            F("neuestes_datum").desc(nulls_first=True), "-pk"
+        )
