@@ -1,10 +1,12 @@
 """Taking in a file: checked, hashed, stored once."""
 
+from __future__ import annotations
+
 import hashlib
 import warnings
 import zipfile
 from collections.abc import Callable
-from typing import IO
+from typing import BinaryIO, cast
 
 import pikepdf
 from django.conf import settings
@@ -29,7 +31,7 @@ class DateiAbgelehnt(ValueError):
     """A file cannot be taken in; the message is a German sentence that says why and what to do."""
 
 
-def store_datei(upload: File) -> Datei:  # type: ignore[type-arg]  # django-stubs: File is not generic at runtime
+def store_datei(upload: File[bytes]) -> Datei:
     """Check an uploaded file and keep it; the same content is kept only once, whatever its name.
 
     Name, size and inner form must fit; a PDF must open without a password. Raises :class:`DateiAbgelehnt`.
@@ -45,13 +47,13 @@ def store_datei(upload: File) -> Datei:  # type: ignore[type-arg]  # django-stub
     return _keep(upload, art, groesse)
 
 
-def _read_kopf(upload: File) -> bytes:  # type: ignore[type-arg]
+def _read_kopf(upload: File[bytes]) -> bytes:
     upload.seek(0)
     kopf: bytes = upload.read(KOPF_BYTES)
     return kopf
 
 
-def _keep(upload: File, art: Dateiart, groesse: int) -> Datei:  # type: ignore[type-arg]
+def _keep(upload: File[bytes], art: Dateiart, groesse: int) -> Datei:
     upload.seek(0)
     summe = hashlib.sha256()
     for stueck in upload.chunks():
@@ -68,19 +70,19 @@ def _keep(upload: File, art: Dateiart, groesse: int) -> Datei:  # type: ignore[t
             datei.save(force_insert=True)
     except IntegrityError:
         # Somebody else brought the same content at the same moment: theirs is kept.
-        datei.inhalt.storage.delete(datei.inhalt.name)
+        datei.inhalt.delete(save=False)
         return Datei.objects.get(pruefsumme=pruefsumme)
     return datei
 
 
-def _check_inhalt(upload: File, art: Dateiart, name: str) -> None:  # type: ignore[type-arg]
+def _check_inhalt(upload: File[bytes], art: Dateiart, name: str) -> None:
     for vorsilbe, pruefung in _PRUEFUNGEN:
         if art.medientyp.startswith(vorsilbe):
             upload.seek(0)
-            pruefung(upload.file or upload, art, name)
+            pruefung(cast(BinaryIO, upload.file or upload), art, name)
 
 
-def _check_pdf(inhalt: IO[bytes], art: Dateiart, name: str) -> None:
+def _check_pdf(inhalt: BinaryIO, art: Dateiart, name: str) -> None:
     try:
         with pikepdf.open(inhalt) as pdf:
             seiten = len(pdf.pages)
@@ -100,13 +102,13 @@ def _check_pdf(inhalt: IO[bytes], art: Dateiart, name: str) -> None:
         raise DateiAbgelehnt(f"„{name}“ hat keine Seiten. Bitte erzeugen Sie das PDF neu.")
 
 
-def _check_packung(inhalt: IO[bytes], art: Dateiart, name: str) -> None:
+def _check_packung(inhalt: BinaryIO, art: Dateiart, name: str) -> None:
     try:
         with zipfile.ZipFile(inhalt) as packung:
             eintraege = packung.infolist()
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as fehler:
         raise DateiAbgelehnt(
-            f"„{name}“ ist beschädigt. Bitte öffnen Sie die Datei, speichern Sie sie neu und versuchen Sie es noch einmal."
+            f"„{name}“ ist beschädigt. Bitte öffnen Sie die Datei und speichern Sie sie neu."
         ) from fehler
     namen = {eintrag.filename for eintrag in eintraege}
     if art.bestandteil not in namen:
@@ -120,7 +122,7 @@ def _check_packung(inhalt: IO[bytes], art: Dateiart, name: str) -> None:
         raise DateiAbgelehnt(f"„{name}“ ist ausgepackt zu groß. Bitte verkleinern oder teilen Sie die Datei.")
 
 
-def _check_bild(inhalt: IO[bytes], art: Dateiart, name: str) -> None:
+def _check_bild(inhalt: BinaryIO, art: Dateiart, name: str) -> None:
     try:
         with warnings.catch_warnings():
             # Our own limit below speaks German and refuses; Pillow's only warns.
@@ -140,7 +142,7 @@ def _check_bild(inhalt: IO[bytes], art: Dateiart, name: str) -> None:
         )
 
 
-_PRUEFUNGEN: tuple[tuple[str, Callable[[IO[bytes], Dateiart, str], None]], ...] = (
+_PRUEFUNGEN: tuple[tuple[str, Callable[[BinaryIO, Dateiart, str], None]], ...] = (
     ("application/pdf", _check_pdf),
     ("application/vnd.", _check_packung),
     ("image/", _check_bild),

@@ -5,17 +5,21 @@ import os
 import threading
 from collections.abc import Sequence
 from functools import cache
+from importlib.resources import files
+from io import BytesIO
 from typing import Any, Final
 
 from weasyprint import CSS, HTML
+from weasyprint.css import ColorProfile
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from dokumente.pdf_dateien import find_stil, load_druckdatei
+from dokumente.pdf_dateien import SCHEMA, find_stil, load_druckdatei
 from dokumente.pdf_tags import finish_pdf
 from dokumente.zeichen import clean_zeichen
 
 VARIANTE: Final = "pdf/a-3a"
+_FARBRAUM: Final = "--srgb"
 logger = logging.getLogger(__name__)
 
 # One layout at a time per process: the engine's font objects are not safe to share between threads. More papers at
@@ -78,10 +82,13 @@ def warm_up() -> None:
 def _write(html: str, stylesheets: tuple[str, ...]) -> bytes:
     schriften = _ensure_schriften()
     stile = [_parse_stil(name, find_stil(name).stat().st_mtime_ns) for name in stylesheets]
-    dokument = HTML(string=html, url_fetcher=_EigeneDateien()).render(
-        font_config=schriften, stylesheets=stile, pdf_variant=VARIANTE, pdf_forms=True
+    wahl = {"pdf_variant": VARIANTE, "pdf_forms": True, "output_intent": _FARBRAUM, "stylesheets": stile}
+    # The engine would open its own copy of this profile for every document and leave the file open.
+    farben = {_FARBRAUM: ColorProfile(BytesIO(_read_farbprofil()), "sRGB", "relative-colorimetric", ("r", "g", "b"))}
+    dokument = HTML(string=html, base_url=SCHEMA, url_fetcher=_EigeneDateien()).render(
+        font_config=schriften, color_profiles=farben, **wahl
     )
-    return bytes(dokument.write_pdf(finisher=_finish, pdf_variant=VARIANTE))
+    return bytes(dokument.write_pdf(finisher=_finish, **wahl))
 
 
 def _finish(dokument: Any, pdf: Any) -> None:
@@ -89,6 +96,11 @@ def _finish(dokument: Any, pdf: Any) -> None:
     if fehlend:
         raise _FehlendeZeichen(frozenset(fehlend))
     finish_pdf(dokument, pdf)
+
+
+@cache
+def _read_farbprofil() -> bytes:
+    return (files("weasyprint.pdf") / "sRGB2014.icc").read_bytes()
 
 
 def _ensure_schriften() -> FontConfiguration:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from html import escape
 from html.parser import HTMLParser
 from typing import Final
@@ -22,7 +23,6 @@ _UMBENANNT: Final = {
     "article": "p", "header": "p", "footer": "p", "main": "p", "center": "p", "address": "p",
 }  # fmt: skip
 _MARKE: Final = re.compile(rf"<(/?)({'|'.join(_UMBENANNT)})(?=[\s>])")
-_LEERER_BLOCK: Final = re.compile(r"<(p|h3|h4|li|ul|ol|blockquote)>(?:\s|&nbsp;|\xa0|<br>)*</\1>")
 _NUR_LEERRAUM: Final = re.compile(r"(?:\s|\xa0)*")
 
 
@@ -33,13 +33,7 @@ def clean_richtext(html: str) -> str:
     Loose text becomes a paragraph, empty paragraphs vanish, spans of cells are cut to ``MAX_SPANNE``. Applying it to
     its own result changes nothing.
     """
-    ordner = _Ordner()
-    ordner.feed(sanitise(html))
-    ordner.close()
-    vorher, ergebnis = None, ordner.ergebnis()
-    while vorher != ergebnis:
-        vorher, ergebnis = ergebnis, _LEERER_BLOCK.sub("", ergebnis)
-    return ergebnis.strip()
+    return _clean(html, max_spanne=MAX_SPANNE)
 
 
 def check_richtext(html: str) -> list[str]:
@@ -48,35 +42,12 @@ def check_richtext(html: str) -> list[str]:
     Looks at what is left after sanitising, before spans and accents are cut: what somebody typed is refused with a
     reason, not changed behind their back.
     """
-    befunde = check_grenzen(sanitise(html, max_spanne=10**9))
+    befunde = check_grenzen(_clean(html, max_spanne=10**9))
     if (stelle := find_akzentstapel(html)) is not None:
         davor = " ".join(re.sub(r"<[^>]*>", " ", html[:stelle]).split())[-40:]
         ort = f"Nach „…{davor}“" if davor else "Am Anfang des Textes"
         befunde.append(f"{ort} trägt ein Buchstabe mehr als {MAX_AKZENTE} Akzentzeichen. Bitte schreiben Sie ihn neu.")
     return befunde
-
-
-def sanitise(html: str, *, max_spanne: int = MAX_SPANNE) -> str:
-    """Return ``html`` with allowed markup only, well formed, in the order it came, spans cut to ``max_spanne``."""
-
-    def keep(element: str, attribut: str, wert: str) -> str | None:
-        if attribut == "href":
-            # A relative address would point into nowhere on paper, and to our own pages on the screen.
-            return wert if _ADRESSE.match(wert) else None
-        zahl = min(int(wert), max_spanne) if re.fullmatch(r"\s*[0-9]{1,9}\s*", wert) else 1
-        return str(zahl) if zahl > 1 else None
-
-    grob = nh3.clean(
-        clean_zeichen(html), tags=set(ERLAUBT | _UMBENANNT.keys()), attributes=_ATTRIBUTE, link_rel=None,
-        url_schemes=_SCHEMATA,
-    )  # fmt: skip
-    umbenannt = _MARKE.sub(lambda fund: f"<{fund[1]}{_UMBENANNT[fund[2]]}", grob)
-    fein = nh3.clean(
-        umbenannt, tags=set(ERLAUBT), attributes=_ATTRIBUTE, attribute_filter=keep, link_rel=None,
-        url_schemes=_SCHEMATA,
-    )  # fmt: skip
-    # References such as &#x202E; have become characters by now.
-    return _unify_leerraum(clean_zeichen(fein))
 
 
 def text_to_richtext(text: str) -> str:
@@ -104,6 +75,36 @@ _ATTRIBUTE: Final = {"a": {"href"}, "td": {"colspan", "rowspan"}, "th": {"colspa
 _SCHEMATA: Final = {"http", "https", "mailto"}
 _ADRESSE: Final = re.compile(r"\s*(?:https?|mailto):", re.IGNORECASE)
 _PUNKT: Final = re.compile(r"\s*[-–—•*]\s+(\S.*)")
+
+
+def _clean(html: str, *, max_spanne: int) -> str:
+    ordner = _Ordner()
+    ordner.feed(_sanitise(html, max_spanne=max_spanne))
+    ordner.close()
+    return ordner.ergebnis()
+
+
+def _sanitise(html: str, *, max_spanne: int) -> str:
+    """Return ``html`` with allowed markup only, well formed, in the order it came, spans cut to ``max_spanne``."""
+
+    def keep(element: str, attribut: str, wert: str) -> str | None:
+        if attribut == "href":
+            # A relative address would point into nowhere on paper, and to our own pages on the screen.
+            return wert if _ADRESSE.match(wert) else None
+        zahl = min(int(wert), max_spanne) if re.fullmatch(r"\s*[0-9]{1,9}\s*", wert) else 1
+        return str(zahl) if zahl > 1 else None
+
+    grob = nh3.clean(
+        clean_zeichen(html), tags=set(ERLAUBT | _UMBENANNT.keys()), attributes=_ATTRIBUTE, link_rel=None,
+        url_schemes=_SCHEMATA,
+    )  # fmt: skip
+    umbenannt = _MARKE.sub(lambda fund: f"<{fund[1]}{_UMBENANNT[fund[2]]}", grob)
+    fein = nh3.clean(
+        umbenannt, tags=set(ERLAUBT), attributes=_ATTRIBUTE, attribute_filter=keep, link_rel=None,
+        url_schemes=_SCHEMATA,
+    )  # fmt: skip
+    # References such as &#x202E; have become characters by now.
+    return _unify_leerraum(clean_zeichen(fein))
 
 
 def _unify_leerraum(html: str) -> str:
@@ -142,52 +143,61 @@ def _make_liste(punkte: list[str]) -> str:
     return f"<ul>{''.join(f'<li>{escape(punkt, quote=False)}</li>' for punkt in punkte)}</ul>"
 
 
+@dataclass(slots=True)
+class _Offen:
+    """An element not closed yet: its name as read and as written, where it begins there, and whether it holds text."""
+
+    gelesen: str
+    tag: str
+    anfang: int
+    voll: bool = False
+
+
 class _Ordner(HTMLParser):
-    """Puts sanitised markup in order: headings without gaps, loose text into paragraphs."""
+    """Puts sanitised markup in order: headings without gaps, loose text in paragraphs or items, no empty blocks."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=False)
         self._teile: list[str] = []
-        self._offen: list[str] = []
-        self._lose = ""
+        self._offen: list[_Offen] = []
         self._h3_gesehen = False
-        self._stufen: list[str] = []
 
     def ergebnis(self) -> str:
         """Return the ordered markup."""
+        self._end_zeilenteile()
         self._end_lose()
-        return "".join(self._teile)
+        return "".join(self._teile).strip()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Open ``tag``; a block ends a paragraph of loose text, an inline element may begin one."""
-        if tag == "a" and not attrs:
-            self._offen.append("")
-            return
         if tag in ZEILENTEILE:
             self._begin_lose()
         else:
-            self._end_lose()
+            self._end_zeilenteile()
+            self._place_block(tag)
+        neu = tag
         if tag in ("h3", "h4"):
-            tag = tag if self._h3_gesehen else "h3"
-            self._h3_gesehen = True
-            self._stufen.append(tag)
-        self._teile.append(f"<{tag}{''.join(f' {name}={_quote(wert)}' for name, wert in attrs)}>")
-        if tag != "br":
-            self._offen.append(tag)
+            neu = tag if self._h3_gesehen else "h3"
+        if tag == "a" and not attrs:
+            neu = ""
+        self._open(tag, neu, attrs)
+        if tag == "br":
+            self._offen.pop()
 
     def handle_endtag(self, tag: str) -> None:
-        """Close ``tag`` under the name it was opened with."""
-        if tag in ("h3", "h4"):
-            tag = self._stufen.pop()
+        """Close the element opened last, unless a block inside has already ended it."""
         if tag not in ZEILENTEILE:
+            self._end_zeilenteile()
             self._end_lose()
-        if self._offen.pop():
-            self._teile.append(f"</{tag}>")
+        if self._offen and self._offen[-1].gelesen == tag:
+            self._close()
 
     def handle_data(self, data: str) -> None:
         """Keep text; outside of any block it begins a paragraph, directly in a list an item."""
         if not _NUR_LEERRAUM.fullmatch(data):
             self._begin_lose()
+            if self._offen:
+                self._offen[-1].voll = True
         self._teile.append(data)
 
     def handle_entityref(self, name: str) -> None:
@@ -198,18 +208,46 @@ class _Ordner(HTMLParser):
         """Keep a numeric reference as it is."""
         self.handle_data(f"&#{name};")
 
-    def _begin_lose(self) -> None:
-        if self._lose:
+    def _open(self, gelesen: str, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._offen.append(_Offen(gelesen, tag, len(self._teile), voll=tag in TABELLE))
+        if tag:
+            self._teile.append(f"<{tag}{''.join(f' {name}={_quote(wert)}' for name, wert in attrs)}>")
+
+    def _close(self) -> None:
+        ende = self._offen.pop()
+        if not ende.voll and ende.tag in BLOECKE:
+            del self._teile[ende.anfang :]
             return
-        block = next((tag for tag in reversed(self._offen) if tag and tag not in ZEILENTEILE), "")
-        self._lose = {"": "p", "ul": "li", "ol": "li"}.get(block, "")
-        if self._lose:
-            self._teile.append(f"<{self._lose}>")
+        self._h3_gesehen |= ende.tag == "h3"
+        if self._offen:
+            self._offen[-1].voll |= ende.voll
+        if ende.tag:
+            self._teile.append(f"</{ende.tag}>")
+
+    def _begin_lose(self) -> None:
+        block = next((offen.tag for offen in reversed(self._offen) if offen.gelesen not in ZEILENTEILE), "")
+        if huelle := {"": "p", "ul": "li", "ol": "li"}.get(block):
+            self._open("", huelle, [])
+
+    def _place_block(self, tag: str) -> None:
+        """End what no block may stand in; a block directly in a list gets an item around it."""
+        if not self._offen:
+            return
+        oben = self._offen[-1]
+        if oben.tag in ("p", "h3", "h4"):
+            self._close()
+        elif tag == "li":
+            self._end_lose()
+        elif oben.tag in ("ul", "ol") and tag not in ("ul", "ol"):
+            self._open("", "li", [])
+
+    def _end_zeilenteile(self) -> None:
+        while self._offen and self._offen[-1].gelesen in ZEILENTEILE:
+            self._close()
 
     def _end_lose(self) -> None:
-        if self._lose:
-            self._teile.append(f"</{self._lose}>")
-            self._lose = ""
+        if self._offen and not self._offen[-1].gelesen:
+            self._close()
 
 
 def _quote(wert: str | None) -> str:

@@ -58,6 +58,7 @@ class _Messung(HTMLParser):
             self._count_zelle(attrs)
         elif tag not in _TABELLENTEILE:
             self._count_element()
+        self._davor += " "
         if tag == "br":
             return
         self._offen.append(tag)

@@ -6,6 +6,8 @@ from gremien.models import Amt, Dezernat, Fraktion, Gremium, Mitgliedschaft, Per
 
 
 class MitgliedschaftInline(admin.TabularInline):  # type: ignore[type-arg]
+    """Members on the page of their body."""
+
     model = Mitgliedschaft
     extra = 0
     fields = ["person", "fraktion", "funktion", "stimmberechtigt", "von", "bis"]
@@ -23,6 +25,8 @@ class GremiumAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
 
 
 class SitzeInline(admin.TabularInline):  # type: ignore[type-arg]
+    """Seats on the page of a person."""
+
     model = Mitgliedschaft
     extra = 0
     fields = ["gremium", "fraktion", "funktion", "stimmberechtigt", "von", "bis"]
@@ -70,6 +74,8 @@ class WahlperiodeAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
 
 
 class AmtInline(admin.TabularInline):  # type: ignore[type-arg]
+    """Offices on the page of their department."""
+
     model = Amt
     extra = 0
 

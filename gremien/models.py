@@ -193,4 +193,4 @@ class Amt(Zeitraum):
         ]
 
     def __str__(self) -> str:
-        return f"{self.nummer}-{self.name}"
+        return "-".join(teil for teil in (self.nummer, self.name) if teil)

@@ -61,6 +61,4 @@ def _gueltige_sitze() -> Q:
 def _by_funktion(sitze: QuerySet[Mitgliedschaft]) -> list[Mitgliedschaft]:
     """Return the chair first, then by function and name."""
     rang = {funktion: nummer for nummer, funktion in enumerate(Funktion)}
-    return sorted(
-        sitze, key=lambda sitz: (rang[Funktion(sitz.funktion)], sitz.person.nachname, sitz.person.vorname)
-    )
+    return sorted(sitze, key=lambda sitz: (rang[Funktion(sitz.funktion)], sitz.person.nachname, sitz.person.vorname))

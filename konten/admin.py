@@ -13,6 +13,8 @@ admin.site.unregister(Group)
 
 
 class RollenzuweisungInline(admin.TabularInline):  # type: ignore[type-arg]
+    """Roles on the page of the account."""
+
     model = Rollenzuweisung
     extra = 0
     autocomplete_fields = ["amt", "dezernat", "gremium"]
@@ -42,9 +44,7 @@ class KontoAdmin(UserAdmin):  # type: ignore[type-arg]
         return (
             super()
             .get_queryset(request)
-            .prefetch_related(
-                "rollenzuweisungen__amt", "rollenzuweisungen__dezernat", "rollenzuweisungen__gremium"
-            )
+            .prefetch_related("rollenzuweisungen__amt", "rollenzuweisungen__dezernat", "rollenzuweisungen__gremium")
         )
 
     @admin.display(description="Rollen")

@@ -1,5 +1,34 @@
-"""Addresses of this floor."""
+"""Addresses of sittings."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from sitzungen.views import feststellung, kalender, planung, sitzungsdienst, tagesordnung
+
+urlpatterns = [
+    path("sitzungen/", kalender.sitzungen, name="sitzungen"),
+    path("sitzungen/neu/", planung.sitzung_neu, name="sitzung_neu"),
+    path("sitzungen/<int:pk>/", kalender.sitzung, name="sitzung"),
+    path("sitzungen/<int:pk>/bearbeiten/", planung.sitzung_bearbeiten, name="sitzung_bearbeiten"),
+    path("sitzungen/<int:pk>/bekanntmachen/", planung.sitzung_bekanntmachen, name="sitzung_bekanntmachen"),
+    path("sitzungen/<int:pk>/einladen/", planung.sitzung_einladen, name="sitzung_einladen"),
+    path("sitzungen/<int:pk>/absagen/", planung.sitzung_absagen, name="sitzung_absagen"),
+    path("sitzungen/<int:pk>/eroeffnen/", planung.sitzung_eroeffnen, name="sitzung_eroeffnen"),
+    path("sitzungen/<int:pk>/beenden/", planung.sitzung_beenden, name="sitzung_beenden"),
+    path("sitzungen/<int:pk>/anwesenheit/", feststellung.anwesenheit, name="anwesenheit"),
+    path("sitzungen/<int:pk>/ergebnisse/", feststellung.ergebnisse, name="ergebnisse"),
+    path("sitzungen/<int:pk>/tagesordnung/", tagesordnung.tagesordnung, name="tagesordnung"),
+    path(
+        "sitzungen/<int:pk>/tagesordnung/veroeffentlichen/",
+        tagesordnung.tagesordnung_veroeffentlichen,
+        name="tagesordnung_veroeffentlichen",
+    ),
+    path("sitzungen/<int:pk>/tops/aufsetzen/", tagesordnung.top_aufsetzen, name="top_aufsetzen"),
+    path("sitzungen/<int:pk>/tops/neu/", tagesordnung.top_neu, name="top_neu"),
+    path("sitzungen/<int:pk>/tops/<int:top_pk>/bearbeiten/", tagesordnung.top_bearbeiten, name="top_bearbeiten"),
+    path("sitzungen/<int:pk>/tops/<int:top_pk>/verschieben/", tagesordnung.top_verschieben, name="top_verschieben"),
+    path("sitzungen/<int:pk>/tops/<int:top_pk>/absetzen/", tagesordnung.top_absetzen, name="top_absetzen"),
+    path("sitzungen/<int:pk>/tops/<int:top_pk>/fassung/", tagesordnung.top_fassung, name="top_fassung"),
+    path("sitzungen/<int:pk>/tops/<int:top_pk>/ergebnis/", feststellung.ergebnis, name="ergebnis"),
+    path("sitzungen/<int:pk>/tops/<int:top_pk>/aufnahme/", feststellung.aufnahme, name="aufnahme"),
+    path("sitzungsdienst/", sitzungsdienst.sitzungsdienst, name="sitzungsdienst"),
+]

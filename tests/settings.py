@@ -8,6 +8,7 @@ from pathlib import Path
 
 # Before the settings are read: a test must never see or touch the developer's own data.
 ABLAGE = Path(tempfile.mkdtemp(prefix="ratstest."))
+(ABLAGE / "static").mkdir()
 atexit.register(shutil.rmtree, ABLAGE, ignore_errors=True)
 os.environ["DATA_DIR"] = str(ABLAGE)
 for name in ("DEBUG", "DEMO", "HTTPS", "HINTER_PROXY", "ALLOWED_HOSTS", "CSRF_TRUSTED_ORIGINS", "SECRET_KEY"):

@@ -248,6 +248,11 @@ class Beratung(models.Model):
         tag = f"{self.datum:%d.%m.%Y} " if self.datum else ""
         return f"{tag}{self.gremium}"
 
+    @property
+    def is_fest(self) -> bool:
+        """Return whether planning leaves this station alone: it has a result, or its members were sent the paper."""
+        return bool(self.ausgang) or self.zugestellt_am is not None
+
 
 class Anlage(models.Model):
     """A file attached to a Fassung, with its own publicity."""

@@ -48,6 +48,23 @@ class FassungQuerySet(models.QuerySet[M]):
         """Return the frozen ones."""
         return self.filter(status=Fassungsstatus.FREIGEGEBEN)
 
+    def open_of(self, konto: Besucher) -> Self:
+        """Return what the offices of ``konto`` are working on: drafts, and what is in co-signature."""
+        return self.exclude(status=Fassungsstatus.FREIGEGEBEN).filter(amt__in=rechte_of(konto).aemter)
+
+    def waiting_for_release(self, konto: Besucher) -> Self:
+        """Return what only lacks the release by ``konto``: every co-signature given, and not written by them."""
+        rechte = rechte_of(konto)
+        if not (rechte.dezernate or rechte.oberbuergermeister):
+            return self.none()
+        from vorlagen.models import Mitzeichnung
+
+        zustaendig = Q() if rechte.oberbuergermeister else Q(dezernat__in=rechte.dezernate)
+        bereit = self.filter(zustaendig, status=Fassungsstatus.MITZEICHNUNG)
+        # Not by exclude(verfasser=…): that would drop the papers whose author is unknown.
+        bereit = bereit.filter(Q(verfasser__isnull=True) | ~Q(verfasser=rechte.konto))
+        return bereit.exclude(Exists(Mitzeichnung.objects.filter(fassung=OuterRef("pk"), ergebnis="")))
+
 
 def _internal(rechte: Rechte) -> Q:
     """Return the filter on Fassung for readers by office or seat."""

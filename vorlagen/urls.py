@@ -1,5 +1,25 @@
-"""Addresses of this floor."""
+"""Addresses of the papers."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from vorlagen.views import einlesen, entwurf, freigabe, liste, mitzeichnung, seite
+
+urlpatterns = [
+    path("schreibtisch/", liste.schreibtisch, name="schreibtisch"),
+    path("vorlagen/", liste.vorlagen, name="vorlagen"),
+    path("vorlagen/neu/", entwurf.vorlage_neu, name="vorlage_neu"),
+    path("vorlagen/einlesen/", einlesen.vorlage_einlesen, name="vorlage_einlesen"),
+    path("vorlagen/einlesen/<str:pruefsumme>/", einlesen.vorlage_einlesen_pruefen, name="vorlage_einlesen_pruefen"),
+    path("vorlagen/<int:pk>/", seite.vorlage, name="vorlage"),
+    path("vorlagen/<int:pk>/fassungen/<int:neufassung>/", seite.vorlage_fassung, name="vorlage_fassung"),
+    path("vorlagen/<int:pk>/anlagen/<int:anlage_pk>/", seite.anlage, name="anlage"),
+    path("vorlagen/<int:pk>/bearbeiten/", entwurf.vorlage_bearbeiten, name="vorlage_bearbeiten"),
+    path("vorlagen/<int:pk>/loeschen/", entwurf.vorlage_loeschen, name="vorlage_loeschen"),
+    path("vorlagen/<int:pk>/neufassen/", entwurf.vorlage_neufassen, name="vorlage_neufassen"),
+    path("vorlagen/<int:pk>/einreichen/", mitzeichnung.vorlage_einreichen, name="vorlage_einreichen"),
+    path("vorlagen/<int:pk>/mitzeichnen/", mitzeichnung.vorlage_mitzeichnen, name="vorlage_mitzeichnen"),
+    path("vorlagen/<int:pk>/freigeben/", mitzeichnung.vorlage_freigeben, name="vorlage_freigeben"),
+    path("vorlagen/<int:pk>/veroeffentlichen/", freigabe.vorlage_veroeffentlichen, name="vorlage_veroeffentlichen"),
+    path("vorlagen/<int:pk>/zurueckziehen/", freigabe.vorlage_zurueckziehen, name="vorlage_zurueckziehen"),
+    path("vorlagen/<int:pk>/gremienweg/", freigabe.vorlage_gremienweg, name="vorlage_gremienweg"),
+]

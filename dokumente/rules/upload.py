@@ -51,7 +51,16 @@ DATEIARTEN: Final[Mapping[str, Dateiart]] = MappingProxyType(
 ERLAUBT: Final = "PDF, DOCX, XLSX, ODT, ODS, PNG, JPG, TXT und CSV"
 
 # A text file that begins like this is something else that hopes to be opened.
-_KEIN_TEXT: Final = (b"MZ", b"%PDF-", b"PK\x03\x04", b"\x7fELF", b"#!", b"\x89PNG", b"\xff\xd8\xff", b"\xd0\xcf\x11\xe0")
+_KEIN_TEXT: Final = (
+    b"MZ",
+    b"%PDF-",
+    b"PK\x03\x04",
+    b"\x7fELF",
+    b"#!",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"\xd0\xcf\x11\xe0",
+)
 _AUSZEICHNUNG: Final = (b"<!doctype", b"<html", b"<svg", b"<?xml", b"<script", b"<head", b"<body", b"<?php")
 
 

@@ -1,9 +1,12 @@
 """Telling the demo's year: every sitting and every paper as acts in the order of their days, up to this moment."""
 
+import heapq
 import random
+import uuid
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, time, timedelta
+from functools import partial
 
 from django.utils import timezone
 
@@ -14,10 +17,10 @@ from koblenz_council.demo.papierlauf import Papierlauf
 from koblenz_council.demo.uhr import set_uhr
 from sitzungen.actions.abstimmung import Ergebnis, admit_top, record_abstimmung
 from sitzungen.actions.sitzung import close_sitzung, invite_sitzung, open_sitzung, plan_sitzung, record_anwesenheit
-from sitzungen.actions.tagesordnung import place_top, publish_tagesordnung
+from sitzungen.actions.tagesordnung import move_top, place_top, publish_tagesordnung
 from sitzungen.enums import Teil
 from sitzungen.models import Sitzung, Tagesordnungspunkt
-from vorlagen.enums import Ausgang
+from vorlagen.enums import Ausgang, Vorlagenart
 from vorlagen.models import Beratung
 
 AUFSETZEN_TAGE = 26
@@ -25,6 +28,10 @@ AUFSETZEN_TAGE = 26
 EINLADEN_TAGE = 9
 NACHTRAG_TAGE = 3
 SCHRITT = timedelta(minutes=4)
+DAUER = timedelta(hours=4)
+"""Nobody sits longer than this."""
+RANG = {Vorlagenart.UV: 1, Vorlagenart.AT: 2, Vorlagenart.ST: 2, Vorlagenart.AF: 3, Vorlagenart.AW: 3}
+"""Order of an agenda: the administration's papers, motions, questions with their answers."""
 FEHLQUOTE = 0.08
 SAAT = 2024
 
@@ -56,21 +63,23 @@ class Ablauf:
         self.besetzung = besetzung
         self.jetzt = jetzt
         self.sitzungen = [Sitzungslauf(gremium, beginn) for gremium, beginn in kalender]
+        self.anfang = kalender[0][1] - timedelta(days=90)
         self.papiere: dict[str, Papierlauf] = {}
         self.ereignisse: list[Ereignis] = []
+        self.gemerkt = 0
         # Attendance only has to look alive; the same seed gives the same demo again.
         self.zufall = random.Random(SAAT)  # noqa: S311
         self.sitzungsdienst = besetzung.konten["demo-sitzungsdienst"]
 
     def add(self, zeitpunkt: datetime, tun: Callable[[], object]) -> None:
-        """Remember a step; steps of the same moment keep the order in which they were added."""
-        self.ereignisse.append(Ereignis(zeitpunkt, len(self.ereignisse), tun))
+        """Remember a step, also while the year runs; steps of the same moment keep the order of adding."""
+        self.gemerkt += 1
+        heapq.heappush(self.ereignisse, Ereignis(zeitpunkt, self.gemerkt, tun))
 
     def run(self) -> None:
         """Let everything happen that is due by now, each step at its own moment."""
-        for ereignis in sorted(self.ereignisse):
-            if ereignis.zeitpunkt > self.jetzt:
-                break
+        while self.ereignisse and self.ereignisse[0].zeitpunkt <= self.jetzt:
+            ereignis = heapq.heappop(self.ereignisse)
             with set_uhr(ereignis.zeitpunkt):
                 ereignis.tun()
 
@@ -89,23 +98,27 @@ class Ablauf:
         for sitzung, stelle in halte:
             tage = NACHTRAG_TAGE if stelle.nachtrag_grund else AUFSETZEN_TAGE
             aufsetzen = max(sitzung.beginn - timedelta(days=tage), davor + timedelta(hours=1))
-            self.add(aufsetzen, lambda sitzung=sitzung, stelle=stelle: self._place(sitzung, lauf, stelle))  # type: ignore[misc]
-            davor = sitzung.beginn + timedelta(hours=3)
+            self.add(aufsetzen, partial(self._place, sitzung, lauf, stelle))
+            davor = sitzung.beginn + DAUER
 
     def _find_sitzungen(self, papier: Papier) -> list[tuple[Sitzungslauf, Stelle]]:
         """Return the sitting of every station: backwards from the last planned one, forwards for what follows."""
         geplant = [stelle for stelle in papier.weg if not stelle.folge]
-        vergangen = [s for s in self.sitzungen if s.gremium == geplant[-1].gremium and s.beginn < self.jetzt]
-        kommend = [s for s in self.sitzungen if s.gremium == geplant[-1].gremium and s.beginn >= self.jetzt]
+        # One that may still be running counts as neither.
+        vergangen = [s for s in self._of(geplant[-1]) if s.beginn < self.jetzt - DAUER]
+        kommend = [s for s in self._of(geplant[-1]) if s.beginn >= self.jetzt]
         anker = vergangen[papier.sitzung] if papier.sitzung < 0 else kommend[papier.sitzung - 1]
         halte = [(anker, geplant[-1])]
         for stelle in reversed(geplant[:-1]):
-            frueher = [s for s in self.sitzungen if s.gremium == stelle.gremium and s.beginn < halte[0][0].beginn]
+            frueher = [s for s in self._of(stelle) if s.beginn < halte[0][0].beginn]
             halte.insert(0, (frueher[-1], stelle))
         for stelle in papier.weg[len(geplant) :]:
-            spaeter = [s for s in self.sitzungen if s.gremium == stelle.gremium and s.beginn > halte[-1][0].beginn]
+            spaeter = [s for s in self._of(stelle) if s.beginn > halte[-1][0].beginn]
             halte.append((spaeter[0], stelle))
         return halte
+
+    def _of(self, stelle: Stelle) -> list[Sitzungslauf]:
+        return [sitzung for sitzung in self.sitzungen if sitzung.gremium == stelle.gremium]
 
     def _place(self, lauf: Sitzungslauf, papierlauf: Papierlauf, stelle: Stelle) -> None:
         if papierlauf.ist_zurueckgezogen:
@@ -135,69 +148,82 @@ class Ablauf:
 
     def add_sitzungen(self) -> None:
         """Schedule the year, and remember the steps of every sitting. Call before the papers are added."""
-        anfang = self.sitzungen[0].beginn - timedelta(days=90)
         for lauf in self.sitzungen:
-            self.add(anfang, lambda lauf=lauf: self._plan(lauf))  # type: ignore[misc]
-            self.add(lauf.beginn - timedelta(days=AUFSETZEN_TAGE + 1), lambda lauf=lauf: self._begin(lauf))  # type: ignore[misc]
+            self.add(self.anfang, partial(self._plan, lauf))
+            self.add(lauf.beginn - timedelta(days=AUFSETZEN_TAGE + 1), partial(self._begin, lauf))
             einladen = _at(lauf.beginn - timedelta(days=EINLADEN_TAGE), 11)
-            self.add(einladen, lambda lauf=lauf: self._invite(lauf))  # type: ignore[misc]
-            self.add(lauf.beginn, lambda lauf=lauf: self._hold(lauf))  # type: ignore[misc]
+            self.add(einladen, partial(self._invite, lauf))
+            self.add(lauf.beginn, partial(self._hold, lauf))
 
     def _plan(self, lauf: Sitzungslauf) -> None:
         gremium = self.besetzung.gremien[lauf.gremium]
         lauf.sitzung = plan_sitzung(gremium, beginn=lauf.beginn, konto=self.sitzungsdienst, bekanntmachen=True)
 
     def _begin(self, lauf: Sitzungslauf) -> None:
-        erster = "Verpflichtung von Ratsmitgliedern" if lauf.gremium == "SR" else "Mitteilungen der Verwaltung"
+        erster = "Einwohnerfragestunde" if lauf.gremium == "SR" else "Mitteilungen der Verwaltung"
         place_top(lauf.sitzung, teil=Teil.OEFFENTLICH, konto=self.sitzungsdienst, betreff=erster)
 
     def _invite(self, lauf: Sitzungslauf) -> None:
+        self._sort(lauf)
         sitzung = publish_tagesordnung(lauf.sitzung, konto=self.sitzungsdienst)
         lauf.sitzung = invite_sitzung(sitzung, zugang=timezone.now(), konto=self.sitzungsdienst)
 
+    def _sort(self, lauf: Sitzungslauf) -> None:
+        for teil in Teil:
+            tops = list(lauf.sitzung.tops.filter(teil=teil).select_related("fassung__vorlage", "uebergeordnet"))
+            for platz, top in enumerate(sorted(tops, key=_rank), start=1):
+                move_top(top, nach=platz)
+
     def _hold(self, lauf: Sitzungslauf) -> None:
-        konto = self.sitzungsdienst
-        sitzung = open_sitzung(lauf.sitzung, konto=konto)
+        sitzung = open_sitzung(lauf.sitzung, konto=self.sitzungsdienst)
         personen = (
             Mitgliedschaft.objects.filter(gremium=sitzung.gremium).order_by("pk").values_list("person", flat=True)
         )
         anwesende = [person for person in personen if self.zufall.random() > FEHLQUOTE]
-        record_anwesenheit(sitzung, anwesende=anwesende, konto=konto)
+        lauf.sitzung = record_anwesenheit(sitzung, anwesende=anwesende, konto=self.sitzungsdienst)
         uhrzeit = lauf.beginn + SCHRITT
         for top, stelle in lauf.tops:
             uhrzeit += SCHRITT
-            with set_uhr(uhrzeit):
-                self._record(top, stelle, anwesend=len(anwesende))
-        with set_uhr(uhrzeit + SCHRITT):
-            lauf.sitzung = close_sitzung(sitzung, konto=konto)
+            self.add(uhrzeit, partial(self._record, top, stelle, len(anwesende)))
+        self.add(uhrzeit + SCHRITT, partial(close_sitzung, lauf.sitzung, konto=self.sitzungsdienst))
 
-    def _record(self, top: Tagesordnungspunkt, stelle: Stelle, *, anwesend: int) -> None:
+    def _record(self, top: Tagesordnungspunkt, stelle: Stelle, anwesend: int) -> None:
         if stelle.nachtrag_grund:
             admit_top(top, ja=anwesend, konto=self.sitzungsdienst)
-        erste = record_abstimmung(
-            top, self._ergebnis(stelle, gegenstimmen=stelle.berichtigt), konto=self.sitzungsdienst, grund=""
-        )
-        if stelle.berichtigt is not None:
-            with set_uhr(timezone.now() + timedelta(minutes=2)):
-                record_abstimmung(
-                    top,
-                    self._ergebnis(stelle),
-                    konto=self.sitzungsdienst,
-                    berichtigt=erste,
-                    grund="Zahlendreher beim Eintragen, berichtigt nach der Zählliste der Schriftführung.",
-                )
+        ergebnis = self._ergebnis(stelle)
+        if stelle.berichtigt is None:
+            record_abstimmung(top, ergebnis, konto=self.sitzungsdienst)
+            return
+        falsch = replace(ergebnis, gegenstimmen=stelle.berichtigt, einsendung=uuid.uuid4())
+        erste = record_abstimmung(top, falsch, konto=self.sitzungsdienst)
+        with set_uhr(timezone.now() + SCHRITT / 2):
+            record_abstimmung(
+                top,
+                ergebnis,
+                konto=self.sitzungsdienst,
+                berichtigt=erste,
+                grund="Zahlendreher beim Eintragen, berichtigt nach der Zählliste der Schriftführung.",
+            )
 
-    def _ergebnis(self, stelle: Stelle, *, gegenstimmen: int | None = None) -> Ergebnis:
+    def _ergebnis(self, stelle: Stelle) -> Ergebnis:
         return Ergebnis(
             ausgang=stelle.ausgang,
             ja=stelle.ja,
-            gegenstimmen=stelle.gegenstimmen if gegenstimmen is None else gegenstimmen,
+            gegenstimmen=stelle.gegenstimmen,
             enthaltungen=stelle.enthaltungen,
             befangen=stelle.befangen,
             geaendert=bool(stelle.wortlaut),
             wortlaut=stelle.wortlaut,
             verwiesen_an=self.besetzung.gremien[stelle.verwiesen_an] if stelle.verwiesen_an else None,
         )
+
+
+def _rank(top: Tagesordnungspunkt) -> tuple[int, int, int]:
+    """Return the place on the agenda: by kind, an answer behind its question, else in the order of placing."""
+    if top.fassung is None:
+        return 0, top.pk, 0
+    art = Vorlagenart(top.fassung.vorlage.art)
+    return RANG.get(art, 0), top.uebergeordnet_id or top.pk, top.pk
 
 
 def _at(tag: datetime, stunde: int) -> datetime:

@@ -124,8 +124,10 @@ def _build_mitgliedschaften(besetzung: Besetzung, namen: Iterator[tuple[str, str
             gewaehlt = leitung + _choose_sitze(je_fraktion, angabe.sitze, versatz=stelle)
         else:
             gewaehlt = [(person, None) for person in _build_personen(namen, stammdaten.EIGENE_MITGLIEDER)]
+        # The Oberbürgermeister chairs where he sits; elsewhere the chair changes from group to group.
+        leitend = 0 if (vorsitz, None) in gewaehlt else stelle % len(gewaehlt)
         for platz, (person, fraktion) in enumerate(gewaehlt):
-            funktion = {0: Funktion.VORSITZ, 1: Funktion.STELLVERTRETUNG}.get(platz, Funktion.MITGLIED)
+            funktion = {0: Funktion.VORSITZ, 1: Funktion.STELLVERTRETUNG}.get(platz - leitend, Funktion.MITGLIED)
             sitze.append(
                 Mitgliedschaft(gremium=gremium, person=person, fraktion=fraktion, funktion=funktion, von=von, bis=bis)
             )
@@ -147,7 +149,7 @@ def _choose_sitze(
         zuteilung[hoechste.pk] += 1
     gewaehlt: list[tuple[Person, Fraktion | None]] = []
     for fraktion, personen in je_fraktion:
-        start = 0 if versatz <= 1 else (versatz * 3) % len(personen)
+        start = 0 if versatz <= 1 else (versatz * 7) % len(personen)
         reihe = personen[start:] + personen[:start]
         gewaehlt += [(person, fraktion) for person in reihe[: zuteilung[fraktion.pk]]]
     return gewaehlt

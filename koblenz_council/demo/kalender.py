@@ -18,10 +18,14 @@ def iter_ratstage(heute: date) -> Iterator[tuple[int, date]]:
     """Return (round, Thursday) of the council's sittings; the next one is within a week, none at the year's turn."""
     naechster = heute + timedelta(days=(DONNERSTAG - heute.weekday()) % 7 or 7)
     for runde in range(ERSTE_RUNDE, LETZTE_RUNDE + 1):
-        tag = naechster + timedelta(weeks=WOCHEN_JE_RUNDE * runde)
-        while (tag.month, tag.day) >= (12, 20) or (tag.month, tag.day) <= (1, 6):
-            tag -= timedelta(weeks=1)
-        yield runde, tag
+        yield runde, _avoid_jahreswechsel(naechster + timedelta(weeks=WOCHEN_JE_RUNDE * runde))
+
+
+def _avoid_jahreswechsel(tag: date) -> date:
+    """Return the day, or the same weekday in the last week before the holidays at the year's turn."""
+    while (tag.month, tag.day) >= (12, 20) or (tag.month, tag.day) <= (1, 6):
+        tag -= timedelta(weeks=1)
+    return tag
 
 
 def compute_kalender(heute: date) -> list[tuple[str, datetime]]:
@@ -29,7 +33,9 @@ def compute_kalender(heute: date) -> list[tuple[str, datetime]]:
     sitzungen = [
         (
             angabe.kuerzel,
-            timezone.make_aware(datetime.combine(ratstag - timedelta(days=angabe.tage_vor_rat), angabe.uhrzeit)),
+            timezone.make_aware(
+                datetime.combine(_avoid_jahreswechsel(ratstag - timedelta(days=angabe.tage_vor_rat)), angabe.uhrzeit)
+            ),
         )
         for runde, ratstag in iter_ratstage(heute)
         for angabe in GREMIEN

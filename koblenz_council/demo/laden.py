@@ -1,6 +1,7 @@
 """Filling an empty database with the demo council, all or nothing."""
 
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from django.db import transaction
@@ -12,6 +13,8 @@ from koblenz_council.demo.ablauf import Ablauf
 from koblenz_council.demo.besetzung import Besetzung, build_besetzung
 from koblenz_council.demo.kalender import compute_kalender
 from konten.models import Installation, Konto
+from vorlagen.actions.einlesen import import_text
+from vorlagen.actions.freigabe import publish_vorlage
 from vorlagen.models import Vorlage
 
 PAPIERE = (*papiere_rat.PAPIERE, *papiere_ausschuss.PAPIERE, *papiere_laufend.PAPIERE)
@@ -36,13 +39,18 @@ def load_demo(heute: date) -> None:
     # First, so that nothing of the demo can ever exist without saying what it is.
     Installation.objects.create(demo=True)
     besetzung = build_besetzung()
-    _import_formular(besetzung)
     ablauf = Ablauf(besetzung, compute_kalender(heute), timezone.now())
     ablauf.add_sitzungen()
     for papier in PAPIERE:
         ablauf.add_papier(papier)
+    ablauf.add(ablauf.anfang, partial(_import_formular, besetzung))
     ablauf.run()
 
 
 def _import_formular(besetzung: Besetzung) -> None:
-    """Take over the real paper as the Sitzungsdienst would."""
+    """Take over the real paper as the Sitzungsdienst would, and make it public, as it has been since 2018."""
+    konto = besetzung.konten["demo-sitzungsdienst"]
+    fassung = import_text(FORMULAR.read_text(encoding="utf-8"), konto=konto, create_missing=False)
+    publish_vorlage(
+        fassung, konto=konto, grund="Die Vorlage ist seit 2018 im Ratsinformationssystem der Stadt öffentlich."
+    )

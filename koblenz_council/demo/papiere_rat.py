@@ -15,7 +15,7 @@ from koblenz_council.demo.angaben import (
 from vorlagen.enums import Ausgang, Vorlagenart
 
 LANGER_TITEL = (
-    "Bebauungsplan Nr. 333 „Wohngebiet ‚Südlich der Güls'er Straße' -- 2. Abschnitt“: a) Abwägung der im Rahmen der "
+    "Bebauungsplan 333 „Wohngebiet ‚Südlich der Güls'er Straße' -- Abschnitt 2“: a) Abwägung der im Rahmen der "
     "Beteiligung der Öffentlichkeit eingegangenen Stellungnahmen, b) Beschluss über den „Entwurf“ i. d. F. vom Mai, "
     "c) erneute Auslegung (§ 4a BauGB)"
 )
@@ -131,7 +131,7 @@ PAPIERE = (
         weg=(
             einstimmig("KultA"),
             mit("SR", Ausgang.VERTAGT),
-            mehrheitlich("SR", 9, 4),
+            Stelle(gremium="SR", ausgang=Ausgang.MEHRHEITLICH, gegenstimmen=9, enthaltungen=4, folge=True),
         ),
         sitzung=-5,
         beschluss=absaetze(

@@ -103,9 +103,7 @@ def table(content: str, key: str, caption: str, hide_caption: bool = False, modi
 
 
 @register.simple_block_tag(takes_context=True)
-def confirm(
-    context: Context, content: str, label: str, button: str, address: str, tone: str = "primary"
-) -> SafeString:
+def confirm(context: Context, content: str, label: str, button: str, address: str, tone: str = "primary") -> SafeString:
     """Show an act by POST behind a panel that says what happens; ``tone`` is primary or danger."""
     return render_to_string(
         "components/confirm.html",

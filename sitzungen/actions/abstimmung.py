@@ -69,9 +69,7 @@ def check_ergebnis(top: Tagesordnungspunkt, ergebnis: Ergebnis) -> list[Befund]:
     befunde += check_stimmensumme(
         zaehlung=ergebnis.zaehlung, anwesend=anwesend, anwesenheit_vollstaendig=sitzung.anwesenheit_vollstaendig
     )
-    befunde += check_beschlussreife(
-        auf_bekanntgemachter_to=bool(top.nummer) and not top.nachtrag_grund, aufnahme_beschlossen=is_aufgenommen(top)
-    )
+    befunde += check_aufnahme(top)
     if beratung is not None:
         befunde += check_ausgang_an_station(ausgang=ergebnis.ausgang, entscheidend=beratung.entscheidend)
     return befunde + _check_anwesende(top, ergebnis, anwesend)
@@ -97,6 +95,13 @@ def _check_anwesende(top: Tagesordnungspunkt, ergebnis: Ergebnis, anwesend: int 
         mehrheitsart=Mehrheitsart(top.mehrheit),
         gesetzliche_zahl=gesetzlich,
         stimmberechtigt_anwesend=stimmberechtigt if top.sitzung.anwesenheit_vollstaendig else None,
+    )
+
+
+def check_aufnahme(top: Tagesordnungspunkt) -> list[Befund]:
+    """Return what stands against a result because the item was not on the published agenda (R8)."""
+    return check_beschlussreife(
+        auf_bekanntgemachter_to=bool(top.nummer) and not top.nachtrag_grund, aufnahme_beschlossen=is_aufgenommen(top)
     )
 
 

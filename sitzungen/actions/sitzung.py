@@ -153,7 +153,7 @@ def close_sitzung(sitzung: Sitzung, *, konto: Konto) -> Sitzung:
         satz = f"{worte} noch kein Ergebnis. Bitte stellen Sie die Ergebnisse zuerst fest."
         befunde.append(Befund(satz, "§ 41 GemO", Stufe.SPERRE))
     if sitzung.tops.filter(nummer="").exists():
-        satz = "Ein Punkt der Tagesordnung ist nicht veröffentlicht. Bitte veröffentlichen Sie ihn oder setzen Sie ihn ab."
+        satz = "Ein Punkt ist noch nicht veröffentlicht. Bitte veröffentlichen Sie ihn oder setzen Sie ihn ab."
         befunde.append(Befund(satz, "§ 34 GemO", Stufe.SPERRE))
     require(befunde)
     erlaubt = (Sitzungsstatus.LAUFEND,)

@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from django import forms
 
@@ -87,19 +87,16 @@ class ErgebnisForm(VorgangForm):
     befangen = zahlfeld("Befangen (§ 22 GemO)")
 
     def __init__(self, *args: Any, top: Tagesordnungspunkt, stehend: Abstimmung | None, **kwargs: Any) -> None:
-        self.grund_pflicht = stehend is not None
-        if stehend is not None:
+        super().__init__(*args, initial=_initial_of(top, stehend), **kwargs)
+        # What was sent decides: a first result posted twice is the same result, not a correction without reason.
+        if self.data.get("stand") if self.is_bound else stehend:
+            self.grund_pflicht = True
             self.grund_label = "Grund der Berichtigung"
             self.grund_hilfe = "Das bisherige Ergebnis bleibt im Verlauf stehen. Der Grund bleibt intern."
-        super().__init__(*args, initial=_initial_of(stehend), **kwargs)
-        # Read again with every request: what was corrected in the meantime is still known, and refused by name.
-        self._set_queryset("stand", Abstimmung.objects.filter(top=top))
-        self._set_queryset("verwiesen_an", Gremium.objects.exclude(pk=top.sitzung.gremium_id))
-
-    def _set_queryset(self, name: str, auswahl: Any) -> None:
-        feld = self.fields[name]
-        assert isinstance(feld, forms.ModelChoiceField)
-        feld.queryset = auswahl
+            self._ask_for_grund()
+        # Corrected results stay known: whoever had one of them before their eyes is told what stands now.
+        self.offer("stand", Abstimmung.objects.filter(top=top))
+        self.offer("verwiesen_an", Gremium.objects.exclude(pk=top.sitzung.gremium_id))
 
     def to_ergebnis(self) -> Ergebnis:
         """Return the result as entered; counts that were left empty stay None."""
@@ -118,11 +115,13 @@ class ErgebnisForm(VorgangForm):
         )
 
 
-def _initial_of(stehend: Abstimmung | None) -> dict[str, Any]:
+def _initial_of(top: Tagesordnungspunkt, stehend: Abstimmung | None) -> dict[str, Any]:
     initial: dict[str, Any] = {"einsendung": uuid.uuid4()}
     if stehend is None:
         return initial
+    nachfolger = getattr(top.beratung, "nachfolger", None)
     return initial | {
+        "verwiesen_an": nachfolger.gremium_id if nachfolger and stehend.ausgang == Ausgang.VERWIESEN else None,
         "stand": stehend.pk,
         "ausgang": stehend.ausgang,
         "geaendert": stehend.geaendert,
@@ -157,6 +156,4 @@ class AnwesenheitForm(VorgangForm):
 
     def __init__(self, *args: Any, personen: Mapping[int, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        feld = self.fields["anwesende"]
-        assert isinstance(feld, forms.TypedMultipleChoiceField)
-        feld.choices = list(personen.items())
+        cast(forms.TypedMultipleChoiceField, self.fields["anwesende"]).choices = list(personen.items())

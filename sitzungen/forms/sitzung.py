@@ -73,9 +73,7 @@ class SitzungForm(SitzungAendernForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        auswahl = self.fields["gremium"]
-        assert isinstance(auswahl, forms.ModelChoiceField)
-        auswahl.queryset = Gremium.objects.gueltig_am(timezone.localdate())
+        self.offer("gremium", Gremium.objects.gueltig_am(timezone.localdate()))
         self.fields["ort"].required = False
         self.fields["ort"].help_text = "Leer lassen für den üblichen Raum des Gremiums."
 

@@ -30,7 +30,7 @@ def hauptpunkte(sitzung: Sitzung) -> Any:
     ).order_by("-teil", "position")
 
 
-class NachtragMixin(forms.Form):
+class NachtragForm(VorgangForm):
     """Asks for the urgency once the invitation is out."""
 
     nachtrag_grund = forms.CharField(
@@ -46,7 +46,7 @@ class NachtragMixin(forms.Form):
             del self.fields["nachtrag_grund"]
 
 
-class AufsetzenForm(NachtragMixin, VorgangForm):
+class AufsetzenForm(NachtragForm):
     """A waiting paper goes onto the agenda; its part follows from the station."""
 
     beratung = forms.ModelChoiceField(
@@ -56,11 +56,11 @@ class AufsetzenForm(NachtragMixin, VorgangForm):
     )
     oberbegriff = forms.ChoiceField(label="Öffentliche Bezeichnung", choices=OBERBEGRIFF_WAHL, required=False)
 
-    def __init__(self, *args: Any, sitzung: Sitzung, konto: Besucher, **kwargs: Any) -> None:
-        super().__init__(*args, sitzung=sitzung, **kwargs)
-        auswahl = self.fields["beratung"]
-        assert isinstance(auswahl, forms.ModelChoiceField)
-        auswahl.queryset = waiting_beratungen(konto).filter(gremium=sitzung.gremium_id)
+    def __init__(self, *args: Any, sitzung: Sitzung, konto: Besucher, station: int, **kwargs: Any) -> None:
+        super().__init__(
+            *args, sitzung=sitzung, initial={"beratung": station}, auto_id=f"aufsetzen-{station}-%s", **kwargs
+        )
+        self.offer("beratung", waiting_beratungen(konto).filter(gremium=sitzung.gremium_id))
 
     @property
     def teil(self) -> Teil:
@@ -68,7 +68,7 @@ class AufsetzenForm(NachtragMixin, VorgangForm):
         return Teil.OEFFENTLICH if self.cleaned_data["beratung"].oeffentlich else Teil.NICHTOEFFENTLICH
 
 
-class PunktForm(NachtragMixin, VorgangForm):
+class PunktForm(NachtragForm):
     """An item without a paper."""
 
     teil = forms.ChoiceField(label="Teil", choices=Teil, initial=Teil.OEFFENTLICH)
@@ -86,9 +86,7 @@ class PunktForm(NachtragMixin, VorgangForm):
 
     def __init__(self, *args: Any, sitzung: Sitzung, **kwargs: Any) -> None:
         super().__init__(*args, sitzung=sitzung, **kwargs)
-        auswahl = self.fields["uebergeordnet"]
-        assert isinstance(auswahl, forms.ModelChoiceField)
-        auswahl.queryset = hauptpunkte(sitzung)
+        self.offer("uebergeordnet", hauptpunkte(sitzung))
 
 
 class PunktAendernForm(VorgangForm):
@@ -109,9 +107,7 @@ class PunktAendernForm(VorgangForm):
             "mehrheit": top.mehrheit,
         }
         super().__init__(*args, initial=initial, **kwargs)
-        auswahl = self.fields["uebergeordnet"]
-        assert isinstance(auswahl, forms.ModelChoiceField)
-        auswahl.queryset = hauptpunkte(top.sitzung).filter(teil=top.teil).exclude(pk=top.pk)
+        self.offer("uebergeordnet", hauptpunkte(top.sitzung).filter(teil=top.teil).exclude(pk=top.pk))
         if top.is_oeffentlich:
             del self.fields["oberbegriff"]
         if top.nummer:

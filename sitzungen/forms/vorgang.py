@@ -1,12 +1,13 @@
 """The form behind every act with legal effect."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from crispy_forms.helper import FormHelper
 from django import forms
+from django.db.models import QuerySet
 
-from gremien.rules.befund import Befund, is_gesperrt
+from gremien.rules.befund import Befund, Stufe, is_gesperrt
 
 
 class VorgangForm(forms.Form):
@@ -39,6 +40,10 @@ class VorgangForm(forms.Form):
             error_messages={"required": "Bitte geben Sie eine Begründung an."},
         )
 
+    def offer(self, name: str, auswahl: QuerySet[Any]) -> None:
+        """Let a choice field offer exactly these rows."""
+        cast("forms.ModelChoiceField[Any]", self.fields[name]).queryset = auswahl
+
     @property
     def grund(self) -> str:
         """Return the stated reason, empty if none was asked for."""
@@ -51,6 +56,12 @@ class VorgangForm(forms.Form):
         helper.form_tag = False
         helper.disable_csrf = True
         return helper
+
+    def expect(self, befunde: Iterable[Befund]) -> None:
+        """Offer the reason beforehand where it is known that only warnings stand against the act."""
+        befunde = tuple(befunde)
+        if any(befund.stufe is Stufe.WARNUNG for befund in befunde) and not is_gesperrt(befunde):
+            self._ask_for_grund()
 
     def add_befunde(self, befunde: Iterable[Befund]) -> None:
         """Show the findings that refused the act, each with its norm."""

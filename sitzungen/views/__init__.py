@@ -1,0 +1,1 @@
+"""The pages of sittings, one module per matter."""

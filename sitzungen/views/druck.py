@@ -15,9 +15,7 @@ def vorlage_pdf(request: HttpRequest, pk: int, neufassung: int | None = None) ->
     lesbar = Fassung.objects.visible_to(request.user).filter(vorlage=pk)
     if neufassung is not None:
         lesbar = lesbar.filter(neufassung=neufassung)
-    fassung = get_object_or_404(
-        lesbar.select_related("vorlage", "amt", "dezernat").order_by("-neufassung")[:1]
-    )
+    fassung = get_object_or_404(lesbar.select_related("vorlage", "amt", "dezernat").order_by("-neufassung")[:1])
     pdf = render_vorlage(fassung, leser=request.user, blanko="blanko" in request.GET)
     name = f"{fassung.nummer or 'Entwurf'}.pdf".replace("/", "-")
     antwort = HttpResponse(pdf, content_type="application/pdf")

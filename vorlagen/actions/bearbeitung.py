@@ -1,5 +1,7 @@
 """Writing in a draft: without legal effect, so without journal rows, but never over somebody else's text."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -27,7 +29,7 @@ class Anlagenplan:
     oeffentlich: bool
 
 
-def attach_datei(fassung: Fassung, upload: File) -> Anlage:  # type: ignore[type-arg]
+def attach_datei(fassung: Fassung, upload: File[bytes]) -> Anlage:
     """Hang a file behind the others of a draft, non-public, titled by its name.
 
     Raises ``DateiAbgelehnt`` if the file cannot be taken in, :class:`EntwurfUeberholt` if the draft is closed.

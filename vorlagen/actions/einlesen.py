@@ -73,7 +73,7 @@ def import_formular(
     ``berichtigt`` names the fields a person changed. Raises :class:`VorgangGesperrt`; then nothing is written.
     """
     zuordnung, hinweise = _settle(daten, zuordnung, create_missing=create_missing)
-    require(check_uebernahme(daten))
+    require([*check_nummer(daten.nummer), *_check_laengen(daten, zuordnung)])
     luecke = _advance_zaehler(daten.nummer)
     vorlage = _find_vorlage(daten.nummer, lock=True)
     require(_check_vorlage(vorlage, daten.nummer))
@@ -126,33 +126,38 @@ def _settle(
 # --- What stands against it
 
 
-def check_uebernahme(daten: FormularDaten) -> list[Befund]:
-    """Return what stands against taking over this form, as far as it is known before: number and lengths."""
-    befunde = _check_vorlage(_find_vorlage(daten.nummer), daten.nummer)
-    if daten.nummer.jahr < FRUEHESTES_JAHR:
-        satz = f"Das Jahr {daten.nummer.jahr} der Vorlage liegt vor {FRUEHESTES_JAHR}. Bitte prüfen Sie die Nummer."
+def check_nummer(nummer: Nummer) -> list[Befund]:
+    """Return why no paper of this number can be taken over; known before anything else is asked."""
+    befunde = _check_vorlage(_find_vorlage(nummer), nummer)
+    if nummer.jahr < FRUEHESTES_JAHR:
+        satz = f"Das Jahr {nummer.jahr} der Vorlage liegt vor {FRUEHESTES_JAHR}. Bitte prüfen Sie die Nummer."
         befunde.append(Befund(satz, "", Stufe.SPERRE))
-    return befunde + [
-        Befund(
-            f"{name} hat {len(text)} Zeichen, erlaubt sind {hoechstens}. Bitte kürzen Sie den Text in der Datei.",
-            "",
-            Stufe.SPERRE,
-        )
-        for name, text, hoechstens in _list_laengen(daten)
+    return befunde
+
+
+def _check_laengen(daten: FormularDaten, zuordnung: Zuordnung) -> list[Befund]:
+    """Return which texts are longer than the fields they go to."""
+    return [
+        Befund(f"{name} hat {len(text)} Zeichen, erlaubt sind {hoechstens}. Bitte kürzen Sie ihn.", "", Stufe.SPERRE)
+        for name, text, hoechstens in _list_laengen(daten, zuordnung)
         if len(text) > hoechstens
     ]
 
 
-def _list_laengen(daten: FormularDaten) -> list[tuple[str, str, int]]:
-    return [
+def _list_laengen(daten: FormularDaten, zuordnung: Zuordnung) -> list[tuple[str, str, int]]:
+    texte = [
         ("Der Betreff", daten.betreff, _max_length(Fassung, "betreff")),
-        ("Das Aktenzeichen", daten.aktenzeichen, _max_length(Fassung, "aktenzeichen")),
-        ("Das Dezernat", daten.dezernat, _max_length(Dezernat, "bezeichnung")),
-        ("Die Nummer des Amtes", daten.amt_nummer, _max_length(Amt, "nummer")),
-        ("Der Name des Amtes", daten.amt_name, _max_length(Amt, "name")),
-        *(("Der Name eines Gremiums", s.gremium, _max_length(Gremium, "name")) for s in daten.stationen),
+        ("Der Text des Aktenzeichens", daten.aktenzeichen, _max_length(Fassung, "aktenzeichen")),
         *(("Der Titel einer Anlage", titel, _max_length(Anlage, "titel")) for _, titel in place_anlagen(daten.anlagen)),
     ]
+    if zuordnung.dezernat is None:
+        texte.append(("Der Name des Dezernats", daten.dezernat, _max_length(Dezernat, "bezeichnung")))
+    if zuordnung.amt is None:
+        texte.append(("Der Text der Amtsnummer", daten.amt_nummer, _max_length(Amt, "nummer")))
+        texte.append(("Der Name des Amtes", daten.amt_name, _max_length(Amt, "name")))
+    if None in zuordnung.gremien:
+        texte += [("Der Name eines Gremiums", s.gremium, _max_length(Gremium, "name")) for s in daten.stationen]
+    return texte
 
 
 def _max_length(model: type[Model], feld: str) -> int:
@@ -268,9 +273,9 @@ def _create_fassung(
 def _combine_oeffentlich(vorlage: Vorlage, stationen: Sequence[StationDaten]) -> bool | None:
     """Return whether every station is public, on the form and on the stored route; None if the form says nothing."""
     angaben = {station.oeffentlich for station in stationen}
-    if False in angaben or vorlage.beratungen.filter(oeffentlich=False, nichtoeffentlich_grund=GRUND_NICHTOEFFENTLICH):
+    if False in angaben:
         return False
-    return True if angaben == {True} else None
+    return not vorlage.beratungen.filter(oeffentlich=False).exists() if angaben == {True} else None
 
 
 # --- Results

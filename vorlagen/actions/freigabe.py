@@ -82,6 +82,12 @@ def release_vorlage(fassung: Fassung, *, konto: Konto, grund: str = "") -> Fassu
     if fassung.status != Fassungsstatus.MITZEICHNUNG:
         satz = f"Die Vorlage ist im Stand „{fassung.get_status_display()}“ und kann nicht freigegeben werden."
         raise VorgangGesperrt([Befund(satz, "", Stufe.SPERRE)])
+    if vorlage.status in (Vorlagenstatus.ZURUECKGEZOGEN, Vorlagenstatus.ABGESCHLOSSEN):
+        satz = (
+            f"Die Vorlage ist inzwischen {vorlage.get_status_display().lower()}; eine Neufassung ist nicht mehr "
+            "möglich. Bitte legen Sie für einen neuen Beschluss eine neue Vorlage an."
+        )
+        raise VorgangGesperrt([Befund(satz, "", Stufe.SPERRE)])
     offene = [str(m.konto) for m in fassung.mitzeichnungen.filter(ergebnis="").select_related("konto")]
     befunde = require(
         check_freigabe(verfasser_id=fassung.verfasser_id or 0, freigebender_id=konto.pk, offene_mitzeichnungen=offene)
@@ -92,6 +98,7 @@ def release_vorlage(fassung: Fassung, *, konto: Konto, grund: str = "") -> Fassu
         vorlage.jahr = timezone.localdate().year
         vorlage.laufend = draw_nummer(vorlage.art, vorlage.jahr)
         vorlage.save(update_fields=["jahr", "laufend"])
+    fassung.datum = fassung.datum or timezone.localdate()
     freeze_fassung(fassung, vorlage, konto=konto)
     refresh_status(vorlage)
     record(
@@ -116,7 +123,6 @@ def freeze_fassung(fassung: Fassung, vorlage: Vorlage, *, konto: Konto | None) -
     fassung.nummer = format_nummer(
         art=Vorlagenart(vorlage.art), laufend=vorlage.laufend, jahr=vorlage.jahr, neufassung=fassung.neufassung
     )
-    fassung.datum = fassung.datum or timezone.localdate()
     fassung.status = Fassungsstatus.FREIGEGEBEN
     fassung.freigegeben_am, fassung.freigegeben_von = timezone.now(), konto
     fassung.stand += 1
@@ -124,7 +130,7 @@ def freeze_fassung(fassung: Fassung, vorlage: Vorlage, *, konto: Konto | None) -
 
 
 @transaction.atomic
-def publish_vorlage(fassung: Fassung, *, konto: Konto, grund: str = "") -> Fassung:
+def publish_vorlage(fassung: Fassung, *, konto: Konto | None, grund: str = "") -> Fassung:
     """Veröffentlichen: everybody may read this Fassung and its public attachments from now on.
 
     A paper released as non-public needs a second person and a reason (§ 35 Abs. 1 GemO). Publishing what is
@@ -137,7 +143,9 @@ def publish_vorlage(fassung: Fassung, *, konto: Konto, grund: str = "") -> Fassu
     if not fassung.is_freigegeben or fassung.vorlage.is_zurueckgezogen:
         satz = "Nur freigegebene und nicht zurückgezogene Vorlagen können veröffentlicht werden."
         befunde.append(Befund(satz, "", Stufe.SPERRE))
-    if not fassung.oeffentlich:
+    if konto is None and not fassung.oeffentlich:
+        befunde.append(Befund("Eine nichtöffentliche Vorlage veröffentlicht nur eine Person.", "", Stufe.SPERRE))
+    elif konto is not None and not fassung.oeffentlich:
         befunde += check_veroeffentlichung(
             verfasser_id=fassung.verfasser_id or 0, veroeffentlichender_id=konto.pk, grund=grund
         )

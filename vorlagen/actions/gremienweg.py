@@ -170,6 +170,9 @@ def record_votum(beratung: Beratung, votum: Votum) -> Beratung:
     beratung = Beratung.objects.select_related("gremium").get(pk=beratung.pk)
     if beratung.ausgang:
         _undo_folge(vorlage, beratung)
+    if vorlage.is_zurueckgezogen and votum.ausgang != Ausgang.ZURUECKGEZOGEN:
+        satz = "Die Vorlage wurde zurückgezogen. Bitte wählen Sie „zurückgezogen“."
+        raise VorgangGesperrt([Befund(satz, "", Stufe.SPERRE, "ausgang")])
     beratung.ausgang, beratung.geaendert, beratung.wortlaut = votum.ausgang, votum.geaendert, votum.wortlaut
     beratung.gegenstimmen, beratung.enthaltungen = votum.gegenstimmen, votum.enthaltungen
     beratung.save(update_fields=["ausgang", "geaendert", "wortlaut", "gegenstimmen", "enthaltungen"])
@@ -190,9 +193,12 @@ def _apply_folge(vorlage: Vorlage, beratung: Beratung, votum: Votum) -> None:
         if beratung.entscheidend:
             # Who decides keeps deciding: after the other body's advice the matter comes back.
             _insert_after(neu, gremium=beratung.gremium, entscheidend=True, verknuepft=True)
-    elif folge is Folge.VORLAGE_ENDET:
-        vorlage.zurueckgezogen_am = timezone.now()
-        vorlage.zurueckgezogen_grund = f"In der Beratung zurückgezogen: {beratung.gremium}"
+    elif folge is Folge.VORLAGE_ENDET and not vorlage.is_zurueckgezogen:
+        vorlage.zurueckgezogen_am, vorlage.zurueckgezogen_grund = timezone.now(), _grund_in_beratung(beratung)
+
+
+def _grund_in_beratung(beratung: Beratung) -> str:
+    return f"In der Beratung zurückgezogen: {beratung.gremium}"
 
 
 def _insert_after(beratung: Beratung, *, gremium: Gremium, entscheidend: bool, verknuepft: bool) -> Beratung:
@@ -217,21 +223,21 @@ def _shift(beratungen: BeratungQuerySet[Beratung], *, um: int) -> None:
 
 
 def _undo_folge(vorlage: Vorlage, beratung: Beratung) -> None:
-    if compute_folge(Ausgang(beratung.ausgang)) is Folge.VORLAGE_ENDET:
+    # A paper withdrawn before the sitting stays withdrawn, whatever becomes of the result.
+    if vorlage.zurueckgezogen_grund == _grund_in_beratung(beratung):
         vorlage.zurueckgezogen_am, vorlage.zurueckgezogen_grund = None, ""
     nachfolger = Beratung.objects.filter(vorgaenger=beratung).first()
-    if nachfolger is None:
-        return
+    if nachfolger is not None:
+        _undo_nachfolger(nachfolger)
+
+
+def _undo_nachfolger(nachfolger: Beratung) -> None:
     if nachfolger.ausgang or nachfolger.zugestellt_am or nachfolger.datum:
         satz = (
             f"Die Folgestation {nachfolger} ist schon angesetzt. "
             "Bitte nehmen Sie sie zuerst von der Tagesordnung und löschen Sie ihr Datum."
         )
         raise VorgangGesperrt([Befund(satz, "", Stufe.SPERRE, "ausgang")])
-    _undo_nachfolger(nachfolger)
-
-
-def _undo_nachfolger(nachfolger: Beratung) -> None:
     weiter = Beratung.objects.filter(vorgaenger=nachfolger).first()
     if weiter is not None:
         _undo_nachfolger(weiter)

@@ -1,17 +1,18 @@
 """Attachments as rows of a form."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import cast
 
 from django import forms
 from django.http import QueryDict
 
 from vorlagen.actions.bearbeitung import Anlagenplan
 from vorlagen.forms.felder import MehrereDateienWidget, ZeileField
-from vorlagen.forms.zeilen import ZEILEN_MAX, Zeilenbefehl, ZeilenFormSet, apply_befehl, read_zeilen
+from vorlagen.forms.zeilen import ZEILEN_MAX, Zeilenbefehl, ZeilenFormSet, read_zeilen, rearrange
 from vorlagen.models import Anlage
 
 BEREICH = "anlagen"
+
 
 class AnlageForm(forms.Form):
     """One attachment: its title and whether everybody may read it. The file itself does not change."""
@@ -35,8 +36,7 @@ class AnlagenFormSet(ZeilenFormSet):
         """Tell every row which attachment it stands for, so that the page can name its file."""
         nach_pk = {str(anlage.pk): anlage for anlage in anlagen}
         for form in self.forms:
-            assert isinstance(form, AnlageForm)
-            form.anlage = nach_pk.get(str(form["pk"].value()))
+            cast(AnlageForm, form).anlage = nach_pk.get(str(form["pk"].value()))
 
     def plaene(self) -> list[Anlagenplan]:
         """Return the checked rows as saving wants them."""
@@ -67,17 +67,14 @@ def build_anlagen(
     if daten is not None and befehl is None:
         formset = _FormSet(daten, prefix=BEREICH)
     elif daten is not None and befehl is not None:
-        zeilen: list[dict[str, Any]] = list(read_zeilen(daten, BEREICH, FELDER))
-        formset = _FormSet(
-            initial=apply_befehl(zeilen, befehl) if befehl.bereich == BEREICH else zeilen, prefix=BEREICH
-        )
+        formset = _FormSet(initial=rearrange(daten, befehl, BEREICH, FELDER), prefix=BEREICH)
     else:
         formset = _FormSet(
             initial=[{"pk": a.pk, "titel": a.titel, "oeffentlich": a.oeffentlich} for a in anlagen], prefix=BEREICH
         )
-    assert isinstance(formset, AnlagenFormSet)
-    formset.bind_anlagen(anlagen)
-    return formset
+    zeilen = cast(AnlagenFormSet, formset)
+    zeilen.bind_anlagen(anlagen)
+    return zeilen
 
 
 def append_zeilen(daten: QueryDict, anlagen: Sequence[Anlage]) -> QueryDict:

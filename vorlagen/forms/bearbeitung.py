@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.core.files.uploadedfile import UploadedFile
+from django.core.files.base import File
 from django.forms import BaseForm
 from django.http import QueryDict
 
@@ -65,13 +66,15 @@ class Bearbeitung:
 
     def is_valid(self) -> bool:
         """Return whether all that was sent can be stored; checks every part, so that all errors show at once."""
-        teile = [self.form, self.anlagen, *([self.gremienweg] if self.gremienweg else [])]
-        return all([teil.is_valid() for teil in teile])
+        ergebnisse = [self.form.is_valid(), self.anlagen.is_valid()]
+        if self.gremienweg is not None:
+            ergebnisse.append(self.gremienweg.is_valid())
+        return all(ergebnisse)
 
-    def refuse_dateien(self, saetze: list[str]) -> None:
+    def refuse_dateien(self, saetze: Iterable[object]) -> None:
         """Show at the upload field why files were not taken in."""
         for satz in saetze:
-            self.upload.add_error("dateien", satz)
+            self.upload.add_error("dateien", str(satz))
 
     def save(self) -> bool:
         """Store everything; False with an error on the form if the database's state refuses it."""
@@ -108,7 +111,7 @@ class Bearbeitung:
         return gefunden
 
 
-def take_in_dateien(fassung: Fassung, dateien: list[UploadedFile]) -> tuple[list[Anlage], list[str]]:
+def take_in_dateien(fassung: Fassung, dateien: Sequence[File[bytes]]) -> tuple[list[Anlage], list[str]]:
     """Attach each file by itself; return the attachments and the sentences that refuse the others."""
     anlagen: list[Anlage] = []
     saetze: list[str] = []
@@ -120,9 +123,7 @@ def take_in_dateien(fassung: Fassung, dateien: list[UploadedFile]) -> tuple[list
     return anlagen, saetze
 
 
-def read_eingabe(
-    fassung: Fassung, konto: Besucher, daten: QueryDict, dateien: list[UploadedFile]
-) -> Bearbeitung:
+def read_eingabe(fassung: Fassung, konto: Besucher, daten: QueryDict, dateien: Sequence[File[bytes]]) -> Bearbeitung:
     """Return the page as sent, with the files that came along already attached, whatever else is wrong."""
     anlagen, saetze = take_in_dateien(fassung, dateien)
     if anlagen:

@@ -1,6 +1,6 @@
 """The draft's own fields, and the form that begins a paper."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Fieldset, Layout, Row
@@ -58,13 +58,17 @@ class NeueVorlageForm(forms.Form):
 
     def __init__(self, *args: Any, konto: Besucher, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        auswahl = self.fields["amt"]
-        assert isinstance(auswahl, forms.ModelChoiceField)
-        auswahl.queryset = list_aemter(konto)
+        cast("forms.ModelChoiceField[Amt]", self.fields["amt"]).queryset = list_aemter(konto)
         self.helper = build_helper()
 
 
-class EntwurfForm(forms.ModelForm[Fassung]):
+if TYPE_CHECKING:
+    FassungForm = forms.ModelForm[Fassung]
+else:
+    FassungForm = forms.ModelForm
+
+
+class EntwurfForm(FassungForm):
     """Header and texts of a draft. Nothing is compulsory while it is a draft; handing it in checks what is missing."""
 
     art = forms.ChoiceField(label="Art der Vorlage", choices=Vorlagenart)
@@ -110,13 +114,10 @@ class EntwurfForm(forms.ModelForm[Fassung]):
 
     def __init__(self, *args: Any, konto: Besucher, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        eigene, dezernate = self.fields["amt"], self.fields["dezernat"]
-        assert isinstance(eigene, forms.ModelChoiceField)
-        assert isinstance(dezernate, forms.ModelChoiceField)
+        eigene = cast("forms.ModelChoiceField[Amt]", self.fields["amt"])
+        dezernate = cast("forms.ModelChoiceField[Dezernat]", self.fields["dezernat"])
         eigene.queryset, eigene.empty_label = list_aemter(konto), None
-        dezernate.queryset = Dezernat.objects.filter(
-            gueltig_am(timezone.localdate()) | Q(pk=self.instance.dezernat_id)
-        )
+        dezernate.queryset = Dezernat.objects.filter(gueltig_am(timezone.localdate()) | Q(pk=self.instance.dezernat_id))
         dezernate.empty_label = None
         self.initial.setdefault("art", self.instance.vorlage.art)
         self.initial["stand"] = self.instance.stand

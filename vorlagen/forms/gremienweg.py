@@ -1,7 +1,7 @@
 """The Gremienweg as rows of a form."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.db.models import Q
@@ -12,7 +12,7 @@ from gremien.models import Gremium
 from gremien.querysets import gueltig_am
 from vorlagen.actions.gremienweg import Stationsplan
 from vorlagen.forms.felder import ZeileField
-from vorlagen.forms.zeilen import ZEILEN_MAX, Zeile, Zeilenbefehl, ZeilenFormSet, apply_befehl, read_zeilen
+from vorlagen.forms.zeilen import ZEILEN_MAX, Zeilenbefehl, ZeilenFormSet, rearrange
 from vorlagen.models import Beratung, Vorlage
 
 BEREICH = "gremienweg"
@@ -46,8 +46,7 @@ class StationForm(forms.Form):
 
     def __init__(self, *args: Any, gremien: Mapping[int, Gremium], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        auswahl = self.fields["gremium"]
-        assert isinstance(auswahl, forms.ChoiceField)
+        auswahl = cast(forms.ChoiceField, self.fields["gremium"])
         auswahl.choices = [("", "Bitte wählen"), *((pk, str(gremium)) for pk, gremium in gremien.items())]
 
 
@@ -96,14 +95,10 @@ def build_gremienweg(
     if daten is not None and befehl is None:
         formset = _FormSet(daten, **kwargs)
     elif daten is not None and befehl is not None:
-        zeilen = read_zeilen(daten, BEREICH, FELDER)
-        formset = _FormSet(
-            initial=apply_befehl(zeilen, befehl) if befehl.bereich == BEREICH else zeilen, **kwargs
-        )
+        formset = _FormSet(initial=rearrange(daten, befehl, BEREICH, FELDER), **kwargs)
     else:
         formset = _FormSet(initial=[_zeile_of(station) for station in stationen], **kwargs)
-    assert isinstance(formset, GremienwegFormSet)
-    return formset
+    return cast(GremienwegFormSet, formset)
 
 
 def _zeile_of(station: Beratung) -> dict[str, Any]:
@@ -111,12 +106,11 @@ def _zeile_of(station: Beratung) -> dict[str, Any]:
     return werte | {"gremium": station.gremium_id}
 
 
-def describe_stationen(stationen: Sequence[Beratung | Stationsplan | Zeile]) -> list[str]:
+def describe_stationen(stationen: Sequence[Beratung | Stationsplan]) -> list[str]:
     """Return each station as one line for comparing two states of a way."""
     return [
         f"{station.gremium}, {f'{station.datum:%d.%m.%Y}' if station.datum else 'ohne Datum'}, "
         f"{'entscheidend' if station.entscheidend else 'vorberatend'}, "
         f"{'öffentlich' if station.oeffentlich else 'nichtöffentlich'}"
         for station in stationen
-        if not isinstance(station, dict)
     ]

@@ -1,11 +1,11 @@
 """Searching and filtering the list of papers."""
 
-from typing import Any
+from typing import Any, cast
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout, Row
 from django import forms
-from django.db.models import Exists, F, OuterRef, Subquery
+from django.db.models import Exists, OuterRef, Subquery
 
 from gremien.models import Gremium
 from konten.rechte import Besucher
@@ -38,9 +38,7 @@ class VorlagenFilterForm(forms.Form):
         self._offer("gremium", "Alle Gremien", list(Gremium.objects.visible_to(konto).values_list("pk", "name")))
 
     def _offer(self, feld: str, alle: str, auswahl: list[tuple[Any, Any]]) -> None:
-        wahl = self.fields[feld]
-        assert isinstance(wahl, forms.ChoiceField)
-        wahl.choices = [("", alle), *auswahl]
+        cast(forms.ChoiceField, self.fields[feld]).choices = [("", alle), *auswahl]
 
     @property
     def helper(self) -> FormHelper:
@@ -56,7 +54,7 @@ class VorlagenFilterForm(forms.Form):
         self.is_valid()
         return {name: wert for name, wert in self.cleaned_data.items() if wert not in (None, "")}
 
-    def select(self) -> VorlageQuerySet:
+    def select(self) -> VorlageQuerySet[Vorlage]:
         """Return the visible papers that match, newest first; a filter never looks at what is not visible."""
         wahl = self.wahl
         vorlagen = Vorlage.objects.visible_to(self.konto)
@@ -67,6 +65,5 @@ class VorlagenFilterForm(forms.Form):
             vorlagen = vorlagen.filter(Exists(stationen.filter(vorlage=OuterRef("pk"))))
         vorlagen = vorlagen.filter(**{name: wahl[name] for name in ("art", "jahr", "status") if name in wahl})
         neueste = Fassung.objects.visible_to(self.konto).filter(vorlage=OuterRef("pk")).order_by("-neufassung")
-        return vorlagen.annotate(neuestes_datum=Subquery(neueste.values("datum")[:1])).order_by(
-            F("neuestes_datum").desc(nulls_first=True), "-pk"
-        )
+        datum = Subquery(neueste.values("datum")[:1])
+        return vorlagen.order_by(datum.desc(nulls_first=True), "-pk")

@@ -1,7 +1,7 @@
 """Forms of the acts: what a person adds to the findings before the act is done or refused."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils import timezone
@@ -100,12 +100,11 @@ class EinreichenForm(VorgangForm):
         leitungen = Rollenzuweisung.objects.filter(
             gueltig_am(timezone.localdate()), rolle__in=[Rolle.AMTSLEITUNG, Rolle.DEZERNAT]
         )
-        auswahl = self.fields["weitere"]
-        assert isinstance(auswahl, forms.ModelMultipleChoiceField)
+        auswahl = cast("forms.ModelMultipleChoiceField[Konto]", self.fields["weitere"])
         auswahl.queryset = (
             Konto.objects.filter(is_active=True, pk__in=leitungen.values("konto"))
             .exclude(pk__in=[konto.pk for konto in self.mitzeichnende])
-            .exclude(pk=fassung.verfasser_id)
+            .exclude(pk=fassung.verfasser_id or 0)
             .order_by("last_name", "username")
         )
         if not auswahl.queryset.exists():

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.http import QueryDict
@@ -11,6 +11,11 @@ ZEILEN_MAX = 200
 """Rows of one kind on one page; the longest list of attachments so far had 180."""
 
 Zeile = dict[str, str]
+
+if TYPE_CHECKING:
+    Formularsatz = forms.BaseFormSet[forms.Form]
+else:
+    Formularsatz = forms.BaseFormSet
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +58,13 @@ def apply_befehl(zeilen: Sequence[Zeile], befehl: Zeilenbefehl) -> list[Zeile]:
     return neue
 
 
-class ZeilenFormSet(forms.BaseFormSet[forms.Form]):
+def rearrange(daten: QueryDict, befehl: Zeilenbefehl, bereich: str, felder: Sequence[str]) -> list[dict[str, Any]]:
+    """Return the rows of ``bereich`` as typed, with the row button applied if it was one of theirs."""
+    zeilen = read_zeilen(daten, bereich, felder)
+    return [dict(zeile) for zeile in (apply_befehl(zeilen, befehl) if befehl.bereich == bereich else zeilen)]
+
+
+class ZeilenFormSet(Formularsatz):
     """A formset whose rows stand in the order in which they were sent; rows without any entry do not count."""
 
     row_title = "Zeile"

@@ -1,0 +1,122 @@
+"""Sittings on the pages of papers, bodies and desks, always with the reader's eyes."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django import template
+from django.http import HttpRequest
+from django.template.context import Context
+from django.utils import timezone
+
+from gremien.models import Gremium
+from konten.rechte import Besucher, rechte_of
+from sitzungen.anzeige.agenda import anker_of
+from sitzungen.anzeige.worte import find_verwiesen_an, format_ergebnis
+from sitzungen.enums import Sitzungsstatus
+from sitzungen.models import Abstimmung, Sitzung, Tagesordnungspunkt
+from vorlagen.models import Beratung, Vorlage
+
+register = template.Library()
+
+HOECHSTENS_KOMMENDE = 10
+HOECHSTENS_VERGANGENE = 10
+BLICK_VORAUS = timedelta(days=60)
+
+
+@dataclass(frozen=True, slots=True)
+class TopAmWeg:
+    """An item on which a station was or will be dealt with."""
+
+    sitzung: Sitzung
+    adresse: str
+    bezeichnung: str
+    is_abgesetzt: bool
+    ausgang: str
+    ergebnis: str
+    wortlaut: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wegstation:
+    """A station of the Gremienweg with its items, oldest first."""
+
+    beratung: Beratung
+    tops: tuple[TopAmWeg, ...]
+
+    @property
+    def top(self) -> TopAmWeg | None:
+        """Return the item that counts: the last one."""
+        return self.tops[-1] if self.tops else None
+
+
+@dataclass(frozen=True, slots=True)
+class Gremiumskalender:
+    """Sittings of one body: the coming ones soonest first, the past ones newest first."""
+
+    kommende: tuple[Sitzung, ...]
+    vergangene: tuple[Sitzung, ...]
+
+
+def _besucher(context: Context) -> Besucher:
+    request: HttpRequest = context["request"]
+    return request.user
+
+
+@register.simple_tag(takes_context=True)
+def tops_of_vorlage(context: Context, vorlage: Vorlage) -> list[Wegstation]:
+    """Return the stations of the paper the reader may see, each with sitting, TOP number and recorded result."""
+    konto = _besucher(context)
+    beratungen = Beratung.objects.visible_to(konto).filter(vorlage=vorlage).select_related("gremium")
+    tops = (
+        Tagesordnungspunkt.objects.visible_to(konto)
+        .filter(beratung__vorlage=vorlage)
+        .exclude(nummer="")
+        .select_related("sitzung__gremium", "beratung__nachfolger__gremium")
+        .order_by("sitzung__beginn", "pk")
+    )
+    stimmen = {
+        abstimmung.top_id: abstimmung
+        for abstimmung in Abstimmung.objects.valid().visible_to(konto).filter(top__beratung__vorlage=vorlage)
+    }
+    je_station: dict[int | None, list[TopAmWeg]] = {}
+    for top in tops:
+        je_station.setdefault(top.beratung_id, []).append(_build_top(top, stimmen.get(top.pk)))
+    return [Wegstation(station, tuple(je_station.get(station.pk, ()))) for station in beratungen.order_by("position")]
+
+
+def _build_top(top: Tagesordnungspunkt, abstimmung: Abstimmung | None) -> TopAmWeg:
+    return TopAmWeg(
+        sitzung=top.sitzung,
+        adresse=f"{top.sitzung.get_absolute_url()}#{anker_of(top.teil, top.nummer)}",
+        bezeichnung=top.bezeichnung,
+        is_abgesetzt=top.abgesetzt_am is not None,
+        ausgang=abstimmung.ausgang if abstimmung else "",
+        ergebnis=format_ergebnis(abstimmung, find_verwiesen_an(top)) if abstimmung else "",
+        wortlaut=abstimmung.wortlaut if abstimmung else "",
+    )
+
+
+@register.simple_tag(takes_context=True)
+def sitzungen_of_gremium(context: Context, gremium: Gremium) -> Gremiumskalender:
+    """Return the body's next and last sittings the reader may see."""
+    sichtbar = Sitzung.objects.visible_to(_besucher(context)).filter(gremium=gremium).select_related("gremium")
+    heute = timezone.localdate()
+    return Gremiumskalender(
+        kommende=tuple(sichtbar.filter(beginn__date__gte=heute).order_by("beginn", "pk")[:HOECHSTENS_KOMMENDE]),
+        vergangene=tuple(sichtbar.filter(beginn__date__lt=heute).order_by("-beginn", "-pk")[:HOECHSTENS_VERGANGENE]),
+    )
+
+
+@register.simple_tag
+def naechste_sitzungen_for(user: Besucher) -> list[Sitzung]:
+    """Return the next sittings that concern this account: those of its bodies, for the Sitzungsdienst all."""
+    rechte = rechte_of(user)
+    heute = timezone.localdate()
+    sitzungen = Sitzung.objects.visible_to(user).filter(beginn__date__gte=heute, beginn__date__lte=heute + BLICK_VORAUS)
+    if not rechte.sitzungsdienst:
+        sitzungen = sitzungen.filter(gremium__in=rechte.gremien | rechte.schriftfuehrung)
+    return list(
+        sitzungen.exclude(status=Sitzungsstatus.ABGESAGT)
+        .select_related("gremium")
+        .order_by("beginn", "pk")[:HOECHSTENS_KOMMENDE]
+    )

@@ -1,0 +1,122 @@
+"""In the sitting: who is there, what was decided."""
+
+from collections.abc import Collection
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from sitzungen.actions.abstimmung import admit_top, check_aufnahme, count_anwesende, record_abstimmung
+from sitzungen.actions.sitzung import record_anwesenheit
+from sitzungen.anzeige.anwesenheit import build_sitzliste, read_alle, read_anwesende
+from sitzungen.anzeige.stimmpult import (
+    find_nachbartops,
+    find_stehende,
+    list_eintraege,
+    list_pultzeilen,
+    next_offener,
+)
+from sitzungen.anzeige.worte import format_ansage
+from sitzungen.forms import AnwesenheitForm, AufnahmeForm, ErgebnisForm
+from sitzungen.models import Abstimmung, Sitzung, Tagesordnungspunkt
+from sitzungen.permissions import may_record_abstimmung
+from sitzungen.views.zugriff import Anfrage, attempt, fetch_sitzung, fetch_top, posted, read_kennung, succeeds
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def anwesenheit(request: Anfrage, pk: int) -> HttpResponse:
+    """Record who is there, by exception: everybody at one press, then untick who is missing."""
+    sitzung = fetch_sitzung(request.user, pk, may_record_abstimmung)
+    anwesende = _read_angaben(request, sitzung)
+    liste = build_sitzliste(sitzung, anwesende)
+    form = AnwesenheitForm(
+        posted(request), personen=liste.personen, initial={"vollstaendig": sitzung.anwesenheit_vollstaendig}
+    )
+    if form.is_valid() and succeeds(form, lambda: _record_anwesenheit(form, sitzung, request)):
+        messages.success(request, f"{len(form.cleaned_data['anwesende'])} Anwesende sind erfasst.")
+        return redirect(sitzung)
+    return render(request, "sitzungen/anwesenheit.html", {"form": form, "sitzung": sitzung, "liste": liste})
+
+
+def _read_angaben(request: Anfrage, sitzung: Sitzung) -> Collection[int]:
+    if request.method == "POST":
+        return {read_kennung(wert) for wert in request.POST.getlist("anwesende")}
+    if request.GET.get("vorschlag") == "alle":
+        return read_alle(sitzung)
+    return read_anwesende(sitzung, request.user) or set()
+
+
+def _record_anwesenheit(form: AnwesenheitForm, sitzung: Sitzung, request: Anfrage) -> Sitzung:
+    angaben = form.cleaned_data
+    return record_anwesenheit(
+        sitzung, anwesende=angaben["anwesende"], konto=request.user, vollstaendig=angaben["vollstaendig"]
+    )
+
+
+@login_required
+@require_safe
+def ergebnisse(request: Anfrage, pk: int) -> HttpResponse:
+    """Go to the next item without a result."""
+    sitzung = fetch_sitzung(request.user, pk, may_record_abstimmung)
+    return _go_on(request, sitzung, None)
+
+
+def _go_on(request: Anfrage, sitzung: Sitzung, nach: int | None) -> HttpResponse:
+    zeilen = list_pultzeilen(sitzung, request.user)
+    top = next_offener(zeilen, nach)
+    if top is not None:
+        return redirect("ergebnis", sitzung.pk, top.pk)
+    messages.info(request, "Alle Punkte mit Vorlage haben ein Ergebnis.")
+    return redirect(sitzung)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def ergebnis(request: Anfrage, pk: int, top_pk: int) -> HttpResponse:
+    """Record the result of an item, or correct the one that stands."""
+    top = fetch_top(request.user, pk, top_pk, may_record_abstimmung)
+    eintraege = list_eintraege(top, request.user)
+    form = ErgebnisForm(posted(request), top=top, stehend=find_stehende(eintraege))
+    if form.is_valid() and (neu := attempt(form, lambda: _record(form, top, request))):
+        messages.success(request, format_ansage(fetch_top(request.user, pk, top_pk, may_record_abstimmung), neu))
+        return _go_on(request, top.sitzung, nach=top.pk)
+    return _render_stimmpult(request, top, form)
+
+
+def _record(form: ErgebnisForm, top: Tagesordnungspunkt, request: Anfrage) -> Abstimmung:
+    return record_abstimmung(
+        top, form.to_ergebnis(), konto=request.user, berichtigt=form.cleaned_data["stand"], grund=form.grund
+    )
+
+
+def _render_stimmpult(request: Anfrage, top: Tagesordnungspunkt, form: ErgebnisForm) -> HttpResponse:
+    zeilen = list_pultzeilen(top.sitzung, request.user)
+    davor, danach = find_nachbartops(zeilen, top)
+    angaben = {
+        "form": form,
+        "top": top,
+        "sitzung": top.sitzung,
+        "zeilen": zeilen,
+        "eintraege": list_eintraege(top, request.user),
+        "davor": davor,
+        "danach": danach,
+        "anwesend": count_anwesende(top.sitzung),
+        "braucht_aufnahme": bool(check_aufnahme(top)),
+    }
+    return render(request, "sitzungen/ergebnis.html", angaben)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def aufnahme(request: Anfrage, pk: int, top_pk: int) -> HttpResponse:
+    """Record the vote that adds an urgent item (R8)."""
+    top = fetch_top(request.user, pk, top_pk, may_record_abstimmung)
+    form = AufnahmeForm(posted(request))
+    if form.is_valid() and succeeds(form, lambda: admit_top(top, ja=form.cleaned_data["ja"], konto=request.user)):
+        messages.success(request, f"„{top.betreff}“ ist in die Tagesordnung aufgenommen.")
+        return redirect("ergebnis", pk, top_pk)
+    angaben = {"form": form, "top": top, "sitzung": top.sitzung, "anwesend": count_anwesende(top.sitzung)}
+    return render(request, "sitzungen/aufnahme.html", angaben)

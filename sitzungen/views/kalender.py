@@ -1,0 +1,58 @@
+"""Public pages: the calendar and the sitting."""
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.dates import MONTHS
+from django.views.decorators.http import require_safe
+
+from sitzungen.anzeige.agenda import build_tagesordnung
+from sitzungen.anzeige.kalender import Kalenderfilter, find_nachbarn, group_by_monat, list_gremien, list_jahre
+from sitzungen.anzeige.schritte import list_schritte
+from sitzungen.forms import VorgangForm
+from sitzungen.models import Sitzung
+from sitzungen.permissions import may_plan_sitzung, may_record_abstimmung
+from sitzungen.views.zugriff import fetch_sitzung
+
+JE_SEITE = 50
+
+
+@require_safe
+def sitzungen(request: HttpRequest) -> HttpResponse:
+    """Show the calendar: coming sittings first; the past and single months by choice."""
+    kalenderfilter = Kalenderfilter.from_query(request.GET)
+    sichtbar = Sitzung.objects.visible_to(request.user).select_related("gremium")
+    seiten = Paginator(kalenderfilter.apply(sichtbar, timezone.localdate()), JE_SEITE)
+    seite = seiten.get_page(request.GET.get("seite"))
+    angaben = {
+        "filter": kalenderfilter,
+        "page": seite,
+        "monate": group_by_monat(seite),
+        "gremien": list_gremien(request.user),
+        "jahre": list_jahre(request.user),
+        "monatsnamen": MONTHS.items(),
+        "darf_ansetzen": may_plan_sitzung(request.user),
+    }
+    return render(request, "sitzungen/sitzungen.html", angaben)
+
+
+@require_safe
+def sitzung(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show a sitting with its agenda and results, as far as the reader may see them."""
+    return render_sitzung(request, fetch_sitzung(request.user, pk))
+
+
+def render_sitzung(request: HttpRequest, sitzung: Sitzung, form: VorgangForm | None = None) -> HttpResponse:
+    """Draw the page of a sitting; ``form`` carries the findings of an act that was refused."""
+    davor, danach = find_nachbarn(sitzung, request.user)
+    angaben = {
+        "sitzung": sitzung,
+        "form": form,
+        "teile": build_tagesordnung(sitzung, request.user),
+        "schritte": list_schritte(sitzung, request.user),
+        "stellt_fest": may_record_abstimmung(request.user, sitzung),
+        "davor": davor,
+        "danach": danach,
+    }
+    return render(request, "sitzungen/sitzung.html", angaben)

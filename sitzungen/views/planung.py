@@ -1,0 +1,139 @@
+"""Scheduling, announcing, inviting, opening, closing, calling off."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from sitzungen.actions.sitzung import (
+    announce_sitzung,
+    cancel_sitzung,
+    close_sitzung,
+    invite_sitzung,
+    open_sitzung,
+    plan_sitzung,
+    reschedule_sitzung,
+)
+from sitzungen.forms import AbsageForm, EinladungForm, SitzungAendernForm, SitzungForm, VorgangForm
+from sitzungen.models import Sitzung
+from sitzungen.permissions import may_edit_tagesordnung, may_plan_sitzung, may_record_abstimmung
+from sitzungen.rules.fristen import latest_einladungstag
+from sitzungen.views.kalender import render_sitzung
+from sitzungen.views.zugriff import Anfrage, attempt, fetch_sitzung, posted, succeeds
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def sitzung_neu(request: Anfrage) -> HttpResponse:
+    """Schedule a sitting."""
+    if not may_plan_sitzung(request.user):
+        raise PermissionDenied
+    form = SitzungForm(posted(request), initial={"gremium": request.GET.get("gremium")})
+    if form.is_valid() and (neu := attempt(form, lambda: _plan(form, request))):
+        messages.success(request, f"Die Sitzung {neu.nummer} ist angesetzt.")
+        return redirect("tagesordnung", neu.pk)
+    return render(request, "sitzungen/sitzung_neu.html", {"form": form})
+
+
+def _plan(form: SitzungForm, request: Anfrage) -> Sitzung:
+    angaben = form.cleaned_data
+    return plan_sitzung(
+        angaben["gremium"],
+        beginn=form.zeitpunkt,
+        konto=request.user,
+        ort=angaben["ort"],
+        hinweis=angaben["hinweis"],
+        bekanntmachen=angaben["bekanntmachen"],
+    )
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def sitzung_bearbeiten(request: Anfrage, pk: int) -> HttpResponse:
+    """Change day, place or remark."""
+    sitzung = fetch_sitzung(request.user, pk, may_edit_tagesordnung)
+    form = SitzungAendernForm(posted(request), initial=SitzungAendernForm.initial_of(sitzung))
+    if form.is_valid() and succeeds(form, lambda: _reschedule(form, sitzung, request)):
+        messages.success(request, "Die Angaben zur Sitzung sind geändert.")
+        return redirect(sitzung)
+    return render(request, "sitzungen/sitzung_bearbeiten.html", {"form": form, "sitzung": sitzung})
+
+
+def _reschedule(form: SitzungAendernForm, sitzung: Sitzung, request: Anfrage) -> Sitzung:
+    angaben = form.cleaned_data
+    return reschedule_sitzung(
+        sitzung, konto=request.user, beginn=form.zeitpunkt, ort=angaben["ort"], hinweis=angaben["hinweis"]
+    )
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def sitzung_einladen(request: Anfrage, pk: int) -> HttpResponse:
+    """Record when the invitation arrives (R1)."""
+    sitzung = fetch_sitzung(request.user, pk, may_edit_tagesordnung)
+    jetzt = timezone.localtime()
+    form = EinladungForm(posted(request), initial={"tag": jetzt.date(), "zeit": jetzt.time().replace(microsecond=0)})
+    if form.is_valid() and succeeds(form, lambda: _invite(form, sitzung, request)):
+        messages.success(request, f"Die Einladung geht am {timezone.localtime(form.zeitpunkt):%d.%m.%Y} zu.")
+        return redirect(sitzung)
+    angaben = {"form": form, "sitzung": sitzung, "spaetestens": _spaetestens(sitzung)}
+    return render(request, "sitzungen/sitzung_einladen.html", angaben)
+
+
+def _spaetestens(sitzung: Sitzung) -> object:
+    return latest_einladungstag(timezone.localtime(sitzung.beginn).date(), settings.EINLADUNGSFRIST_TAGE)
+
+
+def _invite(form: EinladungForm, sitzung: Sitzung, request: Anfrage) -> Sitzung:
+    dringlich = form.cleaned_data["dringlich_grund"]
+    return invite_sitzung(sitzung, zugang=form.zeitpunkt, konto=request.user, dringlich_grund=dringlich)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def sitzung_absagen(request: Anfrage, pk: int) -> HttpResponse:
+    """Call the sitting off; its papers wait for another one."""
+    sitzung = fetch_sitzung(request.user, pk, may_edit_tagesordnung)
+    form = AbsageForm(posted(request))
+    if form.is_valid() and succeeds(form, lambda: cancel_sitzung(sitzung, konto=request.user, grund=form.grund)):
+        messages.success(request, f"Die Sitzung {sitzung.nummer} ist abgesagt. Ihre Vorlagen warten wieder.")
+        return redirect(sitzung)
+    return render(request, "sitzungen/sitzung_absagen.html", {"form": form, "sitzung": sitzung})
+
+
+@login_required
+@require_POST
+def sitzung_bekanntmachen(request: Anfrage, pk: int) -> HttpResponse:
+    """Put the sitting into the public calendar."""
+    sitzung = fetch_sitzung(request.user, pk, may_edit_tagesordnung)
+    return _act(request, sitzung, lambda: announce_sitzung(sitzung, konto=request.user), "Die Sitzung ist öffentlich.")
+
+
+@login_required
+@require_POST
+def sitzung_eroeffnen(request: Anfrage, pk: int) -> HttpResponse:
+    """Open the sitting."""
+    sitzung = fetch_sitzung(request.user, pk, may_record_abstimmung)
+    return _act(request, sitzung, lambda: open_sitzung(sitzung, konto=request.user), "Die Sitzung ist eröffnet.")
+
+
+@login_required
+@require_POST
+def sitzung_beenden(request: Anfrage, pk: int) -> HttpResponse:
+    """Close the sitting."""
+    sitzung = fetch_sitzung(request.user, pk, may_record_abstimmung)
+    return _act(request, sitzung, lambda: close_sitzung(sitzung, konto=request.user), "Die Sitzung ist beendet.")
+
+
+def _act(request: HttpRequest, sitzung: Sitzung, act: Callable[[], Sitzung], satz: str) -> HttpResponse:
+    form = VorgangForm(request.POST)
+    if form.is_valid() and succeeds(form, act):
+        messages.success(request, satz)
+        return redirect(sitzung)
+    return render_sitzung(request, sitzung, form)

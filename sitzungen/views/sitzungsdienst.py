@@ -1,0 +1,25 @@
+"""The desk of the Sitzungsdienst."""
+
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from sitzungen.anzeige.pult import build_stapel, list_ueberholte, list_wartende_je_gremium
+from sitzungen.permissions import may_plan_sitzung
+from sitzungen.views.zugriff import Anfrage
+
+
+@login_required
+@require_safe
+def sitzungsdienst(request: Anfrage) -> HttpResponse:
+    """Show what is due, which papers wait, and which were overtaken by a newer Fassung."""
+    if not may_plan_sitzung(request.user):
+        raise PermissionDenied
+    angaben = {
+        "stapel": build_stapel(request.user),
+        "wartende": list_wartende_je_gremium(request.user),
+        "ueberholte": list_ueberholte(request.user),
+    }
+    return render(request, "sitzungen/sitzungsdienst.html", angaben)

@@ -1,0 +1,203 @@
+"""The clerk's workbench: placing, ordering, changing, striking, publishing."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from gremien.rules.befund import is_gesperrt
+from sitzungen.actions.tagesordnung import (
+    move_top,
+    place_top,
+    publish_tagesordnung,
+    replace_fassung,
+    revise_top,
+    strike_top,
+)
+from sitzungen.anzeige.veroeffentlichung import compute_unterschied
+from sitzungen.anzeige.werkbank import Wartend, build_werkbank, compute_platz, list_wartende
+from sitzungen.enums import Mehrheitsart, Teil
+from sitzungen.forms import AbsetzenForm, AufsetzenForm, PunktAendernForm, PunktForm, VerschiebenForm, VorgangForm
+from sitzungen.models import Sitzung, Tagesordnungspunkt
+from sitzungen.permissions import may_edit_tagesordnung
+from sitzungen.rules.tagesordnung import OBERBEGRIFFE
+from sitzungen.views.zugriff import Anfrage, attempt, fetch_sitzung, fetch_top, posted, read_kennung, succeeds
+
+
+@login_required
+@require_safe
+def tagesordnung(request: Anfrage, pk: int) -> HttpResponse:
+    """Show the workbench."""
+    return render_werkbank(request, fetch_sitzung(request.user, pk, may_edit_tagesordnung))
+
+
+def render_werkbank(
+    request: HttpRequest, sitzung: Sitzung, form: VorgangForm | None = None, punkt_form: PunktForm | None = None
+) -> HttpResponse:
+    """Draw the workbench; ``form`` carries the findings of an act on it that was refused."""
+    angaben = {
+        "sitzung": sitzung,
+        "form": form,
+        "punkt_form": punkt_form or PunktForm(sitzung=sitzung),
+        "wartende": _pair_forms(request, sitzung, form),
+        "teile": build_werkbank(sitzung, request.user),
+        "oberbegriffe": OBERBEGRIFFE,
+    }
+    return render(request, "sitzungen/tagesordnung.html", angaben)
+
+
+def _pair_forms(
+    request: HttpRequest, sitzung: Sitzung, form: VorgangForm | None
+) -> list[tuple[Wartend, AufsetzenForm]]:
+    """Return every waiting paper with its form; the one that was refused keeps its input."""
+    paare = []
+    for wartend in list_wartende(request.user, sitzung.gremium):
+        eigene = AufsetzenForm(sitzung=sitzung, konto=request.user, station=wartend.beratung.pk)
+        bleibt = isinstance(form, AufsetzenForm) and form.auto_id == eigene.auto_id
+        paare.append((wartend, form if bleibt and isinstance(form, AufsetzenForm) else eigene))
+    return paare
+
+
+def _finish(
+    request: Anfrage, sitzung: Sitzung, form: VorgangForm, act: Callable[[], object], satz: str
+) -> HttpResponse:
+    if form.is_valid() and succeeds(form, act):
+        messages.success(request, satz)
+        return redirect("tagesordnung", sitzung.pk)
+    return render_werkbank(request, sitzung, form)
+
+
+@login_required
+@require_POST
+def top_aufsetzen(request: Anfrage, pk: int) -> HttpResponse:
+    """Put a waiting paper onto the agenda."""
+    sitzung = fetch_sitzung(request.user, pk, may_edit_tagesordnung)
+    form = AufsetzenForm(
+        request.POST, sitzung=sitzung, konto=request.user, station=read_kennung(request.POST.get("beratung"))
+    )
+    return _finish(
+        request, sitzung, form, lambda: _place_vorlage(form, sitzung, request), "Die Vorlage ist aufgesetzt."
+    )
+
+
+def _place_vorlage(form: AufsetzenForm, sitzung: Sitzung, request: Anfrage) -> Tagesordnungspunkt:
+    angaben = form.cleaned_data
+    return place_top(
+        sitzung,
+        teil=form.teil,
+        konto=request.user,
+        beratung=angaben["beratung"],
+        oberbegriff="" if form.teil == Teil.OEFFENTLICH else angaben["oberbegriff"],
+        nachtrag_grund=angaben.get("nachtrag_grund", ""),
+    )
+
+
+@login_required
+@require_POST
+def top_neu(request: Anfrage, pk: int) -> HttpResponse:
+    """Put an item without a paper onto the agenda."""
+    sitzung = fetch_sitzung(request.user, pk, may_edit_tagesordnung)
+    form = PunktForm(request.POST, sitzung=sitzung)
+    if form.is_valid() and (top := attempt(form, lambda: _place_punkt(form, sitzung, request))):
+        messages.success(request, f"„{top.betreff}“ steht auf der Tagesordnung.")
+        return redirect("tagesordnung", sitzung.pk)
+    return render_werkbank(request, sitzung, form, punkt_form=form)
+
+
+def _place_punkt(form: PunktForm, sitzung: Sitzung, request: Anfrage) -> Tagesordnungspunkt:
+    angaben = form.cleaned_data
+    return place_top(
+        sitzung,
+        teil=Teil(angaben["teil"]),
+        konto=request.user,
+        betreff=angaben["betreff"],
+        oberbegriff="" if angaben["teil"] == Teil.OEFFENTLICH else angaben["oberbegriff"],
+        uebergeordnet=angaben["uebergeordnet"],
+        mehrheit=Mehrheitsart(angaben["mehrheit"]),
+        nachtrag_grund=angaben.get("nachtrag_grund", ""),
+    )
+
+
+@login_required
+@require_POST
+def top_verschieben(request: Anfrage, pk: int, top_pk: int) -> HttpResponse:
+    """Move an item to another place among its siblings."""
+    top = fetch_top(request.user, pk, top_pk, may_edit_tagesordnung)
+    form = VerschiebenForm(request.POST, auto_id=f"verschieben-{top.pk}-%s")
+
+    def act() -> Tagesordnungspunkt:
+        return move_top(top, nach=compute_platz(top, form.cleaned_data["nach"]))
+
+    return _finish(request, top.sitzung, form, act, f"„{top.betreff}“ ist verschoben.")
+
+
+@login_required
+@require_POST
+def top_absetzen(request: Anfrage, pk: int, top_pk: int) -> HttpResponse:
+    """Strike an item; its paper waits again."""
+    top = fetch_top(request.user, pk, top_pk, may_edit_tagesordnung)
+    form, betreff = AbsetzenForm(request.POST, auto_id=f"absetzen-{top.pk}-%s"), top.betreff
+
+    def act() -> Sitzung:
+        return strike_top(top, konto=request.user, grund=form.grund)
+
+    return _finish(request, top.sitzung, form, act, f"„{betreff}“ ist abgesetzt.")
+
+
+@login_required
+@require_POST
+def top_fassung(request: Anfrage, pk: int, top_pk: int) -> HttpResponse:
+    """Exchange the placed Fassung for the newest released one."""
+    top = fetch_top(request.user, pk, top_pk, may_edit_tagesordnung)
+    form = VorgangForm(request.POST)
+
+    def act() -> Tagesordnungspunkt:
+        return replace_fassung(top, konto=request.user)
+
+    return _finish(request, top.sitzung, form, act, f"„{top.betreff}“ trägt jetzt die neueste Fassung.")
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def top_bearbeiten(request: Anfrage, pk: int, top_pk: int) -> HttpResponse:
+    """Change an item's words, its place under another one, or the majority it needs."""
+    top = fetch_top(request.user, pk, top_pk, may_edit_tagesordnung)
+    form = PunktAendernForm(posted(request), top=top)
+    if form.is_valid() and succeeds(form, lambda: _revise(form, top, request)):
+        messages.success(request, "Der Punkt ist geändert.")
+        return redirect("tagesordnung", pk)
+    return render(request, "sitzungen/top_bearbeiten.html", {"form": form, "top": top, "sitzung": top.sitzung})
+
+
+def _revise(form: PunktAendernForm, top: Tagesordnungspunkt, request: Anfrage) -> Tagesordnungspunkt:
+    angaben = form.cleaned_data
+    return revise_top(
+        top,
+        konto=request.user,
+        betreff=angaben["betreff"],
+        oberbegriff=angaben.get("oberbegriff", ""),
+        mehrheit=Mehrheitsart(angaben["mehrheit"]),
+        uebergeordnet=angaben["uebergeordnet"],
+    )
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def tagesordnung_veroeffentlichen(request: Anfrage, pk: int) -> HttpResponse:
+    """Show exactly what becomes public, then publish it."""
+    sitzung = fetch_sitzung(request.user, pk, may_edit_tagesordnung)
+    form = VorgangForm(posted(request))
+    if form.is_valid() and succeeds(form, lambda: publish_tagesordnung(sitzung, konto=request.user, grund=form.grund)):
+        messages.success(request, "Die Tagesordnung ist veröffentlicht.")
+        return redirect(sitzung)
+    unterschied = compute_unterschied(sitzung)
+    if not form.is_bound:
+        form.expect(unterschied.befunde)
+    return render(
+        request,
+        "sitzungen/tagesordnung_veroeffentlichen.html",
+        {"form": form, "sitzung": sitzung, "unterschied": unterschied, "gesperrt": is_gesperrt(unterschied.befunde)},
+    )

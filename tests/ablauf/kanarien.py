@@ -1,0 +1,200 @@
+"""A small council with a secret in every place that can leak, and who may come across which secret."""
+
+import itertools
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
+
+from dokumente.actions import store_datei
+from gremien.models import Gremium
+from konten.enums import Rolle
+from konten.models import Konto
+from sitzungen.actions.sitzung import invite_sitzung, plan_sitzung
+from sitzungen.actions.tagesordnung import place_top, publish_tagesordnung
+from sitzungen.enums import Teil
+from sitzungen.models import Sitzung, Tagesordnungspunkt
+from tests.bauten import (
+    build_amt,
+    build_dezernat,
+    build_entwurf,
+    build_gremium,
+    build_konto,
+    build_mitglied,
+    build_neufassung,
+    future,
+    release_fassung,
+)
+from vorlagen.actions.freigabe import publish_vorlage, withdraw_vorlage
+from vorlagen.actions.mitzeichnung import countersign_vorlage, submit_vorlage
+from vorlagen.enums import Mitzeichnungsergebnis
+from vorlagen.models import Anlage, Fassung, Vorlage
+
+OEFFENTLICH, INTERN, NICHTOEFFENTLICH = "OEFFENTLICH", "INTERN", "NICHTOEFFENTLICH"
+ENTWURF, FREIGEGEBEN, ZURUECKGEZOGEN = "ENTWURF", "FREIGEGEBEN", "ZURUECKGEZOGEN"
+MITZEICHNUNG, SITZUNG, NTOP, NACHTRAG, GRUND = "MITZEICHNUNG", "SITZUNG", "NTOP", "NACHTRAG", "GRUND"
+
+AMT = {OEFFENTLICH, INTERN, NICHTOEFFENTLICH, ENTWURF, FREIGEGEBEN, ZURUECKGEZOGEN, MITZEICHNUNG, GRUND}
+DIENST = {OEFFENTLICH, INTERN, NICHTOEFFENTLICH, FREIGEGEBEN, ZURUECKGEZOGEN, SITZUNG, NTOP, NACHTRAG, GRUND}
+
+ERLAUBT: dict[str, set[str]] = {
+    "anonym": {OEFFENTLICH},
+    "mitglied": {OEFFENTLICH, INTERN, NICHTOEFFENTLICH, ZURUECKGEZOGEN, NTOP, GRUND},
+    "anderes_mitglied": {OEFFENTLICH},
+    "frueheres_mitglied": {OEFFENTLICH},
+    "eigenes_amt": AMT,
+    "anderes_amt": {OEFFENTLICH},
+    "dezernat": AMT - {ENTWURF},
+    "sitzungsdienst": DIENST,
+    "schriftfuehrung_woanders": {OEFFENTLICH},
+    "administration": AMT | DIENST,
+}
+
+
+@dataclass
+class Rat:
+    """Everything the crawl needs to know."""
+
+    konten: dict[str, Konto | None]
+    vorlagen: dict[str, Vorlage] = field(default_factory=dict)
+    sitzungen: dict[str, Sitzung] = field(default_factory=dict)
+    zaehler: "itertools.count[int]" = field(default_factory=lambda: itertools.count(1))
+
+    def geheimnis(self, klasse: str) -> str:
+        """Return a fresh secret of this class; the crawl finds it wherever it comes up."""
+        return f"Kanarie{klasse}x{next(self.zaehler):04}"
+
+
+def build_rat() -> Rat:
+    """Build the council: two bodies, two offices, every class of paper and item, everyone who could ask."""
+    gremium, woanders = build_gremium(), build_gremium()
+    dezernat = build_dezernat()
+    amt = build_amt(dezernat=dezernat)
+    gestern = timezone.localdate() - timedelta(days=1)
+    rat = Rat(
+        {
+            "anonym": None,
+            "mitglied": build_mitglied(gremium=gremium),
+            "anderes_mitglied": build_mitglied(gremium=woanders),
+            "frueheres_mitglied": build_mitglied(gremium=gremium, bis=gestern),
+            "eigenes_amt": build_konto(rolle=Rolle.SACHBEARBEITUNG, amt=amt),
+            "anderes_amt": build_konto(rolle=Rolle.SACHBEARBEITUNG, amt=build_amt()),
+            "dezernat": build_konto(rolle=Rolle.DEZERNAT, dezernat=dezernat),
+            "sitzungsdienst": build_konto(rolle=Rolle.SITZUNGSDIENST),
+            "schriftfuehrung_woanders": build_konto(rolle=Rolle.SCHRIFTFUEHRUNG, gremium=woanders),
+            "administration": build_konto(superuser=True),
+        }
+    )
+    build_konto(rolle=Rolle.AMTSLEITUNG, amt=amt, username="leitung")
+    _build_papiere(rat, gremium)
+    _build_sitzungen(rat, gremium)
+    _end_papiere(rat)
+    return rat
+
+
+def _entwurf(rat: Rat, klasse: str, gremium: Gremium, *, oeffentlich: bool) -> Fassung:
+    verfasser = rat.konten["eigenes_amt"]
+    assert verfasser is not None
+    zuweisung = verfasser.rollenzuweisungen.get()
+    assert zuweisung.amt is not None
+    fassung = build_entwurf(
+        verfasser,
+        amt=zuweisung.amt,
+        stationen=[(gremium, None, True, oeffentlich)],
+        oeffentlich=oeffentlich,
+        betreff=rat.geheimnis(klasse),
+        aktenzeichen=rat.geheimnis(klasse),
+        beschlussentwurf=f"<p>{rat.geheimnis(klasse)}</p>",
+        begruendung=f"<ul><li>{rat.geheimnis(klasse)}</li></ul>",
+        **({} if oeffentlich else {"nichtoeffentlich_grund": rat.geheimnis(GRUND)}),
+    )
+    if not oeffentlich:
+        fassung.vorlage.beratungen.update(nichtoeffentlich_grund=rat.geheimnis(GRUND))
+    _anlage(rat, fassung, klasse, oeffentlich=oeffentlich)
+    _anlage(rat, fassung, INTERN if klasse == OEFFENTLICH else klasse, oeffentlich=False)
+    return fassung
+
+
+def _anlage(rat: Rat, fassung: Fassung, klasse: str, *, oeffentlich: bool) -> None:
+    name, inhalt = f"{rat.geheimnis(klasse)}.txt", rat.geheimnis(klasse).encode()
+    Anlage.objects.create(
+        fassung=fassung,
+        position=fassung.anlagen.count() + 1,
+        titel=rat.geheimnis(klasse),
+        datei=store_datei(SimpleUploadedFile(name, inhalt, content_type="text/plain")),
+        dateiname=name,
+        oeffentlich=oeffentlich,
+    )
+
+
+def _freigegeben(rat: Rat, klasse: str, gremium: Gremium, *, oeffentlich: bool) -> Vorlage:
+    fassung = _entwurf(rat, klasse, gremium, oeffentlich=oeffentlich)
+    assert fassung.verfasser is not None
+    fassung = submit_vorlage(fassung, konto=fassung.verfasser)
+    for mitzeichnung in fassung.mitzeichnungen.filter(ergebnis="").select_related("konto"):
+        countersign_vorlage(
+            fassung,
+            konto=mitzeichnung.konto,
+            ergebnis=Mitzeichnungsergebnis.ZUGESTIMMT,
+            bemerkung=rat.geheimnis(MITZEICHNUNG),
+        )
+    return release_fassung(fassung, konto=rat.konten["dezernat"]).vorlage
+
+
+def _build_papiere(rat: Rat, gremium: Gremium) -> None:
+    rat.vorlagen = {
+        "oeffentlich": _freigegeben(rat, OEFFENTLICH, gremium, oeffentlich=True),
+        "nichtoeffentlich": _freigegeben(rat, NICHTOEFFENTLICH, gremium, oeffentlich=False),
+        "zurueckgezogen": _freigegeben(rat, ZURUECKGEZOGEN, gremium, oeffentlich=True),
+        "freigegeben": _freigegeben(rat, FREIGEGEBEN, gremium, oeffentlich=True),
+        "entwurf": _entwurf(rat, ENTWURF, gremium, oeffentlich=False).vorlage,
+    }
+
+
+def _build_sitzungen(rat: Rat, gremium: Gremium) -> None:
+    dienst = rat.konten["sitzungsdienst"]
+    assert dienst is not None
+    geplant = plan_sitzung(
+        gremium, beginn=future(40), konto=dienst, ort=rat.geheimnis(SITZUNG), hinweis=rat.geheimnis(SITZUNG)
+    )
+    sitzung = plan_sitzung(gremium, beginn=future(14), konto=dienst)
+    for name, teil, oberbegriff in (
+        ("oeffentlich", Teil.OEFFENTLICH, ""),
+        ("nichtoeffentlich", Teil.NICHTOEFFENTLICH, "Grundstückssachen"),
+    ):
+        beratung = rat.vorlagen[name].beratungen.get()
+        place_top(sitzung, beratung=beratung, teil=teil, oberbegriff=oberbegriff, konto=dienst)
+    n = Teil.NICHTOEFFENTLICH
+    place_top(sitzung, teil=n, betreff=rat.geheimnis(NTOP), oberbegriff="Personalsachen", konto=dienst)
+    sitzung = publish_tagesordnung(sitzung, konto=dienst)
+    sitzung = invite_sitzung(sitzung, zugang=timezone.now(), konto=dienst)
+    place_top(
+        sitzung,
+        teil=Teil.OEFFENTLICH,
+        betreff=rat.geheimnis(NACHTRAG),
+        nachtrag_grund=rat.geheimnis(NACHTRAG),
+        konto=dienst,
+    )
+    rat.sitzungen = {"geplant": geplant, "veroeffentlicht": sitzung}
+
+
+def _end_papiere(rat: Rat) -> None:
+    """Publish and withdraw one paper that was delivered, and begin a Neufassung over the public one."""
+    dienst, amt = rat.konten["sitzungsdienst"], rat.konten["eigenes_amt"]
+    assert dienst is not None
+    zurueck = rat.vorlagen["zurueckgezogen"]
+    zurueck.beratungen.update(zugestellt_am=timezone.now())
+    publish_vorlage(zurueck.fassungen.get(), konto=dienst)
+    withdraw_vorlage(zurueck, konto=dienst, grund=rat.geheimnis(ZURUECKGEZOGEN))
+    build_neufassung(
+        rat.vorlagen["oeffentlich"],
+        konto=amt,
+        betreff=rat.geheimnis(ENTWURF),
+        begruendung=f"<p>{rat.geheimnis(ENTWURF)}</p>",
+    )
+
+
+def tops_of(sitzung: Sitzung) -> list[Tagesordnungspunkt]:
+    """Return all items of a sitting."""
+    return list(sitzung.tops.order_by("pk"))

@@ -1,0 +1,159 @@
+"""Nobody finds a secret: every address, every kind of reader, every confidential place."""
+
+import io
+import re
+import zipfile
+from collections.abc import Callable, Iterator
+
+import pikepdf
+import pytest
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from journal.models import Eintrag
+from sitzungen.models import Tagesordnungspunkt
+from tests.ablauf.kanarien import ERLAUBT, Rat, build_rat, tops_of
+from tests.pdf_text import extract_text
+from vorlagen.models import Anlage, Fassung
+
+GEHEIMNIS = re.compile(r"Kanarie([A-Z]+)x\d{4}")
+VARIANTEN = ("", "?q=Kanarie", "?print=1&blanko=1&seite=2", "?format=json&order_by=betreff&grund__startswith=K")
+
+
+def iter_namen(muster: list[URLPattern | URLResolver] | None = None) -> Iterator[tuple[str, set[str]]]:
+    """Yield every named address outside the administration with the names of its arguments."""
+    for eintrag in muster if muster is not None else get_resolver().url_patterns:
+        if isinstance(eintrag, URLResolver):
+            if eintrag.namespace != "admin":
+                yield from iter_namen(eintrag.url_patterns)
+        else:
+            assert eintrag.name, f"{eintrag.pattern} hat keinen Namen und damit keinen Zugangstest."
+            yield eintrag.name, set(eintrag.pattern.converters)
+
+
+def iter_adressen(rat: Rat) -> Iterator[str]:
+    """Yield every address of the house, filled with every object it could be asked for."""
+    for name, argumente in iter_namen():
+        for werte in _werte_for(name, argumente, rat):
+            yield reverse(name, kwargs=werte)
+
+
+def _werte_for(name: str, argumente: set[str], rat: Rat) -> Iterator[dict[str, object]]:
+    if not argumente:
+        yield {}
+    elif argumente == {"rolle"}:
+        yield {"rolle": "sachbearbeitung"}
+    elif argumente == {"pk"}:
+        yield from ({"pk": pk} for pk in _objekte_for(reverse(name, kwargs={"pk": 1}), rat))
+    else:
+        yield from TEILE[frozenset(argumente - {"pk"})](rat)
+
+
+def _objekte_for(weg: str, rat: Rat) -> set[int]:
+    return {
+        "vorlagen": {vorlage.pk for vorlage in rat.vorlagen.values()},
+        "sitzungen": {sitzung.pk for sitzung in rat.sitzungen.values()},
+        "gremien": {sitzung.gremium_id for sitzung in rat.sitzungen.values()},
+    }[weg.split("/")[1]]
+
+
+TEILE: dict[frozenset[str], Callable[[Rat], Iterator[dict[str, object]]]] = {
+    frozenset({"top_pk"}): lambda rat: (
+        {"pk": sitzung.pk, "top_pk": top.pk} for sitzung in rat.sitzungen.values() for top in tops_of(sitzung)
+    ),
+    frozenset({"anlage_pk"}): lambda rat: (
+        {"pk": anlage.fassung.vorlage_id, "anlage_pk": anlage.pk} for anlage in Anlage.objects.select_related("fassung")
+    ),
+    frozenset({"neufassung"}): lambda rat: (
+        {"pk": fassung.vorlage_id, "neufassung": fassung.neufassung} for fassung in Fassung.objects.all()
+    ),
+}
+"""For addresses below an object: the parts to ask for. An address with other arguments fails the crawl."""
+
+
+def read_answer(antwort: HttpResponse) -> str:
+    """Return everything a reader could get out of an answer: headers, text, the inside of PDFs and archives."""
+    inhalt = b"".join(antwort.streaming_content) if antwort.streaming else antwort.content  # type: ignore[attr-defined]
+    text = "\n".join(f"{name}: {wert}" for name, wert in antwort.headers.items())
+    art = antwort.headers.get("Content-Type", "")
+    if art.startswith("application/pdf"):
+        text += extract_text(inhalt)
+        with pikepdf.open(io.BytesIO(inhalt)) as pdf:
+            text += str(pdf.docinfo) + "".join(str(objekt) for objekt in pdf.objects)
+    elif inhalt.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(inhalt)) as archiv:
+            text += "".join(f"{name}{archiv.read(name)!r}" for name in archiv.namelist())
+    return text + inhalt.decode("utf-8", "replace")
+
+
+def crawl(rat: Rat, rolle: str) -> set[tuple[str, str]]:
+    """Return every (address, class of secret) this reader comes across, whatever the answer's status is."""
+    client = Client()
+    if konto := rat.konten[rolle]:
+        client.force_login(konto)
+    gefunden = set()
+    for adresse in iter_adressen(rat):
+        if "/abmelden/" in adresse:
+            continue
+        for variante in VARIANTEN:
+            antwort = client.get(adresse + variante)
+            assert antwort.status_code < 500, (adresse, variante)
+            gefunden |= {(adresse, klasse) for klasse in GEHEIMNIS.findall(read_answer(antwort))}
+        for methode in ("head", "options"):
+            antwort = getattr(client, methode)(adresse)
+            gefunden |= {(adresse, klasse) for klasse in GEHEIMNIS.findall(read_answer(antwort))}
+    return gefunden
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("rolle", list(ERLAUBT))
+def test_no_reader_finds_a_secret_of_others(rolle: str) -> None:
+    gefunden = crawl(build_rat(), rolle)
+    assert {(adresse, klasse) for adresse, klasse in gefunden if klasse not in ERLAUBT[rolle]} == set()
+    # What one may see is found, too: the crawl does look into the answers.
+    assert {klasse for _, klasse in gefunden} == ERLAUBT[rolle]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("modell", [Fassung, Anlage, Tagesordnungspunkt])
+def test_without_the_rule_of_visibility_the_crawl_reports_hits(modell: type, monkeypatch: pytest.MonkeyPatch) -> None:
+    rat = build_rat()
+
+    def show_everything(self: "QuerySet[object]", konto: object) -> "QuerySet[object]":
+        return self.all()
+
+    for regel in ("visible_to", "internal_to"):
+        if hasattr(type(modell.objects.all()), regel):
+            monkeypatch.setattr(type(modell.objects.all()), regel, show_everything)
+    assert {klasse for _, klasse in crawl(rat, "anonym")} > ERLAUBT["anonym"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("rolle", ["anonym", "anderes_mitglied", "anderes_amt"])
+def test_no_stranger_changes_anything_by_posting(rolle: str) -> None:
+    rat = build_rat()
+    client = Client()
+    if konto := rat.konten[rolle]:
+        client.force_login(konto)
+    vorher = _stand()
+    for adresse in iter_adressen(rat):
+        if adresse.startswith(("/vorlagen/", "/sitzungen/", "/sitzungsdienst/")):
+            antwort = client.post(
+                adresse, {"oeffentlich": "1", "status": "freigegeben", "grund": "x", "ausgang": "kenntnis"}
+            )
+            assert antwort.status_code in (302, 400, 403, 404, 405, 410) or "neu/" in adresse, (
+                adresse,
+                antwort.status_code,
+            )
+    assert _stand() == vorher
+
+
+def _stand() -> list[object]:
+    return [
+        Eintrag.objects.count(),
+        list(Fassung.objects.order_by("pk").values()),
+        list(Tagesordnungspunkt.objects.order_by("pk").values()),
+        list(Anlage.objects.order_by("pk").values()),
+    ]

@@ -1,0 +1,64 @@
+"""Changing the way of a released paper: the fixed stations, the open ones as rows, and a reason if one is needed."""
+
+from django import forms
+from django.http import QueryDict
+
+from gremien.rules.befund import Stufe, VorgangGesperrt
+from vorlagen.actions.gremienweg import Stationsplan
+from vorlagen.forms.gremienweg import build_gremienweg, list_gremien
+from vorlagen.forms.vorgang import VorgangForm
+from vorlagen.forms.zeilen import parse_befehl
+from vorlagen.models import Vorlage
+
+
+class PlanungForm(VorgangForm):
+    """The reason, always offered: whether the new way has warnings is known only once it is sent."""
+
+    grund = forms.CharField(
+        label="Begründung",
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Nötig, wenn es trotz Hinweisen weitergehen soll. Wird im Journal festgehalten.",
+    )
+
+    def __init__(self, daten: QueryDict | None = None) -> None:
+        super().__init__(daten)
+        self.fields["grund"] = self.base_fields["grund"]
+
+    def clean_grund(self) -> str:
+        """Return the reason, which may be empty."""
+        return str(self.cleaned_data["grund"]).strip()
+
+    def refuse(self, gesperrt: VorgangGesperrt) -> None:
+        """Show every finding; where only warnings are left, say that a reason lets them pass."""
+        self.befunde = gesperrt.befunde
+        for befund in gesperrt.befunde:
+            self.add_error(None, str(befund))
+        if all(befund.stufe is not Stufe.SPERRE for befund in gesperrt.befunde):
+            self.add_error("grund", "Bitte begründen Sie, warum der Gremienweg trotz der Hinweise so bleiben soll.")
+
+
+class Planung:
+    """The page on which the Sitzungsdienst changes a way."""
+
+    def __init__(self, vorlage: Vorlage, daten: QueryDict | None = None) -> None:
+        stationen = list(vorlage.beratungen.select_related("gremium").order_by("position"))
+        self.feste = [station for station in stationen if station.is_fest]
+        offene = [station for station in stationen if not station.is_fest]
+        befehl = parse_befehl(daten) if daten is not None else None
+        self.gremien = list_gremien(vorlage)
+        self.gesendet = daten is not None and befehl is None
+        self.form = PlanungForm(daten if self.gesendet else None)
+        if daten is not None and befehl is not None:
+            self.form.initial["grund"] = daten.get("grund", "")
+        self.gremienweg = build_gremienweg(offene, self.gremien, daten=daten, befehl=befehl)
+
+    def is_bereit(self) -> bool:
+        """Return whether the rows were sent and can be planned."""
+        return self.gesendet and self.gremienweg.is_valid()
+
+    @property
+    def plaene(self) -> list[Stationsplan]:
+        """Return the checked rows."""
+        return self.gremienweg.plaene(self.gremien)

@@ -1,0 +1,61 @@
+"""What the person asking may do next with a paper, as buttons that name the act."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from konten.rechte import Besucher
+from vorlagen.models import Fassung, Vorlage
+from vorlagen.permissions import (
+    may_countersign_vorlage,
+    may_edit_vorlage,
+    may_plan_gremienweg,
+    may_publish_vorlage,
+    may_release_vorlage,
+    may_submit_vorlage,
+    may_supersede_vorlage,
+    may_withdraw_vorlage,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Schritt:
+    """One button: ``is_sofort`` acts at once by POST, the others lead to a page that asks first."""
+
+    label: str
+    adresse: str
+    variante: str = "secondary"
+    is_sofort: bool = False
+
+
+_Erlaubnis = Callable[[Besucher, Vorlage, Fassung], bool]
+
+_SCHRITTE: tuple[tuple[str, str, str, _Erlaubnis], ...] = (
+    ("Bearbeiten", "vorlage_bearbeiten", "primary", lambda k, v, f: may_edit_vorlage(k, f)),
+    (
+        "Prüfen und in die Mitzeichnung geben",
+        "vorlage_einreichen",
+        "secondary",
+        lambda k, v, f: may_submit_vorlage(k, f),
+    ),
+    ("Mitzeichnen", "vorlage_mitzeichnen", "primary", lambda k, v, f: may_countersign_vorlage(k, f)),
+    ("Freigeben", "vorlage_freigeben", "primary", lambda k, v, f: may_release_vorlage(k, f)),
+    ("Veröffentlichen", "vorlage_veroeffentlichen", "secondary", lambda k, v, f: may_publish_vorlage(k, f)),
+    ("Gremienweg ändern", "vorlage_gremienweg", "secondary", lambda k, v, f: may_plan_gremienweg(k, v)),
+    ("Neu fassen", "vorlage_neufassen", "secondary", may_supersede_vorlage),
+    ("Zurückziehen", "vorlage_zurueckziehen", "tertiary", may_withdraw_vorlage),
+    ("Entwurf löschen", "vorlage_loeschen", "tertiary", lambda k, v, f: may_edit_vorlage(k, f)),
+)
+_SOFORT = frozenset({"vorlage_neufassen"})
+
+
+def list_schritte(konto: Besucher, vorlage: Vorlage, fassung: Fassung) -> list[Schritt]:
+    """Return the buttons for this reader; empty for the public."""
+    return list(_iter_schritte(konto, vorlage, fassung))
+
+
+def _iter_schritte(konto: Besucher, vorlage: Vorlage, fassung: Fassung) -> Iterator[Schritt]:
+    for label, name, variante, erlaubt in _SCHRITTE:
+        if erlaubt(konto, vorlage, fassung):
+            yield Schritt(label, reverse(name, args=[vorlage.pk]), variante, name in _SOFORT)

@@ -1,0 +1,51 @@
+"""What the views of this floor share: fetching what is visible, asking for permission, doing an act."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest
+
+from gremien.rules.befund import VorgangGesperrt
+from konten.models import Konto
+from konten.rechte import Besucher
+from vorlagen.forms.vorgang import VorgangForm
+from vorlagen.models import Fassung, Vorlage
+
+SEITE_UND_AKT = ("GET", "HEAD", "POST")
+"""A page that asks, and the act it asks for."""
+
+
+def get_konto(request: HttpRequest) -> Konto:
+    """Return the account behind a page that needs a login."""
+    if not isinstance(request.user, Konto):
+        raise PermissionDenied
+    return request.user
+
+
+def get_fassung_or_404(konto: Besucher, pk: int) -> Fassung:
+    """Return the newest Fassung ``konto`` may read, its paper at ``.vorlage``; else as if it had never existed."""
+    vorlage = Vorlage.objects.visible_to(konto).with_fassung_for(konto).filter(pk=pk).first()
+    if vorlage is None:
+        raise Http404
+    fassung: Fassung = vorlage.sichtbare_fassungen[0]  # type: ignore[attr-defined]  # set by with_fassung_for
+    return fassung
+
+
+def require_erlaubnis(erlaubt: bool) -> None:
+    """Refuse with the 403 page what this account may see, but not do."""
+    if not erlaubt:
+        raise PermissionDenied
+
+
+def carry_out(request: HttpRequest, form: VorgangForm, akt: Callable[[], object], erfolg: str) -> bool:
+    """Do the act if the form is in order and nothing stands against it; otherwise the form says why not."""
+    if not form.is_valid():
+        return False
+    try:
+        akt()
+    except VorgangGesperrt as gesperrt:
+        form.refuse(gesperrt)
+        return False
+    messages.success(request, erfolg)
+    return True

@@ -1,0 +1,47 @@
+"""The list of papers and the own desk."""
+
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from konten.rechte import rechte_of
+from vorlagen.forms.liste import VorlagenFilterForm
+from vorlagen.models import Fassung, Mitzeichnung
+from vorlagen.permissions import may_create_vorlage, may_import_vorlage
+
+JE_SEITE = 25
+
+
+@require_safe
+def vorlagen(request: HttpRequest) -> HttpResponse:
+    """List the papers the visitor may read, newest first."""
+    form = VorlagenFilterForm(request.GET, konto=request.user)
+    treffer = form.select().with_fassung_for(request.user)
+    inhalt = {
+        "form": form,
+        "wahl": form.wahl,
+        "page": Paginator(treffer, JE_SEITE).get_page(request.GET.get("seite")),
+        "may_create": may_create_vorlage(request.user),
+    }
+    return render(request, "vorlagen/liste.html", inhalt)
+
+
+@login_required
+@require_safe
+def schreibtisch(request: HttpRequest) -> HttpResponse:
+    """Show what the account works on and what waits for it."""
+    konto = request.user
+    mitzeichnungen = Mitzeichnung.objects.waiting_for(konto).select_related("fassung__vorlage", "fassung__amt")
+    offene = Fassung.objects.open_of(konto).select_related("vorlage", "amt").order_by("-updated_at", "-pk")
+    freigaben = Fassung.objects.waiting_for_release(konto).select_related("vorlage", "amt").order_by("updated_at", "pk")
+    inhalt = {
+        "rechte": rechte_of(konto),
+        "mitzeichnungen": mitzeichnungen.order_by("erbeten_am", "pk"),
+        "freigaben": freigaben,
+        "entwuerfe": offene,
+        "may_create": may_create_vorlage(konto),
+        "may_import": may_import_vorlage(konto),
+    }
+    return render(request, "vorlagen/schreibtisch.html", inhalt)

@@ -1,0 +1,71 @@
+"""Handing a draft in, co-signing it, releasing it."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from vorlagen.actions.freigabe import check_fassung, release_vorlage
+from vorlagen.actions.mitzeichnung import countersign_vorlage, submit_vorlage
+from vorlagen.enums import Mitzeichnungsergebnis
+from vorlagen.forms.vorgang import EinreichenForm, MitzeichnenForm, VorgangForm, link_befunde
+from vorlagen.permissions import may_countersign_vorlage, may_release_vorlage, may_submit_vorlage
+from vorlagen.seiteninhalt import collect_seite
+from vorlagen.views.hilfen import SEITE_UND_AKT, carry_out, get_fassung_or_404, get_konto, require_erlaubnis
+
+
+@login_required
+@require_http_methods(SEITE_UND_AKT)
+def vorlage_einreichen(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show the draft as it reads, what it lacks and who signs next; then hand it in."""
+    konto = get_konto(request)
+    fassung = get_fassung_or_404(konto, pk)
+    require_erlaubnis(may_submit_vorlage(konto, fassung))
+    form = EinreichenForm(
+        request.POST if request.method == "POST" else None, fassung=fassung, befunde=check_fassung(fassung)
+    )
+
+    def hand_in() -> object:
+        weitere = list(form.cleaned_data.get("weitere", ()))
+        return submit_vorlage(fassung, konto=konto, weitere=weitere, grund=form.grund_text)
+
+    if carry_out(request, form, hand_in, "Die Vorlage ist in der Mitzeichnung."):
+        return redirect("vorlage", pk)
+    sperren = link_befunde(form.sperren, reverse("vorlage_bearbeiten", args=[pk]))
+    inhalt = collect_seite(konto, fassung) | {"form": form, "sperren": sperren}
+    return render(request, "vorlagen/einreichen.html", inhalt)
+
+
+@login_required
+@require_http_methods(SEITE_UND_AKT)
+def vorlage_mitzeichnen(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show the paper to its co-signer and take the answer."""
+    konto = get_konto(request)
+    fassung = get_fassung_or_404(konto, pk)
+    require_erlaubnis(may_countersign_vorlage(konto, fassung))
+    form = MitzeichnenForm(request.POST if request.method == "POST" else None)
+
+    def answer() -> object:
+        ergebnis, bemerkung = Mitzeichnungsergebnis(form.cleaned_data["ergebnis"]), form.cleaned_data["bemerkung"]
+        return countersign_vorlage(fassung, konto=konto, ergebnis=ergebnis, bemerkung=bemerkung)
+
+    if carry_out(request, form, answer, "Ihre Antwort ist gespeichert."):
+        return redirect("schreibtisch")
+    return render(request, "vorlagen/mitzeichnen.html", collect_seite(konto, fassung) | {"form": form})
+
+
+@login_required
+@require_http_methods(SEITE_UND_AKT)
+def vorlage_freigeben(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show what is released, then draw the number and freeze the Fassung."""
+    konto = get_konto(request)
+    fassung = get_fassung_or_404(konto, pk)
+    require_erlaubnis(may_release_vorlage(konto, fassung))
+    form = VorgangForm(request.POST if request.method == "POST" else None, befunde=check_fassung(fassung))
+    erfolg = "Die Vorlage ist freigegeben und hat ihre Nummer."
+    if carry_out(request, form, lambda: release_vorlage(fassung, konto=konto, grund=form.grund_text), erfolg):
+        return redirect("vorlage", pk)
+    sperren = link_befunde(form.sperren, reverse("vorlage", args=[pk]))
+    inhalt = collect_seite(konto, fassung) | {"form": form, "sperren": sperren}
+    return render(request, "vorlagen/freigeben.html", inhalt)
