@@ -51,7 +51,7 @@ def _check_metadaten(pdf: pikepdf.Pdf) -> list[str]:
         return ["Die Metadaten fehlen (XMP)."]
     befunde = []
     with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as xmp:
-        titel = str(xmp.get("dc:title", ""))
+        titel = str(xmp.get("dc:title") or "")
         if not titel.strip():
             befunde.append("Der Titel fehlt in den Metadaten (dc:title).")
         elif titel != str(pdf.docinfo.get("/Title", "")):

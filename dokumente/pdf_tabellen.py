@@ -120,21 +120,31 @@ def _fill_gaps(zellen: list[Zelle], pdf: Any) -> None:
     """Give every row the same number of columns: a cell that began on an earlier page has no rest on this one."""
     belegt = {(zeile, spalte) for zelle in zellen for zeile in zelle.zeilen for spalte in zelle.spalten}
     breite = max((spalte + 1 for _, spalte in belegt), default=0)
-    reihen: defaultdict[int, list[Zelle]] = defaultdict(list)
+    eigene: defaultdict[int, list[Zelle]] = defaultdict(list)
     for zelle in zellen:
-        reihen[zelle.zeilen.start].append(zelle)
-    for zeile, eigene in reihen.items():
+        eigene[zelle.zeilen.start].append(zelle)
+    for zeile, reihe in _find_reihen(zellen, pdf).items():
         luecken = [spalte for spalte in range(breite) if (zeile, spalte) not in belegt]
         if luecken:
-            _insert_leere(eigene, luecken, pdf)
+            _insert_leere(reihe, eigene[zeile], luecken, pdf)
 
 
-def _insert_leere(eigene: list[Zelle], luecken: list[int], pdf: Any) -> None:
-    verweis = eigene[0].element["P"]
-    reihe = pdf.objects[int(verweis.split()[0])]
+def _find_reihen(zellen: list[Zelle], pdf: Any) -> dict[int, Any]:
+    """Return the row elements by their place; a row without any cell is found through its neighbours."""
+    reihen: dict[int, Any] = {}
+    for zelle in zellen:
+        if zelle.gruppe.start not in reihen:
+            reihe = pdf.objects[int(zelle.element["P"].split()[0])]
+            gruppe = pdf.objects[int(reihe["P"].split()[0])]
+            for zeile, verweis in zip(zelle.gruppe, gruppe["K"], strict=True):
+                reihen[zeile] = pdf.objects[int(verweis.split()[0])]
+    return reihen
+
+
+def _insert_leere(reihe: Any, eigene: list[Zelle], luecken: list[int], pdf: Any) -> None:
     plaetze = [(zelle.spalten.start, zelle.element) for zelle in eigene]
     for spalte in luecken:
-        leer = Dictionary({"Type": "/StructElem", "S": "/TD", "K": Array(), "Pg": reihe["Pg"], "P": verweis})
+        leer = Dictionary({"Type": "/StructElem", "S": "/TD", "K": Array(), "Pg": reihe["Pg"], "P": reihe.reference})
         pdf.add_object(leer)
         plaetze.append((spalte, leer))
     reihe["K"] = Array([element.reference for _, element in sorted(plaetze, key=lambda platz: platz[0])])

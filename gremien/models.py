@@ -143,8 +143,14 @@ class Mitgliedschaft(Zeitraum):
             models.UniqueConstraint(
                 fields=["gremium", "person", "von"],
                 name="gremien_mitgliedschaft_einmal",
-                nulls_distinct=False,
                 violation_error_message="Diese Mitgliedschaft ist ab diesem Tag schon eingetragen.",
+            ),
+            # Of its own, because an empty day is different from every other empty day to a database.
+            models.UniqueConstraint(
+                fields=["gremium", "person"],
+                condition=Q(von__isnull=True),
+                name="gremien_mitgliedschaft_einmal_offen",
+                violation_error_message="Diese Mitgliedschaft ohne Beginn ist schon eingetragen.",
             ),
         ]
 

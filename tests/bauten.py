@@ -315,7 +315,8 @@ def build_top(
         vorlage = build_freigegebene_vorlage(
             stationen=[(sitzung.gremium, None, True, oeffentlich)], oeffentlich=oeffentlich
         )
-    beratung = vorlage.beratungen.filter(gremium=sitzung.gremium, ausgang="").earliest("position")
+    offen = vorlage.beratungen.filter(ausgang__in=["", Ausgang.ABGESETZT])
+    beratung = offen.filter(gremium=sitzung.gremium).earliest("position")
     return place_top(
         sitzung,
         beratung=beratung,

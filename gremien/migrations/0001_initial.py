@@ -281,8 +281,13 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         fields=("gremium", "person", "von"),
                         name="gremien_mitgliedschaft_einmal",
-                        nulls_distinct=False,
                         violation_error_message="Diese Mitgliedschaft ist ab diesem Tag schon eingetragen.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("von__isnull", True)),
+                        fields=("gremium", "person"),
+                        name="gremien_mitgliedschaft_einmal_offen",
+                        violation_error_message="Diese Mitgliedschaft ohne Beginn ist schon eingetragen.",
                     ),
                 ],
             },

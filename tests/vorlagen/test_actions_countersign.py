@@ -69,8 +69,9 @@ def test_refuses_to_hand_back_without_saying_why(fassung: Fassung, leitung: Kont
 
 
 def test_refuses_somebody_who_was_not_asked(fassung: Fassung) -> None:
+    konto = build_konto()
     with refused(KEINE_OFFEN):
-        countersign_vorlage(fassung, konto=build_konto(), ergebnis=Mitzeichnungsergebnis.ZUGESTIMMT)
+        countersign_vorlage(fassung, konto=konto, ergebnis=Mitzeichnungsergebnis.ZUGESTIMMT)
 
 
 def test_refuses_a_second_answer(fassung: Fassung, leitung: Konto) -> None:

@@ -95,12 +95,12 @@ def test_refuses_the_author() -> None:
 def test_refuses_while_a_cosignature_is_open() -> None:
     amt = build_amt()
     build_konto(rolle=Rolle.AMTSLEITUNG, amt=amt, first_name="Anna", last_name="Amtsleiterin")
-    fassung = build_eingereichte_fassung(amt=amt)
+    fassung, konto = build_eingereichte_fassung(amt=amt), build_konto()
     with refused(
         "Es fehlen noch Mitzeichnungen: Anna Amtsleiterin. "
         "Bitte warten Sie diese ab oder bitten Sie die Vertretung um Mitzeichnung."
     ):
-        release_vorlage(fassung, konto=build_konto())
+        release_vorlage(fassung, konto=konto)
 
 
 def test_refuses_a_draft() -> None:

@@ -13,9 +13,9 @@ from tests.bauten import (
     build_amt,
     build_eingereichte_fassung,
     build_entwurf,
-    build_freigegebene_vorlage,
     build_gremium,
     build_konto,
+    release_fassung,
 )
 from tests.pruefen import journals, refused
 from vorlagen.actions.mitzeichnung import submit_vorlage
@@ -68,9 +68,11 @@ def test_former_and_locked_heads_are_not_asked() -> None:
     assert not submit(build_entwurf(amt=amt)).mitzeichnungen.exists()
 
 
-@pytest.mark.parametrize("bauen", [build_eingereichte_fassung, lambda: build_freigegebene_vorlage().fassungen.get()])
-def test_refuses_what_is_no_draft(bauen: object) -> None:
-    fassung = bauen()  # type: ignore[operator]
+@pytest.mark.parametrize("freigegeben", [False, True])
+def test_refuses_what_is_no_draft(freigegeben: bool) -> None:
+    fassung = build_eingereichte_fassung()
+    if freigegeben:
+        release_fassung(fassung)
     with refused("Die Vorlage ist schon in der Mitzeichnung oder freigegeben."):
         submit(fassung)
 

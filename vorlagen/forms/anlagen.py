@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from typing import cast
 
+from crispy_forms.helper import FormHelper
 from django import forms
 from django.http import QueryDict
 
 from vorlagen.actions.bearbeitung import Anlagenplan
+from vorlagen.forms.entwurf import build_helper
 from vorlagen.forms.felder import MehrereDateienWidget, ZeileField
 from vorlagen.forms.zeilen import ZEILEN_MAX, Zeilenbefehl, ZeilenFormSet, read_zeilen, rearrange
 from vorlagen.models import Anlage
@@ -25,6 +27,11 @@ class AnlageForm(forms.Form):
     )
     oeffentlich = forms.BooleanField(label="öffentlich, sobald die Vorlage veröffentlicht ist", required=False)
     anlage: Anlage | None = None
+
+    @property
+    def helper(self) -> FormHelper:
+        """Lay out one row."""
+        return build_helper("pk", "titel", "oeffentlich")
 
 
 class AnlagenFormSet(ZeilenFormSet):
@@ -52,6 +59,11 @@ class UploadForm(forms.Form):
         widget=MehrereDateienWidget,
         help_text="Mehrere auf einmal sind möglich. Neue Anlagen sind nichtöffentlich, bis Sie etwas anderes angeben.",
     )
+
+    @property
+    def helper(self) -> FormHelper:
+        """Lay out the one field."""
+        return build_helper("dateien", hide_optional=True)
 
 
 FELDER = tuple(AnlageForm.base_fields)

@@ -48,6 +48,7 @@ class Bearbeitung:
         self.stationen = list(fassung.vorlage.beratungen.select_related("gremium").order_by("position"))
         self.anlagen_vorhanden = list(fassung.anlagen.select_related("datei").order_by("position"))
         self.upload = UploadForm({})
+        self.is_gespeichert = daten is None
         geprueft = daten if befehl is None else None
         vorher = _initial_of(daten) if daten is not None and befehl is not None else {}
         self.form = EntwurfForm(geprueft, instance=fassung, initial=vorher, konto=konto)

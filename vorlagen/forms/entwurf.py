@@ -25,13 +25,14 @@ def list_aemter(konto: Besucher) -> QuerySet[Amt]:
     return Amt.objects.filter(gueltig_am(timezone.localdate()), pk__in=rechte_of(konto).aemter)
 
 
-def build_helper(*teile: object) -> FormHelper:
+def build_helper(*teile: object, hide_optional: bool = False) -> FormHelper:
     """Return a crispy helper for a part of a page whose form tag and error summary stand in the template."""
     helper = FormHelper()
     helper.form_tag = False
     helper.disable_csrf = True
     helper.include_media = False
     helper.hide_summary = True
+    helper.hide_optional = hide_optional
     if teile:
         helper.layout = Layout(*teile)
     return helper
@@ -132,12 +133,13 @@ class EntwurfForm(FassungForm):
             Fieldset("Angaben", "betreff", Row("art", "datum"), Row("amt", "dezernat"), "aktenzeichen"),
             Fieldset("Öffentlichkeit", "oeffentlich", "nichtoeffentlich_grund"),
             "stand",
+            hide_optional=True,
         )
 
     @property
     def helper_texte(self) -> FormHelper:
         """Lay out the texts."""
-        return build_helper("beschlussentwurf", "begruendung")
+        return build_helper("beschlussentwurf", "begruendung", hide_optional=True)
 
     @property
     def geschrieben(self) -> tuple[str, ...]:

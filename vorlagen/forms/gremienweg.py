@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
+from crispy_forms.layout import Row
 from django import forms
 from django.db.models import Q
 from django.http import QueryDict
@@ -11,11 +12,13 @@ from django.utils import timezone
 from gremien.models import Gremium
 from gremien.querysets import gueltig_am
 from vorlagen.actions.gremienweg import Stationsplan
+from vorlagen.forms.entwurf import build_helper
 from vorlagen.forms.felder import ZeileField
 from vorlagen.forms.zeilen import ZEILEN_MAX, Zeilenbefehl, ZeilenFormSet, rearrange
 from vorlagen.models import Beratung, Vorlage
 
 BEREICH = "gremienweg"
+GRUND = "nichtoeffentlich_grund"
 
 
 class StationForm(forms.Form):
@@ -48,6 +51,9 @@ class StationForm(forms.Form):
         super().__init__(*args, **kwargs)
         auswahl = cast(forms.ChoiceField, self.fields["gremium"])
         auswahl.choices = [("", "Bitte wählen"), *((pk, str(gremium)) for pk, gremium in gremien.items())]
+        self.helper = build_helper(
+            "pk", Row("gremium", "datum"), Row("entscheidend", "oeffentlich"), GRUND, hide_optional=True
+        )
 
 
 class GremienwegFormSet(ZeilenFormSet):

@@ -3,7 +3,7 @@
 from typing import Any, cast
 
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Layout, Row
+from crispy_forms.layout import Row
 from django import forms
 from django.db.models import Exists, OuterRef, Subquery
 
@@ -43,10 +43,7 @@ class VorlagenFilterForm(forms.Form):
     @property
     def helper(self) -> FormHelper:
         """Lay out the filters in one row under the search."""
-        helper = build_helper()
-        helper.hide_optional = True
-        helper.layout = Layout("q", Row("art", "jahr", "gremium", "status"))
-        return helper
+        return build_helper("q", Row("art", "jahr", "gremium", "status"), hide_optional=True)
 
     @property
     def wahl(self) -> dict[str, Any]:

@@ -1,0 +1,154 @@
+"""The checker finds files that were broken on purpose; the same file unbroken has no finding."""
+
+from collections.abc import Callable
+from functools import cache
+from io import BytesIO
+from typing import Any
+
+import pikepdf
+import pytest
+from pikepdf import Array, Dictionary, Name, String
+
+from dokumente.pdf import render_pdf
+from dokumente.pdf_pruefung import check_pdf
+
+INHALT = (
+    '<h2>Liste</h2><ul><li>eins</li></ul><h3>Link</h3><p><a href="https://a.de/">Ziel</a></p>'
+    "<table><tr><th>A</th><th>B</th></tr><tr><td>1</td><td>2</td></tr></table>"
+    '<p><input type="checkbox" name="x" title="Wahl"> <input type="checkbox" name="y" title="Wahl 2"></p>'
+)
+
+
+@cache
+def build_pdf() -> bytes:
+    html = f'<html lang="de"><title>Probe</title><body><h1>Probe</h1>{INHALT}</body></html>'
+    return render_pdf(html, stylesheets=["pdf/basis.css"])
+
+
+def test_the_unbroken_file_has_no_finding() -> None:
+    assert check_pdf(build_pdf()) == []
+
+
+def find(pdf: Any, rolle: str, nummer: int = 0) -> Any:
+    return [o for o in pdf.objects if isinstance(o, Dictionary) and o.get("/S") == Name(f"/{rolle}")][nummer]
+
+
+def rewrite(pdf: Any, alt: bytes, neu: bytes) -> None:
+    seite = pdf.pages[0]
+    seite.contents_coalesce()
+    inhalt = seite.Contents.read_bytes()
+    assert alt in inhalt
+    seite.Contents = pdf.make_stream(inhalt.replace(alt, neu, 1))
+
+
+def drop_xmp(pdf: Any, alt: bytes, neu: bytes = b"") -> None:
+    roh = pdf.Root.Metadata.read_bytes()
+    assert alt in roh
+    pdf.Root.Metadata = pdf.make_stream(roh.replace(alt, neu), Type=Name.Metadata, Subtype=Name.XML)
+
+
+def swap_nums(pdf: Any) -> None:
+    eltern = pdf.Root.StructTreeRoot.ParentTree.Nums[1]
+    eltern[0], eltern[1] = eltern[1], eltern[0]
+
+
+def hide_widget(pdf: Any) -> None:
+    find(pdf, "Form").P.K = Array()
+
+
+BRUECHE: dict[str, tuple[Callable[[Any], object], str]] = {
+    "language": (lambda p: p.Root.__delitem__("/Lang"), "Die Sprache des Dokuments fehlt"),
+    "mark info": (lambda p: p.Root.__delitem__("/MarkInfo"), "gibt sich nicht als getaggt aus"),
+    "window title": (lambda p: p.Root.__delitem__("/ViewerPreferences"), "Dateinamen statt des Titels"),
+    "outline": (lambda p: p.Root.__delitem__("/Outlines"), "Die Lesezeichen fehlen"),
+    "colour profile": (lambda p: p.Root.__delitem__("/OutputIntents"), "Das Farbprofil"),
+    "tag tree": (lambda p: p.Root.__delitem__("/StructTreeRoot"), "fehlt der Tag-Baum"),
+    "metadata": (lambda p: p.Root.__delitem__("/Metadata"), "Die Metadaten fehlen"),
+    "title": (lambda p: drop_xmp(p, b">Probe<", b"><"), "Der Titel fehlt"),
+    "two titles": (lambda p: drop_xmp(p, b">Probe<", b">Anders<"), "weicht vom Titel"),
+    "ua mark": (lambda p: drop_xmp(p, b'pdfuaid:part="1"'), "PDF/UA-1 fehlt"),
+    "archive mark": (lambda p: drop_xmp(p, b'conformance="A"', b'conformance="B"'), "PDF/A-3a fehlt"),
+    "need appearances": (
+        lambda p: p.Root.AcroForm.__setitem__("/NeedAppearances", True),
+        "NeedAppearances",
+    ),
+    "field name twice": (lambda p: p.Root.AcroForm.Fields[1].__setitem__("/T", String("x")), "nicht eindeutig"),
+    "field without voice": (lambda p: p.Root.AcroForm.Fields[0].__delitem__("/TU"), "keinen Namen für die"),
+    "field without look": (lambda p: p.Root.AcroForm.Fields[0].AP.N.__delitem__("/Off"), "fehlt das Aussehen"),
+    "value against look": (lambda p: p.Root.AcroForm.Fields[0].__setitem__("/V", Name.on), "widersprechen sich"),
+    "text field": (lambda p: p.Root.AcroForm.Fields[0].__setitem__("/FT", Name.Tx), "ist kein Kästchen"),
+    "stray field": (lambda p: p.Root.AcroForm.Fields.__delitem__(0), "aber nicht im Formular"),
+    "tab order": (lambda p: p.pages[0].__delitem__("/Tabs"), "Tabulatorreihenfolge"),
+    "unknown role": (lambda p: find(p, "P").__setitem__("/S", Name.Quatsch), "Rolle „Quatsch“ ist unbekannt"),
+    "wrong parent": (lambda p: find(p, "P").__setitem__("/P", find(p, "H1")), "falsches Elternelement"),
+    "element twice": (lambda p: find(p, "Document").K.append(find(p, "H1")), "hängt zweimal"),
+    "heading missing": (lambda p: find(p, "H1").__setitem__("/S", Name.P), "nicht H1"),
+    "heading skipped": (lambda p: find(p, "H2").__setitem__("/S", Name.P), "Nach Überschrift H1 folgt H3"),
+    "list numbering": (lambda p: find(p, "L").__delitem__("/A"), "nicht, wie sie zählt"),
+    "list item loose": (lambda p: find(p, "LI").__setitem__("/S", Name.P), "P steht unmittelbar in L"),
+    "scope": (lambda p: find(p, "TH").A.__delitem__("/Scope"), "für Zeile oder Spalte"),
+    "headers": (lambda p: find(p, "TD").A.__delitem__("/Headers"), "nennt keine Kopfzelle"),
+    "headers astray": (
+        lambda p: find(p, "TD").A.__setitem__("/Headers", Array([String("weg")])),
+        "Kopfzelle, die es in ihrer Tabelle nicht gibt",
+    ),
+    "ragged rows": (lambda p: find(p, "TR", 1).K.__delitem__(0), "verschieden viele Spalten"),
+    "wrong span": (lambda p: find(p, "TH").A.__setitem__("/ColSpan", 3), "verschieden viele Spalten"),
+    "overlap": (lambda p: find(p, "TH", 1).A.__setitem__("/RowSpan", 2), "verschieden viele Spalten"),
+    "id list": (lambda p: p.Root.StructTreeRoot.__delitem__("/IDTree"), "Verzeichnis der Kennungen"),
+    "id twice": (lambda p: find(p, "TH").__setitem__("/ID", find(p, "TH", 1).ID), "ist doppelt"),
+    "figure": (lambda p: find(p, "P").__setitem__("/S", Name.Figure), "keinen Ersatztext"),
+    "link without target": (
+        lambda p: find(p, "Link").__setitem__("/K", Array([find(p, "Link").K[-1]])),
+        "genau ein Objekt",
+    ),
+    "link without words": (lambda p: p.pages[0].Annots[0].__delitem__("/Contents"), "keine Beschreibung"),
+    "box without name": (lambda p: find(p, "Form").__delitem__("/Alt"), "keinen Namen (Alt)"),
+    "box not in tree": (hide_widget, "Feld kommt im Tag-Baum nicht vor"),
+    "annotation astray": (
+        lambda p: p.pages[0].Annots[0].__setitem__("/StructParent", 99),
+        "irrt bei einem Link oder Feld",
+    ),
+    "parent tree": (swap_nums, "irrt bei Inhalt 0"),
+    "page not listed": (lambda p: p.pages[0].__delitem__("/StructParents"), "steht nicht im Verzeichnis"),
+    "untagged text": (lambda p: rewrite(p, b"/Span\n<</MCID 0>>\nBDC", b"/Span BMC"), "weder getaggt noch"),
+    "tag not on page": (lambda p: rewrite(p, b"/MCID 0>>", b"/Nix 0>>"), "auf keiner Seite"),
+    "tag not in tree": (lambda p: find(p, "H1").__setitem__("/K", Array()), "kommt im Tag-Baum nicht vor"),
+    "number twice": (lambda p: rewrite(p, b"/MCID 1>>", b"/MCID 0>>"), "ist doppelt"),
+    "mark left open": (lambda p: rewrite(p, b"EMC", b""), "nicht geschlossen"),
+    "mark closed twice": (lambda p: rewrite(p, b"EMC", b"EMC EMC"), "ohne geöffnet"),
+    "missing glyph": (lambda p: rewrite(p, b"[<", b"[<0000"), ".notdef"),
+    "font": (lambda p: find_schrift(p).FontDescriptor.__delitem__("/FontFile3"), "nicht eingebettet"),
+    "unicode": (lambda p: find_type0(p).__delitem__("/ToUnicode"), "nicht in Text übersetzen"),
+}
+
+
+def find_type0(pdf: Any) -> Any:
+    return next(o for o in pdf.objects if isinstance(o, Dictionary) and "/DescendantFonts" in o)
+
+
+def find_schrift(pdf: Any) -> Any:
+    schrift = find_type0(pdf).DescendantFonts[0]
+    beschreibung = schrift.FontDescriptor
+    for art in ("/FontFile2", "/FontFile"):
+        if art in beschreibung:
+            beschreibung["/FontFile3"] = beschreibung[art]
+            del beschreibung[art]
+    return schrift
+
+
+@pytest.mark.filterwarnings("ignore::pikepdf.PageCopyWarning")
+@pytest.mark.parametrize("bruch", BRUECHE)
+def test_it_finds(bruch: str) -> None:
+    breche, erwartet = BRUECHE[bruch]
+    ausgang = BytesIO()
+    with pikepdf.open(BytesIO(build_pdf())) as pdf:
+        breche(pdf)
+        pdf.save(ausgang)
+    befunde = check_pdf(ausgang.getvalue())
+    assert [satz for satz in befunde if erwartet in satz], befunde
+
+
+def test_it_answers_about_files_that_are_no_pdf() -> None:
+    (befund,) = check_pdf(b"kein PDF")
+    assert befund.startswith("Die Datei lässt sich nicht als PDF lesen")

@@ -1,0 +1,141 @@
+from io import BytesIO
+from typing import Any
+
+import pikepdf
+import pytest
+
+from dokumente.pdf import render_pdf
+from dokumente.pdf_pruefung import check_pdf
+from dokumente.pdf_pruefung_tags import Knoten, Tagbaum
+
+
+def render(inhalt: str) -> bytes:
+    html = f'<html lang="de"><title>Probe</title><body><div class="fuss">Fuß</div><h1>Probe</h1>{inhalt}</body></html>'
+    return render_pdf(html, stylesheets=["pdf/basis.css"])
+
+
+def read_baum(daten: bytes) -> tuple[pikepdf.Pdf, list[Knoten]]:
+    pdf = pikepdf.open(BytesIO(daten))
+    return pdf, list(Tagbaum.read(pdf.Root.StructTreeRoot).walk())
+
+
+def describe_tabellen(daten: bytes) -> list[list[list[str]]]:
+    """Return per table and row what each cell is: role, scope, and the places (row.column) of its heads."""
+    pdf, knoten = read_baum(daten)
+    with pdf:
+        tabellen = []
+        for tabelle in (einer for einer in knoten if einer.rolle == "Table"):
+            zeilen = [einer for einer in tabelle.walk() if einer.rolle == "TR"]
+            platz = {
+                zelle.kennung: f"{y}.{x}" for y, zeile in enumerate(zeilen) for x, zelle in enumerate(zeile.kinder)
+            }
+            tabellen.append([[describe_zelle(zelle, platz) for zelle in zeile.kinder] for zeile in zeilen])
+        return tabellen
+
+
+def describe_zelle(zelle: Knoten, platz: dict[str, str]) -> str:
+    koepfe: Any = zelle.eigenschaft("/Headers") or []
+    scope = zelle.eigenschaft("/Scope")
+    return " ".join([zelle.rolle, *([str(scope)[1:]] if scope else []), *(platz[str(kopf)] for kopf in koepfe)])
+
+
+def test_spans_from_the_rows_above_move_no_head() -> None:
+    daten = render(
+        '<table><thead><tr><th rowspan="2">Jahr</th><th colspan="2">Betrag</th></tr><tr><th>Soll</th><th>Ist</th></tr>'
+        '</thead><tbody><tr><th rowspan="2">2018</th><td>1</td><td>2</td></tr><tr><td>3</td><td>4</td></tr></tbody>'
+        "</table>"
+    )
+    assert describe_tabellen(daten) == [
+        [
+            ["TH Column", "TH Column"],
+            ["TH Column 0.1", "TH Column 0.1"],
+            ["TH Row 0.0", "TD 2.0 0.1 1.0", "TD 2.0 0.1 1.1"],
+            ["TD 2.0 0.1 1.0", "TD 2.0 0.1 1.1"],
+        ]
+    ]
+    assert check_pdf(daten) == []
+
+
+def test_a_head_without_scope_beside_plain_cells_heads_its_row() -> None:
+    daten = render("<table><tr><th>Summe</th><td>1</td></tr><tr><th>Rest</th><td>2</td></tr></table>")
+    assert describe_tabellen(daten) == [[["TH Row", "TD 0.0"], ["TH Row", "TD 1.0"]]]
+    assert check_pdf(daten) == []
+
+
+def test_a_table_over_three_pages_repeats_its_head_and_stays_regular() -> None:
+    zeilen = "".join(
+        f'<tr><th>{jahr}</th><td rowspan="3">{jahr}</td><td>a</td></tr><tr><td>b</td><td>c</td></tr>'
+        "<tr><td>d</td><td>e</td></tr>"
+        for jahr in range(40)
+    )
+    daten = render(
+        f"<div class='text'><table><thead><tr><th>Jahr</th><th>Summe</th><th>Rest</th></tr></thead>{zeilen}</table></div>"
+    )
+    assert check_pdf(daten) == []
+    tabellen = describe_tabellen(daten)
+    assert len(tabellen) > 2
+    assert {tuple(tabelle[0]) for tabelle in tabellen} == {("TH Column", "TH Column", "TH Column")}
+
+
+def test_a_ragged_table_gets_empty_cells() -> None:
+    daten = render(
+        "<table><tr><th>A</th><th>B</th><th>C</th></tr><tr><td>1</td></tr><tr></tr><tr><td>2</td></tr></table>"
+    )
+    assert describe_tabellen(daten)[0][1] == ["TD 0.0", "TD", "TD"]
+    assert check_pdf(daten) == []
+
+
+def test_lists_say_how_they_count() -> None:
+    daten = render("<ol><li>eins<ul><li>Strich</li></ul></li></ol><ul><li>Punkt</li></ul>")
+    pdf, knoten = read_baum(daten)
+    with pdf:
+        assert [str(einer.eigenschaft("/ListNumbering")) for einer in knoten if einer.rolle == "L"] == [
+            "/Decimal",
+            "/Disc",
+            "/Disc",
+        ]
+    assert check_pdf(daten) == []
+
+
+def test_page_margins_are_artifacts() -> None:
+    daten = render("<p>Text</p>" * 80)
+    with pikepdf.open(BytesIO(daten)) as pdf:
+        assert len(pdf.pages) > 1
+        for seite in pdf.pages:
+            marken = [
+                (str(b.operands[0]), dict(b.operands[1]) if len(b.operands) > 1 else {})
+                for b in pikepdf.parse_content_stream(seite)
+                if str(b.operator) in ("BDC", "BMC")
+            ]
+            seitenbeiwerk = [marke for marke in marken if marke[1].get("/Type") == "/Pagination"]
+            assert {name for name, _ in seitenbeiwerk} == {"/Artifact"}
+            assert len(seitenbeiwerk) >= 2, "footer and page number"
+    assert check_pdf(daten) == []
+
+
+def test_fields_of_one_name_are_told_apart() -> None:
+    kasten = '<p><input type="checkbox" name="x" title="Wahl"> Wahl</p>'
+    with pikepdf.open(BytesIO(render(kasten * 3))) as pdf:
+        formular: Any = pdf.Root.AcroForm
+        assert [str(feld.T) for feld in formular.Fields] == ["x", "x-2", "x-3"]
+        assert "/NeedAppearances" not in formular
+
+
+@pytest.mark.parametrize(("zusatz", "wert"), [("checked", "/on"), ("", "/Off")])
+def test_a_crossed_box_is_drawn_as_a_cross_and_both_states_have_a_look(zusatz: str, wert: str) -> None:
+    with pikepdf.open(BytesIO(render(f'<p><input type="checkbox" name="x" title="Wahl" {zusatz}></p>'))) as pdf:
+        formular: Any = pdf.Root.AcroForm
+        feld = formular.Fields[0]
+        assert (str(feld.V), str(feld.AS)) == (wert, wert)
+        assert b" l S" in feld.AP.N["/on"].read_bytes()
+        assert feld.AP.N["/Off"].read_bytes() == b""
+        assert "/Ff" not in feld
+
+
+def test_a_link_is_one_element_with_text_and_target() -> None:
+    daten = render('<p>Siehe <a href="https://www.koblenz.de/">die Seite der Stadt</a>.</p>')
+    pdf, knoten = read_baum(daten)
+    with pdf:
+        links: list[Any] = [einer for einer in knoten if einer.rolle == "Link"]
+        assert [str(link.objekte[0].A.URI) for link in links] == ["https://www.koblenz.de/"]
+    assert check_pdf(daten) == []

@@ -1,0 +1,102 @@
+"""Beginning a paper, its next Fassung, and throwing a draft away."""
+
+import pytest
+
+from journal.enums import Akt
+from journal.models import Eintrag
+from konten.enums import Rolle
+from tests.bauten import (
+    build_abstimmung,
+    build_amt,
+    build_eingereichte_fassung,
+    build_entwurf,
+    build_freigegebene_vorlage,
+    build_konto,
+    build_neufassung,
+)
+from tests.pruefen import journals, refused
+from vorlagen.actions.entwurf import begin_vorlage, delete_entwurf, supersede_vorlage
+from vorlagen.actions.freigabe import withdraw_vorlage
+from vorlagen.enums import Fassungsstatus
+from vorlagen.models import Anlage, Beratung, Fassung, Vorlage
+
+pytestmark = pytest.mark.django_db
+
+IN_ARBEIT = "An dieser Vorlage wird schon gearbeitet. Bitte schreiben Sie im offenen Entwurf weiter."
+
+
+def test_a_new_draft_is_empty_and_not_public() -> None:
+    amt = build_amt()
+    konto = build_konto(rolle=Rolle.SACHBEARBEITUNG, amt=amt)
+
+    fassung = begin_vorlage(konto=konto, amt=amt)
+
+    assert (fassung.status, fassung.oeffentlich, fassung.verfasser) == (Fassungsstatus.ENTWURF, False, konto)
+    assert (fassung.amt, fassung.dezernat) == (amt, amt.dezernat)
+    assert fassung.vorlage.nummer == ""
+    assert not Eintrag.objects.exists()
+
+
+def test_takes_over_text_and_attachments_but_not_publicity() -> None:
+    vorlage = build_freigegebene_vorlage(aktenzeichen="31.2", anlagen=[("Plan", True), ("Gutachten", False)])
+    alt = vorlage.fassungen.get()
+    konto = build_konto()
+
+    with journals(Akt.NEU_FASSEN):
+        neu = supersede_vorlage(vorlage, konto=konto)
+
+    assert (neu.status, neu.neufassung, neu.nummer, neu.verfasser) == (Fassungsstatus.ENTWURF, 1, "", konto)
+    for feld in ("betreff", "amt", "dezernat", "aktenzeichen", "beschlussentwurf", "begruendung"):
+        assert getattr(neu, feld) == getattr(alt, feld), feld
+    assert neu.oeffentlich is False
+    assert list(neu.anlagen.values_list("position", "titel", "oeffentlich")) == [
+        (1, "Plan", False),
+        (2, "Gutachten", False),
+    ]
+    alt.refresh_from_db()
+    assert alt.is_freigegeben
+
+
+@pytest.mark.parametrize("freigegeben", [False, True])
+def test_refuses_a_second_open_draft(freigegeben: bool) -> None:
+    vorlage = build_freigegebene_vorlage() if freigegeben else build_entwurf().vorlage
+    if freigegeben:
+        build_neufassung(vorlage)
+    konto = build_konto()
+    with refused(IN_ARBEIT):
+        supersede_vorlage(vorlage, konto=konto)
+
+
+def test_refuses_a_withdrawn_paper() -> None:
+    vorlage, konto = build_freigegebene_vorlage(), build_konto()
+    withdraw_vorlage(vorlage, konto=konto, grund="Überholt.")
+    with refused("Die Vorlage ist zurückgezogen. Bitte legen Sie für einen neuen Beschluss eine neue Vorlage an."):
+        supersede_vorlage(vorlage, konto=konto)
+
+
+def test_refuses_a_decided_paper() -> None:
+    beratung = build_abstimmung().top.beratung
+    konto = build_konto()
+    assert beratung is not None
+    with refused("Die Vorlage ist abgeschlossen. Bitte legen Sie für einen neuen Beschluss eine neue Vorlage an."):
+        supersede_vorlage(beratung.vorlage, konto=konto)
+
+
+def test_deleting_a_first_draft_deletes_the_paper() -> None:
+    fassung = build_entwurf()
+    delete_entwurf(fassung)
+    assert not any(modell.objects.exists() for modell in (Vorlage, Fassung, Beratung, Anlage))
+
+
+def test_deleting_a_neufassung_leaves_the_released_one() -> None:
+    vorlage = build_freigegebene_vorlage(anlagen=[("Plan", True)])
+    delete_entwurf(build_neufassung(vorlage))
+    assert [f.neufassung for f in vorlage.fassungen.all()] == [0]
+    assert vorlage.fassungen.get().anlagen.count() == 1
+
+
+@pytest.mark.parametrize("freigegeben", [False, True])
+def test_refuses_to_delete_what_is_no_draft(freigegeben: bool) -> None:
+    fassung = build_freigegebene_vorlage().fassungen.get() if freigegeben else build_eingereichte_fassung()
+    with refused("Nur Entwürfe können gelöscht werden."):
+        delete_entwurf(fassung)
