@@ -187,24 +187,43 @@ def _check_liste(liste: Knoten) -> list[str]:
     return []
 
 
+class Platz(NamedTuple):
+    """A cell with the fields of the grid it covers."""
+
+    zelle: Knoten
+    zeilen: range
+    spalten: range
+
+    def is_under(self, kopf: "Platz") -> bool:
+        """Return whether ``kopf`` heads this cell by its scope alone."""
+        if kopf.zelle.rolle != "TH" or kopf.zelle is self.zelle:
+            return False
+        if kopf.zelle.eigenschaft("/Scope") == Name.Row:
+            return self.zeilen.start in kopf.zeilen and kopf.spalten.start < self.spalten.start
+        ueberdeckt = kopf.spalten.start < self.spalten.stop and self.spalten.start < kopf.spalten.stop
+        return ueberdeckt and kopf.zeilen.start < self.zeilen.start
+
+
 def _check_tabelle(tabelle: Knoten) -> list[str]:
-    zeilen = [einer for einer in tabelle.walk() if einer.rolle == "TR"]
-    befunde = _check_raster(zeilen)
-    zellen = [zelle for zeile in zeilen for zelle in zeile.kinder]
-    koepfe = {zelle.kennung for zelle in zellen if zelle.rolle == "TH" and zelle.kennung}
-    for zelle in zellen:
+    plaetze, befunde = _read_raster([einer for einer in tabelle.walk() if einer.rolle == "TR"])
+    koepfe = [platz for platz in plaetze if platz.zelle.rolle == "TH"]
+    kennungen = {platz.zelle.kennung for platz in koepfe if platz.zelle.kennung}
+    for platz in plaetze:
+        zelle = platz.zelle
         if zelle.rolle == "TH" and str(zelle.eigenschaft("/Scope")) not in ("/Row", "/Column", "/Both"):
             befunde.append("Eine Kopfzelle sagt nicht, ob sie für Zeile oder Spalte gilt (Scope).")
         verweise = zelle.eigenschaft("/Headers")
         genannt = [str(verweis) for verweis in verweise] if isinstance(verweise, Array) else []
-        if zelle.rolle == "TD" and _has_inhalt(zelle) and koepfe and not genannt:
+        if not genannt and _has_inhalt(zelle) and any(platz.is_under(kopf) for kopf in koepfe):
             befunde.append("Eine Zelle nennt keine Kopfzelle (Headers).")
-        if not set(genannt) <= koepfe:
+        if not set(genannt) <= kennungen:
             befunde.append("Eine Zelle verweist auf eine Kopfzelle, die es in ihrer Tabelle nicht gibt.")
     return befunde
 
 
-def _check_raster(zeilen: list[Knoten]) -> list[str]:
+def _read_raster(zeilen: list[Knoten]) -> tuple[list[Platz], list[str]]:
+    """Return every cell with its place, and what is wrong with the grid as a whole."""
+    plaetze: list[Platz] = []
     belegt: set[tuple[int, int]] = set()
     for nummer, zeile in enumerate(zeilen):
         spalte = 0
@@ -212,14 +231,16 @@ def _check_raster(zeilen: list[Knoten]) -> list[str]:
             while (nummer, spalte) in belegt:
                 spalte += 1
             hoehe, breite = (_read_spanne(zelle, name) for name in ("/RowSpan", "/ColSpan"))
-            platz = {(nummer + y, spalte + x) for y in range(hoehe) for x in range(breite)}
-            if platz & belegt:
-                return ["In einer Tabelle überdecken sich Zellen."]
-            belegt |= platz
+            platz = Platz(zelle, range(nummer, nummer + hoehe), range(spalte, spalte + breite))
+            felder = {(y, x) for y in platz.zeilen for x in platz.spalten}
+            if felder & belegt:
+                return plaetze, ["In einer Tabelle überdecken sich Zellen."]
+            belegt |= felder
+            plaetze.append(platz)
     breiten = Counter(zeile for zeile, _ in belegt)
     if belegt and (set(breiten) != set(range(len(zeilen))) or len(set(breiten.values())) > 1):
-        return ["Die Zeilen einer Tabelle haben verschieden viele Spalten."]
-    return []
+        return plaetze, ["Die Zeilen einer Tabelle haben verschieden viele Spalten."]
+    return plaetze, []
 
 
 def _read_spanne(zelle: Knoten, name: str) -> int:

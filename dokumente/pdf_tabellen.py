@@ -12,10 +12,10 @@ from typing import Any
 from pydyf import Array, Dictionary, String  # type: ignore[import-untyped]
 
 KOPFZEILEN = 4
-"""Column headers are looked for in the first rows only, so that a table full of header cells stays cheap."""
+"""Most headers one cell takes from a block of header rows, so that a table full of header cells stays cheap."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Zelle:
     """A cell with its place in the part of the table that stands on one page; rows and columns count from 0."""
 
@@ -25,6 +25,7 @@ class Zelle:
     zeilen: range
     spalten: range
     nur_koepfe: bool
+    im_tabellenkopf: bool
 
     @property
     def is_kopf(self) -> bool:
@@ -51,26 +52,39 @@ def repair_tabelle(tabelle: Any, pdf: Any) -> list[Any]:
     zellen = list(_read_grid(tabelle))
     for zelle in zellen:
         _describe(zelle)
-    spaltenkoepfe = [z for z in zellen if z.is_kopf and not z.is_zeilenkopf and z.zeilen.start < KOPFZEILEN]
-    zeilenkoepfe: defaultdict[int, list[Zelle]] = defaultdict(list)
-    for kopf in (z for z in zellen if z.is_zeilenkopf):
-        for zeile in kopf.betroffene_zeilen:
-            zeilenkoepfe[zeile].append(kopf)
-    for zelle in zellen:
-        koepfe = [k for k in zeilenkoepfe[zelle.zeilen.start] if k.spalten.start < zelle.spalten.start]
-        koepfe += [
-            k for k in spaltenkoepfe if k.zeilen.start < zelle.zeilen.start and _overlap(k.spalten, zelle.spalten)
-        ]
+    for zelle, koepfe in _assign_koepfe(zellen):
         if koepfe:
-            zelle.element["A"]["Headers"] = Array([k.element["ID"] for k in koepfe])
+            zelle.element["A"]["Headers"] = Array([kopf.element["ID"] for kopf in koepfe])
         if ansage := zelle.html.attrib.get("aria-label"):
             _speak(zelle.element, ansage, pdf)
     _fill_gaps(zellen, pdf)
     return [zelle.element for zelle in zellen if zelle.is_kopf]
 
 
-def _overlap(eine: range, andere: range) -> bool:
-    return eine.start < andere.stop and andere.start < eine.stop
+def _assign_koepfe(zellen: list[Zelle]) -> Iterator[tuple[Zelle, list[Zelle]]]:
+    """Yield each cell with its headers: of its row, of the table's head, of the last block of headers above it."""
+    zeilenkoepfe: defaultdict[int, list[Zelle]] = defaultdict(list)
+    for kopf in (zelle for zelle in zellen if zelle.is_zeilenkopf):
+        for zeile in kopf.betroffene_zeilen:
+            zeilenkoepfe[zeile].append(kopf)
+    oben: defaultdict[int, list[Zelle]] = defaultdict(list)
+    zuletzt: defaultdict[int, list[Zelle]] = defaultdict(list)
+    abgeschlossen: set[int] = set()
+    for zelle in zellen:
+        koepfe = [kopf for kopf in zeilenkoepfe[zelle.zeilen.start] if kopf.spalten.start < zelle.spalten.start]
+        for spalte in zelle.spalten:
+            koepfe += oben[spalte][:KOPFZEILEN] + zuletzt[spalte][-KOPFZEILEN:]
+        yield zelle, list(dict.fromkeys(koepfe))
+        for spalte in zelle.spalten:
+            if not zelle.is_kopf:
+                abgeschlossen.add(spalte)
+            elif not zelle.is_zeilenkopf and zelle.im_tabellenkopf:
+                oben[spalte].append(zelle)
+            elif not zelle.is_zeilenkopf:
+                if spalte in abgeschlossen:
+                    zuletzt[spalte].clear()
+                    abgeschlossen.discard(spalte)
+                zuletzt[spalte].append(zelle)
 
 
 def _read_grid(tabelle: Any) -> Iterator[Zelle]:
@@ -88,6 +102,7 @@ def _read_grid(tabelle: Any) -> Iterator[Zelle]:
                     zeilen=range(zeile, min(zeile + box.rowspan, bereich.stop)),
                     spalten=range(box.grid_x, box.grid_x + box.colspan),
                     nur_koepfe=nur_koepfe,
+                    im_tabellenkopf=bool(gruppe.is_header),
                 )
             zeile += 1
 

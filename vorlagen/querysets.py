@@ -170,12 +170,15 @@ class MitzeichnungQuerySet(models.QuerySet[M]):
     """Co-signatures are internal: remarks never leave the administration."""
 
     def visible_to(self, konto: Besucher) -> Self:
-        """Return the co-signatures ``konto`` may see: those of its own Amt, Dezernat, or its own."""
+        """Return the co-signatures ``konto`` may see: its own, those of its Amt, and of its Dezernat once handed in."""
         rechte = rechte_of(konto)
         if rechte.administration:
             return self.all()
+        eingereicht = ~Q(fassung__status=Fassungsstatus.ENTWURF)
         return self.filter(
-            Q(konto=rechte.konto) | Q(fassung__amt__in=rechte.aemter) | Q(fassung__dezernat__in=rechte.dezernate)
+            Q(konto=rechte.konto)
+            | Q(fassung__amt__in=rechte.aemter)
+            | eingereicht & Q(fassung__dezernat__in=rechte.dezernate)
         )
 
     def waiting_for(self, konto: Besucher) -> Self:

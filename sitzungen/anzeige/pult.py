@@ -20,6 +20,9 @@ from sitzungen.querysets import waiting_beratungen
 from sitzungen.rules.fristen import latest_einladungstag
 from vorlagen.models import Fassung
 
+DRAENGT_AB_TAGEN = 3
+BALD_TAGE = 28
+
 
 @dataclass(frozen=True, slots=True)
 class Faellig:
@@ -36,6 +39,16 @@ class Faellig:
         return (self.einladungstag - timezone.localdate()).days
 
     @property
+    def is_verstrichen(self) -> bool:
+        """Return whether only urgency can still save the invitation."""
+        return self.tage_bis_einladung < 0
+
+    @property
+    def is_draengend(self) -> bool:
+        """Return whether the invitation must go out in these days."""
+        return 0 <= self.tage_bis_einladung <= DRAENGT_AB_TAGEN
+
+    @property
     def is_vorbei(self) -> bool:
         """Return whether the sitting has begun."""
         return self.sitzung.beginn <= timezone.now()
@@ -50,6 +63,16 @@ class Stapel:
     adresse: str
     """URL name of the page on which it is done."""
     faellige: list[Faellig] = field(default_factory=list)
+
+    @property
+    def bald(self) -> list[Faellig]:
+        """Return the sittings to deal with in the coming weeks."""
+        return [faellig for faellig in self.faellige if faellig.tage_bis_einladung <= BALD_TAGE]
+
+    @property
+    def spaeter(self) -> list[Faellig]:
+        """Return the sittings that can wait."""
+        return [faellig for faellig in self.faellige if faellig.tage_bis_einladung > BALD_TAGE]
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,8 +27,8 @@ def _format_zahlen(abstimmung: Abstimmung) -> list[str]:
     zahlen = []
     for feld, einzahl, mehrzahl, keine in _ZAHLWORTE:
         zahl: int | None = getattr(abstimmung, feld)
-        # "einstimmig, keine Gegenstimmen" would say the same thing twice.
-        if zahl is None or (zahl == 0 and feld == "gegenstimmen" and abstimmung.ausgang == Ausgang.EINSTIMMIG):
+        # "einstimmig" says by itself that nobody was against it.
+        if zahl is None or (zahl == 0 and feld != "ja" and abstimmung.ausgang == Ausgang.EINSTIMMIG):
             continue
         zahlen.append(keine if zahl == 0 else f"{zahl} {einzahl if zahl == 1 else mehrzahl}")
     if abstimmung.befangen:

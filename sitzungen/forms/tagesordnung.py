@@ -56,11 +56,24 @@ class AufsetzenForm(NachtragForm):
     )
     oberbegriff = forms.ChoiceField(label="Öffentliche Bezeichnung", choices=OBERBEGRIFF_WAHL, required=False)
 
-    def __init__(self, *args: Any, sitzung: Sitzung, konto: Besucher, station: int, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, sitzung: Sitzung, konto: Besucher, station: int, geschlossen: bool = False, **kwargs: Any
+    ) -> None:
         super().__init__(
             *args, sitzung=sitzung, initial={"beratung": station}, auto_id=f"aufsetzen-{station}-%s", **kwargs
         )
         self.offer("beratung", waiting_beratungen(konto).filter(gremium=sitzung.gremium_id))
+
+        # Drawn only for closed stations, and never optional there.
+        self.fields["oberbegriff"].required = geschlossen
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for the generic words of a closed station."""
+        angaben = super().clean() or self.cleaned_data
+        beratung = angaben.get("beratung")
+        if beratung is not None and not beratung.oeffentlich and not angaben.get("oberbegriff"):
+            self.add_error("oberbegriff", "Bitte wählen Sie, wie der Punkt öffentlich genannt wird (§ 35 Abs. 1 GemO).")
+        return angaben
 
     @property
     def teil(self) -> Teil:

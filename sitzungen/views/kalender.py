@@ -45,13 +45,15 @@ def sitzung(request: HttpRequest, pk: int) -> HttpResponse:
 
 def render_sitzung(request: HttpRequest, sitzung: Sitzung, form: VorgangForm | None = None) -> HttpResponse:
     """Draw the page of a sitting; ``form`` carries the findings of an act that was refused."""
+    fuehrt = may_record_abstimmung(request.user, sitzung)
     davor, danach = find_nachbarn(sitzung, request.user)
     angaben = {
         "sitzung": sitzung,
         "form": form,
         "teile": build_tagesordnung(sitzung, request.user),
         "schritte": list_schritte(sitzung, request.user),
-        "stellt_fest": may_record_abstimmung(request.user, sitzung),
+        "fuehrt": fuehrt,
+        "stellt_fest": fuehrt and sitzung.beginn <= timezone.now(),
         "davor": davor,
         "danach": danach,
     }

@@ -55,7 +55,12 @@ def _pair_forms(
     """Return every waiting paper with its form; the one that was refused keeps its input."""
     paare = []
     for wartend in list_wartende(request.user, sitzung.gremium):
-        eigene = AufsetzenForm(sitzung=sitzung, konto=request.user, station=wartend.beratung.pk)
+        eigene = AufsetzenForm(
+            sitzung=sitzung,
+            konto=request.user,
+            station=wartend.beratung.pk,
+            geschlossen=not wartend.beratung.oeffentlich,
+        )
         bleibt = isinstance(form, AufsetzenForm) and form.auto_id == eigene.auto_id
         paare.append((wartend, form if bleibt and isinstance(form, AufsetzenForm) else eigene))
     return paare

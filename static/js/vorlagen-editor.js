@@ -6,10 +6,10 @@ import { cleanPasted } from "./vorlagen-einfuegen.js";
 const KNOEPFE = [
   { name: "Fett", aktiv: ["bold"], tu: (k) => k.toggleBold() },
   { name: "Kursiv", aktiv: ["italic"], tu: (k) => k.toggleItalic() },
-  { name: "Zwischenüberschrift", aktiv: ["heading"], tu: (k) => k.toggleHeading({ level: 3 }) },
+  { name: "Überschrift", aktiv: ["heading"], tu: (k) => k.toggleHeading({ level: 3 }) },
   { name: "Liste", aktiv: ["bulletList"], tu: (k) => k.toggleBulletList() },
-  { name: "Nummerierte Liste", aktiv: ["orderedList"], tu: (k) => k.toggleOrderedList() },
-  { name: "Tabelle einfügen", tu: (k) => k.insertTable({ rows: 3, cols: 3, withHeaderRow: true }), nicht: "table" },
+  { name: "Nummern", aktiv: ["orderedList"], tu: (k) => k.toggleOrderedList() },
+  { name: "Tabelle", tu: (k) => k.insertTable({ rows: 3, cols: 3, withHeaderRow: true }), nicht: "table" },
   { name: "Zeile dazu", tu: (k) => k.addRowAfter(), nur: "table" },
   { name: "Spalte dazu", tu: (k) => k.addColumnAfter(), nur: "table" },
   { name: "Zeile weg", tu: (k) => k.deleteRow(), nur: "table" },

@@ -40,7 +40,7 @@ DIENST = {OEFFENTLICH, INTERN, NICHTOEFFENTLICH, FREIGEGEBEN, ZURUECKGEZOGEN, SI
 
 ERLAUBT: dict[str, set[str]] = {
     "anonym": {OEFFENTLICH},
-    "mitglied": {OEFFENTLICH, INTERN, NICHTOEFFENTLICH, ZURUECKGEZOGEN, NTOP, GRUND},
+    "mitglied": {OEFFENTLICH, INTERN, NICHTOEFFENTLICH, ZURUECKGEZOGEN, NTOP},
     "anderes_mitglied": {OEFFENTLICH},
     "frueheres_mitglied": {OEFFENTLICH},
     "eigenes_amt": AMT,
@@ -107,7 +107,7 @@ def _entwurf(rat: Rat, klasse: str, gremium: Gremium, *, oeffentlich: bool) -> F
         aktenzeichen=rat.geheimnis(klasse),
         beschlussentwurf=f"<p>{rat.geheimnis(klasse)}</p>",
         begruendung=f"<ul><li>{rat.geheimnis(klasse)}</li></ul>",
-        **({} if oeffentlich else {"nichtoeffentlich_grund": rat.geheimnis(GRUND)}),
+        nichtoeffentlich_grund="" if oeffentlich else rat.geheimnis(GRUND),
     )
     if not oeffentlich:
         fassung.vorlage.beratungen.update(nichtoeffentlich_grund=rat.geheimnis(GRUND))

@@ -146,8 +146,10 @@ def test_numbers_of_this_year_that_nobody_will_get_are_named() -> None:
     jahr = timezone.localdate().year
     Zaehler.objects.create(art="BV", jahr=jahr, stand=3)
     assert take_over(formular(nummer=f"BV/0007/{jahr}")).hinweise == (
-        f"Die Nummern BV/0004/{jahr} bis BV/0006/{jahr} werden nicht mehr vergeben, "
-        f"weil der Zähler hinter BV/0007/{jahr} weiterläuft.",
+        (
+            f"Die Nummern BV/0004/{jahr} bis BV/0006/{jahr} werden nicht mehr vergeben, "
+            f"weil der Zähler hinter BV/0007/{jahr} weiterläuft."
+        ),
     )
 
 
@@ -319,8 +321,10 @@ def test_a_neufassung_joins_its_paper_and_leaves_the_route() -> None:
     assert [f.nummer for f in Vorlage.objects.get().fassungen.all()] == ["BV/0546/2018", "BV/0546/2018/2"]
     assert list(Beratung.objects.values()) == weg
     assert einlesung.nicht_zugeordnet == (
-        "Station 1: Im Formular steht „20.08.2018, Kulturausschuss, öffentlich, ohne Ergebnis“, "
-        "im Gremienweg „30.08.2018, Stadtrat, öffentlich, ohne Ergebnis“; der bleibt.",
+        (
+            "Station 1: Im Formular steht „20.08.2018, Kulturausschuss, öffentlich, ohne Ergebnis“, "
+            "im Gremienweg „30.08.2018, Stadtrat, öffentlich, ohne Ergebnis“; der bleibt."
+        ),
         "Station 2: Im Formular steht „30.08.2018, Stadtrat, öffentlich, abgelehnt“, im Gremienweg nichts; der bleibt.",
     )
     assert not Gremium.objects.filter(name="Kulturausschuss").exists()

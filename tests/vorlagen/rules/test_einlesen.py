@@ -90,10 +90,19 @@ def test_attachments_keep_their_printed_number_as_far_as_it_ascends() -> None:
     ]
 
 
-def station(*kreuze: Kaestchenbedeutung, top: str = "", **zahlen: int) -> StationDaten:
+def station(
+    *kreuze: Kaestchenbedeutung, top: str = "", gegenstimmen: int | None = None, enthaltungen: int | None = None
+) -> StationDaten:
     """Return a station with these boxes ticked."""
     raster = [[RASTER[(zeile, spalte)] in kreuze for spalte in (1, 2, 3, 4)] for zeile in (1, 2, 3)]
-    return StationDaten(None, "Stadtrat", top=top, angekreuzt=tuple(map(tuple, raster)), **zahlen)
+    return StationDaten(
+        None,
+        "Stadtrat",
+        top=top,
+        angekreuzt=tuple(map(tuple, raster)),
+        gegenstimmen=gegenstimmen,
+        enthaltungen=enthaltungen,
+    )
 
 
 def read(daten: StationDaten, *, art: Vorlagenart = Vorlagenart.BV, entscheidend: bool = True) -> ErgebnisDaten:

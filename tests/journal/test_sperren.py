@@ -1,0 +1,219 @@
+"""What the database itself refuses, on both engines, through Django and past it."""
+
+from collections.abc import Callable
+
+import pytest
+from django.db import DatabaseError, connection, models, transaction
+
+from journal.actions import record
+from journal.enums import Akt
+from journal.models import Eintrag, Kopf
+from journal.sperren import PRAEFIX
+from tests.bauten import (
+    build_abstimmung,
+    build_anlage,
+    build_datei,
+    build_entwurf,
+    build_freigegebene_vorlage,
+    build_konto,
+)
+from vorlagen.actions.freigabe import publish_vorlage
+from vorlagen.models import Fassung, Vorlage
+
+pytestmark = pytest.mark.django_db
+
+UEBERALL = {
+    "sperre_dokumente_datei_update",
+    "sperre_journal_eintrag_delete",
+    "sperre_journal_eintrag_update",
+    "sperre_journal_kopf_delete",
+    "sperre_sitzungen_abstimmung_delete",
+    "sperre_sitzungen_abstimmung_update",
+    "sperre_vorlagen_anlage_delete",
+    "sperre_vorlagen_anlage_update",
+    "sperre_vorlagen_fassung_delete",
+    "sperre_vorlagen_fassung_update",
+    "sperre_vorlagen_vorlage_delete",
+    "sperre_vorlagen_vorlage_update",
+}
+NUR_POSTGRESQL = {
+    "sperre_journal_eintrag_truncate",
+    "sperre_journal_kopf_truncate",
+    "sperre_sitzungen_abstimmung_truncate",
+}
+
+NUR_FORTGESCHRIEBEN = "Das Journal wird nur fortgeschrieben"
+BLEIBT = "Eine freigegebene Fassung bleibt, wie sie ist"
+NUMMER_BLEIBT = "Eine vergebene Nummer bleibt vergeben"
+DATEI_BLEIBT = "Eine abgelegte Datei bleibt, wie sie ist"
+ERGEBNIS_BLEIBT = "Ein Ergebnis wird durch eine neue Zeile berichtigt, nie überschrieben"
+
+nur_postgresql = pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite kennt kein TRUNCATE")
+
+
+def refuses(satz: str, eingriff: Callable[[], object]) -> None:
+    """Expect that the database refuses, and that the row is as before."""
+    with pytest.raises(DatabaseError, match=satz), transaction.atomic():
+        eingriff()
+
+
+def sql(anweisung: str, *werte: int) -> Callable[[], object]:
+    def run() -> None:
+        with connection.cursor() as cursor:
+            cursor.execute(anweisung, list(werte))
+
+    return run
+
+
+def test_every_lock_is_there_after_all_migrations() -> None:
+    """A later rebuild of a table on SQLite drops its triggers silently; this is where it is noticed."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
+            erwartet = UEBERALL
+        else:
+            cursor.execute("SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled = 'O'")
+            erwartet = UEBERALL | NUR_POSTGRESQL
+        vorhanden = {name for (name,) in cursor.fetchall() if name.startswith(PRAEFIX)}
+    assert vorhanden == erwartet
+
+
+# --- journal
+
+
+@pytest.fixture
+def eintrag() -> Eintrag:
+    with transaction.atomic():
+        return record(Akt.EINLESEN, Kopf(pk=1), konto=None, nummer="BV/0001/2026")
+
+
+def test_journal_rows_are_never_changed_or_deleted(eintrag: Eintrag) -> None:
+    refuses(NUR_FORTGESCHRIEBEN, lambda: Eintrag.objects.update(konto_name="x"))
+    refuses(NUR_FORTGESCHRIEBEN, eintrag.save)
+    refuses(NUR_FORTGESCHRIEBEN, eintrag.delete)
+    refuses(NUR_FORTGESCHRIEBEN, lambda: Eintrag.objects.all().delete())
+    refuses(NUR_FORTGESCHRIEBEN, lambda: Eintrag.objects.bulk_update([eintrag], ["daten"]))
+    refuses(NUR_FORTGESCHRIEBEN, sql("UPDATE journal_eintrag SET daten = '{}'"))
+    refuses(NUR_FORTGESCHRIEBEN, sql("DELETE FROM journal_eintrag WHERE laufend = 1"))
+    assert Eintrag.objects.get().daten == {"nummer": "BV/0001/2026"}
+
+
+def test_the_head_moves_on_but_stays(eintrag: Eintrag) -> None:
+    refuses("Der Kopf des Journals bleibt", lambda: Kopf.objects.all().delete())
+    refuses("Der Kopf des Journals bleibt", sql("DELETE FROM journal_kopf"))
+    assert Kopf.objects.get().laufend == eintrag.laufend
+
+
+@nur_postgresql
+@pytest.mark.parametrize("tabelle", ["journal_eintrag", "journal_kopf", "sitzungen_abstimmung"])
+def test_tables_of_record_are_never_truncated(tabelle: str) -> None:
+    refuses("nur fortgeschrieben|Kopf des Journals bleibt|nie überschrieben", sql(f"TRUNCATE {tabelle} CASCADE"))
+
+
+# --- papers
+
+
+@pytest.fixture
+def fassung() -> Fassung:
+    return build_freigegebene_vorlage(anlagen=[("Plan", True)]).fassungen.get()
+
+
+FROZEN = {
+    "vorlage": None,
+    "neufassung": 7,
+    "status": "entwurf",
+    "nummer": "BV/0999/2026",
+    "datum": "2020-01-01",
+    "betreff": "Anderes",
+    "amt": None,
+    "dezernat": None,
+    "aktenzeichen": "9",
+    "beschlussentwurf": "<p>Anders.</p>",
+    "begruendung": "",
+    "nicht_zugeordnet": "x",
+    "verfasser": None,
+    "freigegeben_am": None,
+    "freigegeben_von": None,
+}
+FREE = {"oeffentlich", "nichtoeffentlich_grund", "veroeffentlicht_am", "stand", "created_at", "updated_at", "id"}
+
+
+def test_every_field_of_a_fassung_is_either_frozen_or_free_on_purpose() -> None:
+    assert {feld.name for feld in Fassung._meta.concrete_fields} == FREE | set(FROZEN)
+
+
+@pytest.mark.parametrize("feld", sorted(FROZEN))
+def test_a_released_fassung_is_frozen(fassung: Fassung, feld: str) -> None:
+    anderer: object = FROZEN[feld]
+    if feld in ("vorlage", "amt", "dezernat"):
+        anderer = getattr(build_entwurf(), feld)
+    elif feld == "verfasser":
+        anderer = build_konto()
+    refuses(BLEIBT, lambda: Fassung.objects.filter(pk=fassung.pk).update(**{feld: anderer}))
+
+
+def test_a_released_fassung_is_frozen_for_raw_sql_and_deletion(fassung: Fassung) -> None:
+    refuses(BLEIBT, sql("UPDATE vorlagen_fassung SET betreff = 'x' WHERE id = %s", fassung.pk))
+    refuses(BLEIBT, sql("DELETE FROM vorlagen_fassung WHERE id = %s", fassung.pk))
+    fassung.betreff = "x"
+    refuses(BLEIBT, fassung.save)
+    refuses(BLEIBT, lambda: Fassung.objects.filter(pk=fassung.pk).delete())
+
+
+def test_publishing_a_frozen_fassung_is_possible(fassung: Fassung) -> None:
+    assert publish_vorlage(fassung, konto=build_konto()).is_veroeffentlicht
+
+
+def test_attachments_of_a_released_fassung_are_frozen(fassung: Fassung) -> None:
+    anlage = fassung.anlagen.get()
+    refuses(BLEIBT, lambda: fassung.anlagen.update(titel="Anderer Plan"))
+    refuses(BLEIBT, lambda: fassung.anlagen.update(position=4))
+    refuses(BLEIBT, lambda: fassung.anlagen.update(dateiname="anders.pdf"))
+    refuses(BLEIBT, lambda: fassung.anlagen.update(fassung=build_entwurf()))
+    refuses(BLEIBT, lambda: fassung.anlagen.update(datei=build_datei()))
+    refuses(BLEIBT, anlage.delete)
+    refuses(BLEIBT, sql("DELETE FROM vorlagen_anlage WHERE id = %s", anlage.pk))
+
+
+def test_a_draft_and_its_attachments_are_free() -> None:
+    entwurf = build_entwurf(betreff="Alt")
+    build_anlage(entwurf)
+    Fassung.objects.filter(pk=entwurf.pk).update(betreff="Neu")
+    entwurf.anlagen.update(titel="Neu")
+    entwurf.delete()
+    assert not Fassung.objects.exists()
+
+
+def test_a_number_stays(fassung: Fassung) -> None:
+    vorlage = Vorlage.objects.filter(pk=fassung.vorlage_id)
+    refuses(NUMMER_BLEIBT, lambda: vorlage.update(laufend=77))
+    refuses(NUMMER_BLEIBT, lambda: vorlage.update(jahr=2020))
+    refuses(NUMMER_BLEIBT, lambda: vorlage.update(art="UV"))
+    refuses(NUMMER_BLEIBT, lambda: vorlage.update(jahr=None, laufend=None))
+    refuses(NUMMER_BLEIBT, sql("UPDATE vorlagen_vorlage SET laufend = 77 WHERE id = %s", fassung.vorlage_id))
+    # Deleting the paper takes its Fassung along, which is frozen too; past Django the number itself holds.
+    refuses(f"{NUMMER_BLEIBT}|{BLEIBT}", vorlage.delete)
+    refuses(NUMMER_BLEIBT, sql("DELETE FROM vorlagen_vorlage WHERE id = %s", fassung.vorlage_id))
+
+
+# --- results and files
+
+
+def test_a_result_is_never_overwritten() -> None:
+    abstimmung = build_abstimmung(gegenstimmen=0)
+    zeilen = type(abstimmung).objects.filter(pk=abstimmung.pk)
+    for feld in type(abstimmung)._meta.concrete_fields:
+        if not isinstance(feld, models.AutoField):
+            refuses(ERGEBNIS_BLEIBT, lambda feld=feld: zeilen.update(**{feld.name: models.F(feld.name)}))  # type: ignore[misc]
+    refuses(ERGEBNIS_BLEIBT, sql("UPDATE sitzungen_abstimmung SET gegenstimmen = 5"))
+    refuses(ERGEBNIS_BLEIBT, sql("DELETE FROM sitzungen_abstimmung"))
+    refuses(ERGEBNIS_BLEIBT, abstimmung.delete)
+    refuses(ERGEBNIS_BLEIBT, abstimmung.save)
+
+
+def test_a_stored_file_is_never_changed() -> None:
+    datei = build_datei()
+    refuses(DATEI_BLEIBT, lambda: type(datei).objects.update(pruefsumme="0" * 64))
+    refuses(DATEI_BLEIBT, lambda: type(datei).objects.update(inhalt="anderswo"))
+    refuses(DATEI_BLEIBT, datei.save)
+    refuses(DATEI_BLEIBT, sql("UPDATE dokumente_datei SET groesse = 1"))
