@@ -205,7 +205,7 @@ class Platz(NamedTuple):
 
 
 def _check_tabelle(tabelle: Knoten) -> list[str]:
-    plaetze, befunde = _read_raster([einer for einer in tabelle.walk() if einer.rolle == "TR"])
+    plaetze, befunde = _read_raster(list(_rows(tabelle)))
     koepfe = [platz for platz in plaetze if platz.zelle.rolle == "TH"]
     kennungen = {platz.zelle.kennung for platz in koepfe if platz.zelle.kennung}
     for platz in plaetze:
@@ -219,6 +219,15 @@ def _check_tabelle(tabelle: Knoten) -> list[str]:
         if not set(genannt) <= kennungen:
             befunde.append("Eine Zelle verweist auf eine Kopfzelle, die es in ihrer Tabelle nicht gibt.")
     return befunde
+
+
+def _rows(knoten: Knoten) -> Iterator[Knoten]:
+    """Yield the rows of a table without those of tables inside its cells."""
+    for kind in knoten.kinder:
+        if kind.rolle == "TR":
+            yield kind
+        elif kind.rolle in ("THead", "TBody", "TFoot"):
+            yield from _rows(kind)
 
 
 def _read_raster(zeilen: list[Knoten]) -> tuple[list[Platz], list[str]]:

@@ -42,6 +42,7 @@ def finish_pdf(dokument: Any, pdf: Any) -> None:
                 _repair_kaestchen(box, pdf)
     _add_kennungen(kennungen, pdf)
     _number_lists(dokument, pdf)
+    _wrap_listenpunkte(pdf)
     _repair_formular(pdf)
     _turn_margins_into_artifacts(pdf)
     _declare_ua(pdf)
@@ -86,6 +87,24 @@ def _number_lists(dokument: Any, pdf: Any) -> None:
     for box, element in zip(boxen, elemente, strict=True):
         zaehlung = "/Decimal" if box.element_tag == "ol" else "/Disc"
         element["A"] = Dictionary({"O": "/List", "ListNumbering": zaehlung})
+
+
+def _wrap_listenpunkte(pdf: Any) -> None:
+    """Put everything of a list item but its mark into one body; the engine hangs paragraphs beside it."""
+    for punkt in [objekt for objekt in pdf.objects if isinstance(objekt, Dictionary) and objekt.get("S") == "/LI"]:
+        marken = [verweis for verweis in punkt["K"] if _get(pdf, verweis)["S"] == "/Lbl"]
+        rest = [verweis for verweis in punkt["K"] if verweis not in marken]
+        if [_get(pdf, verweis)["S"] for verweis in rest] in ([], ["/LBody"]):
+            continue
+        rumpf = Dictionary(
+            {"Type": "/StructElem", "S": "/LBody", "K": Array(rest), "Pg": punkt["Pg"], "P": punkt.reference}
+        )
+        pdf.add_object(rumpf)
+        for element in (_get(pdf, verweis) for verweis in rest):
+            element["P"] = rumpf.reference
+            if element["S"] == "/LBody":
+                element["S"] = "/Div"
+        punkt["K"] = Array([*marken, rumpf.reference])
 
 
 def _repair_kaestchen(box: Any, pdf: Any) -> None:

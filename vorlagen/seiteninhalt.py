@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import F, QuerySet
 
 from konten.rechte import Besucher, rechte_of
-from vorlagen.models import Anlage, Beratung, Fassung, Mitzeichnung
+from vorlagen.models import Anlage, Fassung, Mitzeichnung
 from vorlagen.schritte import list_schritte
 
 
@@ -18,7 +18,6 @@ def collect_seite(konto: Besucher, fassung: Fassung) -> dict[str, Any]:
     return {
         "vorlage": papier,
         "fassung": fassung,
-        "stationen": Beratung.objects.visible_to(konto).filter(vorlage=papier).select_related("gremium"),
         "anlagen": Anlage.objects.visible_to(konto).filter(fassung=fassung).select_related("datei"),
         "andere_fassungen": andere.order_by("-neufassung"),
         "neuere": neuere,

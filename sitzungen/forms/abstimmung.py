@@ -32,14 +32,13 @@ TASTEN: Final[Mapping[Ausgang, str]] = MappingProxyType(
 HOECHSTE_STIMMZAHL = 999
 
 
-def zahlfeld(label: str, hilfe: str = "") -> forms.IntegerField:
+def zahlfeld(label: str) -> forms.IntegerField:
     """Return a field for a count; empty means "nicht gezählt", which is not 0."""
     return forms.IntegerField(
         label=label,
         required=False,
         min_value=0,
         max_value=HOECHSTE_STIMMZAHL,
-        help_text=hilfe,
         widget=forms.NumberInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
     )
 
@@ -83,7 +82,7 @@ class ErgebnisForm(VorgangForm):
     )
     gegenstimmen = zahlfeld("Gegenstimmen")
     enthaltungen = zahlfeld("Enthaltungen")
-    ja = zahlfeld("Ja-Stimmen", "Leer lassen, wenn nicht gezählt wurde.")
+    ja = zahlfeld("Ja-Stimmen")
     befangen = zahlfeld("Befangen (§ 22 GemO)")
 
     def __init__(self, *args: Any, top: Tagesordnungspunkt, stehend: Abstimmung | None, **kwargs: Any) -> None:

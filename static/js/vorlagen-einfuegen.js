@@ -8,10 +8,13 @@ const KURSIV = /font-style:\s*italic/i;
 
 /** Return pasted HTML without styles, with the paragraphs a word processor numbers by itself turned into lists. */
 export function cleanPasted(html) {
-  // The style attribute must be gone before anything parses the text: the Content-Security-Policy forbids it.
-  const ohneStil = html.replace(/<[a-z][^>]*>/gi, (marke) => marke.replace(/(\s)style(\s*=)/gi, "$1data-stil$2"));
+  // Styles must be gone before anything parses the text: the Content-Security-Policy forbids them even there.
+  const ohneStil = html
+    .replace(/<style[\s\S]*?<\/style\s*>/gi, "")
+    .replace(/<(\/?)style/gi, "<$1x-stil")
+    .replace(/<[a-z][^>]*>/gi, (marke) => marke.replace(/(\s)style(\s*=)/gi, "$1data-stil$2"));
   const dokument = new DOMParser().parseFromString(ohneStil, "text/html");
-  for (const element of dokument.querySelectorAll("style, script, meta, link, xml, img")) element.remove();
+  for (const element of dokument.querySelectorAll("x-stil, script, meta, link, xml, img")) element.remove();
   nestListen(dokument);
   keepSchrift(dokument);
   for (const element of dokument.querySelectorAll("*")) {

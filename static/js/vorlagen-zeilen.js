@@ -62,7 +62,10 @@ function renumber(zeilen, name, titel) {
         const wert = element.getAttribute(attribut);
         if (wert) element.setAttribute(attribut, wert.replace(muster, `${name}-${nummer}-`));
       }
-      if (element.dataset.befehl) element.value = `${name}:${element.dataset.befehl}:${nummer}`;
+      if (element.dataset.befehl) {
+        element.value = `${name}:${element.dataset.befehl}:${nummer}`;
+        element.setAttribute("aria-label", `${element.textContent.trim()}: ${titel} ${nummer + 1}`);
+      }
       if ("zeilentitelText" in element.dataset) element.textContent = `${titel} ${nummer + 1}`;
     }
   });

@@ -74,7 +74,7 @@ def test_a_dash_reads_what_is_piped_in() -> None:
 def test_hints_and_lines_nobody_understood_are_printed() -> None:
     status, out, err = run(FORMULARE / "entschieden.txt", "--create-missing")
     assert (status, err) == (0, "")
-    assert "  Hinweis: Neu angelegt: Amt 61-Amt für Stadtentwicklung und Bauordnung.\n" in out
+    assert "  Neu angelegt: Amt 61-Amt für Stadtentwicklung und Bauordnung\n" in out
     assert out.count("  Nicht zugeordnet: ") == 6
     assert "  Nicht zugeordnet: Zeile 37: gez. Mustermann\n" in out
 
@@ -127,7 +127,7 @@ def test_on_a_terminal_one_chooses_or_creates() -> None:
         "Ihre Wahl: Bitte geben Sie eines der Zeichen am Zeilenanfang ein.\n"
         "Ihre Wahl: Das Gremium „Stadtrat“ ist nicht bekannt. Was ist gemeint?\n"
     )
-    assert out.endswith(ERFOLG + "  Hinweis: Neu angelegt: Gremium Stadtrat (STA).\n")
+    assert out.endswith(ERFOLG + "  Neu angelegt: Gremium Stadtrat (STA)\n")
     assert [str(b.gremium) for b in Vorlage.objects.get().beratungen.all()] == ["Hauptausschuss", "Stadtrat"]
 
 

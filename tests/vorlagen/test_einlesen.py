@@ -272,11 +272,8 @@ def test_unknown_names_are_created_on_demand() -> None:
     gremium, amt, dezernat = Gremium.objects.get(), Amt.objects.get(), Dezernat.objects.get()
     assert (gremium.name, gremium.kuerzel, gremium.art) == ("Stadtrat", "STA", "rat")
     assert (amt.nummer, amt.name, amt.dezernat, str(dezernat)) == ("31", "Ordnungsamt", dezernat, "Bürgermeisterin")
-    assert einlesung.hinweise[-3:] == (
-        "Neu angelegt: Dezernat Bürgermeisterin.",
-        "Neu angelegt: Amt 31-Ordnungsamt.",
-        "Neu angelegt: Gremium Stadtrat (STA).",
-    )
+    assert einlesung.angelegt == ("Dezernat Bürgermeisterin", "Amt 31-Ordnungsamt", "Gremium Stadtrat (STA)")
+    assert Eintrag.objects.get().daten["angelegt"] == list(einlesung.angelegt)
 
 
 def test_an_office_without_number_is_created_without_number() -> None:

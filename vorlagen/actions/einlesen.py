@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
@@ -41,11 +41,12 @@ FRUEHESTES_JAHR = 1900
 
 @dataclass(frozen=True, slots=True)
 class Einlesung:
-    """What became of a form: the Fassung, what a clerk should look at, and what no field took."""
+    """What became of a form: the Fassung, what a clerk should look at, what no field took, what was created."""
 
     fassung: Fassung
     hinweise: tuple[str, ...]
     nicht_zugeordnet: tuple[str, ...]
+    angelegt: tuple[str, ...] = ()
 
 
 def import_text(text: str, *, konto: Konto | None = None, create_missing: bool = True) -> Fassung:
@@ -89,20 +90,22 @@ def import_formular(
         offen = _apply_ergebnisse(vorlage, ergebnisse)
     fassung = _create_fassung(vorlage, daten, amt, dezernat, reste)
     refresh_status(vorlage)
+    angaben = {"nicht_zugeordnet": len(reste), "angelegt": angelegt, "berichtigt": list(berichtigt)}
+    _record(fassung, konto=konto, quelle=quelle, angaben=angaben)
+    saetze = (*daten.hinweise, *hinweise, *describe_ergebnisse(daten, ergebnisse), *offen, *luecke)
+    return Einlesung(fassung, (*saetze, *_check_weg(vorlage, fassung)), reste, tuple(angelegt))
+
+
+def _record(fassung: Fassung, *, konto: Konto | None, quelle: str, angaben: Mapping[str, object]) -> None:
     record(
         Akt.EINLESEN,
-        vorlage,
+        fassung.vorlage,
         konto=konto,
         nummer=fassung.nummer,
         pruefsumme=compute_pruefsumme(fassung),
         quelle_pruefsumme=compute_quellsumme(quelle),
-        nicht_zugeordnet=len(reste),
-        angelegt=angelegt,
-        berichtigt=list(berichtigt),
+        **angaben,
     )
-    saetze = (*daten.hinweise, *hinweise, *describe_ergebnisse(daten, ergebnisse), *offen, *luecke)
-    saetze += (*_check_weg(vorlage, fassung), *(f"Neu angelegt: {name}." for name in angelegt))
-    return Einlesung(fassung, saetze, reste)
 
 
 def compute_quellsumme(text: str) -> str:

@@ -10,6 +10,7 @@ from django import forms
 from django.http import QueryDict
 
 from dokumente.richtext import clean_richtext, richtext_to_text
+from dokumente.zeichen import clean_zeile
 from gremien.models import Amt, Dezernat, Gremium
 from gremien.rules.befund import VorgangGesperrt
 from konten.models import Konto
@@ -116,19 +117,20 @@ class KopfForm(forms.Form):
 
 
 class StationForm(forms.Form):
-    """One station as it was read; ``ergebnis`` says what its ticks mean."""
+    """One station as it was read; ``ergebnis`` says what its ticks mean, ``reste`` what stays mere text."""
 
     datum = forms.DateField(label="Datum der Sitzung", required=False, error_messages={"invalid": DATUM_UNGUELTIG})
     oeffentlich = forms.BooleanField(label="berät öffentlich", required=False)
     entscheidend = forms.BooleanField(label="entscheidet über die Vorlage", required=False)
     field_order = ("gremium", "datum", "oeffentlich", "entscheidend")
 
-    def __init__(self, *args: Any, gremium: forms.Field, ergebnis: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, gremium: forms.Field, ergebnis: ErgebnisDaten, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["gremium"] = gremium
         self.order_fields(self.field_order)
         self.empty_permitted = False
-        self.ergebnis = ergebnis
+        self.ergebnis = describe_ergebnis(ergebnis)
+        self.reste = ergebnis.reste
         self.helper = build_helper(Row("gremium", "datum"), "oeffentlich", "entscheidend")
 
 
@@ -183,7 +185,9 @@ class Pruefung:
         """Return the lines of the source that are not blank."""
         offene = {zeile.zeilennummer for zeile in self.daten.nicht_zugeordnet}
         zeilen = self.text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-        return [Quellzeile(n, zeile, n in offene) for n, zeile in enumerate(zeilen, start=1) if zeile.strip()]
+        return [
+            Quellzeile(n, clean_zeile(zeile), n in offene) for n, zeile in enumerate(zeilen, start=1) if zeile.strip()
+        ]
 
     @property
     def hinweise(self) -> tuple[str, ...]:
@@ -248,7 +252,7 @@ class Pruefung:
             zeilen=[
                 {
                     "gremium": build_auswahl("Gremium", gremien, self._find_frage(Frageart.GREMIUM, stelle)),
-                    "ergebnis": describe_ergebnis(self.ergebnisse[stelle]),
+                    "ergebnis": self.ergebnisse[stelle],
                 }
                 for stelle in stellen
             ],

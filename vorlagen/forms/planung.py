@@ -1,4 +1,4 @@
-"""Changing the way of a released paper: the fixed stations, the open ones as rows, and a reason if one is needed."""
+"""Changing the way of a released paper: the open stations as rows, and a reason if one is needed."""
 
 from django import forms
 from django.http import QueryDict
@@ -22,13 +22,7 @@ class PlanungForm(VorgangForm):
         help_text="Nötig, wenn es trotz Hinweisen weitergehen soll. Wird im Journal festgehalten.",
     )
 
-    def __init__(self, daten: QueryDict | None = None) -> None:
-        super().__init__(daten)
-        self.fields["grund"] = self.base_fields["grund"]
-
-    def clean_grund(self) -> str:
-        """Return the reason, which may be empty."""
-        return str(self.cleaned_data["grund"]).strip()
+    grund_immer = True
 
     def refuse(self, gesperrt: VorgangGesperrt) -> None:
         """Show every finding; where only warnings are left, say that a reason lets them pass."""
@@ -43,8 +37,7 @@ class Planung:
     """The page on which the Sitzungsdienst changes a way."""
 
     def __init__(self, vorlage: Vorlage, daten: QueryDict | None = None) -> None:
-        stationen = list(vorlage.beratungen.select_related("gremium").order_by("position"))
-        self.feste = [station for station in stationen if station.is_fest]
+        stationen = vorlage.beratungen.select_related("gremium").order_by("position")
         offene = [station for station in stationen if not station.is_fest]
         befehl = parse_befehl(daten) if daten is not None else None
         self.gremien = list_gremien(vorlage)

@@ -35,14 +35,20 @@ class VorgangForm(forms.Form):
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="Wird im Journal festgehalten.",
+        error_messages={"required": "Bitte begründen Sie, warum es trotz der Hinweise weitergehen soll."},
     )
+
+    grund_immer = False
+    """Whether the reason is offered before it is known to be needed."""
 
     def __init__(self, *args: Any, befunde: Sequence[Befund] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.befunde = tuple(befunde)
         self.helper = build_helper()
-        if not self.braucht_grund:
-            self.fields.pop("grund", None)
+        if self.braucht_grund:
+            self.fields["grund"].required = True
+        elif not self.grund_immer:
+            del self.fields["grund"]
 
     @property
     def sperren(self) -> list[Befund]:
@@ -59,17 +65,10 @@ class VorgangForm(forms.Form):
         """Return whether a reason is the only thing missing."""
         return not self.sperren and any(befund.stufe is Stufe.WARNUNG for befund in self.befunde)
 
-    def clean_grund(self) -> str:
-        """Return the reason; compulsory where warnings are to be overridden."""
-        grund: str = self.cleaned_data["grund"].strip()
-        if self.braucht_grund and not grund:
-            raise forms.ValidationError("Bitte begründen Sie, warum es trotz der Hinweise weitergehen soll.")
-        return grund
-
     @property
     def grund_text(self) -> str:
         """Return the checked reason, empty where none was asked for."""
-        return str(self.cleaned_data.get("grund", ""))
+        return str(self.cleaned_data.get("grund", "")).strip()
 
     def refuse(self, gesperrt: VorgangGesperrt) -> None:
         """Show why the act was refused, at the field where there is one."""
@@ -151,10 +150,6 @@ class VeroeffentlichenForm(VorgangForm):
                     "required": "Bitte begründen Sie, warum die bisher nichtöffentliche Vorlage öffentlich werden darf."
                 },
             )
-
-    def clean_grund(self) -> str:
-        """Return the reason."""
-        return str(self.cleaned_data["grund"]).strip()
 
 
 class ZurueckziehenForm(VorgangForm):

@@ -48,6 +48,8 @@ def vorlage_einlesen_pruefen(request: HttpRequest, pruefsumme: str) -> HttpRespo
 def announce(request: HttpRequest, einlesung: Einlesung) -> None:
     """Say what was taken over, and what still needs a look."""
     messages.success(request, f"{einlesung.fassung.nummer} ist eingelesen und noch nicht veröffentlicht.")
+    if einlesung.angelegt:
+        messages.info(request, f"Neu angelegt: {', '.join(einlesung.angelegt)}.")
     for satz in einlesung.hinweise:
         messages.warning(request, satz)
 

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TextIO, cast
 
@@ -93,7 +94,7 @@ class Command(BaseCommand):
             einlesung = import_formular(daten, quelle=text, konto=None, zuordnung=zuordnung, create_missing=True)
             if self.veroeffentlichen and einlesung.fassung.oeffentlich:
                 publish_vorlage(einlesung.fassung, konto=None)
-        return Einlesung(einlesung.fassung, (*abgleich.hinweise, *einlesung.hinweise), einlesung.nicht_zugeordnet)
+        return replace(einlesung, hinweise=(*abgleich.hinweise, *einlesung.hinweise))
 
     def read_datei(self, name: str) -> bytes:
         """Return the bytes of a file, one more than allowed at most; raises ``Abgelehnt``."""
@@ -116,6 +117,8 @@ class Command(BaseCommand):
         )
         for satz in einlesung.hinweise:
             self.stdout.write(f"  Hinweis: {satz}")
+        for name in einlesung.angelegt:
+            self.stdout.write(f"  Neu angelegt: {name}")
         for zeile in einlesung.nicht_zugeordnet:
             self.stdout.write(f"  Nicht zugeordnet: {zeile}")
 

@@ -1,0 +1,185 @@
+"""Whether a text quotes a confidential one, however it was broken, spaced, hyphenated or accented on the way.
+
+The rule:
+
+* Compared are only letters and digits, without case and accents (ligatures taken apart, "ß" as "ss"), so that line
+  ends, hyphens, spacing and split words do not matter. Umlauts also count when written "ae", "oe", "ue".
+* A word **counts** when it has four letters or more and is no everyday word (``FUELLWOERTER``). A confidential text
+  with more than ``FENSTER`` counting words is found when any ``FENSTER`` consecutive ones are quoted, with everything
+  that stands between them.
+* A shorter one (a title, a name, a number) is found as a whole. A single word under ``WORT_ALLEIN`` letters must stand
+  alone there ("Personal" is not found in "Personalsachen"). One under ``KURZ`` characters counts only where it is the
+  entire entry, such as a bookmark or a file name.
+* What also stands in a permitted text is no secret.
+"""
+
+import html
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from dokumente.oeffentlich.befunde import Fund, Geheimnis, Stelle
+
+FENSTER: Final = 6
+"""Consecutive counting words that make a quotation."""
+WORT_ALLEIN: Final = 12
+KURZ: Final = 8
+AUSSCHNITT: Final = 60
+"""Characters shown on each side of a finding."""
+
+_KERN: Final = 8
+_RASTER: Final = 8
+_SUCHBAR: Final = _KERN + _RASTER - 1
+
+FUELLWOERTER: Final = frozenset(
+    "aber alle allem allen aller alles also andere anderen auch beim bereits damit dann dass deren dessen dies diese "
+    "diesem diesen dieser dieses doch durch eine einem einen einer eines erfolgt erfolgen etwa gegen haben hatte hier "
+    "ihre ihrem ihren ihrer immer indem insbesondere jede jedem jeden jeder jedes jedoch kann kein keine keinen konnte "
+    "können muss müssen nach nicht noch oder ohne sein seine seinem seinen seiner sich sind sofern soll sollen sowie "
+    "über unter viel waren weil weiter weitere weiteren welche welcher wenn werden wird worden wurde wurden zudem "
+    "zwischen".split()
+)
+
+_MARKE: Final = re.compile(r"</?[A-Za-z][^<>]{0,300}>")
+_WORT: Final = re.compile(r"[^\W_]+(?:[\u00ad\u0300-\u036f]+[^\W_]*)*")
+_UMSCHRIFT: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
+
+
+class _Faltung(dict[int, str]):
+    """Letter by letter: without case, accents and everything that is neither letter nor digit."""
+
+    def __missing__(self, nummer: int) -> str:
+        zerlegt = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", chr(nummer)).casefold())
+        self[nummer] = "".join(z for z in zerlegt if z.isalnum() and not unicodedata.combining(z))
+        return self[nummer]
+
+
+_faltung = _Faltung()
+
+
+def fold_text(text: str) -> str:
+    """Return only what is compared: letters and digits without case and accents, nothing between them."""
+    return text.translate(_faltung)
+
+
+@dataclass(frozen=True, slots=True)
+class _Nadel:
+    text: str
+    herkunft: str
+    allein: bool = False
+    nur_ganz: bool = False
+
+
+class Abgleich:
+    """The confidential texts, ready to be searched for in any number of places. Linear in the text searched."""
+
+    def __init__(self, geheimnisse: Iterable[Geheimnis], erlaubt: Iterable[str] = ()) -> None:
+        frei = "\n".join(fold_text(_plain(text)) for text in erlaubt)
+        ganze_frei = {fold_text(_plain(text)) for text in erlaubt}
+        nadeln = {nadel.text: nadel for geheimnis in geheimnisse for nadel in _nadeln_of(geheimnis)}
+        self._lang: dict[str, list[tuple[int, _Nadel]]] = {}
+        self._kurz: list[_Nadel] = []
+        self._ganz: dict[str, _Nadel] = {}
+        for nadel in nadeln.values():
+            self._add(nadel)
+        # The permitted texts are searched with the same machinery, then what was found there is taken out.
+        self._drop({nadel.text for nadel, _ in self._search(frei)} | ganze_frei)
+
+    def _add(self, nadel: _Nadel) -> None:
+        if nadel.nur_ganz:
+            self._ganz[nadel.text] = nadel
+        elif len(nadel.text) < _SUCHBAR:
+            self._kurz.append(nadel)
+        else:
+            for versatz in range(_RASTER):
+                self._lang.setdefault(nadel.text[versatz : versatz + _KERN], []).append((versatz, nadel))
+
+    def _drop(self, texte: set[str]) -> None:
+        self._kurz = [nadel for nadel in self._kurz if nadel.text not in texte]
+        self._ganz = {text: nadel for text, nadel in self._ganz.items() if text not in texte}
+        behalten = {kern: [e for e in eintraege if e[1].text not in texte] for kern, eintraege in self._lang.items()}
+        self._lang = {kern: eintraege for kern, eintraege in behalten.items() if eintraege}
+
+    def find(self, stelle: Stelle) -> Iterator[Fund]:
+        """Yield what of the confidential texts is quoted at ``stelle``: the first quotation of each."""
+        gefaltet = fold_text(stelle.text)
+        gemeldet: set[str] = set()
+        ganz = self._ganz.get(gefaltet) if stelle.eintrag else None
+        if ganz is not None:
+            gemeldet.add(ganz.herkunft)
+            yield Fund(stelle.wo, ganz.herkunft, stelle.text.strip(), stelle.seite)
+        for nadel, anfang in self._search(gefaltet):
+            if nadel.herkunft in gemeldet:
+                continue
+            von, bis = _locate(stelle.text, anfang, len(nadel.text))
+            if nadel.allein and not _stands_alone(stelle.text, von, bis):
+                continue
+            gemeldet.add(nadel.herkunft)
+            yield Fund(stelle.wo, nadel.herkunft, _quote(stelle.text, von, bis), stelle.seite)
+
+    def _search(self, gefaltet: str) -> Iterator[tuple[_Nadel, int]]:
+        for nadel in self._kurz:
+            ab = gefaltet.find(nadel.text)
+            while ab >= 0:
+                yield nadel, ab
+                ab = gefaltet.find(nadel.text, ab + 1)
+        # Every needle is known by its cores at the first eight offsets, so looking at every eighth place is enough.
+        lang = self._lang
+        for ab in range(0, len(gefaltet) - _KERN + 1, _RASTER) if lang else ():
+            for versatz, nadel in lang.get(gefaltet[ab : ab + _KERN], ()):
+                if ab >= versatz and gefaltet.startswith(nadel.text, ab - versatz):
+                    yield nadel, ab - versatz
+
+
+def _plain(text: str) -> str:
+    return html.unescape(_MARKE.sub(" ", text)) if "<" in text or "&" in text else text
+
+
+def _nadeln_of(geheimnis: Geheimnis) -> Iterator[_Nadel]:
+    text = unicodedata.normalize("NFC", _plain(geheimnis.text))
+    umschrift = text.translate(_UMSCHRIFT)
+    for fassung in {text, umschrift}:
+        yield from _cut(_WORT.findall(fassung), geheimnis.herkunft)
+
+
+def _cut(woerter: list[str], herkunft: str) -> Iterator[_Nadel]:
+    zaehlend = [stelle for stelle, wort in enumerate(woerter) if _counts(wort)]
+    if len(zaehlend) <= FENSTER:
+        ganz = fold_text("".join(woerter))
+        if ganz:
+            allein = len(woerter) == 1 and len(ganz) < WORT_ALLEIN and ganz.isalpha()
+            yield _Nadel(ganz, herkunft, allein=allein, nur_ganz=len(ganz) < KURZ)
+        return
+    for erste, letzte in zip(zaehlend, zaehlend[FENSTER - 1 :], strict=False):
+        yield _Nadel(fold_text("".join(woerter[erste : letzte + 1])), herkunft)
+
+
+def _counts(wort: str) -> bool:
+    return len(wort) >= 4 and wort.isalpha() and wort.lower() not in FUELLWOERTER
+
+
+def _locate(text: str, anfang: int, laenge: int) -> tuple[int, int]:
+    """Return where in ``text`` the folded place ``anfang`` … begins and ends."""
+    gezaehlt, von = 0, 0
+    for stelle, zeichen in enumerate(text):
+        breite = len(_faltung[ord(zeichen)])
+        if gezaehlt <= anfang < gezaehlt + breite:
+            von = stelle
+        gezaehlt += breite
+        if gezaehlt >= anfang + laenge:
+            return von, stelle + 1
+    return von, len(text)
+
+
+def _stands_alone(text: str, von: int, bis: int) -> bool:
+    davor = text[von - 1] if von else " "
+    danach = text[bis] if bis < len(text) else " "
+    return not (davor.isalnum() or danach.isalnum())
+
+
+def _quote(text: str, von: int, bis: int) -> str:
+    links = max(0, von - AUSSCHNITT)
+    ausschnitt = " ".join(text[links : min(bis, von + 240) + AUSSCHNITT].split())
+    return ("… " if links else "") + ausschnitt + (" …" if bis + AUSSCHNITT < len(text) else "")

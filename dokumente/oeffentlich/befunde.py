@@ -1,0 +1,38 @@
+"""What is looked for and what was found, as plain values."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Geheimnis:
+    """A confidential text and where it comes from ("Begründung der BV/0012/2026"); ``text`` is plain text or HTML."""
+
+    text: str
+    herkunft: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stelle:
+    """A text out of a file: ``wo`` says in German where it was read, ``seite`` counts from 1 where there is one.
+
+    ``eintrag`` marks a name or title that stands alone (a bookmark, a file name), so that even a short secret counts.
+    """
+
+    wo: str
+    text: str
+    seite: int | None = None
+    eintrag: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Fund:
+    """Something that must not be there. ``ausschnitt`` quotes it, so only those may see it who may know the secret."""
+
+    wo: str
+    herkunft: str
+    ausschnitt: str
+    seite: int | None = None
+
+
+class KeinPdf(ValueError):
+    """The bytes cannot be read as an unprotected PDF; the message is a German sentence."""

@@ -1,0 +1,139 @@
+"""How much work a strange file may cause. Nobody waits for a bomb, and no bomb takes the machine down.
+
+The limits keep the work proportionate; a crash inside a native library is the business of the child process in which
+callers run strange files.
+"""
+
+import re
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import BytesIO
+from typing import Final
+
+import pikepdf
+from pikepdf import Name
+from pikepdf.settings import set_qpdf_limits
+
+from dokumente.oeffentlich.befunde import KeinPdf
+
+OBJEKTE_MAX: Final = 400_000
+"""Most objects in one file; a tagged packet of 1,500 pages has about 150,000."""
+STROM_MAX: Final = 64 * 1024 * 1024
+"""Largest unpacked stream that is read, in bytes; pictures are not unpacked."""
+ENTPACKT_MAX: Final = 1024 * 1024 * 1024
+"""Most unpacked bytes of one file altogether."""
+INHALT_MAX: Final = 24 * 1024 * 1024
+"""Longest drawing instructions of one page or drawing, in bytes."""
+TIEFE_MAX: Final = 40
+"""Deepest nesting of values, drawings and attachments that is followed."""
+SEKUNDEN: Final = 90.0
+"""Longest time for one file."""
+
+BILDFILTER: Final = frozenset({Name.DCTDecode, Name.JPXDecode, Name.JBIG2Decode, Name.CCITTFaxDecode})
+
+_OBJEKT: Final = re.compile(rb"\d\s+\d+\s+obj\b")
+_SAMMLUNG: Final = re.compile(rb"/ObjStm\b[^>]{0,400}?/N\s+(\d{1,9})|/N\s+(\d{1,9})[^>]{0,400}?/ObjStm\b")
+_UMFANG: Final = re.compile(rb"/Size\s+(\d{1,12})")
+
+
+class GrenzeErreicht(Exception):
+    """The file asks for more than its share; the message is a German sentence."""
+
+
+class Kontingent:
+    """What may still be spent on a file: seconds, unpacked bytes, steps."""
+
+    def __init__(self, *, sekunden: float = SEKUNDEN, entpackt: int = ENTPACKT_MAX, schritte: int = 60_000_000) -> None:
+        self._ende = time.monotonic() + sekunden
+        self._entpackt = entpackt
+        self._schritte = schritte
+        self._naechster_blick = schritte - 2000
+
+    def take_bytes(self, anzahl: int) -> None:
+        """Spend unpacked bytes.
+
+        :raises GrenzeErreicht: when too many were unpacked or the time is over.
+        """
+        self._entpackt -= anzahl
+        if self._entpackt < 0:
+            raise GrenzeErreicht("Die Datei ist ausgepackt zu groß. Bitte erzeugen Sie das PDF neu oder teilen Sie es.")
+        self._check_zeit()
+
+    def take_schritte(self, anzahl: int = 1) -> None:
+        """Spend steps of work.
+
+        :raises GrenzeErreicht: when there were too many or the time is over.
+        """
+        self._schritte -= anzahl
+        if self._schritte < self._naechster_blick:
+            self._naechster_blick = self._schritte - 2000
+            self._check_zeit()
+            if self._schritte < 0:
+                raise GrenzeErreicht("Die Datei ist zu verwickelt aufgebaut. Bitte erzeugen Sie das PDF neu.")
+
+    def _check_zeit(self) -> None:
+        if time.monotonic() > self._ende:
+            raise GrenzeErreicht("Die Prüfung der Datei dauert zu lange. Bitte erzeugen Sie das PDF neu oder teilen Sie es.")
+
+
+def count_objekte(pdf: bytes) -> int:
+    """Return how many objects the file has or claims to have, without opening it."""
+    sammlungen = sum(int(treffer[1] or treffer[2]) for treffer in _SAMMLUNG.finditer(pdf))
+    umfang = max((int(treffer[1]) for treffer in _UMFANG.finditer(pdf)), default=0)
+    einzeln = sum(1 for _ in _OBJEKT.finditer(pdf))
+    return max(einzeln + sammlungen, umfang)
+
+
+@contextmanager
+def open_pdf(pdf: bytes) -> Iterator[pikepdf.Pdf]:
+    """Open a strange PDF within limits.
+
+    :raises KeinPdf: when it is damaged or protected.
+    :raises GrenzeErreicht: when it has too many objects.
+    """
+    if count_objekte(pdf) > OBJEKTE_MAX:
+        raise GrenzeErreicht(
+            f"Das PDF besteht aus mehr als {OBJEKTE_MAX:,} Einzelteilen. ".replace(",", ".")
+            + "Bitte erzeugen Sie es neu oder teilen Sie es."
+        )
+    # Process-wide, never loosened: nothing in this house unpacks larger streams through the library.
+    set_qpdf_limits(flate_max_memory=STROM_MAX, run_length_max_memory=STROM_MAX, png_max_memory=STROM_MAX, tiff_max_memory=STROM_MAX)
+    try:
+        offen = pikepdf.open(BytesIO(pdf))
+    except pikepdf.PasswordError as fehler:
+        raise KeinPdf("Das PDF ist mit einem Kennwort geschützt. Bitte speichern Sie es ohne Schutz.") from fehler
+    except (pikepdf.PdfError, ValueError, RuntimeError) as fehler:
+        raise KeinPdf("Das PDF ist beschädigt und lässt sich nicht öffnen. Bitte erzeugen Sie es neu.") from fehler
+    with offen:
+        yield offen
+
+
+def filters_of(strom: pikepdf.Object) -> list[pikepdf.Object]:
+    """Return the filters a stream is packed with, outermost first."""
+    filter_ = strom.get("/Filter")
+    if isinstance(filter_, pikepdf.Array):
+        return list(filter_)
+    return [filter_] if isinstance(filter_, pikepdf.Name) else []
+
+
+def is_bild(strom: pikepdf.Object) -> bool:
+    """Return whether a stream holds pixels, which say nothing as text."""
+    return strom.get("/Subtype") == Name.Image or not BILDFILTER.isdisjoint(filters_of(strom))
+
+
+def read_strom(strom: pikepdf.Object, kontingent: Kontingent, *, hoechstens: int = STROM_MAX) -> bytes:
+    """Return the unpacked bytes of a stream, or the packed ones where it cannot be unpacked.
+
+    :raises GrenzeErreicht: when it is larger than ``hoechstens`` bytes or the file's share is used up.
+    """
+    try:
+        inhalt = strom.read_bytes()
+    except (pikepdf.PdfError, NotImplementedError, RuntimeError) as fehler:
+        if "limit" in str(fehler):
+            raise GrenzeErreicht("Ein Teil der Datei ist ausgepackt zu groß. Bitte erzeugen Sie das PDF neu.") from fehler
+        inhalt = strom.read_raw_bytes()
+    if len(inhalt) > hoechstens:
+        raise GrenzeErreicht("Ein Teil der Datei ist ausgepackt zu groß. Bitte erzeugen Sie das PDF neu.")
+    kontingent.take_bytes(len(inhalt))
+    return inhalt
