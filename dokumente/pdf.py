@@ -3,6 +3,7 @@
 import logging
 import os
 import threading
+import unicodedata
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
@@ -61,8 +62,7 @@ def render_pdf(html: str, *, stylesheets: Sequence[str]) -> bytes:
             try:
                 return _write(html, tuple(stylesheets))
             except _FehlendeZeichen as fehlend:
-                ersatz = {zeichen: f"[U+{zeichen:04X}]" for zeichen in fehlend.zeichen}
-                return _write(html.translate(ersatz), tuple(stylesheets))
+                return _write(_spell_out(html, fehlend.zeichen), tuple(stylesheets), streng=False)
         except Exception as fehler:
             logger.exception("Seite nicht druckbar")
             raise DruckFehler(
@@ -79,7 +79,17 @@ def warm_up() -> None:
     )
 
 
-def _write(html: str, stylesheets: tuple[str, ...]) -> bytes:
+def _spell_out(html: str, fehlend: frozenset[int]) -> str:
+    """Replace characters that need one of the missing glyphs; a letter may be drawn from several."""
+    ersatz = {
+        ord(zeichen): f"[U+{ord(zeichen):04X}]"
+        for zeichen in set(html)
+        if not fehlend.isdisjoint(map(ord, zeichen + unicodedata.normalize("NFKD", zeichen)))
+    }
+    return html.translate(ersatz)
+
+
+def _write(html: str, stylesheets: tuple[str, ...], *, streng: bool = True) -> bytes:
     schriften = _ensure_schriften()
     stile = [_parse_stil(name, find_stil(name).stat().st_mtime_ns) for name in stylesheets]
     wahl = {"pdf_variant": VARIANTE, "pdf_forms": True, "output_intent": _FARBRAUM, "stylesheets": stile}
@@ -88,7 +98,7 @@ def _write(html: str, stylesheets: tuple[str, ...]) -> bytes:
     dokument = HTML(string=html, base_url=SCHEMA, url_fetcher=_EigeneDateien()).render(
         font_config=schriften, color_profiles=farben, **wahl
     )
-    return bytes(dokument.write_pdf(finisher=_finish, **wahl))
+    return bytes(dokument.write_pdf(finisher=_finish if streng else finish_pdf, **wahl))
 
 
 def _finish(dokument: Any, pdf: Any) -> None:

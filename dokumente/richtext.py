@@ -178,7 +178,8 @@ class _Ordner(HTMLParser):
         neu = tag
         if tag in ("h3", "h4"):
             neu = tag if self._h3_gesehen else "h3"
-        if tag == "a" and not attrs:
+        ohne_liste = tag == "li" and (not self._offen or self._offen[-1].tag not in ("ul", "ol"))
+        if ohne_liste or (tag == "a" and not attrs):
             neu = ""
         self._open(tag, neu, attrs)
         if tag == "br":

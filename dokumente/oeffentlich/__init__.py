@@ -1,1 +1,1 @@
-"""What leaves the house: public copies, the proof that nothing confidential is inside, and covered text that is not gone."""
+"""What leaves the house: public copies, the proof that no secret is inside, text that is covered but not gone."""

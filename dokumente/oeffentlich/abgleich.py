@@ -16,6 +16,7 @@ The rule:
 import html
 import re
 import unicodedata
+from array import array
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -33,17 +34,17 @@ _KERN: Final = 8
 _RASTER: Final = 8
 _SUCHBAR: Final = _KERN + _RASTER - 1
 
-FUELLWOERTER: Final = frozenset(
-    "aber alle allem allen aller alles also andere anderen auch beim bereits damit dann dass deren dessen dies diese "
-    "diesem diesen dieser dieses doch durch eine einem einen einer eines erfolgt erfolgen etwa gegen haben hatte hier "
-    "ihre ihrem ihren ihrer immer indem insbesondere jede jedem jeden jeder jedes jedoch kann kein keine keinen konnte "
-    "können muss müssen nach nicht noch oder ohne sein seine seinem seinen seiner sich sind sofern soll sollen sowie "
-    "über unter viel waren weil weiter weitere weiteren welche welcher wenn werden wird worden wurde wurden zudem "
-    "zwischen".split()
-)
+_FUELLWOERTER_TEXT: Final = """
+aber alle allem allen aller alles also andere anderen auch beim bereits damit dann dass deren dessen dies diese diesem
+diesen dieser dieses doch durch eine einem einen einer eines erfolgt erfolgen etwa gegen haben hatte hier ihre ihrem
+ihren ihrer immer indem insbesondere jede jedem jeden jeder jedes jedoch kann kein keine keinen konnte können muss
+müssen nach nicht noch oder ohne sein seine seinem seinen seiner sich sind sofern soll sollen sowie über unter viel
+waren weil weiter weitere weiteren welche welcher wenn werden wird worden wurde wurden zudem zwischen
+"""
+FUELLWOERTER: Final = frozenset(_FUELLWOERTER_TEXT.split())
 
 _MARKE: Final = re.compile(r"</?[A-Za-z][^<>]{0,300}>")
-_WORT: Final = re.compile(r"[^\W_]+(?:[\u00ad\u0300-\u036f]+[^\W_]*)*")
+_WORT: Final = re.compile(r"[^\W_]+")
 _UMSCHRIFT: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
 
 
@@ -106,6 +107,7 @@ class Abgleich:
         """Yield what of the confidential texts is quoted at ``stelle``: the first quotation of each."""
         gefaltet = fold_text(stelle.text)
         gemeldet: set[str] = set()
+        orte = array("L")
         ganz = self._ganz.get(gefaltet) if stelle.eintrag else None
         if ganz is not None:
             gemeldet.add(ganz.herkunft)
@@ -113,7 +115,8 @@ class Abgleich:
         for nadel, anfang in self._search(gefaltet):
             if nadel.herkunft in gemeldet:
                 continue
-            von, bis = _locate(stelle.text, anfang, len(nadel.text))
+            orte = orte or _locate(stelle.text)
+            von, bis = orte[anfang], orte[anfang + len(nadel.text) - 1] + 1
             if nadel.allein and not _stands_alone(stelle.text, von, bis):
                 continue
             gemeldet.add(nadel.herkunft)
@@ -138,7 +141,7 @@ def _plain(text: str) -> str:
 
 
 def _nadeln_of(geheimnis: Geheimnis) -> Iterator[_Nadel]:
-    text = unicodedata.normalize("NFC", _plain(geheimnis.text))
+    text = unicodedata.normalize("NFC", _plain(geheimnis.text)).replace("\u00ad", "")
     umschrift = text.translate(_UMSCHRIFT)
     for fassung in {text, umschrift}:
         yield from _cut(_WORT.findall(fassung), geheimnis.herkunft)
@@ -160,17 +163,9 @@ def _counts(wort: str) -> bool:
     return len(wort) >= 4 and wort.isalpha() and wort.lower() not in FUELLWOERTER
 
 
-def _locate(text: str, anfang: int, laenge: int) -> tuple[int, int]:
-    """Return where in ``text`` the folded place ``anfang`` … begins and ends."""
-    gezaehlt, von = 0, 0
-    for stelle, zeichen in enumerate(text):
-        breite = len(_faltung[ord(zeichen)])
-        if gezaehlt <= anfang < gezaehlt + breite:
-            von = stelle
-        gezaehlt += breite
-        if gezaehlt >= anfang + laenge:
-            return von, stelle + 1
-    return von, len(text)
+def _locate(text: str) -> array[int]:
+    """Return for every folded character where in ``text`` it comes from."""
+    return array("L", (stelle for stelle, zeichen in enumerate(text) for _ in _faltung[ord(zeichen)]))
 
 
 def _stands_alone(text: str, von: int, bis: int) -> bool:

@@ -34,5 +34,5 @@ class Fund:
     seite: int | None = None
 
 
-class KeinPdf(ValueError):
-    """The bytes cannot be read as an unprotected PDF; the message is a German sentence."""
+class NichtLesbar(ValueError):
+    """The file, or one inside it, cannot be read and so proves nothing; the message is a German sentence."""

@@ -15,7 +15,7 @@ import pikepdf
 from pikepdf import Name
 from pikepdf.settings import set_qpdf_limits
 
-from dokumente.oeffentlich.befunde import KeinPdf
+from dokumente.oeffentlich.befunde import NichtLesbar
 
 OBJEKTE_MAX: Final = 400_000
 """Most objects in one file; a tagged packet of 1,500 pages has about 150,000."""
@@ -74,7 +74,9 @@ class Kontingent:
 
     def _check_zeit(self) -> None:
         if time.monotonic() > self._ende:
-            raise GrenzeErreicht("Die Prüfung der Datei dauert zu lange. Bitte erzeugen Sie das PDF neu oder teilen Sie es.")
+            raise GrenzeErreicht(
+                "Die Prüfung der Datei dauert zu lange. Bitte erzeugen Sie das PDF neu oder teilen Sie es."
+            )
 
 
 def count_objekte(pdf: bytes) -> int:
@@ -89,7 +91,7 @@ def count_objekte(pdf: bytes) -> int:
 def open_pdf(pdf: bytes) -> Iterator[pikepdf.Pdf]:
     """Open a strange PDF within limits.
 
-    :raises KeinPdf: when it is damaged or protected.
+    :raises NichtLesbar: when it is damaged or protected.
     :raises GrenzeErreicht: when it has too many objects.
     """
     if count_objekte(pdf) > OBJEKTE_MAX:
@@ -98,13 +100,15 @@ def open_pdf(pdf: bytes) -> Iterator[pikepdf.Pdf]:
             + "Bitte erzeugen Sie es neu oder teilen Sie es."
         )
     # Process-wide, never loosened: nothing in this house unpacks larger streams through the library.
-    set_qpdf_limits(flate_max_memory=STROM_MAX, run_length_max_memory=STROM_MAX, png_max_memory=STROM_MAX, tiff_max_memory=STROM_MAX)
+    set_qpdf_limits(
+        flate_max_memory=STROM_MAX, run_length_max_memory=STROM_MAX, png_max_memory=STROM_MAX, tiff_max_memory=STROM_MAX
+    )
     try:
         offen = pikepdf.open(BytesIO(pdf))
     except pikepdf.PasswordError as fehler:
-        raise KeinPdf("Das PDF ist mit einem Kennwort geschützt. Bitte speichern Sie es ohne Schutz.") from fehler
+        raise NichtLesbar("Das PDF ist mit einem Kennwort geschützt. Bitte speichern Sie es ohne Schutz.") from fehler
     except (pikepdf.PdfError, ValueError, RuntimeError) as fehler:
-        raise KeinPdf("Das PDF ist beschädigt und lässt sich nicht öffnen. Bitte erzeugen Sie es neu.") from fehler
+        raise NichtLesbar("Das PDF ist beschädigt und lässt sich nicht öffnen. Bitte erzeugen Sie es neu.") from fehler
     with offen:
         yield offen
 
@@ -131,7 +135,9 @@ def read_strom(strom: pikepdf.Object, kontingent: Kontingent, *, hoechstens: int
         inhalt = strom.read_bytes()
     except (pikepdf.PdfError, NotImplementedError, RuntimeError) as fehler:
         if "limit" in str(fehler):
-            raise GrenzeErreicht("Ein Teil der Datei ist ausgepackt zu groß. Bitte erzeugen Sie das PDF neu.") from fehler
+            raise GrenzeErreicht(
+                "Ein Teil der Datei ist ausgepackt zu groß. Bitte erzeugen Sie das PDF neu."
+            ) from fehler
         inhalt = strom.read_raw_bytes()
     if len(inhalt) > hoechstens:
         raise GrenzeErreicht("Ein Teil der Datei ist ausgepackt zu groß. Bitte erzeugen Sie das PDF neu.")

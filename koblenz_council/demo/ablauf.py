@@ -5,7 +5,7 @@ import random
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from functools import partial
 
 from django.utils import timezone
@@ -13,7 +13,7 @@ from django.utils import timezone
 from gremien.models import Mitgliedschaft
 from koblenz_council.demo.angaben import Halt, Papier, Stelle
 from koblenz_council.demo.besetzung import Besetzung
-from koblenz_council.demo.papierlauf import Papierlauf
+from koblenz_council.demo.papierlauf import Papierlauf, add_werktage
 from koblenz_council.demo.uhr import set_uhr
 from sitzungen.actions.abstimmung import Ergebnis, admit_top, record_abstimmung
 from sitzungen.actions.sitzung import close_sitzung, invite_sitzung, open_sitzung, plan_sitzung, record_anwesenheit
@@ -33,6 +33,7 @@ DAUER = timedelta(hours=4)
 RANG = {Vorlagenart.UV: 1, Vorlagenart.AT: 2, Vorlagenart.ST: 2, Vorlagenart.AF: 3, Vorlagenart.AW: 3}
 """Order of an agenda: the administration's papers, motions, questions with their answers."""
 FEHLQUOTE = 0.08
+"""Share of the members who are absent."""
 SAAT = 2024
 
 
@@ -97,7 +98,8 @@ class Ablauf:
         davor = fertig
         for sitzung, stelle in halte:
             tage = NACHTRAG_TAGE if stelle.nachtrag_grund else AUFSETZEN_TAGE
-            aufsetzen = max(sitzung.beginn - timedelta(days=tage), davor + timedelta(hours=1))
+            frueheste = add_werktage(sitzung.beginn - timedelta(days=tage), 0)
+            aufsetzen = max(frueheste, davor + timedelta(hours=1))
             self.add(aufsetzen, partial(self._place, sitzung, lauf, stelle))
             davor = sitzung.beginn + DAUER
 
@@ -150,8 +152,8 @@ class Ablauf:
         """Schedule the year, and remember the steps of every sitting. Call before the papers are added."""
         for lauf in self.sitzungen:
             self.add(self.anfang, partial(self._plan, lauf))
-            self.add(lauf.beginn - timedelta(days=AUFSETZEN_TAGE + 1), partial(self._begin, lauf))
-            einladen = _at(lauf.beginn - timedelta(days=EINLADEN_TAGE), 11)
+            self.add(add_werktage(lauf.beginn - timedelta(days=AUFSETZEN_TAGE + 1), 0), partial(self._begin, lauf))
+            einladen = add_werktage(lauf.beginn - timedelta(days=EINLADEN_TAGE), 0)
             self.add(einladen, partial(self._invite, lauf))
             self.add(lauf.beginn, partial(self._hold, lauf))
 
@@ -224,8 +226,3 @@ def _rank(top: Tagesordnungspunkt) -> tuple[int, int, int]:
         return 0, top.pk, 0
     art = Vorlagenart(top.fassung.vorlage.art)
     return RANG.get(art, 0), top.uebergeordnet_id or top.pk, top.pk
-
-
-def _at(tag: datetime, stunde: int) -> datetime:
-    """Return that hour on the local day of ``tag``."""
-    return timezone.make_aware(datetime.combine(timezone.localtime(tag).date(), time(stunde)))

@@ -115,7 +115,8 @@ def _build_mitgliedschaften(besetzung: Besetzung, namen: Iterator[tuple[str, str
     )
     je_fraktion = [(f, _build_personen(namen, f.sitze)) for f in fraktionen]
     [vorsitz] = _build_personen(namen, 1)
-    von, bis = WAHLPERIODE[1:]
+    # Without an end, so that the demo still fills its seats when the term is over.
+    von = WAHLPERIODE[1]
     sitze: list[Mitgliedschaft] = []
     for stelle, angabe in enumerate(stammdaten.GREMIEN):
         gremium = besetzung.gremien[angabe.kuerzel]
@@ -128,9 +129,7 @@ def _build_mitgliedschaften(besetzung: Besetzung, namen: Iterator[tuple[str, str
         leitend = 0 if (vorsitz, None) in gewaehlt else stelle % len(gewaehlt)
         for platz, (person, fraktion) in enumerate(gewaehlt):
             funktion = {0: Funktion.VORSITZ, 1: Funktion.STELLVERTRETUNG}.get(platz - leitend, Funktion.MITGLIED)
-            sitze.append(
-                Mitgliedschaft(gremium=gremium, person=person, fraktion=fraktion, funktion=funktion, von=von, bis=bis)
-            )
+            sitze.append(Mitgliedschaft(gremium=gremium, person=person, fraktion=fraktion, funktion=funktion, von=von))
     Mitgliedschaft.objects.bulk_create(sitze)
     return [vorsitz, *(person for _, personen in je_fraktion for person in personen)]
 

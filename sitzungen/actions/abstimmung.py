@@ -186,7 +186,18 @@ def _check_stand(top: Tagesordnungspunkt, berichtigt: Abstimmung | None, grund: 
         befunde.append(Befund("Bitte begründen Sie die Berichtigung.", "", Stufe.SPERRE, "grund"))
     if top.abgesetzt_am is not None and berichtigt is None:
         befunde.append(Befund("Der Punkt ist abgesetzt.", "", Stufe.SPERRE))
+    if berichtigt is not None and _is_anderswo_aufgesetzt(top):
+        satz = "Die Vorlage steht inzwischen auf einer anderen Tagesordnung. Bitte nehmen Sie sie dort zuerst herunter."
+        befunde.append(Befund(satz, "", Stufe.SPERRE, "ausgang"))
     return befunde
+
+
+def _is_anderswo_aufgesetzt(top: Tagesordnungspunkt) -> bool:
+    """Return whether the station, open again after "abgesetzt", has found another agenda."""
+    if top.beratung_id is None:
+        return False
+    andere = Tagesordnungspunkt.objects.filter(beratung=top.beratung_id, abgesetzt_am__isnull=True)
+    return andere.exclude(pk=top.pk).exists()
 
 
 def _apply(top: Tagesordnungspunkt, ergebnis: Ergebnis) -> None:
@@ -215,9 +226,16 @@ def admit_top(top: Tagesordnungspunkt, *, ja: int, konto: Konto) -> Tagesordnung
     Raises :class:`VorgangGesperrt` if attendance is missing or the vote fell short.
     """
     top = Tagesordnungspunkt.objects.select_for_update(of=("self",)).get(pk=top.pk)
-    if count_anwesende(top.sitzung) is None:
+    anwesend = count_anwesende(top.sitzung)
+    if anwesend is None:
         satz = "Bitte erfassen Sie zuerst die Anwesenheit."
         raise VorgangGesperrt([Befund(satz, "§ 34 Abs. 7 GemO", Stufe.SPERRE, "ja")])
+    if ja > anwesend:
+        satz = (
+            f"Eingetragen sind {ja} Stimmen, anwesend sind {anwesend} Mitglieder. "
+            "Bitte berichtigen Sie eine der Zahlen."
+        )
+        raise VorgangGesperrt([Befund(satz, "§ 40 GemO", Stufe.SPERRE, "ja")])
     top.aufnahme_ja = ja
     if not is_aufgenommen(top):
         satz = f"{ja} Stimmen sind weniger als zwei Drittel der Anwesenden. Der Punkt ist nicht aufgenommen."

@@ -192,8 +192,8 @@ def record_anwesenheit(
     sitzung = Sitzung.objects.select_for_update().get(pk=sitzung.pk)
     tag = timezone.localtime(sitzung.beginn).date()
     sitze = list(Mitgliedschaft.objects.gueltig_am(tag).filter(gremium=sitzung.gremium_id))
-    if fremd := set(anwesende) - {sitz.person_id for sitz in sitze}:
-        satz = f"{len(fremd)} der angegebenen Personen gehören dem Gremium an diesem Tag nicht an."
+    if set(anwesende) - {sitz.person_id for sitz in sitze}:
+        satz = "Mindestens eine der angegebenen Personen gehört dem Gremium an diesem Tag nicht an."
         require([Befund(satz, "", Stufe.SPERRE, "anwesende")])
     Anwesenheit.objects.filter(sitzung=sitzung).delete()
     Anwesenheit.objects.bulk_create(

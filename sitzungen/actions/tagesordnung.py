@@ -236,6 +236,7 @@ def replace_fassung(top: Tagesordnungspunkt, *, konto: Konto) -> Tagesordnungspu
     if top.fassung is None:
         raise VorgangGesperrt([Befund("Zu diesem Punkt gehört keine Vorlage.", "", Stufe.SPERRE)])
     neueste = Fassung.objects.filter(vorlage=top.fassung.vorlage_id).released().latest("neufassung")
+    require(_check_austausch(top, neueste))
     top.fassung = neueste
     top.save(update_fields=["fassung"])
     if top.nummer and top.is_oeffentlich and neueste.oeffentlich:

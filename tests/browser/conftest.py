@@ -3,10 +3,12 @@
 import os
 import shutil
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -33,10 +35,15 @@ def _free_port() -> int:
 
 
 @pytest.fixture(scope="session")
-def adresse(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Address of a freshly started demo, with a data folder of its own."""
+def ablage(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the demo's data folder."""
+    return tmp_path_factory.mktemp("vorfuehrung")
+
+
+@pytest.fixture(scope="session")
+def adresse(ablage: Path) -> Iterator[str]:
+    """Address of a freshly started demo."""
     port = _free_port()
-    ablage = tmp_path_factory.mktemp("vorfuehrung")
     umgebung = {k: v for k, v in os.environ.items() if k not in ("DATABASE_URL", "DJANGO_SETTINGS_MODULE", "DEBUG")}
     umgebung |= {"DATA_DIR": str(ablage), "DEMO": "1", "HOST": "127.0.0.1", "PORT": str(port)}
     with (ablage / "server.log").open("wb") as ausgabe:
@@ -63,6 +70,19 @@ def _wait_for(port: int, server: "subprocess.Popen[bytes]", ausgabe: Path) -> No
             pass
         time.sleep(0.2)
     pytest.fail(f"Der Server ist nicht gestartet:\n{ausgabe.read_text(errors='replace')[-3000:]}")
+
+
+@pytest.fixture(scope="session")
+def finde(adresse: str, ablage: Path) -> Callable[[str], int]:
+    """Return a function that gives the first number a query over the demo's own database finds."""
+
+    def first(sql: str) -> int:
+        with closing(sqlite3.connect(f"file:{ablage / 'ratsinformation.sqlite3'}?mode=ro", uri=True)) as datenbank:
+            zeile = datenbank.execute(sql).fetchone()
+        assert zeile, f"Die Vorführdaten haben nichts für: {sql}"
+        return int(zeile[0])
+
+    return first
 
 
 @pytest.fixture(scope="session")
@@ -129,7 +149,10 @@ class Fenster:
         return self.page
 
     def axe(self) -> list[str]:
-        """Return the findings of axe (WCAG 2.0 to 2.2 A/AA and best practice) on the page as it is."""
+        """Return the findings of axe (WCAG 2.0 to 2.2 A/AA and best practice) on the page as it is.
+
+        axe itself tries inline styles, which the Content-Security-Policy refuses: ask for ``beschwerden`` before.
+        """
         self.page.evaluate(AXE.read_text(encoding="utf-8"))
         befunde = self.page.evaluate(
             """async () => {

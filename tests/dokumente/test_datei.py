@@ -9,7 +9,7 @@ import pikepdf
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django.fixtures import Settings
 
 from dokumente.actions import DateiAbgelehnt, store_datei
 from dokumente.models import Datei
@@ -40,8 +40,11 @@ def build_bild(art: str = "PNG") -> bytes:
 def build_riesenbild() -> bytes:
     """Return a PNG whose header promises 50,000 by 50,000 pixels."""
     kopf = struct.pack(">IIBBBBB", 50_000, 50_000, 8, 2, 0, 0, 0)
-    stueck = b"IHDR" + kopf
-    return b"\x89PNG\r\n\x1a\n" + struct.pack(">I", len(kopf)) + stueck + struct.pack(">I", zlib.crc32(stueck))
+    return b"\x89PNG\r\n\x1a\n" + build_stueck(b"IHDR", kopf) + build_stueck(b"IDAT", b"")
+
+
+def build_stueck(name: bytes, inhalt: bytes) -> bytes:
+    return struct.pack(">I", len(inhalt)) + name + inhalt + struct.pack(">I", zlib.crc32(name + inhalt))
 
 
 def build_geschuetztes_pdf(kennwort: str) -> bytes:
@@ -119,9 +122,9 @@ def test_an_empty_file_is_refused() -> None:
 
 
 @pytest.mark.django_db
-def test_a_file_over_the_limit_is_refused(settings: SettingsWrapper) -> None:
+def test_a_file_over_the_limit_is_refused(settings: Settings) -> None:
     settings.ANLAGE_MAX_BYTES = 1024 * 1024
-    assert store("gerade.txt", b"a" * 1024 * 1024)
+    assert store("gerade.txt", b"a" * 1024 * 1024).groesse == 1024 * 1024
     erwartet = "„drueber.txt“ ist mit 1,0 MB zu groß, erlaubt sind 1,0 MB. Bitte verkleinern oder teilen Sie die Datei."
     assert refusal("drueber.txt", b"a" * (1024 * 1024 + 1)) == erwartet
 

@@ -73,5 +73,7 @@ def test_the_day_of_the_sitting_decides_who_sits(konto: Konto) -> None:
 
 def test_strangers_are_refused(sitzung: Sitzung, konto: Konto) -> None:
     seat(sitzung)
-    with refused("1 der angegebenen Personen gehören dem Gremium an diesem Tag nicht an.", feld="anwesende"):
-        record_anwesenheit(sitzung, anwesende=[build_person().pk], konto=konto)
+    fremde = build_person().pk
+    satz = "Mindestens eine der angegebenen Personen gehört dem Gremium an diesem Tag nicht an."
+    with refused(satz, feld="anwesende"):
+        record_anwesenheit(sitzung, anwesende=[fremde], konto=konto)

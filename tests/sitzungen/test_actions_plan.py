@@ -146,8 +146,9 @@ def test_urgency_shortens_the_period_and_is_journalled(konto: Konto) -> None:
 
 
 def test_an_invitation_needs_the_published_agenda(konto: Konto) -> None:
+    sitzung = build_sitzung()
     with refused("Die Einladung braucht die Tagesordnung. Bitte veröffentlichen Sie diese zuerst."):
-        invite_before(build_sitzung(), 7, konto)
+        invite_before(sitzung, 7, konto)
 
 
 def test_nobody_is_invited_twice(konto: Konto) -> None:
@@ -225,13 +226,15 @@ def test_a_cancelled_sitting_lets_its_papers_go(konto: Konto) -> None:
 
 
 def test_calling_off_needs_a_reason(konto: Konto) -> None:
+    sitzung = build_sitzung()
     with refused("Bitte geben Sie an, warum die Sitzung ausfällt.", feld="grund"):
-        cancel_sitzung(build_sitzung(), konto=konto, grund=" ")
+        cancel_sitzung(sitzung, konto=konto, grund=" ")
 
 
 def test_a_sitting_with_results_is_not_called_off(konto: Konto) -> None:
+    sitzung = build_abstimmung().top.sitzung
     with refused("Zu dieser Sitzung gibt es schon Ergebnisse."):
-        cancel_sitzung(build_abstimmung().top.sitzung, konto=konto, grund="Irrtum")
+        cancel_sitzung(sitzung, konto=konto, grund="Irrtum")
 
 
 def test_a_running_sitting_is_not_called_off(konto: Konto) -> None:

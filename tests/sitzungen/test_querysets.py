@@ -28,6 +28,7 @@ from tests.bauten import (
     build_konto,
     build_mitglied,
     build_neufassung,
+    build_person,
     build_sitzung,
     build_top,
     build_veroeffentlichte_sitzung,
@@ -74,7 +75,7 @@ SICHTBARE_SITZUNGEN = dict.fromkeys(WER, OEFFENTLICHE_SITZUNGEN) | {
     "Schriftführung": SITZUNGEN,
     "Administration": SITZUNGEN,
 }
-GEFUEHRTE_SITZUNGEN = dict.fromkeys(WER, set[str]()) | {
+GEFUEHRTE_SITZUNGEN = {wer: set[str]() for wer in WER} | {
     "Sitzungsdienst": SITZUNGEN,
     "Schriftführung": {"geplant", "bekannt", "laufend"},
     "Schriftführung des anderen Gremiums": {"fremd"},
@@ -128,7 +129,7 @@ def welt() -> Welt:
         welt.tops[build_top(laufend, oeffentlich=oeffentlich).pk] = name
     welt.add("fremd", build_veroeffentlichte_sitzung(gremium=welt.fremdes, begonnen=True))
     welt.besucher = build_besucher(welt)
-    Anwesenheit.objects.create(sitzung=laufend, person=build_mitglied(gremium=welt.gremium).person)
+    Anwesenheit.objects.create(sitzung=laufend, person=build_person())
     return welt
 
 

@@ -1,0 +1,35 @@
+"""Stored files in the administration: what there is, not what is in it."""
+
+from django.contrib import admin
+from django.db.models import Model
+from django.http import HttpRequest
+
+from dokumente.models import Datei
+
+
+@admin.register(Datei)
+class DateiAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+    """Files, read-only: they come with an upload and never change."""
+
+    list_display = ["kurzsumme", "medientyp", "groesse", "created_at"]
+    list_filter = ["medientyp"]
+    search_fields = ["pruefsumme"]
+    # Not the file itself: its address would bypass the rights of the paper it hangs on.
+    fields = ["pruefsumme", "medientyp", "groesse", "created_at"]
+
+    @admin.display(description="Prüfsumme", ordering="pruefsumme")
+    def kurzsumme(self, datei: Datei) -> str:
+        """Return enough of the checksum to tell files apart."""
+        return f"{datei.pruefsumme[:16]}…"
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Return False."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        """Return False."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        """Return False."""
+        return False

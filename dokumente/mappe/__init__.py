@@ -1,0 +1,28 @@
+"""The bindery: finished PDFs in, one Sitzungsmappe out. Knows no models and no layout engine.
+
+``check_quelle`` says whether a document can be bound; ``bind_mappe`` binds.
+"""
+
+from dokumente.mappe.binden import bind_mappe
+from dokumente.mappe.quellen import check_quelle
+from dokumente.mappe.teile import (
+    ADRESSE,
+    Inhaltseintrag,
+    Mappenbericht,
+    MappenFehler,
+    Mappenoptionen,
+    Mappenteil,
+    Teilbericht,
+)
+
+__all__ = [
+    "ADRESSE",
+    "Inhaltseintrag",
+    "MappenFehler",
+    "Mappenbericht",
+    "Mappenoptionen",
+    "Mappenteil",
+    "Teilbericht",
+    "bind_mappe",
+    "check_quelle",
+]

@@ -1,0 +1,226 @@
+"""Binding: documents in, one packet out."""
+
+import contextlib
+import resource
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import BinaryIO, Final
+
+from pikepdf import Name, ObjectStreamMode, Pdf, String
+
+from dokumente.mappe.katalog import describe_grenzen, write_anzeige, write_lesezeichen
+from dokumente.mappe.metadaten import ERZEUGER, format_pdf_datum, format_xmp
+from dokumente.mappe.planung import find_ungerade, place_teile
+from dokumente.mappe.quellen import QuelleUnbrauchbar, claims_normen, is_getaggt, open_quelle
+from dokumente.mappe.schreiben import write_once
+from dokumente.mappe.seiten import Dokument, Seitenleger
+from dokumente.mappe.teile import (
+    DECKBLATT,
+    INHALT,
+    Fortschritt,
+    Inhaltseintrag,
+    Inhaltsrenderer,
+    Mappenbericht,
+    MappenFehler,
+    Mappenoptionen,
+    Mappenteil,
+    Quelle,
+    Teilbericht,
+    check_teile,
+)
+
+_VERSUCHE: Final = 6
+_ZEILEN_JE_SEITE: Final = 35
+_ANDERE_DATEIEN: Final = 128
+
+
+def bind_mappe(
+    teile: Sequence[Mappenteil],
+    ziel: Path,
+    *,
+    optionen: Mappenoptionen,
+    deckblatt: Quelle | None = None,
+    inhalt: Inhaltsrenderer | None = None,
+    fortschritt: Fortschritt | None = None,
+) -> Mappenbericht:
+    """Bind ``teile`` into one PDF at ``ziel``, behind a cover and the contents if these are given.
+
+    The file appears complete or not at all; an older one at ``ziel`` stays until then.
+
+    :raises MappenFehler: when a part cannot be used (``kennung`` names it; put a reference page in its place) or a
+        link leads to a part that is not there. Nothing has been written then.
+    :raises OSError: when ``ziel`` cannot be written.
+    """
+    check_teile(teile)
+    with _allow_dateien(len(teile)), contextlib.ExitStack() as offene:
+        dokumente = [_open_dokument(teil, offene) for teil in teile]
+        if optionen.duplex:
+            _squeeze(dokumente, offene)
+        dokumente, anfaenge = _place(dokumente, deckblatt, inhalt, optionen, offene)
+        pdf = offene.enter_context(Pdf.new())
+        leger = Seitenleger(pdf, [d.teil for d in dokumente], anfaenge[-1] + dokumente[-1].seiten - 1, optionen)
+        for nummer, (dokument, anfang) in enumerate(zip(dokumente, anfaenge, strict=True), start=1):
+            leger.add_leerseiten(anfang)
+            leger.add_dokument(nummer, dokument)
+            if fortschritt is not None:
+                fortschritt(nummer, len(dokumente))
+        leger.close()
+        bericht = _report(dokumente, anfaenge, leger)
+        _describe(pdf, leger, dokumente, bericht, optionen)
+        write_once(ziel, lambda datei: _save(pdf, datei))
+    return bericht
+
+
+def _open_dokument(teil: Mappenteil, offene: contextlib.ExitStack) -> Dokument:
+    try:
+        # Pictures are read from the source while the packet is written, so it stays open until then.
+        pdf = offene.enter_context(open_quelle(teil.pdf))
+    except QuelleUnbrauchbar as fehler:
+        raise MappenFehler(f"„{teil.titel}“ kann nicht in die Mappe aufgenommen werden: {fehler}", teil.kennung) from (
+            fehler
+        )
+    getaggt = is_getaggt(pdf)
+    return Dokument(teil, pdf, len(pdf.pages), getaggt, teil.eigen and getaggt and claims_normen(pdf))
+
+
+def _squeeze(dokumente: list[Dokument], offene: contextlib.ExitStack) -> None:
+    """Replace one document of every TOP that needs a blank page by its squeezed rendering, if that saves the page."""
+    laengen = [dokument.seiten for dokument in dokumente]
+    for bereich in find_ungerade(laengen, [dokument.teil.ebene for dokument in dokumente]):
+        for stelle in bereich:
+            eng = _render_eng(dokumente[stelle].teil, offene)
+            if eng is not None and eng.seiten < laengen[stelle] and (laengen[stelle] - eng.seiten) % 2:
+                dokumente[stelle] = eng
+                break
+
+
+def _render_eng(teil: Mappenteil, offene: contextlib.ExitStack) -> Dokument | None:
+    quelle = teil.eng() if teil.eng else None
+    if quelle is None:
+        return None
+    eng = _open_dokument(_replace_pdf(teil, quelle), offene)
+    eng.eng = True
+    return eng
+
+
+def _replace_pdf(teil: Mappenteil, quelle: Quelle) -> Mappenteil:
+    return Mappenteil(
+        teil.kennung, teil.titel, quelle, teil.ebene, teil.stempel, teil.eigen, teil.lesezeichen, teil.eng
+    )
+
+
+def _place(
+    dokumente: list[Dokument],
+    deckblatt: Quelle | None,
+    inhalt: Inhaltsrenderer | None,
+    optionen: Mappenoptionen,
+    offene: contextlib.ExitStack,
+) -> tuple[list[Dokument], list[int]]:
+    """Return all documents with cover and contents, and the page each begins on."""
+    kopf = []
+    if deckblatt is not None:
+        kopf.append(_open_dokument(Mappenteil(DECKBLATT, "Deckblatt", deckblatt), offene))
+    if inhalt is None:
+        alle = [*kopf, *dokumente]
+        return alle, _count_anfaenge(kopf, [], dokumente, optionen)
+    laenge = 1 + len(dokumente) // _ZEILEN_JE_SEITE
+    for versuch in range(_VERSUCHE):
+        anfaenge = _count_anfaenge(kopf, [laenge], dokumente, optionen)
+        eintraege = [
+            _build_eintrag(dokument, anfang)
+            for dokument, anfang in zip(dokumente, anfaenge[len(kopf) + 1 :], strict=True)
+        ]
+        verzeichnis = _open_dokument(Mappenteil(INHALT, "Inhalt", inhalt(eintraege)), offene)
+        # Should the length swing to and fro, the longer one holds and a blank page fills the gap.
+        if verzeichnis.seiten == laenge or (verzeichnis.seiten < laenge and versuch > 1):
+            return [*kopf, verzeichnis, *dokumente], anfaenge
+        laenge = verzeichnis.seiten
+    raise MappenFehler("Das Inhaltsverzeichnis findet keine feste Länge. Bitte kürzere Titel wählen.", INHALT)
+
+
+def _count_anfaenge(
+    kopf: list[Dokument], inhalt: list[int], dokumente: list[Dokument], optionen: Mappenoptionen
+) -> list[int]:
+    laengen = [*(d.seiten for d in kopf), *inhalt, *(d.seiten for d in dokumente)]
+    ebenen = [*(1 for _ in kopf), *(1 for _ in inhalt), *(d.teil.ebene for d in dokumente)]
+    return place_teile(laengen, ebenen, duplex=optionen.duplex)
+
+
+def _build_eintrag(dokument: Dokument, anfang: int) -> Inhaltseintrag:
+    teil = dokument.teil
+    return Inhaltseintrag(
+        kennung=teil.kennung,
+        titel=teil.titel,
+        ebene=teil.ebene,
+        stempel=teil.stempel,
+        seite=anfang,
+        seiten=dokument.seiten,
+        eigen=teil.eigen,
+        getaggt=dokument.getaggt,
+    )
+
+
+def _report(dokumente: list[Dokument], anfaenge: list[int], leger: Seitenleger) -> Mappenbericht:
+    luecken = [
+        (d.teil.titel, anfang, anfang + d.seiten - 1)
+        for d, anfang in zip(dokumente, anfaenge, strict=True)
+        if not d.normgerecht
+    ]
+    return Mappenbericht(
+        seiten=anfaenge[-1] + dokumente[-1].seiten - 1,
+        teile=tuple(
+            Teilbericht(d.teil.kennung, d.teil.titel, anfang, d.seiten, d.getaggt, d.normgerecht, d.eng)
+            for d, anfang in zip(dokumente, anfaenge, strict=True)
+        ),
+        leerseiten=tuple(leger.leerseiten),
+        normgerecht=not luecken,
+        beschreibung=describe_grenzen(luecken),
+    )
+
+
+def _describe(
+    pdf: Pdf, leger: Seitenleger, dokumente: list[Dokument], bericht: Mappenbericht, optionen: Mappenoptionen
+) -> None:
+    """Write bookmarks, metadata and how the packet wants to be shown."""
+    write_lesezeichen(
+        pdf,
+        ((d.teil.lesezeichen or d.teil.titel, d.teil.ebene, leger.anfaenge[d.teil.kennung]) for d in dokumente),
+    )
+    write_anzeige(pdf, sprache=optionen.sprache, duplex=optionen.duplex)
+    pdf.docinfo.Title = String(optionen.titel)
+    pdf.docinfo.Producer = String(ERZEUGER)
+    if optionen.erstellt is not None:
+        pdf.docinfo.CreationDate = String(format_pdf_datum(optionen.erstellt))
+    xmp = format_xmp(
+        titel=optionen.titel,
+        sprache=optionen.sprache,
+        beschreibung=bericht.beschreibung,
+        erstellt=optionen.erstellt,
+        normgerecht=bericht.normgerecht,
+    )
+    pdf.Root.Metadata = pdf.make_stream(xmp, Type=Name.Metadata, Subtype=Name.XML)
+
+
+def _save(pdf: Pdf, datei: BinaryIO) -> None:
+    # PDF/A wants its metadata readable without unpacking; only streams written here are packed.
+    pdf.save(datei, min_version="1.7", object_stream_mode=ObjectStreamMode.generate, deterministic_id=True)
+
+
+@contextlib.contextmanager
+def _allow_dateien(anzahl: int) -> Iterator[None]:
+    """Let the process keep all sources open at once, for as long as it binds."""
+    weich, hart = resource.getrlimit(resource.RLIMIT_NOFILE)
+    noetig = 2 * anzahl + _ANDERE_DATEIEN
+    if weich == resource.RLIM_INFINITY or weich >= noetig:
+        yield
+        return
+    if hart != resource.RLIM_INFINITY and hart < noetig:
+        raise MappenFehler(
+            f"Die Mappe hat {anzahl} Dokumente; dieser Rechner erlaubt nur {hart} offene Dateien. Bitte die Mappe "
+            "teilen."
+        )
+    resource.setrlimit(resource.RLIMIT_NOFILE, (noetig, hart))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (weich, hart))

@@ -1,0 +1,185 @@
+"""The packet while it grows: documents are laid one behind the other, stamped and tagged."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+import pikepdf
+from pikepdf import Dictionary, Object, Page, Pdf, Stream
+
+from dokumente.mappe.inhaltsstrom import compute_bilanz, read_inhalt, repair_inhalt
+from dokumente.mappe.katalog import Katalog
+from dokumente.mappe.quellen import clean_quelle
+from dokumente.mappe.schrift import Stempelschrift, embed_schrift
+from dokumente.mappe.stempel import Blatt, Seitenhuelle, Stempel, add_schrift, format_seitenzahl, write_stempel
+from dokumente.mappe.tagbaum import MCID_HINWEIS, MCID_INHALT, Tagbaum
+from dokumente.mappe.tags import Nummern, Tagumzug, drop_nummern
+from dokumente.mappe.teile import MappenFehler, Mappenoptionen, Mappenteil
+from dokumente.mappe.verweise import Sprung, take_spruenge, write_spruenge
+
+_TIEFSTE_FORM: Final = 4
+LESEFEHLER: Final = (pikepdf.PdfError, ValueError, TypeError, AttributeError, KeyError, IndexError)
+"""What the library raises on a document that is not built as it should be."""
+
+
+@dataclass(slots=True)
+class Dokument:
+    """An opened part. ``normgerecht``: it claims PDF/UA-1 and PDF/A-3a. ``eng``: it is the squeezed rendering."""
+
+    teil: Mappenteil
+    pdf: Pdf
+    seiten: int
+    getaggt: bool
+    normgerecht: bool
+    eng: bool = False
+
+
+class Seitenleger:
+    """Lays documents into ``pdf``, which will have ``gesamt`` pages."""
+
+    def __init__(self, pdf: Pdf, teile: list[Mappenteil], gesamt: int, optionen: Mappenoptionen) -> None:
+        self.anfaenge: dict[str, Page] = {}
+        self.leerseiten: list[int] = []
+        self._pdf = pdf
+        self._gesamt = gesamt
+        self._optionen = optionen
+        self._schrift = self._embed_schrift(teile)
+        self._nummern = Nummern()
+        self._tagbaum = Tagbaum(pdf, self._nummern)
+        self._katalog = Katalog(pdf)
+        self._huelle = Seitenhuelle(pdf)
+        self._spruenge: list[tuple[list[Page], list[Sprung]]] = []
+
+    def add_leerseiten(self, bis: int) -> None:
+        """Add blank pages, as large as the page before, until the next page has the number ``bis``."""
+        while len(self._pdf.pages) + 1 < bis:
+            vorige = Blatt.read(self._pdf.pages[-1])
+            seite = self._pdf.add_blank_page(page_size=(vorige.breite, vorige.hoehe))
+            if vorige.einheit != 1:
+                seite.obj.UserUnit = vorige.einheit
+            nummer = len(self._pdf.pages)
+            self.leerseiten.append(nummer)
+            rechts = f"Leerseite · Mappe {nummer} von {self._gesamt}" if self._optionen.seitenzahlen else ""
+            self._huelle.wrap(seite, b"q\n", b"Q\n" + self._stamp(seite, Stempel("", rechts)))
+
+    def add_dokument(self, nummer: int, dokument: Dokument) -> None:
+        """Lay the document behind the last page; ``nummer`` tells it from all others.
+
+        :raises MappenFehler: when a page of it cannot be read.
+        """
+        try:
+            self._add(nummer, dokument)
+        except LESEFEHLER as fehler:
+            teil = dokument.teil
+            satz = f"„{teil.titel}“ ist beschädigt und kann nicht in die Mappe aufgenommen werden."
+            raise MappenFehler(satz, teil.kennung) from fehler
+
+    def close(self) -> None:
+        """Write links, tag tree and catalog.
+
+        :raises MappenFehler: when a link leads to a part that is not in the packet.
+        """
+        for seiten, spruenge in self._spruenge:
+            write_spruenge(seiten, spruenge, self.anfaenge)
+        self._tagbaum.close()
+        self._katalog.close()
+
+    def _add(self, nummer: int, dokument: Dokument) -> None:
+        quelle, teil = dokument.pdf, dokument.teil
+        clean_quelle(quelle, teil)
+        spruenge = take_spruenge(quelle)
+        traeger = self._prepare_tags(nummer, dokument)
+        ab = len(self._pdf.pages)
+        for seite in quelle.pages:
+            self._pdf.pages.append(seite)
+        seiten = [self._pdf.pages[stelle] for stelle in range(ab, ab + dokument.seiten)]
+        self.anfaenge[teil.kennung] = seiten[0]
+        self._spruenge.append((seiten, spruenge))
+        if teil.eigen:
+            self._katalog.add_formular(quelle, teil.kennung)
+            self._katalog.add_dateien(quelle, teil.kennung)
+            self._katalog.add_farbprofil(quelle)
+        self._katalog.add_ebenen(quelle)
+        if traeger is not None:
+            self._tagbaum.add_getaggt(self._pdf.copy_foreign(traeger), teil.titel, str(quelle.Root.get("/Lang", "")))
+            for stelle, seite in enumerate(seiten):
+                self._finish_seite(seite, self._stempel_for(dokument, ab, stelle), getaggt=True)
+        else:
+            self._add_ungetaggt(dokument, seiten, ab)
+
+    def _prepare_tags(self, nummer: int, dokument: Dokument) -> Object | None:
+        if dokument.getaggt:
+            try:
+                return Tagumzug(dokument.pdf, f"d{nummer}", self._nummern).prepare()
+            except LESEFEHLER:
+                # A foreign tree beyond repair: its pages are read like those of a document without one.
+                if dokument.teil.eigen:
+                    raise
+                dokument.getaggt = dokument.normgerecht = False
+        drop_nummern(dokument.pdf)
+        return None
+
+    def _add_ungetaggt(self, dokument: Dokument, seiten: list[Page], ab: int) -> None:
+        bilder = [not _has_text(seite) for seite in seiten]
+        stempel = [self._stempel_for(dokument, ab, stelle) for stelle in range(len(seiten))]
+        self._tagbaum.add_ungetaggt(seiten, dokument.teil.titel, bilder, hinweis=bool(stempel[0]))
+        for stelle, (seite, bild) in enumerate(zip(seiten, bilder, strict=True)):
+            self._finish_seite(seite, stempel[stelle], getaggt=False, bild=bild, warnung=stelle == 0)
+
+    def _stempel_for(self, dokument: Dokument, ab: int, stelle: int) -> Stempel:
+        rechts = ""
+        if self._optionen.seitenzahlen:
+            rechts = format_seitenzahl(stelle + 1, dokument.seiten, ab + stelle + 1, self._gesamt)
+        return Stempel(dokument.teil.stempel, rechts, hof=not dokument.teil.eigen)
+
+    def _finish_seite(
+        self, seite: Page, stempel: Stempel, *, getaggt: bool, bild: bool = False, warnung: bool = False
+    ) -> None:
+        """Close what the page leaves open, tag its content if nothing else does, and print the stamp over it."""
+        inhalt = read_inhalt(seite)
+        bilanz = compute_bilanz(seite, inhalt)
+        if bilanz.ueberschuss or (bilanz.nummeriert and not getaggt):
+            bilanz = repair_inhalt(self._pdf, seite, behalte_nummern=getaggt)
+        marke = b"" if getaggt or "/Contents" not in seite.obj else _open_marke(b"/Figure" if bild else b"/P")
+        ende = b"\n" + bilanz.abschluss + b" Q\n" + (b"EMC\n" if marke else b"")
+        hinweis = warnung and bool(stempel)
+        self._huelle.wrap(seite, marke + b"q\n", ende + self._stamp(seite, stempel, hinweis=hinweis))
+
+    def _stamp(self, seite: Page, stempel: Stempel, *, hinweis: bool = False) -> bytes:
+        if not stempel or self._schrift is None:
+            return b""
+        add_schrift(seite, self._schrift)
+        blatt = Blatt.read(seite)
+        if hinweis:
+            return write_stempel(blatt, stempel, self._schrift, b"/P <</MCID %d>> BDC" % MCID_HINWEIS)
+        return write_stempel(blatt, stempel, self._schrift)
+
+    def _embed_schrift(self, teile: list[Mappenteil]) -> Stempelschrift | None:
+        texte = [teil.stempel for teil in teile]
+        if self._optionen.seitenzahlen:
+            texte += [format_seitenzahl(1, 1, 1, 1), "Leerseite"]
+        return embed_schrift(self._pdf, texte) if any(texte) else None
+
+
+def _open_marke(rolle: bytes) -> bytes:
+    return b"%s <</MCID %d>> BDC\n" % (rolle, MCID_INHALT)
+
+
+def _has_text(seite: Page) -> bool:
+    """Return whether the page has a font at hand, itself or in a form it draws: a scan has none."""
+    offen: list[tuple[Object, int]] = [(seite.obj, 0)]
+    while offen:
+        traeger, tiefe = offen.pop()
+        mittel = traeger.get("/Resources")
+        if not isinstance(mittel, Dictionary):
+            continue
+        if len(mittel.get("/Font", Dictionary()).keys()):
+            return True
+        offen += [(form, tiefe + 1) for form in _formen(mittel) if tiefe < _TIEFSTE_FORM]
+    return False
+
+
+def _formen(mittel: Object) -> Iterator[Object]:
+    for form in mittel.get("/XObject", Dictionary()).values():
+        if isinstance(form, Stream) and "/Resources" in form:
+            yield form

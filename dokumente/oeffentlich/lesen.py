@@ -1,0 +1,107 @@
+"""Values out of strange PDF objects, without ever failing on their form."""
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+import pikepdf
+from pikepdf import Array, Dictionary, Object
+
+from dokumente.oeffentlich.geometrie import Kasten, Matrix
+from dokumente.oeffentlich.grenzen import TIEFE_MAX, Kontingent
+
+_SEITEN: Final = frozenset({"/Page", "/Pages"})
+
+
+def lies_text(wert: object) -> str:
+    """Return a PDF string as text, whatever its encoding."""
+    try:
+        return str(wert)
+    except (UnicodeError, ValueError, NotImplementedError):
+        return bytes(wert).decode("latin-1") if isinstance(wert, pikepdf.String) else ""
+
+
+def lies_zahl(wert: object, ersatz: float = 0.0) -> float:
+    """Return a PDF number, or ``ersatz`` where there is none."""
+    try:
+        return float(wert)  # type: ignore[arg-type]
+    except (TypeError, ValueError, OverflowError, NotImplementedError):
+        return ersatz
+
+
+def lies_matrix(wert: object) -> Matrix:
+    """Return a PDF matrix; the one that changes nothing where there is none."""
+    if isinstance(wert, Array) and len(wert) == 6:
+        return Matrix(*(lies_zahl(zahl) for zahl in wert))
+    return Matrix()
+
+
+def lies_kasten(wert: object) -> Kasten | None:
+    """Return a PDF rectangle with its corners in order, None where there is none."""
+    if not isinstance(wert, Array) or len(wert) != 4:
+        return None
+    x0, y0, x1, y1 = (lies_zahl(zahl) for zahl in wert)
+    return Kasten(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+
+
+def lies_liste(wert: object) -> list[Any]:
+    """Return the elements of an array; a single value counts as a list of one, nothing as none."""
+    if isinstance(wert, Array):
+        return list(wert)
+    return [] if wert is None else [wert]
+
+
+def lies_eintrag(wert: object, *schluessel: str) -> Any:
+    """Return what lies under a chain of keys, None where the chain breaks."""
+    for name in schluessel:
+        if not isinstance(wert, Dictionary | pikepdf.Stream):
+            return None
+        wert = wert.get(name)
+    return wert
+
+
+def items_of(wert: Any) -> list[tuple[str, Any]]:
+    """Return keys and values of a dictionary or of the one in front of a stream."""
+    return [(str(schluessel), wert.get(schluessel)) for schluessel in wert.keys()]  # noqa: SIM118
+
+
+def walk(wurzel: object, kontingent: Kontingent, *, ohne: frozenset[str] = frozenset()) -> Iterator[tuple[str, Any]]:
+    """Yield every value below ``wurzel`` with the key it is under, each indirect object once, in no special order.
+
+    ``ohne`` are keys that are not followed, such as the way back to the parent. Pages are not entered.
+    """
+    gesehen: set[tuple[int, int]] = set()
+    stapel: list[tuple[str, Any]] = [("", wurzel)]
+    while stapel:
+        schluessel, wert = stapel.pop()
+        kontingent.take_schritte()
+        yield schluessel, wert
+        if not isinstance(wert, Object):
+            continue
+        if wert.is_indirect and isinstance(wert, Array | Dictionary | pikepdf.Stream):
+            if wert.objgen in gesehen:
+                continue
+            gesehen.add(wert.objgen)
+        if isinstance(wert, Array):
+            stapel += [(schluessel, teil) for teil in wert]
+        elif isinstance(wert, Dictionary | pikepdf.Stream) and str(wert.get("/Type")) not in _SEITEN:
+            stapel += [(name, teil) for name, teil in items_of(wert) if name not in ohne]
+
+
+def texts_of(wert: object, kontingent: Kontingent, *, ohne: frozenset[str] = frozenset()) -> Iterator[tuple[str, str]]:
+    """Yield every string and name below ``wert`` with its key."""
+    for schluessel, teil in walk(wert, kontingent, ohne=ohne):
+        if isinstance(teil, pikepdf.String | pikepdf.Name):
+            yield schluessel, lies_text(teil)
+
+
+def walk_namensbaum(baum: object, kontingent: Kontingent, tiefe: int = 0) -> Iterator[tuple[str, Any]]:
+    """Yield names and values of a name tree."""
+    if tiefe > TIEFE_MAX or not isinstance(baum, Dictionary):
+        return
+    kontingent.take_schritte()
+    namen = lies_liste(baum.get("/Names"))
+    for name, wert in zip(namen[::2], namen[1::2], strict=False):
+        kontingent.take_schritte()
+        yield lies_text(name), wert
+    for kind in lies_liste(baum.get("/Kids")):
+        yield from walk_namensbaum(kind, kontingent, tiefe + 1)

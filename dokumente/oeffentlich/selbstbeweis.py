@@ -1,0 +1,168 @@
+"""The proof before publication: a finished file is opened again and searched for every confidential text.
+
+Every reader looks at the file in its own way and stands in a table under its name. What no reader sees: text that is
+only pixels, and drawings of letters without any text behind them.
+"""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+from types import MappingProxyType
+from typing import Final
+
+import pikepdf
+
+from dokumente.oeffentlich import leser_objekte, leser_packung, leser_text
+from dokumente.oeffentlich.abgleich import Abgleich
+from dokumente.oeffentlich.befunde import Fund, Geheimnis, NichtLesbar, Stelle
+from dokumente.oeffentlich.grenzen import GrenzeErreicht, Kontingent, open_pdf
+from dokumente.oeffentlich.leser_bytes import texts_in_bytes
+from dokumente.oeffentlich.leser_objekte import Unterlage
+from dokumente.oeffentlich.leser_packung import Innendatei
+from dokumente.oeffentlich.seiten import Seite, Seitenleser
+
+SCHACHTELN_MAX: Final = 6
+"""Deepest nesting of files within files."""
+FASSUNGEN_MAX: Final = 30
+"""Most earlier states of one PDF that are opened."""
+
+Seitenlesen = Callable[[Seite, Seitenleser, Kontingent], Iterator[Stelle]]
+Dateilesen = Callable[[Unterlage], Iterator[Stelle | Innendatei]]
+
+SEITENLESER: Final = MappingProxyType[str, Seitenlesen](
+    {
+        "Seitentext": leser_text.read_seitentext,
+        "Verborgenes": leser_text.read_verborgenes,
+        "Anmerkungen": leser_text.read_anmerkungen,
+        "Marken": leser_text.read_marken,
+    }
+)
+DATEILESER: Final = MappingProxyType[str, Dateilesen](
+    {
+        "Zweittext": leser_text.read_zweittext,
+        "Lesezeichen": leser_objekte.read_lesezeichen,
+        "Ziele": leser_objekte.read_ziele,
+        "Metadaten": leser_objekte.read_metadaten,
+        "Formularfelder": leser_objekte.read_formularfelder,
+        "Strukturtext": leser_objekte.read_strukturtext,
+        "Ebenen": leser_objekte.read_ebenen,
+        "Bilddaten": leser_objekte.read_bilddaten,
+        "Anhaenge": leser_packung.read_anhaenge,
+        "Rohdaten": leser_objekte.read_rohdaten,
+        "Rohbytes": leser_objekte.read_rohbytes,
+    }
+)
+FRUEHERE: Final = "Fruehere"
+PACKUNG: Final = "Packung"
+ALLE_LESER: Final = frozenset({*SEITENLESER, *DATEILESER, FRUEHERE, PACKUNG})
+
+
+def find_vertrauliches(
+    datei: bytes | Path,
+    geheimnisse: Iterable[Geheimnis],
+    *,
+    erlaubt: Iterable[str] = (),
+    leser: Collection[str] = ALLE_LESER,
+) -> list[Fund]:
+    """Return where a finished PDF or ZIP quotes a confidential text; an empty list means it may be published.
+
+    ``erlaubt`` are texts of the same sitting that are public anyway, such as the public papers and the house's own
+    standard sentences: what stands there is no secret. ``leser`` leaves readers out. The rule of quotation is in
+    ``abgleich``.
+
+    :raises NichtLesbar: when the file or one inside it cannot be read, so that nothing is proven.
+    :raises GrenzeErreicht: when the search would take too much time or memory, so that nothing is proven.
+    """
+    roh = datei.read_bytes() if isinstance(datei, Path) else datei
+    suche = _Suche(Abgleich(geheimnisse, tuple(erlaubt)), Kontingent(), leser)
+    funde = dict.fromkeys(suche.search_datei(roh, 0))
+    return list(funde)
+
+
+class _Suche:
+    def __init__(self, abgleich: Abgleich, kontingent: Kontingent, leser: Collection[str]) -> None:
+        self._abgleich = abgleich
+        self._kontingent = kontingent
+        self._leser = leser
+
+    def search_datei(self, roh: bytes, tiefe: int) -> Iterator[Fund]:
+        """Yield the findings in a file and in the files inside it."""
+        if tiefe > SCHACHTELN_MAX:
+            raise GrenzeErreicht("Die Datei enthält zu tief ineinander verpackte Dateien.")
+        # A file can be both at once, for two programs.
+        pdf, packung = _is_pdf(roh), _is_packung(roh)
+        if pdf:
+            yield from self._search_pdf(roh, tiefe)
+        if packung and PACKUNG in self._leser:
+            yield from self._search_stellen(leser_packung.read_packung(roh, self._kontingent), tiefe)
+        if pdf or packung:
+            return
+        if tiefe:
+            yield from self._search_stellen((Stelle("Inhalt", text) for text in texts_in_bytes(roh)), tiefe)
+        else:
+            raise NichtLesbar("Die Datei ist weder ein PDF noch ein ZIP.")
+
+    def _search_pdf(self, roh: bytes, tiefe: int) -> Iterator[Fund]:
+        with open_pdf(roh) as pdf:
+            if pdf.is_encrypted:
+                raise NichtLesbar("Das PDF ist verschlüsselt. Bitte speichern Sie es ohne Schutz.")
+            unterlage = Unterlage(pdf, roh, self._kontingent)
+            yield from self._search_seiten(unterlage, tiefe)
+            for name, lesen in DATEILESER.items():
+                if name in self._leser:
+                    yield from self._search_stellen(lesen(unterlage), tiefe)
+        if FRUEHERE in self._leser:
+            yield from self._search_fruehere(roh, tiefe)
+
+    def _search_seiten(self, unterlage: Unterlage, tiefe: int) -> Iterator[Fund]:
+        aktive = [lesen for name, lesen in SEITENLESER.items() if name in self._leser]
+        if not aktive:
+            return
+        seitenleser = Seitenleser(unterlage.pdf, self._kontingent)
+        for seite in seitenleser.read_seiten():
+            for lesen in aktive:
+                yield from self._search_stellen(lesen(seite, seitenleser, self._kontingent), tiefe)
+
+    def _search_fruehere(self, roh: bytes, tiefe: int) -> Iterator[Fund]:
+        """Yield what the pages showed before the file was last changed by appending to it."""
+        for nummer, fassung in enumerate(_earlier_states(roh), start=1):
+            if nummer > FASSUNGEN_MAX:
+                raise GrenzeErreicht("Das PDF enthält zu viele frühere Stände. Bitte erzeugen Sie es neu.")
+            try:
+                with open_pdf(fassung) as pdf:
+                    unterlage = Unterlage(pdf, fassung, self._kontingent)
+                    for fund in self._search_seiten(unterlage, tiefe):
+                        yield replace(fund, wo=f"Früherer Stand {nummer} › {fund.wo}")
+            except (NichtLesbar, pikepdf.PdfError):
+                # Not every such piece is a file of its own; its bytes were searched before.
+                continue
+
+    def _search_stellen(self, stellen: Iterable[Stelle | Innendatei], tiefe: int) -> Iterator[Fund]:
+        for stelle in stellen:
+            if isinstance(stelle, Stelle):
+                self._kontingent.take_schritte()
+                yield from self._abgleich.find(stelle)
+            else:
+                for fund in self.search_datei(stelle.inhalt, tiefe + 1):
+                    yield replace(fund, wo=f"{stelle.wo} › {fund.wo}")
+
+
+def _is_packung(roh: bytes) -> bool:
+    return roh.startswith(b"PK\x03\x04") or zipfile.is_zipfile(BytesIO(roh))
+
+
+def _is_pdf(roh: bytes) -> bool:
+    return b"%PDF-" in roh[:1024] and not roh.startswith(b"PK\x03\x04")
+
+
+def _earlier_states(roh: bytes) -> Iterator[bytes]:
+    ende = roh.find(b"%%EOF")
+    while ende >= 0:
+        naechstes = roh.find(b"%%EOF", ende + 5)
+        if naechstes >= 0 and roh.find(b"obj", ende) >= 0:
+            yield roh[: ende + 5] + b"\n"
+        ende = naechstes

@@ -1,0 +1,36 @@
+import pytest
+
+from dokumente.zeichen import clean_zeichen, clean_zeile, find_akzentstapel
+
+
+@pytest.mark.parametrize(
+    ("eingabe", "erwartet"),
+    [
+        ("a\x00b\x07c\x7fd\x85e", "abcde"),
+        ("Zeile\r\nZeile\rZeile\tTab", "Zeile\nZeile\nZeile\tTab"),
+        ("A\u0308mter", "Ämter"),
+        ("halb \ud83d, halb \udc4d", "halb , halb "),
+        ("Antrag \u202enegozegkcuruz\u202c", "Antrag negozegkcuruz"),
+        ("\u2066x\u2069\u200e\u200f\u061c", "x"),
+        ("Stadt\u00adrat, Null\u200bbreite\ufeff", "Stadtrat, Nullbreite"),
+        ("E\u2011Mail, §\u202f34, §\xa035", "E-Mail, §\xa034, §\xa035"),
+        ("\uf0b7 Punkt", "• Punkt"),
+        ("e" + "\u0301" * 10_000, "é" + "\u0301" * 3),
+        ("Fest 🎉, ğ, Ω, 1.000 €", "Fest 🎉, ğ, Ω, 1.000 €"),
+        ("", ""),
+    ],
+)
+def test_it_keeps_what_can_be_read_and_nothing_else(eingabe: str, erwartet: str) -> None:
+    assert clean_zeichen(eingabe) == erwartet
+    assert clean_zeichen(erwartet) == erwartet
+
+
+def test_a_title_is_one_line() -> None:
+    assert clean_zeile("  Neubau \n Kita\t\xa0Zauberland\u2028Rübenach ") == "Neubau Kita Zauberland Rübenach"
+
+
+@pytest.mark.parametrize(
+    ("text", "stelle"), [("e\u0301\u0301\u0301\u0301", None), ("abe\u0301\u0301\u0301\u0301\u0301", 3), ("", None)]
+)
+def test_it_finds_where_a_pile_of_accents_begins(text: str, stelle: int | None) -> None:
+    assert find_akzentstapel(text) == stelle

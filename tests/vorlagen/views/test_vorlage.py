@@ -1,0 +1,196 @@
+"""The page of a paper, and of its earlier Fassungen."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from konten.enums import Rolle
+from tests.bauten import (
+    build_abstimmung,
+    build_amt,
+    build_entwurf,
+    build_freigegebene_vorlage,
+    build_gremium,
+    build_konto,
+    build_mitglied,
+    build_neufassung,
+    build_veroeffentlichte_sitzung,
+    build_veroeffentlichte_vorlage,
+    iter_tops,
+    release_fassung,
+)
+from vorlagen.actions.freigabe import publish_vorlage, withdraw_vorlage
+from vorlagen.actions.mitzeichnung import countersign_vorlage, submit_vorlage
+from vorlagen.enums import Ausgang, Mitzeichnungsergebnis
+from vorlagen.models import Vorlage
+
+pytestmark = pytest.mark.django_db
+
+
+def read(client: Client, vorlage: Vorlage, neufassung: int | None = None) -> str:
+    args = [vorlage.pk] if neufassung is None else [vorlage.pk, neufassung]
+    antwort = client.get(reverse("vorlage" if neufassung is None else "vorlage_fassung", args=args))
+    assert antwort.status_code == 200
+    return antwort.content.decode()
+
+
+def test_the_public_page_shows_the_paper(client: Client) -> None:
+    gremium = build_gremium(name="Umweltausschuss")
+    amt = build_amt(nummer="31", name="Ordnungsamt")
+    vorlage = build_veroeffentlichte_vorlage(
+        amt=amt,
+        betreff="Kita & Kunst",
+        aktenzeichen="31-12.4",
+        beschlussentwurf="<p>Der Rat <strong>stimmt</strong> zu.</p>",
+        begruendung="<ul><li>Punkt</li></ul>",
+        stationen=[(gremium, date(2026, 9, 3), True, True)],
+        anlagen=[("Lageplan", True), ("Interne Kalkulation", False)],
+    )
+    seite = read(client, vorlage)
+    for text in (
+        "<h1>Kita &amp; Kunst</h1>",
+        vorlage.nummer,
+        "31-Ordnungsamt",
+        "31-12.4",
+        "<p>Der Rat <strong>stimmt</strong> zu.</p>",
+        "<li>Punkt</li>",
+        "03.09.2026",
+        "Umweltausschuss",
+        "entscheidend, öffentlich",
+        "Anlage 01: Lageplan",
+    ):
+        assert text in seite, text
+    assert "Interne Kalkulation" not in seite
+    assert "Mitzeichnung" not in seite
+
+
+def test_the_result_stands_at_its_station_in_words_and_numbers(client: Client) -> None:
+    gremium = build_gremium()
+    vorlage = build_freigegebene_vorlage(stationen=[(gremium, None, True, True)])
+    sitzung = build_veroeffentlichte_sitzung(
+        gremium=gremium, vorlagen=[vorlage], oeffentliche=0, nichtoeffentliche=0, begonnen=True
+    )
+    top = next(iter_tops(sitzung))
+    build_abstimmung(
+        top, ausgang=Ausgang.MEHRHEITLICH, gegenstimmen=12, enthaltungen=4, geaendert=True, wortlaut="Nur bis 2027."
+    )
+    seite = read(client, vorlage)
+    assert "mehrheitlich beschlossen mit geändertem Wortlaut, 12 Gegenstimmen, 4 Enthaltungen" in seite
+    assert f"TOP {top.bezeichnung}" in seite
+    assert "Nur bis 2027." in seite
+
+
+def test_inner_matters_stay_with_the_administration(client: Client) -> None:
+    amt = build_amt()
+    leitung = build_konto(rolle=Rolle.AMTSLEITUNG, amt=amt)
+    fassung = build_entwurf(amt=amt, oeffentlich=False, nichtoeffentlich_grund="GRUND-INTERN", nicht_zugeordnet="REST")
+    assert fassung.verfasser is not None
+    fassung = submit_vorlage(fassung, konto=fassung.verfasser)
+    countersign_vorlage(fassung, konto=leitung, ergebnis=Mitzeichnungsergebnis.ZUGESTIMMT, bemerkung="BEMERKUNG")
+    release_fassung(fassung)
+    publish_vorlage(fassung, konto=build_konto(rolle=Rolle.SITZUNGSDIENST), grund="FREIGABEGRUND")
+    client.force_login(leitung)
+    drinnen = read(client, fassung.vorlage)
+    geheim = ("GRUND-INTERN", "REST", "BEMERKUNG", "verwaltungsintern")
+    assert [text for text in geheim[:3] if text not in drinnen] == []
+    for konto in (None, build_mitglied(), build_konto(rolle=Rolle.SACHBEARBEITUNG)):
+        client.logout()
+        if konto is not None:
+            client.force_login(konto)
+        assert [text for text in (*geheim, "FREIGABEGRUND") if text in read(client, fassung.vorlage)] == []
+
+
+def test_a_closed_station_of_a_public_paper_is_not_shown_to_the_public(client: Client) -> None:
+    geheim = build_gremium(name="Grundstücksausschuss")
+    vorlage = build_veroeffentlichte_vorlage(
+        stationen=[(build_gremium(), None, False, True), (geheim, None, True, False)]
+    )
+    assert "Grundstücksausschuss" not in read(client, vorlage)
+    client.force_login(build_mitglied(gremium=geheim))
+    assert "Grundstücksausschuss" in read(client, vorlage)
+
+
+def test_everybody_sees_the_newest_fassung_open_to_them(client: Client) -> None:
+    amt = build_amt()
+    vorlage = build_veroeffentlichte_vorlage(amt=amt, betreff="Erste Fassung")
+    neu = build_neufassung(vorlage, betreff="Zweite Fassung")
+    assert "<h1>Erste Fassung</h1>" in read(client, vorlage)
+    client.force_login(build_konto(rolle=Rolle.SACHBEARBEITUNG, amt=amt))
+    seite = read(client, vorlage)
+    assert "<h1>Zweite Fassung</h1>" in seite
+    assert "Neufassung in Arbeit" in seite
+    assert reverse("vorlage_fassung", args=[vorlage.pk, 0]) in seite
+    client.logout()
+    assert client.get(reverse("vorlage_fassung", args=[vorlage.pk, 1])).status_code == 404
+    neu = release_fassung(neu)
+    publish_vorlage(neu, konto=build_konto(rolle=Rolle.SITZUNGSDIENST))
+    assert "<h1>Zweite Fassung</h1>" in read(client, vorlage)
+    assert "Es gibt eine neuere Fassung" in read(client, vorlage, 0)
+
+
+def test_an_earlier_fassung_that_was_internal_stays_hidden(client: Client) -> None:
+    vorlage = build_freigegebene_vorlage(betreff="INTERN")
+    neu = release_fassung(build_neufassung(vorlage, betreff="Öffentlich"))
+    publish_vorlage(neu, konto=build_konto(rolle=Rolle.SITZUNGSDIENST))
+    assert "INTERN" not in read(client, vorlage)
+    assert client.get(reverse("vorlage_fassung", args=[vorlage.pk, 0])).status_code == 404
+
+
+def test_a_paper_withdrawn_from_the_public_names_only_its_number(client: Client) -> None:
+    vorlage = build_veroeffentlichte_vorlage(betreff="Peinlich", anlagen=[("Lageplan", True)])
+    dienst = build_konto(rolle=Rolle.SITZUNGSDIENST)
+    withdraw_vorlage(vorlage, konto=dienst, grund="RUECKNAHMEGRUND")
+    antwort = client.get(reverse("vorlage", args=[vorlage.pk]))
+    seite = antwort.content.decode()
+    assert antwort.status_code == 410
+    assert vorlage.nummer in seite
+    assert [text for text in ("Peinlich", "Lageplan", "RUECKNAHMEGRUND") if text in seite] == []
+    assert client.get(reverse("vorlage_fassung", args=[vorlage.pk, 0])).status_code == 404
+    client.force_login(dienst)
+    assert "RUECKNAHMEGRUND" in read(client, vorlage)
+
+
+def test_a_withdrawn_paper_that_never_was_public_does_not_exist(client: Client) -> None:
+    vorlage = build_freigegebene_vorlage()
+    withdraw_vorlage(vorlage, konto=build_konto(rolle=Rolle.SITZUNGSDIENST), grund="x")
+    assert client.get(reverse("vorlage", args=[vorlage.pk])).status_code == 404
+
+
+def buttons(client: Client, vorlage: Vorlage) -> list[str]:
+    antwort = client.get(reverse("vorlage", args=[vorlage.pk]))
+    return [schritt.label for schritt in antwort.context["schritte"]]
+
+
+def test_the_buttons_name_what_the_reader_may_do(client: Client) -> None:
+    amt = build_amt()
+    entwurf = build_entwurf(amt=amt).vorlage
+    vorlage = build_freigegebene_vorlage(amt=amt)
+    client.force_login(build_konto(rolle=Rolle.SACHBEARBEITUNG, amt=amt))
+    assert buttons(client, entwurf) == ["Bearbeiten", "Prüfen und in die Mitzeichnung geben", "Entwurf löschen"]
+    assert buttons(client, vorlage) == ["Neu fassen"]
+    client.force_login(build_konto(rolle=Rolle.SITZUNGSDIENST))
+    assert buttons(client, vorlage) == ["Veröffentlichen", "Gremienweg ändern", "Zurückziehen"]
+    client.force_login(build_mitglied())
+    assert buttons(client, build_veroeffentlichte_vorlage()) == []
+
+
+def test_markup_in_a_title_is_text(client: Client) -> None:
+    vorlage = build_veroeffentlichte_vorlage(betreff="<img src=x onerror=alert(1)> {{ 7*7 }} %s")
+    seite = read(client, vorlage)
+    assert "<img" not in seite
+    assert "&lt;img src=x onerror=alert(1)&gt; {{ 7*7 }} %s" in seite
+
+
+@pytest.mark.parametrize("anzahl", [1, 3])
+def test_the_number_of_queries_does_not_grow_with_stations_and_attachments(
+    client: Client, django_assert_num_queries: Any, anzahl: int
+) -> None:
+    stationen = [(build_gremium(), None, nummer == anzahl - 1, True) for nummer in range(anzahl)]
+    vorlage = build_veroeffentlichte_vorlage(
+        stationen=stationen, anlagen=[(f"Anlage {nummer}", True) for nummer in range(anzahl)]
+    )
+    with django_assert_num_queries(8):
+        read(client, vorlage)

@@ -1,0 +1,90 @@
+"""Attachments of a draft: what was good is kept, whatever else went wrong."""
+
+import pytest
+from django.test import Client
+
+from tests.bauten import build_anlage, build_entwurf
+from tests.vorlagen.views.entwurfsseite import address, drafter, page_data, save, stored, upload
+from vorlagen.models import Fassung
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def entwurf(client: Client) -> Fassung:
+    fassung = build_entwurf()
+    drafter(client, fassung)
+    return fassung
+
+
+def test_several_files_are_attached_non_public_and_titled_by_their_names(client: Client, entwurf: Fassung) -> None:
+    antwort = save(client, entwurf, dateien=[upload(), upload("-b.txt", b"x")])
+    assert antwort.status_code == 302
+    assert list(entwurf.anlagen.values_list("titel", "dateiname", "oeffentlich", "position")) == [
+        ("Lageplan Nord", "Lageplan_Nord.pdf", False, 1),
+        ("b", "b.txt", False, 2),
+    ]
+
+
+def test_good_files_are_kept_when_another_file_is_refused(client: Client, entwurf: Fassung) -> None:
+    antwort = save(
+        client, entwurf, betreff="Neu", dateien=[upload("a.svg", b"<svg/>"), upload("leer.pdf", b""), upload()]
+    )
+    seite = antwort.content.decode()
+    assert "„a.svg“ kann nicht angehängt werden." in seite
+    assert "„leer.pdf“ ist leer." in seite
+    assert 'href="#id_dateien"' in seite
+    assert [anlage.titel for anlage in entwurf.anlagen.all()] == ["Lageplan Nord"]
+    assert stored(entwurf).betreff == "Neu"
+
+
+def test_good_files_are_kept_when_a_field_is_wrong_and_can_be_saved_next(client: Client, entwurf: Fassung) -> None:
+    antwort = save(client, entwurf, betreff="x" * 501, dateien=[upload()])
+    bearbeitung = antwort.context["bearbeitung"]
+    assert entwurf.anlagen.count() == 1
+    assert [form["titel"].value() for form in bearbeitung.anlagen] == ["Lageplan Nord"]
+    assert bearbeitung.form["stand"].value() == str(stored(entwurf).stand)
+    daten = page_data(client, entwurf) | {"stand": bearbeitung.form["stand"].value()}
+    assert client.post(address(entwurf), daten).status_code == 302
+    assert entwurf.anlagen.count() == 1
+
+
+def test_files_chosen_before_a_row_button_are_kept(client: Client, entwurf: Fassung) -> None:
+    antwort = save(client, entwurf, zeile="gremienweg:neu", dateien=[upload()])
+    assert entwurf.anlagen.count() == 1
+    assert [form["titel"].value() for form in antwort.context["bearbeitung"].anlagen] == ["Lageplan Nord"]
+
+
+def test_attachments_are_renamed_reordered_published_and_removed(client: Client, entwurf: Fassung) -> None:
+    erste, zweite = build_anlage(entwurf, titel="A"), build_anlage(entwurf, titel="B", oeffentlich=False)
+    build_anlage(entwurf, titel="C")
+    save(
+        client,
+        entwurf,
+        **{
+            "anlagen-TOTAL_FORMS": "2",
+            "anlagen-0-pk": zweite.pk,
+            "anlagen-0-titel": "Zuerst",
+            "anlagen-0-oeffentlich": "on",
+            "anlagen-1-pk": erste.pk,
+            "anlagen-1-titel": "Danach",
+            "anlagen-1-oeffentlich": "",
+        },
+    )
+    assert list(entwurf.anlagen.order_by("position").values_list("pk", "titel", "oeffentlich", "position")) == [
+        (zweite.pk, "Zuerst", True, 1),
+        (erste.pk, "Danach", False, 2),
+    ]
+
+
+def test_an_attachment_without_title_is_named_by_its_row(client: Client, entwurf: Fassung) -> None:
+    build_anlage(entwurf)
+    seite = save(client, entwurf, **{"anlagen-0-titel": " "}).content.decode()
+    assert "Anlage 1, Titel: Bitte geben Sie der Anlage einen Titel." in seite
+
+
+def test_the_attachment_of_another_paper_cannot_be_taken_over(client: Client, entwurf: Fassung) -> None:
+    fremde = build_anlage(build_entwurf(), titel="Fremd")
+    save(client, entwurf, **{"anlagen-TOTAL_FORMS": "1", "anlagen-0-pk": fremde.pk, "anlagen-0-titel": "Meins"})
+    fremde.refresh_from_db()
+    assert (fremde.titel, fremde.fassung_id == entwurf.pk, entwurf.anlagen.count()) == ("Fremd", False, 0)

@@ -1,0 +1,180 @@
+"""After release: publish, withdraw, change the way."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from konten.enums import Rolle
+from tests.bauten import (
+    assign_rolle,
+    build_amt,
+    build_entwurf,
+    build_freigegebene_vorlage,
+    build_gremium,
+    build_konto,
+    build_sitzung,
+    build_top,
+    build_veroeffentlichte_sitzung,
+    build_veroeffentlichte_vorlage,
+    release_fassung,
+)
+from vorlagen.models import Vorlage
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def dienst(client: Client) -> Client:
+    client.force_login(build_konto(rolle=Rolle.SITZUNGSDIENST))
+    return client
+
+
+def post(client: Client, name: str, vorlage: Vorlage, **daten: Any) -> Any:
+    return client.post(reverse(name, args=[vorlage.pk]), daten)
+
+
+def test_the_page_lists_exactly_what_becomes_public(dienst: Client) -> None:
+    gremium = build_gremium(name="Stadtrat")
+    vorlage = build_freigegebene_vorlage(
+        stationen=[(gremium, date(2026, 9, 3), True, True)], anlagen=[("Lageplan", True), ("Kalkulation", False)]
+    )
+    seite = dienst.get(reverse("vorlage_veroeffentlichen", args=[vorlage.pk])).content.decode()
+    wird, bleibt = seite.split("Das wird öffentlich")[1].split("Das bleibt intern")
+    bleibt = bleibt.split("</ul>")[0]
+    assert "Station Stadtrat am 03.09.2026 mit ihrem Ergebnis" in wird
+    assert "Anlage 1: Lageplan" in wird
+    assert "Kalkulation" not in wird
+    assert "Anlage 2: Kalkulation" in bleibt
+    assert "Von dieser Vorlage ist heute noch nichts öffentlich." in seite
+    assert f"{vorlage.nummer} veröffentlichen" in seite
+
+
+def test_publishing_lets_everybody_read(dienst: Client) -> None:
+    vorlage = build_freigegebene_vorlage()
+    assert Client().get(reverse("vorlage", args=[vorlage.pk])).status_code == 404
+    assert post(dienst, "vorlage_veroeffentlichen", vorlage).status_code == 302
+    assert Client().get(reverse("vorlage", args=[vorlage.pk])).status_code == 200
+
+
+def test_a_non_public_paper_becomes_public_with_a_reason_only(dienst: Client) -> None:
+    vorlage = build_freigegebene_vorlage(oeffentlich=False)
+    antwort = post(dienst, "vorlage_veroeffentlichen", vorlage)
+    satz = "Bitte begründen Sie, warum die bisher nichtöffentliche Vorlage öffentlich werden darf."
+    assert antwort.context["form"].errors["grund"] == [satz]
+    assert not vorlage.fassungen.get().is_veroeffentlicht
+    assert post(dienst, "vorlage_veroeffentlichen", vorlage, grund="Verkauft").status_code == 302
+    assert vorlage.fassungen.get().is_veroeffentlicht
+
+
+def test_nobody_makes_their_own_non_public_paper_public(client: Client) -> None:
+    amt = build_amt()
+    beides = build_konto(rolle=Rolle.SACHBEARBEITUNG, amt=amt)
+    assign_rolle(beides, Rolle.SITZUNGSDIENST)
+    fassung = release_fassung(build_entwurf(beides, amt=amt, oeffentlich=False))
+    client.force_login(beides)
+    antwort = post(client, "vorlage_veroeffentlichen", fassung.vorlage, grund="Verkauft")
+    assert "Sie haben diese nichtöffentliche Vorlage verfasst" in antwort.content.decode()
+    assert not fassung.vorlage.fassungen.get().is_veroeffentlicht
+
+
+def test_withdrawing_needs_a_reason(dienst: Client) -> None:
+    vorlage = build_veroeffentlichte_vorlage()
+    for grund in ("", "  "):
+        antwort = post(dienst, "vorlage_zurueckziehen", vorlage, grund=grund)
+        satz = "Bitte geben Sie an, warum die Vorlage zurückgezogen wird."
+        assert antwort.context["form"].errors["grund"] == [satz]
+    assert post(dienst, "vorlage_zurueckziehen", vorlage, grund="Doppelt").status_code == 302
+    vorlage.refresh_from_db()
+    assert (vorlage.is_zurueckgezogen, vorlage.zurueckgezogen_grund) == (True, "Doppelt")
+
+
+def test_a_finished_paper_is_not_withdrawn(dienst: Client) -> None:
+    vorlage = build_veroeffentlichte_vorlage()
+    Vorlage.objects.filter(pk=vorlage.pk).update(status="abgeschlossen")
+    antwort = post(dienst, "vorlage_zurueckziehen", vorlage, grund="Zu spät")
+    satz = "Die Vorlage ist schon abgeschlossen und kann nicht zurückgezogen werden."
+    assert satz in antwort.content.decode()
+    assert "Zu spät" in antwort.content.decode()
+
+
+def rows(*zeilen: dict[str, Any]) -> dict[str, Any]:
+    daten: dict[str, Any] = {"gremienweg-TOTAL_FORMS": len(zeilen), "gremienweg-INITIAL_FORMS": 0}
+    for nummer, zeile in enumerate(zeilen):
+        daten |= {f"gremienweg-{nummer}-{name}": wert for name, wert in zeile.items()}
+    return daten
+
+
+def test_the_way_of_a_released_paper_is_changed(dienst: Client) -> None:
+    vorlage = build_freigegebene_vorlage()
+    alte, davor = vorlage.beratungen.get(), build_gremium()
+    antwort = post(
+        dienst,
+        "vorlage_gremienweg",
+        vorlage,
+        **rows(
+            {"gremium": davor.pk, "oeffentlich": "on", "datum": "2026-09-01"},
+            {"pk": alte.pk, "gremium": alte.gremium_id, "entscheidend": "on", "oeffentlich": "on"},
+        ),
+    )
+    assert antwort.status_code == 302
+    assert list(vorlage.beratungen.order_by("position").values_list("gremium", flat=True)) == [
+        davor.pk,
+        alte.gremium_id,
+    ]
+    assert vorlage.beratungen.get(gremium=alte.gremium_id).pk == alte.pk
+
+
+def test_a_way_without_decision_is_refused_and_comes_back_as_typed(dienst: Client) -> None:
+    vorlage = build_freigegebene_vorlage()
+    neues = build_gremium()
+    antwort = post(dienst, "vorlage_gremienweg", vorlage, **rows({"gremium": neues.pk, "oeffentlich": "on"}))
+    assert "Keine Station des Gremienwegs entscheidet." in antwort.content.decode()
+    assert [form["gremium"].value() for form in antwort.context["planung"].gremienweg] == [str(neues.pk)]
+    assert vorlage.beratungen.get().gremium_id != neues.pk
+
+
+def test_a_way_with_a_warning_needs_a_reason(dienst: Client) -> None:
+    vorlage = build_freigegebene_vorlage()
+    daten = rows(
+        {"gremium": build_gremium().pk, "oeffentlich": "on", "entscheidend": "on"},
+        {"gremium": build_gremium().pk, "oeffentlich": "on"},
+    )
+    antwort = post(dienst, "vorlage_gremienweg", vorlage, **daten)
+    satz = "Bitte begründen Sie, warum der Gremienweg trotz der Hinweise so bleiben soll."
+    assert antwort.context["planung"].form.errors["grund"] == [satz]
+    assert post(dienst, "vorlage_gremienweg", vorlage, **daten, grund="Anhörung").status_code == 302
+
+
+def test_a_row_button_changes_nothing_yet(dienst: Client) -> None:
+    vorlage = build_freigegebene_vorlage()
+    daten = rows({"gremium": build_gremium().pk}) | {"zeile": "gremienweg:neu", "grund": "Getippt"}
+    antwort = post(dienst, "vorlage_gremienweg", vorlage, **daten)
+    assert len(antwort.context["planung"].gremienweg.forms) == 2
+    assert "Getippt" in antwort.content.decode()
+    assert vorlage.beratungen.count() == 1
+
+
+def test_a_station_on_an_agenda_cannot_be_dropped(dienst: Client) -> None:
+    gremium = build_gremium()
+    vorlage = build_freigegebene_vorlage(stationen=[(gremium, None, True, True)])
+    build_top(build_sitzung(gremium=gremium), vorlage=vorlage)
+    antwort = post(
+        dienst,
+        "vorlage_gremienweg",
+        vorlage,
+        **rows({"gremium": build_gremium().pk, "entscheidend": "on", "oeffentlich": "on"}),
+    )
+    assert "Eine der entfernten Stationen steht schon auf einer Tagesordnung" in antwort.content.decode()
+    assert vorlage.beratungen.get().gremium == gremium
+
+
+def test_a_station_whose_members_have_the_paper_is_not_offered(dienst: Client) -> None:
+    gremium = build_gremium()
+    vorlage = build_freigegebene_vorlage(stationen=[(gremium, None, True, True)])
+    build_veroeffentlichte_sitzung(gremium=gremium, vorlagen=[vorlage], oeffentliche=0, nichtoeffentliche=0)
+    antwort = dienst.get(reverse("vorlage_gremienweg", args=[vorlage.pk]))
+    assert list(antwort.context["planung"].gremienweg) == []
+    assert gremium.name in antwort.content.decode()

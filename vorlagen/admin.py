@@ -1,0 +1,146 @@
+"""Papers in the administration: everything to be found, nothing to be changed but the labels of the voting grid."""
+
+from django import forms
+from django.contrib import admin
+from django.db import transaction
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.forms import ModelForm
+from django.http import HttpRequest
+
+from journal.admin import NurLesenAdmin, NurLesenInline
+from vorlagen.models import Anlage, Beratung, Fassung, Kaestchen, Mitzeichnung, Vorlage
+
+
+class FassungInline(NurLesenInline):
+    """Fassungen on the page of their paper."""
+
+    model = Fassung
+    fields = ["nummer", "betreff", "status", "oeffentlich", "freigegeben_am", "veroeffentlicht_am"]
+
+
+class BeratungInline(NurLesenInline):
+    """Stations on the page of their paper."""
+
+    model = Beratung
+    fields = ["position", "gremium", "datum", "entscheidend", "oeffentlich", "ausgang", "gegenstimmen", "enthaltungen"]
+
+
+@admin.register(Vorlage)
+class VorlageAdmin(NurLesenAdmin):
+    """Papers with their Fassungen and their way."""
+
+    list_display = ["bezeichnung", "betreff", "art", "status", "created_at"]
+    list_filter = ["status", "art", "jahr", "fassungen__amt", "fassungen__dezernat"]
+    list_select_related = ["bezug"]
+    search_fields = ["fassungen__nummer", "fassungen__betreff", "fassungen__aktenzeichen", "=laufend"]
+    inlines = [FassungInline, BeratungInline]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Vorlage]:
+        """Return the papers with the title of their newest Fassung."""
+        neueste = Fassung.objects.filter(vorlage=OuterRef("pk")).order_by("-neufassung")
+        vorlagen: QuerySet[Vorlage] = super().get_queryset(request)
+        return vorlagen.annotate(neuester_betreff=Subquery(neueste.values("betreff")[:1]))
+
+    @admin.display(description="Nummer", ordering="laufend")
+    def bezeichnung(self, vorlage: Vorlage) -> str:
+        """Return the number, or what there is before release."""
+        return str(vorlage)
+
+    @admin.display(description="Betreff")
+    def betreff(self, vorlage: Vorlage) -> str:
+        """Return the title of the newest Fassung."""
+        return getattr(vorlage, "neuester_betreff", "") or "ohne Betreff"
+
+
+class AnlageInline(NurLesenInline):
+    """Attachments on the page of their Fassung."""
+
+    model = Anlage
+    fields = ["position", "titel", "dateiname", "oeffentlich", "datei"]
+
+
+class MitzeichnungInline(NurLesenInline):
+    """Co-signatures on the page of their Fassung."""
+
+    model = Mitzeichnung
+    fields = ["konto", "ergebnis", "bemerkung", "erbeten_am", "beantwortet_am"]
+
+
+@admin.register(Fassung)
+class FassungAdmin(NurLesenAdmin):
+    """Texts of papers."""
+
+    list_display = ["__str__", "vorlage", "amt", "dezernat", "status", "oeffentlich", "veroeffentlicht_am"]
+    list_filter = ["status", "oeffentlich", "vorlage__art", "amt", "dezernat"]
+    list_select_related = ["vorlage", "amt", "dezernat"]
+    search_fields = ["nummer", "betreff", "aktenzeichen"]
+    date_hierarchy = "freigegeben_am"
+    inlines = [AnlageInline, MitzeichnungInline]
+
+    def view_on_site(self, obj: Fassung) -> str:
+        """Return the paper's page."""
+        return obj.vorlage.get_absolute_url()
+
+
+@admin.register(Beratung)
+class BeratungAdmin(NurLesenAdmin):
+    """Stations over all papers."""
+
+    list_display = ["__str__", "vorlage", "position", "entscheidend", "oeffentlich", "ausgang", "geaendert"]
+    list_filter = ["ausgang", "gremium", "entscheidend", "oeffentlich", "geaendert"]
+    list_select_related = ["vorlage", "gremium"]
+    search_fields = ["vorlage__fassungen__nummer", "vorlage__fassungen__betreff", "gremium__name"]
+    date_hierarchy = "datum"
+
+    def view_on_site(self, obj: Beratung) -> str:
+        """Return the paper's page."""
+        return obj.vorlage.get_absolute_url()
+
+
+class KaestchenForm(ModelForm[Kaestchen]):
+    """A box whose place may be taken: then both boxes change places."""
+
+    zeile = forms.IntegerField(label="Zeile", min_value=1, max_value=3)
+    spalte = forms.IntegerField(label="Spalte", min_value=1, max_value=4)
+
+    class Meta:
+        model = Kaestchen
+        fields = ("kurz", "lang", "zeile", "spalte")
+
+    def _get_validation_exclusions(self) -> set[str]:
+        # Whether the place is free does not matter: saving makes room.
+        exclusions: set[str] = super()._get_validation_exclusions()  # type: ignore[misc]
+        return exclusions | {"zeile", "spalte"}
+
+
+@admin.register(Kaestchen)
+class KaestchenAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+    """The printed voting grid: labels and places are the city's, the twelve meanings are the program's."""
+
+    form = KaestchenForm
+    fields = ["bedeutung", "kurz", "lang", "zeile", "spalte"]
+    readonly_fields = ["bedeutung"]
+    list_display = ["lang", "kurz", "bedeutung", "zeile", "spalte"]
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Return False: every meaning has its box already."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Kaestchen | None = None) -> bool:
+        """Return False: an outcome without a box could not be printed."""
+        return False
+
+    def save_model(self, request: HttpRequest, obj: Kaestchen, form: ModelForm[Kaestchen], change: bool) -> None:
+        """Save the box; one that stands on its new place moves to the old one."""
+        with transaction.atomic():
+            alt = Kaestchen.objects.get(pk=obj.pk)
+            verdraengt = Kaestchen.objects.filter(zeile=obj.zeile, spalte=obj.spalte).exclude(pk=obj.pk).first()
+            if verdraengt is None:
+                obj.save()
+                return
+            # Two boxes never share a place, not for a moment, so one steps out of the grid meanwhile.
+            kennung = verdraengt.pk
+            verdraengt.delete()
+            obj.save()
+            verdraengt.pk, verdraengt.zeile, verdraengt.spalte = kennung, alt.zeile, alt.spalte
+            verdraengt.save(force_insert=True)
