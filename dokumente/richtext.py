@@ -42,6 +42,10 @@ def check_richtext(html: str) -> list[str]:
     Looks at what is left after sanitising, before spans and accents are cut: what somebody typed is refused with a
     reason, not changed behind their back.
     """
+    if _is_bombe(html):
+        return [
+            "Der Text ist viel zu tief verschachtelt. Bitte fügen Sie ihn ohne Formatierung ein und gestalten ihn neu."
+        ]
     befunde = check_grenzen(_clean(html, max_spanne=10**9))
     if (stelle := find_akzentstapel(html)) is not None:
         davor = " ".join(re.sub(r"<[^>]*>", " ", html[:stelle]).split())[-40:]
@@ -72,12 +76,32 @@ def richtext_to_text(html: str) -> str:
 
 
 _ATTRIBUTE: Final = {"a": {"href"}, "td": {"colspan", "rowspan"}, "th": {"colspan", "rowspan"}}
+_MARKEN: Final = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)")
+_SCHLIESST_SICH: Final = frozenset(
+    [
+        *("p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot", "option"),
+        *("br", "hr", "img", "input", "col", "meta", "link", "wbr", "area", "source"),
+    ]
+)
+_MAX_ARBEIT: Final = 2_000_000
 _SCHEMATA: Final = {"http", "https", "mailto"}
 _ADRESSE: Final = re.compile(r"\s*(?:https?|mailto):", re.IGNORECASE)
 _PUNKT: Final = re.compile(r"\s*[-–—•*]\s+(\S.*)")
 
 
+def _is_bombe(html: str) -> bool:
+    """Return whether parsing alone would take minutes: the work grows with the number of marks times their depth."""
+    tiefe = tiefste = marken = 0
+    for marken, marke in enumerate(_MARKEN.finditer(html), start=1):  # noqa: B007
+        if marke[2].lower() not in _SCHLIESST_SICH:
+            tiefe = max(0, tiefe - 1) if marke[1] else tiefe + 1
+            tiefste = max(tiefste, tiefe)
+    return marken * tiefste > _MAX_ARBEIT
+
+
 def _clean(html: str, *, max_spanne: int) -> str:
+    if _is_bombe(html):
+        html = re.sub(r"<[^<>]*>?", " ", html)
     ordner = _Ordner()
     ordner.feed(_sanitise(html, max_spanne=max_spanne))
     ordner.close()
@@ -109,8 +133,7 @@ def _sanitise(html: str, *, max_spanne: int) -> str:
 
 def _unify_leerraum(html: str) -> str:
     """Keep a non-breaking space between two words („§ 34“); as padding it would stop lines from breaking."""
-    html = html.replace("&nbsp;", "\xa0")
-    return re.sub(r"[ \t\n]*\xa0[ \t\n\xa0]+|[ \t\n]+\xa0", " ", html)
+    return re.sub(r"[ \t\n\xa0]+", lambda fund: "\xa0" if fund[0] == "\xa0" else " ", html.replace("&nbsp;", "\xa0"))
 
 
 def _split_bloecke(text: str) -> Iterator[list[str] | tuple[str, ...]]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sitzungen.views import feststellung, kalender, planung, sitzungsdienst, tagesordnung
+from sitzungen.views import druck, feststellung, kalender, planung, sitzungsdienst, tagesordnung
 
 urlpatterns = [
     path("sitzungen/", kalender.sitzungen, name="sitzungen"),
@@ -30,5 +30,7 @@ urlpatterns = [
     path("sitzungen/<int:pk>/tops/<int:top_pk>/fassung/", tagesordnung.top_fassung, name="top_fassung"),
     path("sitzungen/<int:pk>/tops/<int:top_pk>/ergebnis/", feststellung.ergebnis, name="ergebnis"),
     path("sitzungen/<int:pk>/tops/<int:top_pk>/aufnahme/", feststellung.aufnahme, name="aufnahme"),
+    path("vorlagen/<int:pk>/pdf/", druck.vorlage_pdf, name="vorlage_pdf"),
+    path("vorlagen/<int:pk>/fassungen/<int:neufassung>/pdf/", druck.vorlage_pdf, name="vorlage_pdf"),
     path("sitzungsdienst/", sitzungsdienst.sitzungsdienst, name="sitzungsdienst"),
 ]

@@ -26,7 +26,7 @@ class Vorlagenstatus(models.TextChoices):
     """Where the whole paper stands."""
 
     IN_ARBEIT = "in_arbeit", "In Arbeit"
-    FREIGEGEBEN = "freigegeben", "Wartet auf Tagesordnung"
+    FREIGEGEBEN = "freigegeben", "Freigegeben"
     IN_BERATUNG = "in_beratung", "In Beratung"
     ABGESCHLOSSEN = "abgeschlossen", "Abgeschlossen"
     ZURUECKGEZOGEN = "zurueckgezogen", "Zurückgezogen"

@@ -3,6 +3,7 @@
 import contextlib
 import resource
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO, Final
 
@@ -52,12 +53,11 @@ def bind_mappe(
     :raises OSError: when ``ziel`` cannot be written.
     """
     check_teile(teile)
-    with _allow_dateien(len(teile)), contextlib.ExitStack() as offene:
-        dokumente = [_open_dokument(teil, offene) for teil in teile]
+    with _allow_dateien(len(teile)), Pdf.new() as pdf:
+        dokumente = [_check_dokument(teil) for teil in teile]
         if optionen.duplex:
-            _squeeze(dokumente, offene)
-        dokumente, anfaenge = _place(dokumente, deckblatt, inhalt, optionen, offene)
-        pdf = offene.enter_context(Pdf.new())
+            _squeeze(dokumente)
+        dokumente, anfaenge = _place(dokumente, deckblatt, inhalt, optionen)
         leger = Seitenleger(pdf, [d.teil for d in dokumente], anfaenge[-1] + dokumente[-1].seiten - 1, optionen)
         for nummer, (dokument, anfang) in enumerate(zip(dokumente, anfaenge, strict=True), start=1):
             leger.add_leerseiten(anfang)
@@ -71,42 +71,34 @@ def bind_mappe(
     return bericht
 
 
-def _open_dokument(teil: Mappenteil, offene: contextlib.ExitStack) -> Dokument:
+def _check_dokument(teil: Mappenteil) -> Dokument:
     try:
-        # Pictures are read from the source while the packet is written, so it stays open until then.
-        pdf = offene.enter_context(open_quelle(teil.pdf))
+        with open_quelle(teil.pdf) as pdf:
+            getaggt = is_getaggt(pdf)
+            return Dokument(teil, len(pdf.pages), getaggt, teil.eigen and getaggt and claims_normen(pdf))
     except QuelleUnbrauchbar as fehler:
-        raise MappenFehler(f"„{teil.titel}“ kann nicht in die Mappe aufgenommen werden: {fehler}", teil.kennung) from (
-            fehler
-        )
-    getaggt = is_getaggt(pdf)
-    return Dokument(teil, pdf, len(pdf.pages), getaggt, teil.eigen and getaggt and claims_normen(pdf))
+        satz = f"„{teil.titel}“ kann nicht in die Mappe aufgenommen werden: {fehler}"
+        raise MappenFehler(satz, teil.kennung) from fehler
 
 
-def _squeeze(dokumente: list[Dokument], offene: contextlib.ExitStack) -> None:
+def _squeeze(dokumente: list[Dokument]) -> None:
     """Replace one document of every TOP that needs a blank page by its squeezed rendering, if that saves the page."""
     laengen = [dokument.seiten for dokument in dokumente]
     for bereich in find_ungerade(laengen, [dokument.teil.ebene for dokument in dokumente]):
         for stelle in bereich:
-            eng = _render_eng(dokumente[stelle].teil, offene)
+            eng = _render_eng(dokumente[stelle].teil)
             if eng is not None and eng.seiten < laengen[stelle] and (laengen[stelle] - eng.seiten) % 2:
                 dokumente[stelle] = eng
                 break
 
 
-def _render_eng(teil: Mappenteil, offene: contextlib.ExitStack) -> Dokument | None:
+def _render_eng(teil: Mappenteil) -> Dokument | None:
     quelle = teil.eng() if teil.eng else None
     if quelle is None:
         return None
-    eng = _open_dokument(_replace_pdf(teil, quelle), offene)
+    eng = _check_dokument(replace(teil, pdf=quelle))
     eng.eng = True
     return eng
-
-
-def _replace_pdf(teil: Mappenteil, quelle: Quelle) -> Mappenteil:
-    return Mappenteil(
-        teil.kennung, teil.titel, quelle, teil.ebene, teil.stempel, teil.eigen, teil.lesezeichen, teil.eng
-    )
 
 
 def _place(
@@ -114,12 +106,11 @@ def _place(
     deckblatt: Quelle | None,
     inhalt: Inhaltsrenderer | None,
     optionen: Mappenoptionen,
-    offene: contextlib.ExitStack,
 ) -> tuple[list[Dokument], list[int]]:
     """Return all documents with cover and contents, and the page each begins on."""
     kopf = []
     if deckblatt is not None:
-        kopf.append(_open_dokument(Mappenteil(DECKBLATT, "Deckblatt", deckblatt), offene))
+        kopf.append(_check_dokument(Mappenteil(DECKBLATT, "Deckblatt", deckblatt)))
     if inhalt is None:
         alle = [*kopf, *dokumente]
         return alle, _count_anfaenge(kopf, [], dokumente, optionen)
@@ -130,7 +121,7 @@ def _place(
             _build_eintrag(dokument, anfang)
             for dokument, anfang in zip(dokumente, anfaenge[len(kopf) + 1 :], strict=True)
         ]
-        verzeichnis = _open_dokument(Mappenteil(INHALT, "Inhalt", inhalt(eintraege)), offene)
+        verzeichnis = _check_dokument(Mappenteil(INHALT, "Inhalt", inhalt(eintraege)))
         # Should the length swing to and fro, the longer one holds and a blank page fills the gap.
         if verzeichnis.seiten == laenge or (verzeichnis.seiten < laenge and versuch > 1):
             return [*kopf, verzeichnis, *dokumente], anfaenge
@@ -208,7 +199,7 @@ def _save(pdf: Pdf, datei: BinaryIO) -> None:
 
 @contextlib.contextmanager
 def _allow_dateien(anzahl: int) -> Iterator[None]:
-    """Let the process keep all sources open at once, for as long as it binds."""
+    """Let the process keep all large sources open at once, for as long as it binds."""
     weich, hart = resource.getrlimit(resource.RLIMIT_NOFILE)
     noetig = 2 * anzahl + _ANDERE_DATEIEN
     if weich == resource.RLIM_INFINITY or weich >= noetig:

@@ -2,7 +2,6 @@
 
 import re
 from io import BytesIO
-from pathlib import Path
 from typing import Final
 
 import pikepdf
@@ -55,6 +54,11 @@ def open_quelle(quelle: Quelle) -> Pdf:
     return pdf
 
 
+def get_groesse(quelle: Quelle) -> int:
+    """Return the size of a document in bytes."""
+    return len(quelle) if isinstance(quelle, bytes) else quelle.stat().st_size
+
+
 def check_quelle(quelle: Quelle) -> list[str]:
     """Return why ``quelle`` cannot go into a packet, as German sentences; empty if it can.
 
@@ -77,7 +81,7 @@ def _open(quelle: Quelle) -> Pdf:
     if isinstance(quelle, bytes):
         return Pdf.open(BytesIO(quelle))
     # Mapped files are read fastest, but a mapped scan would stay in memory as a whole.
-    gross = Path(quelle).stat().st_size > _GROSS
+    gross = get_groesse(quelle) > _GROSS
     return Pdf.open(quelle, access_mode=pikepdf.AccessMode.stream if gross else pikepdf.AccessMode.mmap)
 
 

@@ -9,7 +9,7 @@ from pikepdf import Dictionary, Object, Page, Pdf, Stream
 
 from dokumente.mappe.inhaltsstrom import compute_bilanz, read_inhalt, repair_inhalt
 from dokumente.mappe.katalog import Katalog
-from dokumente.mappe.quellen import clean_quelle
+from dokumente.mappe.quellen import clean_quelle, get_groesse, open_quelle
 from dokumente.mappe.schrift import Stempelschrift, embed_schrift
 from dokumente.mappe.stempel import Blatt, Seitenhuelle, Stempel, add_schrift, format_seitenzahl, write_stempel
 from dokumente.mappe.tagbaum import MCID_HINWEIS, MCID_INHALT, Tagbaum
@@ -18,16 +18,19 @@ from dokumente.mappe.teile import MappenFehler, Mappenoptionen, Mappenteil
 from dokumente.mappe.verweise import Sprung, take_spruenge, write_spruenge
 
 _TIEFSTE_FORM: Final = 4
+_GROESSTE_ABSCHRIFT: Final = 512 * 1024
+"""Sources up to this size, in bytes, are copied into memory and closed; the pictures of larger ones stay on the disk
+until the packet is written, and the source stays open as long."""
+
 LESEFEHLER: Final = (pikepdf.PdfError, ValueError, TypeError, AttributeError, KeyError, IndexError)
 """What the library raises on a document that is not built as it should be."""
 
 
 @dataclass(slots=True)
 class Dokument:
-    """An opened part. ``normgerecht``: it claims PDF/UA-1 and PDF/A-3a. ``eng``: it is the squeezed rendering."""
+    """A part known to be usable. ``normgerecht``: it claims PDF/UA-1 and PDF/A-3a. ``eng``: the squeezed rendering."""
 
     teil: Mappenteil
-    pdf: Pdf
     seiten: int
     getaggt: bool
     normgerecht: bool
@@ -48,6 +51,7 @@ class Seitenleger:
         self._tagbaum = Tagbaum(pdf, self._nummern)
         self._katalog = Katalog(pdf)
         self._huelle = Seitenhuelle(pdf)
+        self._offene: list[Pdf] = []
         self._spruenge: list[tuple[list[Page], list[Sprung]]] = []
 
     def add_leerseiten(self, bis: int) -> None:
@@ -68,7 +72,10 @@ class Seitenleger:
         :raises MappenFehler: when a page of it cannot be read.
         """
         try:
-            self._add(nummer, dokument)
+            quelle = open_quelle(dokument.teil.pdf)
+            self._add(nummer, dokument, quelle)
+            if get_groesse(dokument.teil.pdf) > _GROESSTE_ABSCHRIFT:
+                self._offene.append(quelle)
         except LESEFEHLER as fehler:
             teil = dokument.teil
             satz = f"„{teil.titel}“ ist beschädigt und kann nicht in die Mappe aufgenommen werden."
@@ -84,11 +91,12 @@ class Seitenleger:
         self._tagbaum.close()
         self._katalog.close()
 
-    def _add(self, nummer: int, dokument: Dokument) -> None:
-        quelle, teil = dokument.pdf, dokument.teil
+    def _add(self, nummer: int, dokument: Dokument, quelle: Pdf) -> None:
+        teil = dokument.teil
+        von = self._next_number()
         clean_quelle(quelle, teil)
         spruenge = take_spruenge(quelle)
-        traeger = self._prepare_tags(nummer, dokument)
+        traeger = self._prepare_tags(nummer, dokument, quelle)
         ab = len(self._pdf.pages)
         for seite in quelle.pages:
             self._pdf.pages.append(seite)
@@ -100,23 +108,37 @@ class Seitenleger:
             self._katalog.add_dateien(quelle, teil.kennung)
             self._katalog.add_farbprofil(quelle)
         self._katalog.add_ebenen(quelle)
-        if traeger is not None:
-            self._tagbaum.add_getaggt(self._pdf.copy_foreign(traeger), teil.titel, str(quelle.Root.get("/Lang", "")))
+        kopie = None if traeger is None else self._pdf.copy_foreign(traeger)
+        if get_groesse(teil.pdf) <= _GROESSTE_ABSCHRIFT:
+            self._detach(von)
+        if kopie is not None:
+            self._tagbaum.add_getaggt(kopie, teil.titel, str(quelle.Root.get("/Lang", "")))
             for stelle, seite in enumerate(seiten):
                 self._finish_seite(seite, self._stempel_for(dokument, ab, stelle), getaggt=True)
         else:
             self._add_ungetaggt(dokument, seiten, ab)
 
-    def _prepare_tags(self, nummer: int, dokument: Dokument) -> Object | None:
+    def _next_number(self) -> int:
+        return self._pdf.make_indirect(Dictionary()).objgen[0]
+
+    def _detach(self, von: int) -> None:
+        """Copy the data of all streams from object ``von`` on, so that their source can be let go."""
+        for nummer in range(von, self._next_number()):
+            objekt = self._pdf.get_object(nummer, 0)
+            if isinstance(objekt, Stream):
+                daten, angaben = objekt.read_raw_bytes(), objekt.stream_dict
+                objekt.write(daten, filter=angaben.get("/Filter"), decode_parms=angaben.get("/DecodeParms"))
+
+    def _prepare_tags(self, nummer: int, dokument: Dokument, quelle: Pdf) -> Object | None:
         if dokument.getaggt:
             try:
-                return Tagumzug(dokument.pdf, f"d{nummer}", self._nummern).prepare()
+                return Tagumzug(quelle, f"d{nummer}", self._nummern).prepare()
             except LESEFEHLER:
                 # A foreign tree beyond repair: its pages are read like those of a document without one.
                 if dokument.teil.eigen:
                     raise
                 dokument.getaggt = dokument.normgerecht = False
-        drop_nummern(dokument.pdf)
+        drop_nummern(quelle)
         return None
 
     def _add_ungetaggt(self, dokument: Dokument, seiten: list[Page], ab: int) -> None:

@@ -14,7 +14,8 @@ from dokumente.mappe.schrift import Stempelschrift
 _A4_BREITE: Final = 595.28
 _GROESSE: Final = 8.0
 _GRUNDLINIE: Final = 20.5
-_RAND: Final = 42.5
+_RAND_LINKS: Final = 70.9
+_RAND_RECHTS: Final = 56.7
 _ABSTAND: Final = 12.0
 """Size of the letters, distance of the base line from the upper edge, of the text from the sides, and between the two
 texts, in points on A4."""
@@ -93,9 +94,11 @@ def write_stempel(blatt: Blatt, stempel: Stempel, schrift: Stempelschrift, marke
     hoehe = blatt.hoehe - _GRUNDLINIE * massstab
     texte = []
     if links:
-        texte.append((_rand(blatt), links))
+        texte.append((_rand(blatt, _RAND_LINKS), links))
     if stempel.rechts:
-        texte.append((blatt.breite - _rand(blatt) - schrift.measure(stempel.rechts) * groesse, stempel.rechts))
+        texte.append(
+            (blatt.breite - _rand(blatt, _RAND_RECHTS) - schrift.measure(stempel.rechts) * groesse, stempel.rechts)
+        )
     gezeigt = [b"1 0 0 1 %s %s Tm %s Tj" % (_zahl(x), _zahl(hoehe), schrift.encode(text)) for x, text in texte]
     zeilen = [marke, b"q", b" ".join(_zahl(wert) for wert in blatt.matrix) + b" cm", b"BT"]
     zeilen.append(b"%s %s Tf" % (str(SCHRIFTNAME).encode(), _zahl(groesse)))
@@ -135,7 +138,12 @@ class Seitenhuelle:
 def _fit(blatt: Blatt, stempel: Stempel, schrift: Stempelschrift) -> tuple[float, str]:
     """Return size and left text so that both texts fit beside each other: first smaller, then shortened."""
     voll = _GROESSE * blatt.massstab
-    platz = blatt.breite - 2 * _rand(blatt) - (_ABSTAND * blatt.massstab if stempel.links and stempel.rechts else 0)
+    platz = (
+        blatt.breite
+        - _rand(blatt, _RAND_LINKS)
+        - _rand(blatt, _RAND_RECHTS)
+        - (_ABSTAND * blatt.massstab if stempel.links and stempel.rechts else 0)
+    )
     rechts = schrift.measure(stempel.rechts)
     bedarf = schrift.measure(stempel.links) + rechts
     groesse = voll if bedarf * voll <= platz else max(platz / bedarf, voll * _ENGSTE_SCHRIFT)
@@ -146,8 +154,8 @@ def _fit(blatt: Blatt, stempel: Stempel, schrift: Stempelschrift) -> tuple[float
     return groesse, links
 
 
-def _rand(blatt: Blatt) -> float:
-    return min(_RAND * blatt.massstab, blatt.breite / 10)
+def _rand(blatt: Blatt, punkte: float) -> float:
+    return min(punkte * blatt.massstab, blatt.breite / 8)
 
 
 def _read_box(kasten: Object) -> tuple[float, float, float, float]:

@@ -163,7 +163,7 @@ def _counts(wort: str) -> bool:
     return len(wort) >= 4 and wort.isalpha() and wort.lower() not in FUELLWOERTER
 
 
-def _locate(text: str) -> array[int]:
+def _locate(text: str) -> "array[int]":
     """Return for every folded character where in ``text`` it comes from."""
     return array("L", (stelle for stelle, zeichen in enumerate(text) for _ in _faltung[ord(zeichen)]))
 

@@ -36,3 +36,7 @@ class Fund:
 
 class NichtLesbar(ValueError):
     """The file, or one inside it, cannot be read and so proves nothing; the message is a German sentence."""
+
+
+class KopieVerweigert(ValueError):
+    """No faithful public copy can be made; the message is a German sentence that says why and what to do."""

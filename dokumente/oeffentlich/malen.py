@@ -23,6 +23,7 @@ class Zustand:
 
     matrix: Matrix
     schnitt: Kasten = ALLES
+    schnitt_genau: bool = True
     farbe: Farbe | None = SCHWARZ
     strichfarbe: Farbe | None = SCHWARZ
     farbraum: str = "grau"

@@ -23,6 +23,8 @@ _DECKEND: Final = 0.9
 _VERSCHACHTELT: Final = 12
 _VOLL: Final = 0.85
 """A shape that fills this part of its bounding box hides what is there."""
+_TEILE_MAX: Final = 60
+"""A path of more pieces is a drawing."""
 _SCHABLONE: Final = 16
 """A stencil of at most so many dots is a filled box under another name."""
 _FEHLER: Final = (LookupError, ValueError, TypeError, AttributeError, ArithmeticError)
@@ -100,15 +102,17 @@ class Zeichner(Stift):
     def _end_pfad(self, _: Any = None) -> None:
         if self._schneiden and self._pfad:
             self._z.schnitt = self._z.schnitt.cut(Kasten.around(punkt for teil in self._pfad for punkt in teil))
+            self._z.schnitt_genau &= len(self._pfad) == 1 and _is_voll(self._pfad[0])
         self._schneiden = False
         self._pfad = []
 
     def _fill(self, _: Any) -> None:
-        for teil in self._pfad:
-            kasten = Kasten.around(teil)
+        kaesten = [Kasten.around(teil) for teil in self._pfad]
+        for teil, kasten in zip(self._pfad, kaesten, strict=True):
             if len(teil) > 2 and kasten.flaeche:
-                voll = area_of(teil) >= _VOLL * kasten.flaeche
-                self._note(kasten, self._z.farbe, "Fläche", deckend=voll and self._z.verlauf)
+                # One shape inside another cuts a hole: a frame hides nothing.
+                einzeln = len(kaesten) <= _TEILE_MAX and not any(_is_innen(kasten, anderer) for anderer in kaesten)
+                self._note(kasten, self._z.farbe, "Fläche", deckend=einzeln and _is_voll(teil) and self._z.verlauf)
         self._end_pfad()
 
     def _stroke(self, _: Any) -> None:
@@ -142,7 +146,7 @@ class Zeichner(Stift):
         sichtbar = kasten.cut(self._z.schnitt)
         if self._aus or sichtbar.flaeche < 4:
             return
-        sicher = deckend and wirkt and self._z.deckung >= _DECKEND
+        sicher = deckend and wirkt and self._z.schnitt_genau and self._z.deckung >= _DECKEND
         self.inhalt.flaechen.append(Flaeche(self._nr, sichtbar, farbe if sicher else None, art, sicher))
 
     def _paint(self, werte: Any) -> None:
@@ -165,6 +169,16 @@ class Zeichner(Stift):
 
     def _paint_inline(self, werte: Any) -> None:
         self._paint_bild(werte[0].obj)
+
+
+def _is_voll(teil: list[tuple[float, float]]) -> bool:
+    kasten = Kasten.around(teil)
+    return area_of(teil) >= _VOLL * kasten.flaeche
+
+
+def _is_innen(eines: Kasten, anderes: Kasten) -> bool:
+    """Return whether one of two different boxes lies within the other."""
+    return eines is not anderes and (eines.share_in(anderes) > _VOLL or anderes.share_in(eines) > _VOLL)
 
 
 _BEFEHLE: Final[dict[str, Callable[[Any, Any], None]]] = {

@@ -27,12 +27,15 @@ AUFSETZEN_TAGE = 26
 """Days before a sitting when the clerks begin its agenda."""
 EINLADEN_TAGE = 9
 NACHTRAG_TAGE = 3
+ABSTAND = timedelta(days=9, hours=12)
+"""Least time between two stations: the second one is invited to only when the first has spoken."""
 SCHRITT = timedelta(minutes=4)
 DAUER = timedelta(hours=4)
 """Nobody sits longer than this."""
 RANG = {Vorlagenart.UV: 1, Vorlagenart.AT: 2, Vorlagenart.ST: 2, Vorlagenart.AF: 3, Vorlagenart.AW: 3}
 """Order of an agenda: the administration's papers, motions, questions with their answers."""
 FEHLQUOTE = 0.08
+"""Share of the members who are absent."""
 """Share of the members who are absent."""
 SAAT = 2024
 
@@ -112,10 +115,10 @@ class Ablauf:
         anker = vergangen[papier.sitzung] if papier.sitzung < 0 else kommend[papier.sitzung - 1]
         halte = [(anker, geplant[-1])]
         for stelle in reversed(geplant[:-1]):
-            frueher = [s for s in self._of(stelle) if s.beginn < halte[0][0].beginn]
+            frueher = [s for s in self._of(stelle) if s.beginn < halte[0][0].beginn - ABSTAND]
             halte.insert(0, (frueher[-1], stelle))
         for stelle in papier.weg[len(geplant) :]:
-            spaeter = [s for s in self._of(stelle) if s.beginn > halte[-1][0].beginn]
+            spaeter = [s for s in self._of(stelle) if s.beginn > halte[-1][0].beginn + ABSTAND]
             halte.append((spaeter[0], stelle))
         return halte
 
@@ -178,10 +181,10 @@ class Ablauf:
 
     def _hold(self, lauf: Sitzungslauf) -> None:
         sitzung = open_sitzung(lauf.sitzung, konto=self.sitzungsdienst)
-        personen = (
-            Mitgliedschaft.objects.filter(gremium=sitzung.gremium).order_by("pk").values_list("person", flat=True)
-        )
-        anwesende = [person for person in personen if self.zufall.random() > FEHLQUOTE]
+        sitze = Mitgliedschaft.objects.filter(gremium=sitzung.gremium).order_by("pk")
+        personen = list(sitze.values_list("person", flat=True))
+        # How many is fixed, so that the counts in the tables always fit; who it is is not.
+        anwesende = self.zufall.sample(personen, len(personen) - int(len(personen) * FEHLQUOTE))
         lauf.sitzung = record_anwesenheit(sitzung, anwesende=anwesende, konto=self.sitzungsdienst)
         uhrzeit = lauf.beginn + SCHRITT
         for top, stelle in lauf.tops:

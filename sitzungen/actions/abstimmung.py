@@ -1,7 +1,7 @@
 """Recording a vote: the moment the whole house is built for."""
 
 import uuid
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 
 from django.db import transaction
 from django.utils import timezone
@@ -135,7 +135,27 @@ def record_abstimmung(
         befunde.append(Befund(satz, "", Stufe.SPERRE))
     befunde += check_ergebnis(top, ergebnis)
     bestanden = require(befunde, grund=grund)
-    abstimmung = Abstimmung.objects.create(
+    abstimmung = _store(top, ergebnis, konto=konto, berichtigt=berichtigt, grund=grund.strip())
+    _apply(top, ergebnis)
+    record(
+        Akt.BERICHTIGEN if berichtigt else Akt.FESTSTELLEN,
+        top,
+        konto=konto,
+        abstimmung=abstimmung.pk,
+        top=top.bezeichnung,
+        ausgang=str(ergebnis.ausgang),
+        geaendert=ergebnis.geaendert,
+        **asdict(ergebnis.zaehlung),
+        uebergangen=[befund.satz for befund in bestanden],
+        grund=abstimmung.grund,
+    )
+    return abstimmung
+
+
+def _store(
+    top: Tagesordnungspunkt, ergebnis: Ergebnis, *, konto: Konto, berichtigt: Abstimmung | None, grund: str
+) -> Abstimmung:
+    return Abstimmung.objects.create(
         top=top,
         ausgang=ergebnis.ausgang,
         geaendert=ergebnis.geaendert,
@@ -147,27 +167,10 @@ def record_abstimmung(
         anwesend=count_anwesende(top.sitzung),
         anwesenheit_vollstaendig=top.sitzung.anwesenheit_vollstaendig,
         berichtigt=berichtigt,
-        grund=grund.strip(),
+        grund=grund,
         einsendung=ergebnis.einsendung,
         festgestellt_von=konto,
     )
-    _apply(top, ergebnis)
-    record(
-        Akt.BERICHTIGEN if berichtigt else Akt.FESTSTELLEN,
-        top,
-        konto=konto,
-        abstimmung=abstimmung.pk,
-        top=top.bezeichnung,
-        ausgang=str(ergebnis.ausgang),
-        geaendert=ergebnis.geaendert,
-        ja=ergebnis.ja,
-        gegenstimmen=ergebnis.gegenstimmen,
-        enthaltungen=ergebnis.enthaltungen,
-        befangen=ergebnis.befangen,
-        uebergangen=[befund.satz for befund in bestanden],
-        grund=grund.strip(),
-    )
-    return abstimmung
 
 
 def _check_stand(top: Tagesordnungspunkt, berichtigt: Abstimmung | None, grund: str) -> list[Befund]:

@@ -39,8 +39,10 @@ def check_nachtrag(sitzung: Sitzung, nachtrag_grund: str) -> list[Befund]:
     return [Befund(satz, "§ 34 Abs. 7 GemO", Stufe.SPERRE, "nachtrag_grund")]
 
 
-def _check_beratung(sitzung: Sitzung, beratung: Beratung, teil: Teil) -> list[Befund]:
+def _check_beratung(sitzung: Sitzung, beratung: Beratung, teil: Teil, fassung: Fassung | None) -> list[Befund]:
     befunde = []
+    if fassung is None:
+        befunde.append(Befund("Die Vorlage ist noch nicht freigegeben.", "", Stufe.SPERRE))
     if beratung.gremium_id != sitzung.gremium_id:
         satz = f"Diese Station gehört zum Gremium {beratung.gremium}. Bitte wählen Sie eine Sitzung dieses Gremiums."
         befunde.append(Befund(satz, "", Stufe.SPERRE))
@@ -70,6 +72,11 @@ def check_uebergeordnet(sitzung: Sitzung, teil: Teil, eltern: Tagesordnungspunkt
     return [Befund(satz, "", Stufe.SPERRE, "uebergeordnet")]
 
 
+def _next_position(sitzung: Sitzung, teil: Teil) -> int:
+    letzte: int | None = sitzung.tops.filter(teil=teil).aggregate(Max("position"))["position__max"]
+    return (letzte or 0) + 1
+
+
 @transaction.atomic
 def place_top(
     sitzung: Sitzung,
@@ -93,19 +100,16 @@ def place_top(
     fassung = None
     if beratung is not None:
         beratung = Beratung.objects.select_related("vorlage", "gremium").get(pk=beratung.pk)
-        befunde += _check_beratung(sitzung, beratung, teil)
         fassung = beratung.vorlage.fassungen.released().order_by("-neufassung").first()
-        if fassung is None:
-            befunde.append(Befund("Die Vorlage ist noch nicht freigegeben.", "", Stufe.SPERRE))
+        befunde += _check_beratung(sitzung, beratung, teil, fassung)
         betreff = betreff or (fassung.betreff if fassung else "")
     if not betreff.strip():
         befunde.append(Befund("Bitte geben Sie einen Betreff an.", "§ 34 GemO", Stufe.SPERRE, "betreff"))
     require(befunde)
-    letzte = sitzung.tops.filter(teil=teil).aggregate(Max("position"))["position__max"] or 0
     top = Tagesordnungspunkt.objects.create(
         sitzung=sitzung,
         teil=teil,
-        position=letzte + 1,
+        position=_next_position(sitzung, teil),
         uebergeordnet=uebergeordnet,
         betreff=betreff.strip(),
         oberbegriff=oberbegriff,

@@ -51,10 +51,11 @@ class VorgangForm(forms.Form):
 
     @property
     def helper(self) -> FormHelper:
-        """Return the frame: the page brings its own form tag and buttons."""
+        """Return the frame: the page brings its own form tag, summary of errors and buttons."""
         helper = FormHelper()
         helper.form_tag = False
         helper.disable_csrf = True
+        helper.hide_summary = True
         return helper
 
     def expect(self, befunde: Iterable[Befund]) -> None:

@@ -38,7 +38,7 @@ SEITEN = [
     ("sitzungsdienst", "/sitzungen/neu/", None),
     ("sitzungsdienst", "/sitzungen/{}/", VERGANGEN),
     ("sitzungsdienst", "/sitzungen/{}/tagesordnung/", OFFEN),
-    ("sitzungsdienst", "/sitzungen/{}/veroeffentlichen/", OFFEN),
+    ("sitzungsdienst", "/sitzungen/{}/tagesordnung/veroeffentlichen/", OFFEN),
     ("sitzungsdienst", "/sitzungen/{}/anwesenheit/", VERGANGEN),
     ("sitzungsdienst", "/sitzungen/{}/ergebnisse/", VERGANGEN),
     ("sitzungsdienst", "/vorlagen/einlesen/", None),

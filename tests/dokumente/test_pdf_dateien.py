@@ -4,6 +4,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pikepdf
@@ -15,25 +16,20 @@ from vorlagen.documents import STILE
 
 MARKE = "GEHEIM-7f3a91"
 _geoeffnet: list[str] = []
-_lauscht = False
 
 
-def _note_open(ereignis: str, angaben: tuple[object, ...]) -> None:
-    if _lauscht and ereignis == "open":
-        _geoeffnet.append(str(angaben[0]))
+@cache
+def _listen() -> None:
+    """Note every file this process opens from now on; a hook of this kind cannot be taken off again."""
+    sys.addaudithook(lambda ereignis, angaben: _geoeffnet.append(str(angaben[0])) if ereignis == "open" else None)
 
 
 @pytest.fixture
-def opened() -> Iterator[list[str]]:
+def opened() -> list[str]:
     """Every file name this process opens during the test."""
-    global _lauscht
-    if not hasattr(sys, "_druck_lauscher"):
-        sys.addaudithook(_note_open)
-        sys._druck_lauscher = True  # type: ignore[attr-defined]
+    _listen()
     _geoeffnet.clear()
-    _lauscht = True
-    yield _geoeffnet
-    _lauscht = False
+    return _geoeffnet
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""What vertagt, verwiesen, abgesetzt and zurückgezogen do to item, station and paper, and how a correction undoes it."""
+"""What vertagt, verwiesen, abgesetzt and zurückgezogen do to item, station and paper, and how corrections undo it."""
 
 import pytest
 from django.contrib.auth.models import AnonymousUser

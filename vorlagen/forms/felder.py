@@ -1,5 +1,6 @@
 """Fields the drafting pages share: clean lines, rich text, several files at once."""
 
+import re
 from typing import Any
 
 from django import forms
@@ -9,6 +10,8 @@ from dokumente.richtext import check_richtext, clean_richtext, text_to_richtext
 from dokumente.zeichen import clean_zeile
 
 EDITOR = "django_prose_editor/editor.js"
+MARKE = re.compile(r"<[a-z/!]", re.IGNORECASE)
+"""What tells HTML from plain text; a lone "<" between numbers does not."""
 
 
 class ZeileField(forms.CharField):
@@ -39,7 +42,7 @@ class RichtextField(forms.CharField):
         text = super().clean(value)
         if not text:
             return ""
-        markup = text if "<" in text else text_to_richtext(text)
+        markup = text if MARKE.search(text) else text_to_richtext(text)
         saetze = check_richtext(markup)
         if saetze:
             raise forms.ValidationError(saetze)

@@ -41,9 +41,19 @@ class VorlagenFilterForm(forms.Form):
         cast(forms.ChoiceField, self.fields[feld]).choices = [("", alle), *auswahl]
 
     @property
-    def helper(self) -> FormHelper:
+    def helper_suche(self) -> FormHelper:
+        """Lay out the search, which is what most people come for."""
+        return build_helper("q", hide_optional=True)
+
+    @property
+    def helper_filter(self) -> FormHelper:
         """Lay out the filters in one row under the search."""
-        return build_helper("q", Row("art", "jahr", "gremium", "status"), hide_optional=True)
+        return build_helper(Row("art", "jahr", "gremium", "status"), hide_optional=True)
+
+    @property
+    def is_gefiltert(self) -> bool:
+        """Return whether a filter narrows the list, besides the search."""
+        return bool(self.wahl.keys() - {"q"})
 
     @property
     def wahl(self) -> dict[str, Any]:

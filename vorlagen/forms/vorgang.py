@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, cast
 
 from django import forms
+from django.db.models import Prefetch
 from django.utils import timezone
 
 from gremien.querysets import gueltig_am
@@ -80,10 +81,19 @@ class VorgangForm(forms.Form):
                 self.add_error(None, str(befund))
 
 
+class KontoMitRollen(forms.ModelMultipleChoiceField[Konto]):
+    """Accounts named with what they answer for: a list of bare names helps nobody choose."""
+
+    def label_from_instance(self, obj: Konto) -> str:
+        """Return "Clara Probekamp – Amtsleitung (20-Kämmerei)"."""
+        rollen = ", ".join(str(zuweisung) for zuweisung in obj.rollenzuweisungen.all())
+        return f"{obj} – {rollen}" if rollen else str(obj)
+
+
 class EinreichenForm(VorgangForm):
     """Handing a draft in: who co-signs besides those who must."""
 
-    weitere = forms.ModelMultipleChoiceField(
+    weitere = KontoMitRollen(
         label="Außerdem mitzeichnen lassen",
         queryset=Konto.objects.none(),
         required=False,
@@ -99,11 +109,12 @@ class EinreichenForm(VorgangForm):
         leitungen = Rollenzuweisung.objects.filter(
             gueltig_am(timezone.localdate()), rolle__in=[Rolle.AMTSLEITUNG, Rolle.DEZERNAT]
         )
-        auswahl = cast("forms.ModelMultipleChoiceField[Konto]", self.fields["weitere"])
+        auswahl = cast("KontoMitRollen", self.fields["weitere"])
         auswahl.queryset = (
             Konto.objects.filter(is_active=True, pk__in=leitungen.values("konto"))
             .exclude(pk__in=[konto.pk for konto in self.mitzeichnende])
             .exclude(pk=fassung.verfasser_id or 0)
+            .prefetch_related(Prefetch("rollenzuweisungen", leitungen.select_related("amt", "dezernat", "gremium")))
             .order_by("last_name", "username")
         )
         if not auswahl.queryset.exists():

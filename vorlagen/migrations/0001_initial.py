@@ -94,7 +94,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("in_arbeit", "In Arbeit"),
-                            ("freigegeben", "Wartet auf Tagesordnung"),
+                            ("freigegeben", "Freigegeben"),
                             ("in_beratung", "In Beratung"),
                             ("abgeschlossen", "Abgeschlossen"),
                             ("zurueckgezogen", "Zurückgezogen"),

@@ -95,10 +95,10 @@ def test_texts_are_sanitised_and_plain_text_becomes_paragraphs(client: Client, e
         client,
         entwurf,
         beschlussentwurf='<p onclick="x()">Zu<script>alert(1)</script>stimmung</p><img src=x onerror=alert(1)>',
-        begruendung="Erster Absatz\n\n- eins\n- zwei",
+        begruendung="5 < 7 & mehr\n\n- eins\n- zwei",
     )
     assert stored(entwurf).beschlussentwurf == "<p>Zustimmung</p>"
-    assert stored(entwurf).begruendung == "<p>Erster Absatz</p><ul><li>eins</li><li>zwei</li></ul>"
+    assert stored(entwurf).begruendung == "<p>5 &lt; 7 &amp; mehr</p><ul><li>eins</li><li>zwei</li></ul>"
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,230 @@
+"""/sitzungen/<pk>/"""
+
+import pytest
+from bs4 import BeautifulSoup
+from django.test import Client
+from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
+
+from konten.enums import Rolle
+from sitzungen.actions.sitzung import announce_sitzung, open_sitzung
+from sitzungen.actions.tagesordnung import place_top, publish_tagesordnung, strike_top
+from sitzungen.enums import Teil
+from sitzungen.models import Sitzung
+from tests.bauten import (
+    build_abstimmung,
+    build_freigegebene_vorlage,
+    build_gremium,
+    build_konto,
+    build_mitglied,
+    build_sitzung,
+    build_top,
+    build_veroeffentlichte_sitzung,
+    future,
+    iter_tops,
+)
+from tests.sitzungen.views.seiten import errors, login_clerk, soup, texts
+from vorlagen.actions.freigabe import withdraw_vorlage
+from vorlagen.enums import Ausgang
+
+pytestmark = pytest.mark.django_db
+
+GEHEIM = "Kündigung Frau Beispiel"
+
+
+def read(client: Client, sitzung: Sitzung) -> BeautifulSoup:
+    return soup(client.get(sitzung.get_absolute_url()))
+
+
+def items(seite: BeautifulSoup) -> list[tuple[str, str]]:
+    return list(
+        zip(
+            [nummer.removeprefix("TOP ") for nummer in texts(seite, ".agenda__number")],
+            texts(seite, ".agenda__title"),
+            strict=True,
+        )
+    )
+
+
+def closed_sitting() -> Sitzung:
+    """Return a published sitting with a secret in its closed part, decided with a secret wording."""
+    sitzung = build_sitzung(beginn=future(-1))
+    vorlage = build_freigegebene_vorlage(
+        stationen=[(sitzung.gremium, None, True, False)], oeffentlich=False, betreff=GEHEIM
+    )
+    build_top(sitzung, vorlage=vorlage, oberbegriff="Personalsachen")
+    place_top(sitzung, teil=Teil.OEFFENTLICH, betreff="Mitteilungen", konto=build_konto())
+    publish_tagesordnung(sitzung, konto=build_konto())
+    top = list(iter_tops(sitzung))[-1]
+    erste = build_abstimmung(top, ausgang=Ausgang.ABGELEHNT)
+    build_abstimmung(
+        top, ausgang=Ausgang.EINSTIMMIG, geaendert=True, wortlaut=GEHEIM, berichtigt=erste, grund=f"{GEHEIM} verlesen"
+    )
+    return sitzung
+
+
+def test_shows_day_place_and_body(client: Client) -> None:
+    gremium = build_gremium(name="Kulturausschuss", raum="Saal 220")
+    sitzung = build_sitzung(gremium=gremium, bekanntmachen=True, hinweis="mit Ortsbesichtigung")
+    seite = read(client, sitzung)
+    assert texts(seite, "h1") == ["Kulturausschuss"]
+    assert texts(seite, ".page-head__kicker") == [sitzung.nummer]
+    assert texts(seite, "dd")[1:3] == ["Saal 220", "mit Ortsbesichtigung"]
+    assert texts(seite, ".empty-state__title") == ["Die Tagesordnung ist noch nicht veröffentlicht"]
+    assert seite.select(".action-bar") == []
+
+
+def test_the_public_reads_generic_words_of_the_closed_part_and_nothing_else(client: Client) -> None:
+    sitzung = closed_sitting()
+    antwort = client.get(sitzung.get_absolute_url())
+    assert items(soup(antwort)) == [("Ö 1", "Mitteilungen"), ("N 1", "Personalsachen")]
+    quelle = antwort.content.decode()
+    assert GEHEIM not in quelle
+    for verraeterisch in ("einstimmig", "abgelehnt", "verlesen", f"top-{list(iter_tops(sitzung))[-1].pk}"):
+        assert verraeterisch not in quelle
+
+
+def test_members_of_another_body_and_drafters_read_no_more(client: Client) -> None:
+    sitzung = closed_sitting()
+    for konto in (build_mitglied(), build_konto(rolle=Rolle.SACHBEARBEITUNG)):
+        client.force_login(konto)
+        assert GEHEIM not in client.get(sitzung.get_absolute_url()).content.decode()
+
+
+def test_members_read_the_closed_part_in_full(client: Client) -> None:
+    sitzung = closed_sitting()
+    client.force_login(build_mitglied(gremium=sitzung.gremium))
+    seite = read(client, sitzung)
+    assert items(seite)[1] == ("N 1", GEHEIM)
+    assert "öffentlich genannt: Personalsachen" in texts(seite, ".agenda__meta")[0]
+    assert texts(seite, ".agenda__result .badge") == ["einstimmig beschlossen mit geändertem Wortlaut"]
+    assert "verlesen" not in seite.get_text()
+
+
+def test_public_items_link_their_papers_and_show_results_in_words(client: Client) -> None:
+    sitzung = build_veroeffentlichte_sitzung(begonnen=True, nichtoeffentliche=0, oeffentliche=3)
+    tops = list(iter_tops(sitzung))
+    build_abstimmung(tops[0], ausgang=Ausgang.MEHRHEITLICH, ja=20, gegenstimmen=4, enthaltungen=22)
+    build_abstimmung(tops[1], ausgang=Ausgang.EINSTIMMIG, enthaltungen=1)
+    seite = read(client, sitzung)
+    assert texts(seite, ".agenda__result") == [
+        "mehrheitlich beschlossen, 20 Ja-Stimmen, 4 Gegenstimmen, 22 Enthaltungen",
+        "einstimmig beschlossen, 1 Enthaltung",
+    ]
+    assert tops[0].beratung is not None
+    links = [str(link["href"]) for link in seite.select(".agenda__title a")]
+    assert links[0] == reverse("vorlage", args=[tops[0].beratung.vorlage_id])
+    assert len(links) == 3
+
+
+def test_a_withdrawn_paper_keeps_its_number_only(client: Client) -> None:
+    sitzung = build_sitzung()
+    vorlage = build_freigegebene_vorlage(stationen=[(sitzung.gremium, None, True, True)], betreff=GEHEIM)
+    build_top(sitzung, vorlage=vorlage)
+    publish_tagesordnung(sitzung, konto=build_konto())
+    assert GEHEIM in client.get(sitzung.get_absolute_url()).content.decode()
+    withdraw_vorlage(vorlage, konto=build_konto(), grund="Datenschutz")
+    antwort = client.get(sitzung.get_absolute_url())
+    assert items(soup(antwort)) == [("Ö 1", "Zurückgezogene Vorlage")]
+    assert texts(soup(antwort), ".agenda__meta") == [vorlage.nummer]
+    assert GEHEIM not in antwort.content.decode()
+
+
+def test_sub_items_stand_inside_their_item_and_struck_ones_stay_marked(client: Client) -> None:
+    konto = build_konto()
+    sitzung = build_sitzung()
+    frage = place_top(sitzung, teil=Teil.OEFFENTLICH, betreff="Anfrage", konto=konto)
+    place_top(sitzung, teil=Teil.OEFFENTLICH, betreff="Bericht", konto=konto)
+    place_top(sitzung, teil=Teil.OEFFENTLICH, betreff="Antwort", konto=konto, uebergeordnet=frage)
+    publish_tagesordnung(sitzung, konto=konto)
+    strike_top(list(iter_tops(sitzung))[1], konto=konto, grund=GEHEIM)
+    seite = read(client, sitzung)
+    assert items(seite) == [("Ö 1", "Anfrage"), ("Ö 1.1", "Antwort"), ("Ö 2", "Bericht")]
+    assert texts(seite, "#top-oe-1 #top-oe-1-1 .agenda__title") == ["Antwort"]
+    assert texts(seite, "#top-oe-2 .agenda__result") == ["abgesetzt"]
+    assert GEHEIM not in seite.get_text()
+
+
+def test_an_addition_stays_hidden_until_it_is_published(client: Client) -> None:
+    sitzung = build_veroeffentlichte_sitzung(nichtoeffentliche=0)
+    place_top(sitzung, teil=Teil.OEFFENTLICH, betreff=GEHEIM, konto=build_konto())
+    for konto in (None, build_mitglied(gremium=sitzung.gremium)):
+        if konto:
+            client.force_login(konto)
+        assert GEHEIM not in client.get(sitzung.get_absolute_url()).content.decode()
+    login_clerk(client)
+    assert texts(read(client, sitzung), ".agenda__result .badge") == ["noch nicht veröffentlicht"]
+
+
+def test_a_planned_sitting_does_not_exist_for_others(client: Client) -> None:
+    sitzung = build_sitzung()
+    unbekannt = client.get(reverse("sitzung", args=[987654]))
+    for konto in (None, build_mitglied(gremium=sitzung.gremium), build_konto(rolle=Rolle.SACHBEARBEITUNG)):
+        if konto:
+            client.force_login(konto)
+        antwort = client.get(sitzung.get_absolute_url())
+        assert antwort.status_code == 404
+        if konto is None:
+            assert len(antwort.content) == len(unbekannt.content)
+            assert antwort.headers.keys() == unbekannt.headers.keys()
+    announce_sitzung(sitzung, konto=build_konto())
+    client.logout()
+    assert client.get(sitzung.get_absolute_url()).status_code == 200
+
+
+def test_leads_to_the_neighbours_the_reader_may_see(client: Client) -> None:
+    gremium = build_gremium()
+    davor, mitte, danach = (
+        build_sitzung(gremium=gremium, beginn=future(tag), bekanntmachen=True) for tag in (5, 10, 15)
+    )
+    build_sitzung(gremium=gremium, beginn=future(9))
+    build_sitzung(gremium=gremium, beginn=future(11))
+    build_sitzung(beginn=future(9), bekanntmachen=True)
+    links = [str(link["href"]) for link in read(client, mitte).select(".neighbours a")]
+    assert links == [davor.get_absolute_url(), danach.get_absolute_url()]
+
+
+@pytest.mark.parametrize(
+    ("name", "vorher", "nachher"),
+    [
+        ("sitzung_bekanntmachen", "Bekannt machen", "Die Sitzung ist öffentlich."),
+        ("sitzung_eroeffnen", "Sitzung eröffnen", "Die Sitzung ist eröffnet."),
+    ],
+)
+def test_clerks_act_from_here(client: Client, name: str, vorher: str, nachher: str) -> None:
+    login_clerk(client)
+    sitzung = build_sitzung(beginn=future(0))
+    assert vorher in texts(read(client, sitzung), "summary, .action-bar a")
+    antwort = client.post(reverse(name, args=[sitzung.pk]), follow=True)
+    assert texts(soup(antwort), ".notice") == [nachher]
+
+
+def test_a_refused_act_says_why_on_the_same_page(client: Client) -> None:
+    clerk = login_clerk(client)
+    sitzung = open_sitzung(build_veroeffentlichte_sitzung(begonnen=True), konto=clerk)
+    antwort = client.post(reverse("sitzung_beenden", args=[sitzung.pk]))
+    assert errors(antwort) == [
+        "2 Tagesordnungspunkte haben noch kein Ergebnis. Bitte stellen Sie die Ergebnisse zuerst fest. (§ 41 GemO)"
+    ]
+    for top in iter_tops(sitzung):
+        build_abstimmung(top)
+    antwort = client.post(reverse("sitzung_beenden", args=[sitzung.pk]), follow=True)
+    assert texts(soup(antwort), ".notice") == ["Die Sitzung ist beendet."]
+
+
+def test_results_are_offered_once_the_sitting_has_begun(client: Client) -> None:
+    login_clerk(client)
+    kommend, begonnen = build_veroeffentlichte_sitzung(), build_veroeffentlichte_sitzung(begonnen=True)
+    assert texts(read(client, kommend), ".agenda__action") == []
+    assert len(texts(read(client, begonnen), ".agenda__action")) == 2
+
+
+@pytest.mark.parametrize("anzahl", [1, 3, 30])
+def test_the_number_of_queries_is_fixed(
+    client: Client, django_assert_num_queries: DjangoAssertNumQueries, anzahl: int
+) -> None:
+    sitzung = build_veroeffentlichte_sitzung(begonnen=True, oeffentliche=anzahl, nichtoeffentliche=anzahl)
+    for top in iter_tops(sitzung):
+        build_abstimmung(top)
+    with django_assert_num_queries(7):
+        assert len(items(read(client, sitzung))) == 2 * anzahl

@@ -1,0 +1,124 @@
+"""/sitzungen/<pk>/tagesordnung/veroeffentlichen/"""
+
+import pytest
+from bs4 import BeautifulSoup
+from django.test import Client
+from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
+
+from konten.models import Konto
+from sitzungen.actions.tagesordnung import place_top
+from sitzungen.enums import Teil
+from sitzungen.models import Sitzung
+from tests.bauten import (
+    build_freigegebene_vorlage,
+    build_neufassung,
+    build_sitzung,
+    build_top,
+    build_veroeffentlichte_sitzung,
+    release_fassung,
+)
+from tests.sitzungen.views.seiten import errors, login_clerk, soup, texts
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def clerk(client: Client) -> Konto:
+    return login_clerk(client)
+
+
+def address(sitzung: Sitzung) -> str:
+    return reverse("tagesordnung_veroeffentlichen", args=[sitzung.pk])
+
+
+def read(client: Client, sitzung: Sitzung) -> BeautifulSoup:
+    return soup(client.get(address(sitzung)))
+
+
+def test_lists_exactly_what_becomes_public_and_what_members_get(client: Client) -> None:
+    sitzung = build_sitzung(ort="Saal 101")
+    offen = build_freigegebene_vorlage(
+        stationen=[(sitzung.gremium, None, True, True)],
+        betreff="Neubau Kita",
+        anlagen=[("Lageplan", True), ("Kosten", False), ("Vertrag", False)],
+    )
+    geschlossen = build_freigegebene_vorlage(
+        stationen=[(sitzung.gremium, None, True, False)], oeffentlich=False, betreff="Kauf Flurstück 7"
+    )
+    build_top(sitzung, vorlage=offen)
+    build_top(sitzung, vorlage=geschlossen)
+    kalender, punkte, vorlagen, zustellung = [texts(liste, "li") for liste in read(client, sitzung).select("main ul")]
+    assert len(kalender) == 1
+    assert kalender[0].endswith("Uhr, Saal 101")
+    assert punkte == ["Ö 1 Neubau Kita", "N 1 Grundstückssachen"]
+    assert vorlagen == [
+        f"{offen.nummer}: Neubau Kita zu Ö 1 Anlage 01: Lageplan 2 nichtöffentliche Anlagen bleiben intern"
+    ]
+    assert zustellung == ["Ö 1 Neubau Kita", "N 1 Kauf Flurstück 7"]
+    assert texts(read(client, sitzung), "main button[type=submit]") == [
+        "Tagesordnung veröffentlichen (2 neue Punkte, 1 Vorlage)"
+    ]
+
+
+def test_later_shows_only_the_difference(client: Client, clerk: Konto) -> None:
+    sitzung = build_veroeffentlichte_sitzung(oeffentliche=2)
+    assert texts(read(client, sitzung), ".empty-state__title") == ["Es gibt nichts Neues zu veröffentlichen"]
+    place_top(sitzung, teil=Teil.OEFFENTLICH, betreff="Nachtrag", konto=clerk)
+    seite = read(client, sitzung)
+    assert texts(seite, "main ul li") == ["Ö 3 Nachtrag"]
+    assert texts(seite, "main button[type=submit]") == ["Tagesordnung veröffentlichen (1 neuer Punkt, 0 Vorlagen)"]
+
+
+def test_publishes(client: Client) -> None:
+    sitzung = build_sitzung()
+    build_top(sitzung)
+    antwort = client.post(address(sitzung))
+    assert antwort["Location"] == sitzung.get_absolute_url()
+    client.logout()
+    assert texts(soup(client.get(sitzung.get_absolute_url())), ".agenda__number") == ["TOP Ö 1"]
+
+
+def test_a_block_is_named_with_its_norm_and_there_is_no_button(client: Client) -> None:
+    sitzung = build_sitzung()
+    build_top(sitzung, oeffentlich=False, oberbegriff="")
+    seite = read(client, sitzung)
+    assert texts(seite, ".notice__title") == ["So kann die Tagesordnung nicht veröffentlicht werden"]
+    assert texts(seite, ".notice li")[0].endswith("(§ 35 Abs. 1 GemO)")
+    assert seite.select("main button[type=submit]") == []
+    assert errors(client.post(address(sitzung)))[0].endswith("(§ 35 Abs. 1 GemO)")
+    sitzung.refresh_from_db()
+    assert not sitzung.is_veroeffentlicht
+
+
+def test_a_warning_needs_a_reason(client: Client) -> None:
+    sitzung = build_sitzung()
+    vorlage = build_freigegebene_vorlage(stationen=[(sitzung.gremium, None, True, True)])
+    build_top(sitzung, vorlage=vorlage)
+    release_fassung(build_neufassung(vorlage))
+    assert len(read(client, sitzung).select("textarea[name=grund]")) == 1
+    antwort = client.post(address(sitzung), {"grund": " "})
+    assert errors(antwort)[0].startswith("Es gibt eine neuere Fassung dieser Vorlage (Neufassung 1).")
+    assert len(soup(antwort).select("textarea[name=grund]")) == 1
+    client.post(address(sitzung), {"grund": "Ausschuss hat die erste beraten"})
+    sitzung.refresh_from_db()
+    assert sitzung.is_veroeffentlicht
+
+
+def test_an_empty_agenda_is_not_published(client: Client) -> None:
+    sitzung = build_sitzung()
+    assert texts(read(client, sitzung), ".notice li") == [
+        "Die Tagesordnung ist leer. Bitte setzen Sie mindestens einen Punkt."
+    ]
+
+
+@pytest.mark.parametrize("anzahl", [1, 3])
+def test_the_number_of_queries_is_fixed(
+    client: Client, django_assert_num_queries: DjangoAssertNumQueries, anzahl: int
+) -> None:
+    sitzung = build_sitzung()
+    for _ in range(anzahl):
+        build_top(sitzung)
+        build_top(sitzung, oeffentlich=False)
+    with django_assert_num_queries(8):
+        read(client, sitzung)
