@@ -54,7 +54,7 @@ def bind_mappe(
     """
     check_teile(teile)
     with _allow_dateien(len(teile)), Pdf.new() as pdf:
-        dokumente = [_check_dokument(teil) for teil in teile]
+        dokumente = [_open_dokument(teil) for teil in teile]
         if optionen.duplex:
             _squeeze(dokumente)
         dokumente, anfaenge = _place(dokumente, deckblatt, inhalt, optionen)
@@ -71,14 +71,14 @@ def bind_mappe(
     return bericht
 
 
-def _check_dokument(teil: Mappenteil) -> Dokument:
+def _open_dokument(teil: Mappenteil) -> Dokument:
     try:
-        with open_quelle(teil.pdf) as pdf:
-            getaggt = is_getaggt(pdf)
-            return Dokument(teil, len(pdf.pages), getaggt, teil.eigen and getaggt and claims_normen(pdf))
+        pdf = open_quelle(teil.pdf)
     except QuelleUnbrauchbar as fehler:
         satz = f"„{teil.titel}“ kann nicht in die Mappe aufgenommen werden: {fehler}"
         raise MappenFehler(satz, teil.kennung) from fehler
+    getaggt = is_getaggt(pdf)
+    return Dokument(teil, pdf, len(pdf.pages), getaggt, teil.eigen and getaggt and claims_normen(pdf))
 
 
 def _squeeze(dokumente: list[Dokument]) -> None:
@@ -96,7 +96,7 @@ def _render_eng(teil: Mappenteil) -> Dokument | None:
     quelle = teil.eng() if teil.eng else None
     if quelle is None:
         return None
-    eng = _check_dokument(replace(teil, pdf=quelle))
+    eng = _open_dokument(replace(teil, pdf=quelle))
     eng.eng = True
     return eng
 
@@ -110,7 +110,7 @@ def _place(
     """Return all documents with cover and contents, and the page each begins on."""
     kopf = []
     if deckblatt is not None:
-        kopf.append(_check_dokument(Mappenteil(DECKBLATT, "Deckblatt", deckblatt)))
+        kopf.append(_open_dokument(Mappenteil(DECKBLATT, "Deckblatt", deckblatt)))
     if inhalt is None:
         alle = [*kopf, *dokumente]
         return alle, _count_anfaenge(kopf, [], dokumente, optionen)
@@ -121,7 +121,7 @@ def _place(
             _build_eintrag(dokument, anfang)
             for dokument, anfang in zip(dokumente, anfaenge[len(kopf) + 1 :], strict=True)
         ]
-        verzeichnis = _check_dokument(Mappenteil(INHALT, "Inhalt", inhalt(eintraege)))
+        verzeichnis = _open_dokument(Mappenteil(INHALT, "Inhalt", inhalt(eintraege)))
         # Should the length swing to and fro, the longer one holds and a blank page fills the gap.
         if verzeichnis.seiten == laenge or (verzeichnis.seiten < laenge and versuch > 1):
             return [*kopf, verzeichnis, *dokumente], anfaenge
@@ -199,7 +199,7 @@ def _save(pdf: Pdf, datei: BinaryIO) -> None:
 
 @contextlib.contextmanager
 def _allow_dateien(anzahl: int) -> Iterator[None]:
-    """Let the process keep all large sources open at once, for as long as it binds."""
+    """Let the process keep all sources open at once, for as long as it binds."""
     weich, hart = resource.getrlimit(resource.RLIMIT_NOFILE)
     noetig = 2 * anzahl + _ANDERE_DATEIEN
     if weich == resource.RLIM_INFINITY or weich >= noetig:

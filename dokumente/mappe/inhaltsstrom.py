@@ -18,6 +18,9 @@ _KLAMMERN: Final = re.compile(rb"(?<![^\s\]>])(?:q|Q|BT|ET|BMC|BDC|EMC)(?![^\s\[
 _RESTE: Final = re.compile(rb"[()]")
 
 
+_NUMMER: Final = re.compile(rb"<<\s*/MCID\s+\d+\s*>>(\s*BDC(?![^\s]))")
+
+
 class Bilanz(NamedTuple):
     """What a page's content leaves open, and whether it closes more than it opens or carries tags."""
 
@@ -37,6 +40,11 @@ def read_inhalt(seite: Page) -> bytes:
     if isinstance(inhalt, Array):
         return b"\n".join(teil.read_bytes() for teil in inhalt if isinstance(teil, Stream))
     return b""
+
+
+def drop_mcids(inhalt: bytes) -> bytes:
+    """Return ``inhalt`` without the plain numbers of a tag tree that is not taken over; itself if it has none."""
+    return _NUMMER.sub(rb"<<>>\1", inhalt) if b"/MCID" in inhalt else inhalt
 
 
 def compute_bilanz(seite: Page, inhalt: bytes) -> Bilanz:

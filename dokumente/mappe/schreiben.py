@@ -28,7 +28,7 @@ def write_once(ziel: Path, schreibe: Callable[[BinaryIO], None]) -> None:
         schreibe(datei)
         _flush(datei)
         name = _free_name(ziel)
-        # Only with a folder given does Python follow the link in /proc; the path is absolute, so which one is no matter.
+        # Python follows the link in /proc only if a folder is given; which one does not matter for an absolute path.
         os.link(f"/proc/self/fd/{datei.fileno()}", name, src_dir_fd=datei.fileno(), follow_symlinks=True)
     _rename(name, ziel)
 

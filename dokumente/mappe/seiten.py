@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import pikepdf
 from pikepdf import Dictionary, Object, Page, Pdf, Stream
 
-from dokumente.mappe.inhaltsstrom import compute_bilanz, read_inhalt, repair_inhalt
+from dokumente.mappe.inhaltsstrom import compute_bilanz, drop_mcids, read_inhalt, repair_inhalt
 from dokumente.mappe.katalog import Katalog
-from dokumente.mappe.quellen import clean_quelle, get_groesse, open_quelle
+from dokumente.mappe.quellen import clean_quelle, get_groesse
 from dokumente.mappe.schrift import Stempelschrift, embed_schrift
 from dokumente.mappe.stempel import Blatt, Seitenhuelle, Stempel, add_schrift, format_seitenzahl, write_stempel
 from dokumente.mappe.tagbaum import MCID_HINWEIS, MCID_INHALT, Tagbaum
@@ -28,9 +28,13 @@ LESEFEHLER: Final = (pikepdf.PdfError, ValueError, TypeError, AttributeError, Ke
 
 @dataclass(slots=True)
 class Dokument:
-    """A part known to be usable. ``normgerecht``: it claims PDF/UA-1 and PDF/A-3a. ``eng``: the squeezed rendering."""
+    """An opened part. ``normgerecht``: it claims PDF/UA-1 and PDF/A-3a. ``eng``: the squeezed rendering.
+
+    ``quelle`` is let go as soon as its pages are in the packet, because an opened file takes as much memory again.
+    """
 
     teil: Mappenteil
+    quelle: Pdf | None
     seiten: int
     getaggt: bool
     normgerecht: bool
@@ -71,11 +75,11 @@ class Seitenleger:
 
         :raises MappenFehler: when a page of it cannot be read.
         """
+        quelle, dokument.quelle = dokument.quelle, None
+        if quelle is None:
+            raise ValueError("a document is laid once")
         try:
-            quelle = open_quelle(dokument.teil.pdf)
             self._add(nummer, dokument, quelle)
-            if get_groesse(dokument.teil.pdf) > _GROESSTE_ABSCHRIFT:
-                self._offene.append(quelle)
         except LESEFEHLER as fehler:
             teil = dokument.teil
             satz = f"„{teil.titel}“ ist beschädigt und kann nicht in die Mappe aufgenommen werden."
@@ -109,7 +113,9 @@ class Seitenleger:
             self._katalog.add_farbprofil(quelle)
         self._katalog.add_ebenen(quelle)
         kopie = None if traeger is None else self._pdf.copy_foreign(traeger)
-        if get_groesse(teil.pdf) <= _GROESSTE_ABSCHRIFT:
+        if get_groesse(teil.pdf) > _GROESSTE_ABSCHRIFT:
+            self._offene.append(quelle)
+        else:
             self._detach(von)
         if kopie is not None:
             self._tagbaum.add_getaggt(kopie, teil.titel, str(quelle.Root.get("/Lang", "")))
@@ -126,8 +132,9 @@ class Seitenleger:
         for nummer in range(von, self._next_number()):
             objekt = self._pdf.get_object(nummer, 0)
             if isinstance(objekt, Stream):
-                daten, angaben = objekt.read_raw_bytes(), objekt.stream_dict
-                objekt.write(daten, filter=angaben.get("/Filter"), decode_parms=angaben.get("/DecodeParms"))
+                angaben: Any = objekt.stream_dict
+                filter_, werte = angaben.get("/Filter"), angaben.get("/DecodeParms")
+                objekt.write(objekt.read_raw_bytes(), filter=filter_, decode_parms=werte)
 
     def _prepare_tags(self, nummer: int, dokument: Dokument, quelle: Pdf) -> Object | None:
         if dokument.getaggt:
@@ -159,6 +166,8 @@ class Seitenleger:
     ) -> None:
         """Close what the page leaves open, tag its content if nothing else does, and print the stamp over it."""
         inhalt = read_inhalt(seite)
+        if not getaggt and (ohne := drop_mcids(inhalt)) is not inhalt:
+            inhalt, seite.obj.Contents = ohne, self._pdf.make_stream(ohne)
         bilanz = compute_bilanz(seite, inhalt)
         if bilanz.ueberschuss or (bilanz.nummeriert and not getaggt):
             bilanz = repair_inhalt(self._pdf, seite, behalte_nummern=getaggt)

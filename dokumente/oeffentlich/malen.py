@@ -56,7 +56,7 @@ class Textstueck:
     @property
     def text(self) -> str:
         """The letters as they follow each other in the file."""
-        return "".join(zeichen for zeichen, _, _ in self.zeichen)
+        return "".join([zeichen for zeichen, _, _ in self.zeichen])
 
     @property
     def kasten(self) -> Kasten:

@@ -1,6 +1,7 @@
 """From the codes in a page's content to letters and widths: encodings, differences, ToUnicode."""
 
 import re
+from collections.abc import Iterable
 from typing import Any, Final
 
 import pikepdf
@@ -16,6 +17,7 @@ _BLOCK: Final = re.compile(rb"begin(bfchar|bfrange|codespacerange)(.*?)end\1", r
 _TEILE: Final = re.compile(rb"<([0-9A-Fa-f\s]*)>|(\[)|(\])")
 _STANDARDWEITE: Final = 0.55
 _KODIERUNGEN: Final = {"/WinAnsiEncoding": "cp1252", "/MacRomanEncoding": "mac_roman", "/PDFDocEncoding": "pdfdoc"}
+_KURZ: Final = 2
 _BEREICH_MAX: Final = 65_536
 
 # A letter and how far it moves the pen, in units of the type size.
@@ -32,8 +34,8 @@ class Schrift:
         self._weite = _STANDARDWEITE
         self._kodierung = "latin-1"
         self._tafel: dict[int, Zeichen] = {}
+        self._gelesen: dict[bytes, list[Zeichen]] = {}
         zuordnung = angaben.get("/ToUnicode")
-        self._hat_zuordnung = isinstance(zuordnung, pikepdf.Stream)
         if self.breit:
             self._read_breit(angaben)
         else:
@@ -43,23 +45,25 @@ class Schrift:
 
     def read(self, roh: bytes) -> list[Zeichen]:
         """Return the letters of a shown string with their widths."""
-        codes: Any = roh
-        if self.breit:
-            codes = [roh[stelle] << 8 | roh[stelle + 1] for stelle in range(0, len(roh) - 1, 2)]
-        tafel = self._tafel
-        try:
-            return [tafel[code] for code in codes]
-        except KeyError:
-            for code in codes:
-                if code not in tafel:
-                    tafel[code] = self._look_up(code)
-            return [tafel[code] for code in codes]
+        gelesen = self._gelesen.get(roh)
+        if gelesen is None:
+            gelesen = [self._tafel.get(code) or self._look_up(code) for code in self._codes(roh)]
+            # Many programs show letter by letter: the same few strings come back thousands of times.
+            if len(roh) <= _KURZ:
+                self._gelesen[roh] = gelesen
+        return gelesen
+
+    def _codes(self, roh: bytes) -> Iterable[int]:
+        if not self.breit:
+            return roh
+        return [roh[stelle] << 8 | roh[stelle + 1] for stelle in range(0, len(roh) - 1, 2)]
 
     def _look_up(self, code: int) -> Zeichen:
         text = self._texte.get(code)
         if text is None:
             text = UNBEKANNT if self.breit else _decode(code, self._kodierung)
-        return text, self._weiten.get(code, self._weite)
+        self._tafel[code] = text, self._weiten.get(code, self._weite)
+        return self._tafel[code]
 
     def _read_breit(self, angaben: Object) -> None:
         nachfahren = angaben.get("/DescendantFonts")

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import copy
+from decimal import Decimal
 from typing import Any, Final
 
-import pikepdf
 from pikepdf import Array, Dictionary, Name
 
 from dokumente.oeffentlich.ebenen import Ebenen, look_up_ebene
@@ -19,6 +19,7 @@ from dokumente.oeffentlich.schriften import Schrift
 _LUECKE: Final = 0.18
 """A gap of this many type sizes inside a line of text stands for a blank."""
 _STAPEL_MAX: Final = 500
+_ZAHLEN: Final = (int, float, Decimal)
 
 
 class Stift:
@@ -173,20 +174,21 @@ class Stift:
         schrift = z.schrift
         if schrift is None:
             return
-        stelle = 0.0
+        stelle, mass, abstand = 0.0, z.groesse * z.streckung, z.abstand * z.streckung
         zeichen: list[tuple[str, float, float]] = []
         for teil in teile:
-            if isinstance(teil, pikepdf.String):
-                for text, weite in schrift.read(bytes(teil)):
-                    breite = weite * z.groesse * z.streckung
-                    zeichen.append((text, stelle, stelle + breite))
-                    zusatz = z.wortabstand if text == " " and not schrift.breit else 0.0
-                    stelle += breite + (z.abstand + zusatz) * z.streckung
-            else:
+            if isinstance(teil, _ZAHLEN):
                 sprung = -float(teil) / 1000
                 if sprung > _LUECKE and zeichen:
                     zeichen.append((" ", stelle, stelle))
-                stelle += sprung * z.groesse * z.streckung
+                stelle += sprung * mass
+                continue
+            for text, weite in schrift.read(bytes(teil)):
+                ende = stelle + weite * mass
+                zeichen.append((text, stelle, ende))
+                stelle = ende + abstand
+                if text == " " and not schrift.breit:
+                    stelle += z.wortabstand * z.streckung
         if zeichen:
             self._nr += 1
             self._kontingent.take_schritte(len(zeichen))

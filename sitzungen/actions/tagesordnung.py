@@ -72,6 +72,16 @@ def check_uebergeordnet(sitzung: Sitzung, teil: Teil, eltern: Tagesordnungspunkt
     return [Befund(satz, "", Stufe.SPERRE, "uebergeordnet")]
 
 
+def _check_betreff(betreff: str) -> list[Befund]:
+    return [] if betreff else [Befund("Bitte geben Sie einen Betreff an.", "§ 34 GemO", Stufe.SPERRE, "betreff")]
+
+
+def _newest_fassung(beratung: Beratung | None) -> Fassung | None:
+    if beratung is None:
+        return None
+    return Fassung.objects.filter(vorlage=beratung.vorlage_id).released().order_by("-neufassung").first()
+
+
 def _next_position(sitzung: Sitzung, teil: Teil) -> int:
     letzte: int | None = sitzung.tops.filter(teil=teil).aggregate(Max("position"))["position__max"]
     return (letzte or 0) + 1
@@ -92,26 +102,22 @@ def place_top(
 ) -> Tagesordnungspunkt:
     """Auf die Tagesordnung setzen: a station's paper in its newest released Fassung, or a plain item.
 
-    The item goes to the end of its part and gets its number when the agenda is published.
-    Raises :class:`VorgangGesperrt`.
+    It goes to the end of its part; its number comes with publication. Raises :class:`VorgangGesperrt`.
     """
     sitzung = _lock(sitzung)
     befunde = check_nachtrag(sitzung, nachtrag_grund) + check_uebergeordnet(sitzung, teil, uebergeordnet)
-    fassung = None
+    fassung = _newest_fassung(beratung)
     if beratung is not None:
         beratung = Beratung.objects.select_related("vorlage", "gremium").get(pk=beratung.pk)
-        fassung = beratung.vorlage.fassungen.released().order_by("-neufassung").first()
         befunde += _check_beratung(sitzung, beratung, teil, fassung)
-        betreff = betreff or (fassung.betreff if fassung else "")
-    if not betreff.strip():
-        befunde.append(Befund("Bitte geben Sie einen Betreff an.", "§ 34 GemO", Stufe.SPERRE, "betreff"))
-    require(befunde)
+    betreff = betreff.strip() or (fassung.betreff if fassung else "")
+    require(befunde + _check_betreff(betreff))
     top = Tagesordnungspunkt.objects.create(
         sitzung=sitzung,
         teil=teil,
         position=_next_position(sitzung, teil),
         uebergeordnet=uebergeordnet,
-        betreff=betreff.strip(),
+        betreff=betreff,
         oberbegriff=oberbegriff,
         beratung=beratung,
         fassung=fassung,
@@ -179,8 +185,7 @@ def _check_aenderung(
     if uebergeordnet is not None and (uebergeordnet.pk == top.pk or top.unterpunkte.exists()):
         satz = "Der Punkt hat selbst Unterpunkte oder ist derselbe. Bitte lassen Sie „Unterpunkt von“ leer."
         befunde.append(Befund(satz, "", Stufe.SPERRE, "uebergeordnet"))
-    if not neu[0]:
-        befunde.append(Befund("Bitte geben Sie einen Betreff an.", "§ 34 GemO", Stufe.SPERRE, "betreff"))
+    befunde += _check_betreff(neu[0])
     if top.nummer and neu != (top.betreff, top.oberbegriff, top.uebergeordnet_id):
         satz = "Der Punkt ist veröffentlicht; ändern lässt sich nur noch die nötige Mehrheit."
         befunde.append(Befund(satz, "§ 34 GemO", Stufe.SPERRE))

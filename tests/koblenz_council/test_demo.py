@@ -3,7 +3,8 @@
 import io
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -17,6 +18,7 @@ from journal.models import Eintrag
 from koblenz_council.demo.kalender import compute_kalender
 from koblenz_council.demo.laden import load_demo
 from koblenz_council.demo.papiere_rat import LANGER_TITEL
+from koblenz_council.demo.uhr import set_uhr
 from konten.models import Installation, Konto
 from sitzungen.enums import Sitzungsstatus
 from sitzungen.models import Abstimmung, Sitzung, Tagesordnungspunkt
@@ -26,6 +28,9 @@ from vorlagen.models import Beratung, Fassung, Mitzeichnung, Vorlage
 from vorlagen.permissions import may_edit_vorlage
 
 pytestmark = pytest.mark.django_db
+
+JETZT = datetime(2026, 11, 23, 9, tzinfo=ZoneInfo("Europe/Berlin"))
+"""A Monday like any other: the tests do not depend on the day they run."""
 
 DEMO_LOGINS = {
     "demo-sachbearbeitung",
@@ -45,8 +50,8 @@ class Zurueck(Exception):
 def _demo(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     with django_db_blocker.unblock():
         try:
-            with transaction.atomic():
-                load_demo(timezone.localdate())
+            with transaction.atomic(), set_uhr(JETZT):
+                load_demo(JETZT.date())
                 yield
                 raise Zurueck
         except Zurueck:

@@ -21,7 +21,9 @@ KOBLENZ = ZoneInfo("Europe/Berlin")
         datetime(2026, 12, 30, 9, tzinfo=KOBLENZ),
         datetime(2027, 3, 28, 3, 30, tzinfo=KOBLENZ),
         datetime(2029, 8, 2, 15, 5, tzinfo=KOBLENZ),
+        datetime.now(KOBLENZ),
     ],
+    ids=["Jahreswechsel", "Sommerzeit", "nach der Wahlperiode", "heute"],
 )
 def test_complete_on_any_day(jetzt: datetime) -> None:
     with set_uhr(jetzt):

@@ -24,6 +24,7 @@ def vorlagen(request: HttpRequest) -> HttpResponse:
         "wahl": form.wahl,
         "page": Paginator(treffer, JE_SEITE).get_page(request.GET.get("seite")),
         "may_create": may_create_vorlage(request.user),
+        "may_import": may_import_vorlage(request.user),
     }
     return render(request, "vorlagen/liste.html", inhalt)
 
