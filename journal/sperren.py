@@ -17,10 +17,10 @@ PRAEFIX = "sperre_"
 
 @dataclass(frozen=True, slots=True)
 class Sperre:
-    """What is locked: ``vorgang`` is UPDATE, DELETE or TRUNCATE.
+    """What is locked: ``vorgang`` is INSERT, UPDATE, DELETE or TRUNCATE.
 
     ``spalten`` limits an UPDATE lock to changes of these columns (empty: every change); ``bedingung`` is SQL
-    over OLD that both databases understand (empty: always).
+    over OLD or NEW that both databases understand (empty: always).
     """
 
     tabelle: str

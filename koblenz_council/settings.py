@@ -61,6 +61,8 @@ ANLAGE_MAX_BYTES = read_zahl("ANLAGE_MAX_BYTES", 50 * 1024 * 1024, mindestens=1)
 """Largest single attachment, in bytes."""
 
 INSTALLED_APPS = [
+    "allauth",
+    "allauth.account",
     "koblenz_council.apps.KoblenzCouncilConfig",
     "sitzungen.apps.SitzungenConfig",
     "vorlagen.apps.VorlagenConfig",
@@ -76,8 +78,6 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.staticfiles",
     "django.forms",
-    "allauth",
-    "allauth.account",
     "crispy_forms",
     "csp",
     "django_prose_editor",

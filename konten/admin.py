@@ -1,5 +1,6 @@
 """Accounts and roles in the administration."""
 
+from allauth.account.models import EmailAddress
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import Group
@@ -10,6 +11,8 @@ from konten.models import Konto, Rollenzuweisung
 
 # Rights follow from roles and seats; a second system beside them would only confuse.
 admin.site.unregister(Group)
+# Logins go by name; a list of addresses of its own would only be a second truth.
+admin.site.unregister(EmailAddress)
 
 
 class RollenzuweisungInline(admin.TabularInline):  # type: ignore[type-arg]

@@ -45,14 +45,16 @@ def build_vorlage_druck(fassung: Fassung, *, leser: Besucher | None, blanko: boo
         stationen=tuple(stationen),
         beschlussentwurf_html=fassung.beschlussentwurf,
         begruendung_html=fassung.begruendung,
-        anlagen=tuple(
-            AnlageDruck(titel=anlage.titel, nichtoeffentlich=fassung.oeffentlich and not anlage.oeffentlich)
-            for anlage in anlagen.order_by("position")
-        ),
+        anlagen=tuple(_build_anlage(anlage, fassung) for anlage in anlagen.order_by("position")),
         oeffentlich=fassung.oeffentlich,
         entwurf=not fassung.is_freigegeben,
         zurueckgezogen=fassung.vorlage.is_zurueckgezogen,
     )
+
+
+def _build_anlage(anlage: Anlage, fassung: Fassung) -> AnlageDruck:
+    # On a paper that is non-public as a whole the remark would stand behind every line.
+    return AnlageDruck(titel=anlage.titel, nichtoeffentlich=fassung.oeffentlich and not anlage.oeffentlich)
 
 
 def render_vorlage(fassung: Fassung, *, leser: Besucher | None, blanko: bool = False) -> bytes:

@@ -210,7 +210,11 @@ class Beratung(models.Model):
     entscheidend = models.BooleanField("entscheidend", default=False)
     oeffentlich = models.BooleanField("öffentlich", default=False)
     nichtoeffentlich_grund = models.CharField("Grund der Nichtöffentlichkeit", max_length=500, blank=True)
+    aufgesetzt = models.BooleanField("steht auf einer Tagesordnung", default=False, editable=False)
     zugestellt_am = models.DateTimeField("den Mitgliedern zugestellt am", null=True, blank=True, editable=False)
+    zugestellte_neufassung = models.PositiveSmallIntegerField(
+        "höchste zugestellte Neufassung", null=True, blank=True, editable=False
+    )
     ausgang = models.CharField("Ergebnis", max_length=30, choices=Ausgang, blank=True, editable=False)
     geaendert = models.BooleanField("geändert", default=False, editable=False)
     wortlaut = models.TextField("geänderter Wortlaut", blank=True, editable=False)
@@ -242,6 +246,11 @@ class Beratung(models.Model):
                 condition=Q(geaendert=False) | Q(ausgang__in=[Ausgang.EINSTIMMIG, Ausgang.MEHRHEITLICH]),
                 name="vorlagen_beratung_geaendert",
             ),
+            models.CheckConstraint(
+                condition=Q(zugestellt_am__isnull=True, zugestellte_neufassung__isnull=True)
+                | Q(zugestellt_am__isnull=False, zugestellte_neufassung__isnull=False),
+                name="vorlagen_beratung_zugestellt_ganz",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -250,8 +259,12 @@ class Beratung(models.Model):
 
     @property
     def is_fest(self) -> bool:
-        """Return whether planning leaves this station alone: it has a result, or its members were sent the paper."""
-        return bool(self.ausgang) or self.zugestellt_am is not None
+        """Return whether planning leaves this station alone: placed, delivered to members, or with a result."""
+        return bool(self.ausgang) or self.aufgesetzt or self.zugestellt_am is not None
+
+    def is_zugestellt(self, fassung: Fassung) -> bool:
+        """Return whether the members of the body were sent this Fassung."""
+        return self.zugestellte_neufassung is not None and self.zugestellte_neufassung >= fassung.neufassung
 
 
 class Anlage(models.Model):

@@ -86,7 +86,7 @@ def _internal(rechte: Rechte) -> Q:
     beteiligt = rechte.gremien | rechte.schriftfuehrung
     if beteiligt:
         zugestellt = Beratung.objects.filter(
-            vorlage=OuterRef("vorlage"), gremium__in=beteiligt, zugestellt_am__isnull=False
+            vorlage=OuterRef("vorlage"), gremium__in=beteiligt, zugestellte_neufassung__gte=OuterRef("neufassung")
         )
         sicht |= freigegeben & Q(Exists(zugestellt))
     return sicht

@@ -175,7 +175,7 @@ def _describe(
     """Write bookmarks, metadata and how the packet wants to be shown."""
     write_lesezeichen(
         pdf,
-        ((d.teil.lesezeichen or d.teil.titel, d.teil.ebene, leger.anfaenge[d.teil.kennung]) for d in dokumente),
+        ((d.teil.lesezeichen or d.teil.titel, d.teil.ebene, leger.anfaenge[d.teil.kennung].seite) for d in dokumente),
     )
     write_anzeige(pdf, sprache=optionen.sprache, duplex=optionen.duplex)
     pdf.docinfo.Title = String(optionen.titel)

@@ -26,12 +26,12 @@ class Katalog:
         formular = quelle.Root.get("/AcroForm")
         if not isinstance(formular, Dictionary) or len(formular.get("/Fields", Array())) == 0:
             return
-        for feld in formular.Fields:
-            name = str(feld.get("/T", ""))
-            feld.T = String(self._new_feldname(f"{vorsilbe}/{name}"))
         traeger = Dictionary(Fields=formular.Fields, DR=formular.get("/DR", Dictionary()))
         kopie = self._pdf.copy_foreign(quelle.make_indirect(traeger))
-        self._felder += list(kopie.Fields)
+        for feld in kopie.Fields:
+            name = str(feld.get("/T", ""))
+            feld.T = String(self._new_feldname(f"{vorsilbe}/{name}"))
+            self._felder.append(feld)
         self._feldmittel = self._feldmittel or kopie.DR
 
     def add_ebenen(self, quelle: Pdf) -> None:

@@ -15,7 +15,7 @@ from dokumente.mappe.stempel import Blatt, Seitenhuelle, Stempel, add_schrift, f
 from dokumente.mappe.tagbaum import MCID_HINWEIS, MCID_INHALT, Tagbaum
 from dokumente.mappe.tags import Nummern, Tagumzug, drop_nummern
 from dokumente.mappe.teile import MappenFehler, Mappenoptionen, Mappenteil
-from dokumente.mappe.verweise import Sprung, take_spruenge, write_spruenge
+from dokumente.mappe.verweise import Anfang, Sprung, take_spruenge, write_spruenge
 
 _TIEFSTE_FORM: Final = 4
 _GROESSTE_ABSCHRIFT: Final = 512 * 1024
@@ -45,7 +45,7 @@ class Seitenleger:
     """Lays documents into ``pdf``, which will have ``gesamt`` pages."""
 
     def __init__(self, pdf: Pdf, teile: list[Mappenteil], gesamt: int, optionen: Mappenoptionen) -> None:
-        self.anfaenge: dict[str, Page] = {}
+        self.anfaenge: dict[str, Anfang] = {}
         self.leerseiten: list[int] = []
         self._pdf = pdf
         self._gesamt = gesamt
@@ -105,7 +105,7 @@ class Seitenleger:
         for seite in quelle.pages:
             self._pdf.pages.append(seite)
         seiten = [self._pdf.pages[stelle] for stelle in range(ab, ab + dokument.seiten)]
-        self.anfaenge[teil.kennung] = seiten[0]
+        self.anfaenge[teil.kennung] = Anfang(seiten[0], teil.titel)
         self._spruenge.append((seiten, spruenge))
         if teil.eigen:
             self._katalog.add_formular(quelle, teil.kennung)

@@ -26,6 +26,13 @@ class Sprung(NamedTuple):
     kennung: str = ""
 
 
+class Anfang(NamedTuple):
+    """The first page of a part, and what a link to it is called by a screen reader."""
+
+    seite: Page
+    titel: str
+
+
 def take_spruenge(pdf: Pdf) -> list[Sprung]:
     """Remove every action from the opened file except web addresses; return the jumps to write again later.
 
@@ -43,7 +50,7 @@ def take_spruenge(pdf: Pdf) -> list[Sprung]:
     return spruenge
 
 
-def write_spruenge(seiten: list[Page], spruenge: list[Sprung], anfaenge: dict[str, Page]) -> None:
+def write_spruenge(seiten: list[Page], spruenge: list[Sprung], anfaenge: dict[str, Anfang]) -> None:
     """Write the jumps of one document whose copied pages are ``seiten``.
 
     :raises MappenFehler: when one leads to a part that is not in the packet.
@@ -53,10 +60,11 @@ def write_spruenge(seiten: list[Page], spruenge: list[Sprung], anfaenge: dict[st
         if not sprung.kennung:
             notiz.Dest = Array([seiten[sprung.ziel].obj, *sprung.blick])
             continue
-        seite = anfaenge.get(sprung.kennung)
-        if seite is None:
+        anfang = anfaenge.get(sprung.kennung)
+        if anfang is None:
             raise MappenFehler(f"Ein Verweis führt zu „{sprung.kennung}“; dieses Dokument ist nicht in der Mappe.")
-        notiz.Dest = Array([seite.obj, Name.Fit])
+        notiz.Dest = Array([anfang.seite.obj, Name.Fit])
+        notiz.Contents = String(f"Zu: {anfang.titel}")
 
 
 def _links(seite: Page) -> Iterator[Object | None]:

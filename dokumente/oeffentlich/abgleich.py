@@ -6,7 +6,7 @@ The rule:
   ends, hyphens, spacing and split words do not matter. Umlauts also count when written "ae", "oe", "ue".
 * A word **counts** when it has four letters or more and is no everyday word (``FUELLWOERTER``). A confidential text
   with more than ``FENSTER`` counting words is found when any ``FENSTER`` consecutive ones are quoted, with everything
-  that stands between them.
+  that stands between them, or a whole sentence with ``SATZ`` of them.
 * A shorter one (a title, a name, a number) is found as a whole. A single word under ``WORT_ALLEIN`` letters must stand
   alone there ("Personal" is not found in "Personalsachen"). One under ``KURZ`` characters counts only where it is the
   entire entry, such as a bookmark or a file name.
@@ -25,6 +25,8 @@ from dokumente.oeffentlich.befunde import Fund, Geheimnis, Stelle
 
 FENSTER: Final = 6
 """Consecutive counting words that make a quotation."""
+SATZ: Final = 5
+"""Counting words that make a whole sentence a quotation; shorter ones are everyday speech."""
 WORT_ALLEIN: Final = 12
 KURZ: Final = 8
 AUSSCHNITT: Final = 60
@@ -45,6 +47,7 @@ FUELLWOERTER: Final = frozenset(_FUELLWOERTER_TEXT.split())
 
 _MARKE: Final = re.compile(r"</?[A-Za-z][^<>]{0,300}>")
 _WORT: Final = re.compile(r"[^\W_]+")
+_SATZENDE: Final = re.compile(r"[.!?]\s+|\n+")
 _UMSCHRIFT: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
 
 
@@ -145,6 +148,10 @@ def _nadeln_of(geheimnis: Geheimnis) -> Iterator[_Nadel]:
     umschrift = text.translate(_UMSCHRIFT)
     for fassung in {text, umschrift}:
         yield from _cut(_WORT.findall(fassung), geheimnis.herkunft)
+        for satz in _SATZENDE.split(fassung):
+            woerter = _WORT.findall(satz)
+            if sum(map(_counts, woerter)) == SATZ:
+                yield _Nadel(fold_text("".join(woerter)), geheimnis.herkunft)
 
 
 def _cut(woerter: list[str], herkunft: str) -> Iterator[_Nadel]:

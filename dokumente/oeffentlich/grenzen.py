@@ -30,6 +30,9 @@ TIEFE_MAX: Final = 40
 SEKUNDEN: Final = 90.0
 """Longest time for one file."""
 
+_FEHLER_MAX: Final = 10_000
+"""Errors in drawing instructions after which the rest of them is not read any more."""
+
 BILDFILTER: Final = frozenset({Name.DCTDecode, Name.JPXDecode, Name.JBIG2Decode, Name.CCITTFaxDecode})
 
 _OBJEKT: Final = re.compile(rb"\d\s+\d+\s+obj\b")
@@ -101,7 +104,11 @@ def open_pdf(pdf: bytes) -> Iterator[pikepdf.Pdf]:
         )
     # Process-wide, never loosened: nothing in this house unpacks larger streams through the library.
     set_qpdf_limits(
-        flate_max_memory=STROM_MAX, run_length_max_memory=STROM_MAX, png_max_memory=STROM_MAX, tiff_max_memory=STROM_MAX
+        parser_max_errors=_FEHLER_MAX,
+        flate_max_memory=STROM_MAX,
+        run_length_max_memory=STROM_MAX,
+        png_max_memory=STROM_MAX,
+        tiff_max_memory=STROM_MAX,
     )
     try:
         offen = pikepdf.open(BytesIO(pdf))

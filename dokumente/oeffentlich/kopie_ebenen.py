@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterator
 from typing import Any, Final
 
@@ -63,7 +64,9 @@ class _Putzer:
         stroeme = [s for s in lies_liste(seite.obj.get("/Contents")) if isinstance(s, pikepdf.Stream)]
         roh = [read_strom(strom, self._kontingent, hoechstens=INHALT_MAX) for strom in stroeme]
         if self._needs_cleaning(roh, ressourcen):
-            seite.obj["/Contents"] = self._pdf.make_stream(self._rewrite(seite, ressourcen))
+            neu = self._rewrite(seite, ressourcen)
+            if neu is not None:
+                seite.obj["/Contents"] = self._pdf.make_stream(neu)
         self._clean_formulare(ressourcen)
         notizen = notizen_of(seite)
         sichtbar = [notiz for notiz in notizen if not self._ebenen.is_aus(notiz.get("/OC"))]
@@ -84,7 +87,9 @@ class _Putzer:
                     eigene = objekt.get("/Resources", ressourcen)
                     roh = read_strom(objekt, self._kontingent, hoechstens=INHALT_MAX)
                     if self._needs_cleaning([roh], eigene):
-                        objekt.write(self._rewrite(objekt, eigene))
+                        neu = self._rewrite(objekt, eigene)
+                        if neu is not None:
+                            objekt.write(neu)
                     stapel.append(eigene)
 
     def _needs_cleaning(self, inhalte: list[bytes], ressourcen: Any) -> bool:
@@ -98,8 +103,18 @@ class _Putzer:
             self._ebenen.is_aus(lies_eintrag(objekt, "/OC")) for _, objekt in gerufen
         )
 
-    def _rewrite(self, quelle: Any, ressourcen: Any) -> bytes:
-        befehle = pikepdf.parse_content_stream(quelle)
+    def _rewrite(self, quelle: Any, ressourcen: Any) -> bytes | None:
+        """Return the cleaned instructions; None where they are broken and nothing has to be hidden in them."""
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("error")
+                befehle = pikepdf.parse_content_stream(quelle)
+        except (pikepdf.PdfError, UserWarning) as fehler:
+            if self._ebenen.aus:
+                raise KopieVerweigert(
+                    "Das PDF hat ausgeblendete Ebenen und einen beschädigten Seiteninhalt. Bitte erzeugen Sie es neu."
+                ) from fehler
+            return None
         self._kontingent.take_schritte(len(befehle))
         return pikepdf.unparse_content_stream(list(self._filter(befehle, ressourcen)))
 

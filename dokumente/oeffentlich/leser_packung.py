@@ -105,7 +105,7 @@ def _read_verwaiste(roh: bytes, bekannt: set[int], kontingent: Kontingent) -> It
     """Yield entries that are in the bytes but no longer in the table, and what stands before the first."""
     erster = min(bekannt, default=0)
     if erster:
-        yield Innendatei("Bytes vor dem ZIP", roh[:erster])
+        yield from _texts("Bytes vor dem ZIP", roh[:erster])
     for treffer in re.finditer(re.escape(_KOPF), roh):
         ab = treffer.start()
         kopf = roh[ab : ab + _KOPFLAENGE]

@@ -157,7 +157,7 @@ def _list_hinweise(pdf: pikepdf.Pdf, kontingent: Kontingent) -> Iterator[tuple[s
         any(True for _ in anhaenge),
     )
     notizen = sum(_is_kommentar(notiz) for seite in pdf.pages for notiz in notizen_of(seite))
-    yield f"Das PDF enthält {notizen} Anmerkungen; die öffentliche Kopie wird sie nicht enthalten.", notizen > 0
+    yield f"Das PDF enthält Anmerkungen ({notizen}); die öffentliche Kopie wird sie nicht enthalten.", notizen > 0
     felder = lies_liste(lies_eintrag(wurzel, "/AcroForm", "/Fields"))
     signiert = any(isinstance(f, Dictionary) and f.get("/FT") == Name.Sig and "/V" in f for f in felder)
     yield "Das PDF ist elektronisch signiert; die Signatur gilt nur für das Original.", signiert

@@ -1,6 +1,7 @@
 """From the codes in a page's content to letters and widths: encodings, differences, ToUnicode."""
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from typing import Any, Final
 
@@ -20,6 +21,15 @@ _KODIERUNGEN: Final = {"/WinAnsiEncoding": "cp1252", "/MacRomanEncoding": "mac_r
 _KURZ: Final = 2
 _BEREICH_MAX: Final = 65_536
 
+# Fonts that every viewer brings along may come without widths: those of Helvetica from blank to tilde, in thousandths.
+_NORMWEITEN_TEXT: Final = """
+278 278 355 556 556 889 667 191 333 333 389 584 278 333 278 278 556 556 556 556 556 556 556 556 556 556 278 278 584 584
+584 556 1015 667 667 722 722 667 611 778 722 278 500 667 556 833 722 778 667 778 722 667 611 722 667 944 667 667 611 278
+278 278 469 556 333 556 556 500 556 556 278 556 556 222 222 500 222 833 556 556 556 556 333 500 278 556 500 722 500 500
+500 334 260 334 584
+"""
+_NORMWEITEN: Final = [int(weite) / 1000 for weite in _NORMWEITEN_TEXT.split()]
+
 # A letter and how far it moves the pen, in units of the type size.
 Zeichen = tuple[str, float]
 
@@ -32,6 +42,7 @@ class Schrift:
         self._texte: dict[int, str] = {}
         self._weiten: dict[int, float] = {}
         self._weite = _STANDARDWEITE
+        self._ohne_weiten = not self.breit and "/Widths" not in angaben
         self._kodierung = "latin-1"
         self._tafel: dict[int, Zeichen] = {}
         self._gelesen: dict[bytes, list[Zeichen]] = {}
@@ -62,7 +73,10 @@ class Schrift:
         text = self._texte.get(code)
         if text is None:
             text = UNBEKANNT if self.breit else _decode(code, self._kodierung)
-        self._tafel[code] = text, self._weiten.get(code, self._weite)
+        weite = self._weiten.get(code)
+        if weite is None:
+            weite = _guess_weite(text) if self._ohne_weiten else self._weite
+        self._tafel[code] = text, weite
         return self._tafel[code]
 
     def _read_breit(self, angaben: Object) -> None:
@@ -152,6 +166,12 @@ def _read_weiten(liste: list[Any]) -> dict[int, float]:
         else:
             break
     return weiten
+
+
+def _guess_weite(text: str) -> float:
+    grundform = unicodedata.normalize("NFD", text)[:1] or "n"
+    stelle = ord(grundform) - 32
+    return _NORMWEITEN[stelle] if 0 <= stelle < len(_NORMWEITEN) else _STANDARDWEITE
 
 
 def _number(wert: object, ersatz: float) -> float:

@@ -50,7 +50,7 @@ class Stift:
             self._z = self._stapel.pop()
 
     def _transform(self, werte: Any) -> None:
-        self._z.matrix = Matrix(*map(float, werte)).after(self._z.matrix)
+        self._z.matrix = _read_matrix(werte).after(self._z.matrix)
 
     def _use_zustand(self, werte: Any) -> None:
         angaben = self._ressourcen["/ExtGState"][str(werte[0])]
@@ -142,7 +142,7 @@ class Stift:
         self._z.modus = int(werte[0])
 
     def _place(self, werte: Any) -> None:
-        self._tm = self._zeile = Matrix(*map(float, werte))
+        self._tm = self._zeile = _read_matrix(werte)
 
     def _advance(self, werte: Any) -> None:
         self._zeile = Matrix(e=float(werte[0]), f=float(werte[1])).after(self._zeile)
@@ -195,3 +195,8 @@ class Stift:
             ort = Matrix(f=z.hoehe).after(self._tm).after(z.matrix)
             self.inhalt.stuecke.append(Textstueck(self._nr, zeichen, ort, z.groesse, copy.copy(z), self._aus))
         self._tm = Matrix(e=stelle).after(self._tm)
+
+
+def _read_matrix(werte: Any) -> Matrix:
+    a, b, c, d, e, f = map(float, werte)
+    return Matrix(a, b, c, d, e, f)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import warnings
 from collections.abc import Callable
 from itertools import pairwise
 from typing import Any, Final
@@ -69,7 +70,10 @@ class Zeichner(Stift):
         self._ressourcen = ressourcen
         self._pfad = []
         try:
-            befehle = pikepdf.parse_content_stream(quelle)
+            with warnings.catch_warnings():
+                # An unfinished last instruction is worth no line in the log.
+                warnings.simplefilter("ignore")
+                befehle = pikepdf.parse_content_stream(quelle)
         except pikepdf.PdfError:
             # Unreadable instructions paint nothing; their raw bytes are searched elsewhere.
             return

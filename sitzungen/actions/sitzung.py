@@ -15,6 +15,7 @@ from konten.models import Konto
 from sitzungen.enums import Sitzungsstatus
 from sitzungen.models import Anwesenheit, Sitzung, Sitzungszaehler
 from sitzungen.rules.fristen import check_einladungsfrist
+from vorlagen.actions.gremienweg import release_beratungen
 from vorlagen.models import Beratung
 
 
@@ -177,6 +178,7 @@ def cancel_sitzung(sitzung: Sitzung, *, konto: Konto, grund: str) -> Sitzung:
         sitzung, konto=konto, erlaubt=erlaubt, ziel=Sitzungsstatus.ABGESAGT, akt=Akt.ABSAGEN, grund=grund.strip()
     )
     offen = sitzung.tops.filter(abgesetzt_am__isnull=True)
+    release_beratungen(Beratung.objects.filter(tops__in=offen))
     offen.update(abgesetzt_am=timezone.now(), abgesetzt_grund="Die Sitzung wurde abgesagt.")
     return sitzung
 

@@ -1,7 +1,7 @@
 """The agenda: placing, moving, striking, publishing."""
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import F, Max, Q
 from django.utils import timezone
 
 from gremien.rules.befund import Befund, Stufe, VorgangGesperrt, require
@@ -12,7 +12,7 @@ from sitzungen.enums import Mehrheitsart, Sitzungsstatus, Teil
 from sitzungen.models import Sitzung, Tagesordnungspunkt
 from sitzungen.rules.tagesordnung import Punkt, check_oberbegriff, compute_nummern
 from vorlagen.actions.freigabe import publish_vorlage
-from vorlagen.actions.gremienweg import deliver_beratung, schedule_beratung
+from vorlagen.actions.gremienweg import deliver_beratung, release_beratungen, schedule_beratung
 from vorlagen.models import Beratung, Fassung
 from vorlagen.rules.nummern import check_neufassung
 
@@ -82,9 +82,15 @@ def _newest_fassung(beratung: Beratung | None) -> Fassung | None:
     return Fassung.objects.filter(vorlage=beratung.vorlage_id).released().order_by("-neufassung").first()
 
 
-def _next_position(sitzung: Sitzung, teil: Teil) -> int:
-    letzte: int | None = sitzung.tops.filter(teil=teil).aggregate(Max("position"))["position__max"]
-    return (letzte or 0) + 1
+def _make_room(sitzung: Sitzung, teil: Teil, eltern: Tagesordnungspunkt | None) -> int:
+    """Return the free position at the end of the part, or behind the other sub-items of ``eltern``."""
+    reihe = sitzung.tops.filter(teil=teil)
+    davor = reihe if eltern is None else reihe.filter(Q(pk=eltern.pk) | Q(uebergeordnet=eltern))
+    letzte: int = davor.aggregate(Max("position", default=0))["position__max"]
+    dahinter = sitzung.tops.filter(pk__in=list(reihe.filter(position__gt=letzte).values_list("pk", flat=True)))
+    dahinter.update(position=F("position") + BEIM_VERSCHIEBEN)
+    dahinter.update(position=F("position") - BEIM_VERSCHIEBEN + 1)
+    return letzte + 1
 
 
 @transaction.atomic
@@ -102,7 +108,8 @@ def place_top(
 ) -> Tagesordnungspunkt:
     """Auf die Tagesordnung setzen: a station's paper in its newest released Fassung, or a plain item.
 
-    It goes to the end of its part; its number comes with publication. Raises :class:`VorgangGesperrt`.
+    It goes to the end of its part, a sub-item behind its siblings; its number comes with publication.
+    Raises :class:`VorgangGesperrt`.
     """
     sitzung = _lock(sitzung)
     befunde = check_nachtrag(sitzung, nachtrag_grund) + check_uebergeordnet(sitzung, teil, uebergeordnet)
@@ -115,7 +122,7 @@ def place_top(
     top = Tagesordnungspunkt.objects.create(
         sitzung=sitzung,
         teil=teil,
-        position=_next_position(sitzung, teil),
+        position=_make_room(sitzung, teil, uebergeordnet),
         uebergeordnet=uebergeordnet,
         betreff=betreff,
         oberbegriff=oberbegriff,
@@ -217,6 +224,7 @@ def strike_top(top: Tagesordnungspunkt, *, konto: Konto, grund: str = "") -> Sit
     else:
         top.unterpunkte.update(uebergeordnet=None)
         top.delete()
+    release_beratungen(Beratung.objects.filter(pk=top.beratung_id))
     return sitzung
 
 
@@ -241,14 +249,18 @@ def replace_fassung(top: Tagesordnungspunkt, *, konto: Konto) -> Tagesordnungspu
     Raises :class:`VorgangGesperrt` once there is a result, or if a public item would get a non-public paper.
     """
     sitzung = _lock(top.sitzung)
-    top = Tagesordnungspunkt.objects.select_for_update(of=("self",)).select_related("fassung").get(pk=top.pk)
+    top = (
+        Tagesordnungspunkt.objects.select_for_update(of=("self",)).select_related("fassung", "beratung").get(pk=top.pk)
+    )
     if top.fassung is None:
         raise VorgangGesperrt([Befund("Zu diesem Punkt gehört keine Vorlage.", "", Stufe.SPERRE)])
     neueste = Fassung.objects.filter(vorlage=top.fassung.vorlage_id).released().latest("neufassung")
     require(_check_austausch(top, neueste))
     top.fassung = neueste
     top.save(update_fields=["fassung"])
-    if top.nummer and top.is_oeffentlich and neueste.oeffentlich:
+    if top.nummer and top.beratung is not None:
+        deliver_beratung(top.beratung, neueste, timezone.now())
+    if top.nummer and top.is_oeffentlich:
         publish_vorlage(neueste, konto=konto)
     record(Akt.AUFSETZEN, top, konto=konto, sitzung=sitzung.nummer, vorlage=neueste.nummer)
     return top
@@ -256,7 +268,7 @@ def replace_fassung(top: Tagesordnungspunkt, *, konto: Konto) -> Tagesordnungspu
 
 def check_tagesordnung(sitzung: Sitzung) -> list[Befund]:
     """Return everything that stands against publishing the agenda as it is."""
-    tops = [top for top in sitzung.tops.select_related("fassung") if top.abgesetzt_am is None]
+    tops = [top for top in sitzung.tops.select_related("fassung__vorlage") if top.abgesetzt_am is None]
     if not tops:
         return [Befund("Die Tagesordnung ist leer. Bitte setzen Sie mindestens einen Punkt.", "", Stufe.SPERRE)]
     befunde: list[Befund] = []
@@ -273,7 +285,10 @@ def check_tagesordnung(sitzung: Sitzung) -> list[Befund]:
             befunde += check_oberbegriff(top.oberbegriff)
         if top.fassung is None:
             continue
-        if top.is_oeffentlich and not top.fassung.oeffentlich:
+        if top.fassung.vorlage.is_zurueckgezogen:
+            satz = f"Die Vorlage {top.fassung.nummer} wurde zurückgezogen. Bitte setzen Sie den Punkt ab."
+            befunde.append(Befund(satz, "", Stufe.SPERRE))
+        elif top.is_oeffentlich and not top.fassung.oeffentlich:
             satz = (
                 f"„{top.betreff}“ steht im öffentlichen Teil, die Vorlage ist aber nichtöffentlich. "
                 "Bitte ändern Sie den Gremienweg oder setzen Sie den Punkt ab."
@@ -303,8 +318,8 @@ def publish_tagesordnung(sitzung: Sitzung, *, konto: Konto, grund: str = "") -> 
             top.save(update_fields=["nummer"])
         if top.abgesetzt_am is not None:
             continue
-        if top.beratung is not None:
-            deliver_beratung(top.beratung, jetzt)
+        if top.beratung is not None and top.fassung is not None:
+            deliver_beratung(top.beratung, top.fassung, jetzt)
         if top.fassung is not None and top.is_oeffentlich:
             publish_vorlage(top.fassung, konto=konto)
     sitzung.bekanntgemacht_am = sitzung.bekanntgemacht_am or jetzt

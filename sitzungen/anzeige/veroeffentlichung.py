@@ -66,7 +66,7 @@ def compute_unterschied(sitzung: Sitzung) -> Unterschied:
         zustellung=tuple(
             f"{namen[top.pk]} {top.betreff}"
             for top in aktuell
-            if top.beratung is not None and top.beratung.zugestellt_am is None
+            if top.beratung is not None and top.fassung is not None and not top.beratung.is_zugestellt(top.fassung)
         ),
         befunde=tuple(dict.fromkeys(check_tagesordnung(sitzung))),
     )

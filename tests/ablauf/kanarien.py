@@ -184,7 +184,7 @@ def _end_papiere(rat: Rat) -> None:
     dienst, amt = rat.konten["sitzungsdienst"], rat.konten["eigenes_amt"]
     assert dienst is not None
     zurueck = rat.vorlagen["zurueckgezogen"]
-    zurueck.beratungen.update(zugestellt_am=timezone.now())
+    zurueck.beratungen.update(zugestellt_am=timezone.now(), zugestellte_neufassung=0)
     publish_vorlage(zurueck.fassungen.get(), konto=dienst)
     withdraw_vorlage(zurueck, konto=dienst, grund=rat.geheimnis(ZURUECKGEZOGEN))
     build_neufassung(

@@ -18,7 +18,7 @@ from tests.bauten import (
     build_konto,
 )
 from vorlagen.actions.freigabe import publish_vorlage
-from vorlagen.models import Fassung, Vorlage
+from vorlagen.models import Anlage, Fassung, Vorlage
 
 pytestmark = pytest.mark.django_db
 
@@ -30,6 +30,7 @@ UEBERALL = {
     "sperre_sitzungen_abstimmung_delete",
     "sperre_sitzungen_abstimmung_update",
     "sperre_vorlagen_anlage_delete",
+    "sperre_vorlagen_anlage_insert",
     "sperre_vorlagen_anlage_update",
     "sperre_vorlagen_fassung_delete",
     "sperre_vorlagen_fassung_update",
@@ -40,6 +41,9 @@ NUR_POSTGRESQL = {
     "sperre_journal_eintrag_truncate",
     "sperre_journal_kopf_truncate",
     "sperre_sitzungen_abstimmung_truncate",
+    "sperre_vorlagen_anlage_truncate",
+    "sperre_vorlagen_fassung_truncate",
+    "sperre_vorlagen_vorlage_truncate",
 }
 
 NUR_FORTGESCHRIEBEN = "Das Journal wird nur fortgeschrieben"
@@ -173,6 +177,13 @@ def test_attachments_of_a_released_fassung_are_frozen(fassung: Fassung) -> None:
     refuses(BLEIBT, lambda: fassung.anlagen.update(datei=build_datei()))
     refuses(BLEIBT, anlage.delete)
     refuses(BLEIBT, sql("DELETE FROM vorlagen_anlage WHERE id = %s", anlage.pk))
+
+
+def test_no_attachment_gets_into_a_released_fassung(fassung: Fassung) -> None:
+    fremde = build_anlage(build_entwurf())
+    refuses(BLEIBT, lambda: build_anlage(fassung, titel="Nachgeschoben"))
+    refuses(BLEIBT, lambda: Anlage.objects.filter(pk=fremde.pk).update(fassung=fassung, position=9))
+    assert fassung.anlagen.count() == 1
 
 
 def test_a_draft_and_its_attachments_are_free() -> None:

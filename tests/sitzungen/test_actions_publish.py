@@ -48,8 +48,8 @@ def test_numbers_both_parts_with_sub_items(konto: Konto) -> None:
     publish_tagesordnung(sitzung, konto=konto)
     assert numbers_of(sitzung) == [
         ("Ö 1", "Anfrage"),
-        ("Ö 2", "Bericht"),
         ("Ö 1.1", "Antwort"),
+        ("Ö 2", "Bericht"),
         ("N 1", "Kauf Flurstück 7"),
     ]
 
@@ -180,7 +180,8 @@ def test_one_bad_item_leaves_everything_unpublished(konto: Konto) -> None:
     top = build_top(sitzung)
     assert top.beratung is not None
     withdraw_vorlage(top.beratung.vorlage, konto=konto, grund="Überholt")
-    with refused("Nur freigegebene und nicht zurückgezogene Vorlagen können veröffentlicht werden."):
+    assert top.fassung is not None
+    with refused(f"Die Vorlage {top.fassung.nummer} wurde zurückgezogen. Bitte setzen Sie den Punkt ab."):
         publish_tagesordnung(sitzung, konto=konto)
 
 

@@ -17,6 +17,7 @@ from tests.bauten import (
 )
 from tests.pruefen import journals, refused
 from vorlagen.actions.gremienweg import Stationsplan, plan_gremienweg, schedule_beratung
+from vorlagen.enums import Ausgang
 from vorlagen.models import Beratung, Vorlage
 
 pytestmark = pytest.mark.django_db
@@ -63,17 +64,29 @@ def test_leaves_delivered_stations_alone_and_plans_behind_them() -> None:
     assert weg_of(vorlage) == [(1, ausschuss.name, False), (2, anderer_rat.name, True)]
 
 
-def test_refuses_to_remove_a_station_that_stands_on_an_agenda() -> None:
+def test_leaves_a_station_alone_that_stands_on_an_agenda() -> None:
     sitzung, konto = build_sitzung(), build_konto()
     top = build_top(sitzung)
     assert top.beratung is not None
     anderes = build_gremium()
+    plan_gremienweg(
+        top.beratung.vorlage, [Stationsplan(anderes, None, True, True)], konto=konto, grund="Beide entscheiden."
+    )
+    assert weg_of(top.beratung.vorlage) == [(1, sitzung.gremium.name, True), (2, anderes.name, True)]
+
+
+def test_refuses_to_remove_a_station_that_follows_from_a_result() -> None:
+    konto = build_konto()
+    [top] = iter_tops(build_veroeffentlichte_sitzung(begonnen=True, nichtoeffentliche=0))
+    build_abstimmung(top, ausgang=Ausgang.VERWIESEN, verwiesen_an=build_gremium())
+    assert top.beratung is not None
+    plan_ohne = [Stationsplan(build_gremium(), None, True, True)]
     with refused(
-        "Eine der entfernten Stationen steht schon auf einer Tagesordnung oder gehört zu einer Vertagung. "
-        "Bitte nehmen Sie die Vorlage dort zuerst von der Tagesordnung.",
+        "Eine der entfernten Stationen gehört zu einer Vertagung oder Verweisung oder stand schon auf einer "
+        "Tagesordnung. Bitte lassen Sie sie stehen.",
         feld="gremienweg",
     ):
-        plan_gremienweg(top.beratung.vorlage, [Stationsplan(anderes, None, True, True)], konto=konto)
+        plan_gremienweg(top.beratung.vorlage, plan_ohne, konto=konto)
 
 
 def test_refuses_an_empty_way() -> None:

@@ -1,6 +1,7 @@
 """Beginning a paper and beginning its next Fassung."""
 
 from django.db import transaction
+from django.db.models import ProtectedError
 
 from gremien.models import Amt
 from gremien.rules.befund import Befund, Stufe, VorgangGesperrt
@@ -67,4 +68,12 @@ def delete_entwurf(fassung: Fassung) -> None:
             raise VorgangGesperrt([Befund(satz, "", Stufe.SPERRE)])
         Fassung.objects.filter(pk=fassung.pk).delete()
         if not vorlage.fassungen.exists():
-            vorlage.delete()
+            _delete_vorlage(vorlage)
+
+
+def _delete_vorlage(vorlage: Vorlage) -> None:
+    try:
+        vorlage.delete()
+    except ProtectedError as fehler:
+        satz = "Eine andere Vorlage bezieht sich auf diese. Bitte lösen Sie dort zuerst den Bezug."
+        raise VorgangGesperrt([Befund(satz, "", Stufe.SPERRE)]) from fehler

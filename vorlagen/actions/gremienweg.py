@@ -81,20 +81,20 @@ def refresh_status(vorlage: Vorlage) -> None:
 
 
 def replace_stationen(vorlage: Vorlage, plaene: Sequence[Stationsplan]) -> None:
-    """Replace the open stations by ``plaene``, behind those with a result or already delivered to members.
+    """Replace the open stations by ``plaene``, behind those placed, delivered to members, or with a result.
 
     Runs in the caller's transaction, which holds the paper's lock. Raises :class:`VorgangGesperrt` if a station
-    that is to go stands on an agenda.
+    that is to go has a past: an agenda it stood on, a follower.
     """
-    fest = vorlage.beratungen.exclude(ausgang="", zugestellt_am__isnull=True)
+    fest = vorlage.beratungen.exclude(ausgang="", zugestellt_am__isnull=True, aufgesetzt=False)
     behalten = {plan.pk for plan in plaene if plan.pk}
     offen = vorlage.beratungen.exclude(pk__in=fest.values("pk"))
     try:
         offen.exclude(pk__in=behalten).delete()
     except ProtectedError as fehler:
         satz = (
-            "Eine der entfernten Stationen steht schon auf einer Tagesordnung oder gehört zu einer Vertagung. "
-            "Bitte nehmen Sie die Vorlage dort zuerst von der Tagesordnung."
+            "Eine der entfernten Stationen gehört zu einer Vertagung oder Verweisung oder stand schon auf einer "
+            "Tagesordnung. Bitte lassen Sie sie stehen."
         )
         raise VorgangGesperrt([Befund(satz, "", Stufe.SPERRE, "gremienweg")]) from fehler
     offen.update(position=F("position") + BEIM_VERSCHIEBEN)
@@ -146,16 +146,22 @@ def schedule_beratung(beratung: Beratung, datum: date) -> Beratung:
             [Befund("Diese Station hat schon ein Ergebnis. Bitte wählen Sie eine offene Station.", "", Stufe.SPERRE)]
         )
     beratung.datum = datum
-    beratung.ausgang, beratung.zugestellt_am = "", None
-    beratung.save(update_fields=["datum", "ausgang", "zugestellt_am"])
+    beratung.ausgang, beratung.aufgesetzt = "", True
+    beratung.save(update_fields=["datum", "ausgang", "aufgesetzt"])
     refresh_status(beratung.vorlage)
     return beratung
 
 
-def deliver_beratung(beratung: Beratung, zeitpunkt: datetime) -> Beratung:
-    """Let the body's members read the paper; part of publishing the agenda."""
+def release_beratungen(beratungen: BeratungQuerySet[Beratung]) -> None:
+    """Free stations whose item was struck; what members were sent they keep."""
+    beratungen.update(aufgesetzt=False)
+
+
+def deliver_beratung(beratung: Beratung, fassung: Fassung, zeitpunkt: datetime) -> Beratung:
+    """Let the body's members read the paper up to this Fassung; part of publishing the agenda."""
     beratung.zugestellt_am = beratung.zugestellt_am or zeitpunkt
-    beratung.save(update_fields=["zugestellt_am"])
+    beratung.zugestellte_neufassung = max(beratung.zugestellte_neufassung or 0, fassung.neufassung)
+    beratung.save(update_fields=["zugestellt_am", "zugestellte_neufassung"])
     return beratung
 
 
@@ -175,7 +181,8 @@ def record_votum(beratung: Beratung, votum: Votum) -> Beratung:
         raise VorgangGesperrt([Befund(satz, "", Stufe.SPERRE, "ausgang")])
     beratung.ausgang, beratung.geaendert, beratung.wortlaut = votum.ausgang, votum.geaendert, votum.wortlaut
     beratung.gegenstimmen, beratung.enthaltungen = votum.gegenstimmen, votum.enthaltungen
-    beratung.save(update_fields=["ausgang", "geaendert", "wortlaut", "gegenstimmen", "enthaltungen"])
+    beratung.aufgesetzt = votum.ausgang != Ausgang.ABGESETZT
+    beratung.save(update_fields=["ausgang", "geaendert", "wortlaut", "gegenstimmen", "enthaltungen", "aufgesetzt"])
     _apply_folge(vorlage, beratung, votum)
     refresh_status(vorlage)
     return beratung

@@ -250,9 +250,19 @@ class Migration(migrations.Migration):
                     models.CharField(blank=True, max_length=500, verbose_name="Grund der Nichtöffentlichkeit"),
                 ),
                 (
+                    "aufgesetzt",
+                    models.BooleanField(default=False, editable=False, verbose_name="steht auf einer Tagesordnung"),
+                ),
+                (
                     "zugestellt_am",
                     models.DateTimeField(
                         blank=True, editable=False, null=True, verbose_name="den Mitgliedern zugestellt am"
+                    ),
+                ),
+                (
+                    "zugestellte_neufassung",
+                    models.PositiveSmallIntegerField(
+                        blank=True, editable=False, null=True, verbose_name="höchste zugestellte Neufassung"
                     ),
                 ),
                 (
@@ -556,6 +566,17 @@ class Migration(migrations.Migration):
                     ("geaendert", False), ("ausgang__in", ["einstimmig", "mehrheitlich"]), _connector="OR"
                 ),
                 name="vorlagen_beratung_geaendert",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="beratung",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("zugestellt_am__isnull", True), ("zugestellte_neufassung__isnull", True)),
+                    models.Q(("zugestellt_am__isnull", False), ("zugestellte_neufassung__isnull", False)),
+                    _connector="OR",
+                ),
+                name="vorlagen_beratung_zugestellt_ganz",
             ),
         ),
     ]

@@ -5,9 +5,7 @@ from django.db import migrations
 from journal.sperren import Sperre, install
 
 FASSUNG_FREIGEGEBEN = "OLD.freigegeben_am IS NOT NULL"
-ANLAGE_FREIGEGEBEN = (
-    "EXISTS (SELECT 1 FROM vorlagen_fassung f WHERE f.id = OLD.fassung_id AND f.freigegeben_am IS NOT NULL)"
-)
+ANLAGE_FREIGEGEBEN = "EXISTS (SELECT 1 FROM vorlagen_fassung f WHERE f.id IN ({}) AND f.freigegeben_am IS NOT NULL)"
 SATZ = "Eine freigegebene Fassung bleibt, wie sie ist. Bitte fassen Sie die Vorlage neu."
 NUMMER = "Eine vergebene Nummer bleibt vergeben."
 
@@ -45,9 +43,14 @@ class Migration(migrations.Migration):
                 "UPDATE",
                 SATZ,
                 spalten=("fassung_id", "position", "titel", "datei_id", "dateiname"),
-                bedingung=ANLAGE_FREIGEGEBEN,
+                bedingung=ANLAGE_FREIGEGEBEN.format("OLD.fassung_id, NEW.fassung_id"),
             ),
-            Sperre("vorlagen_anlage", "DELETE", SATZ, bedingung=ANLAGE_FREIGEGEBEN),
+            Sperre("vorlagen_anlage", "INSERT", SATZ, bedingung=ANLAGE_FREIGEGEBEN.format("NEW.fassung_id")),
+            Sperre("vorlagen_anlage", "DELETE", SATZ, bedingung=ANLAGE_FREIGEGEBEN.format("OLD.fassung_id")),
+            *(
+                Sperre(tabelle, "TRUNCATE", SATZ)
+                for tabelle in ("vorlagen_vorlage", "vorlagen_fassung", "vorlagen_anlage")
+            ),
             Sperre(
                 "vorlagen_vorlage",
                 "UPDATE",

@@ -1,0 +1,282 @@
+"""What stands on the printed documents of a sitting, as plain values: they can be printed from anything."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, time
+from enum import Enum
+from typing import ClassVar, Generic, TypeVar
+
+from vorlagen.druck import SPALTEN, KaestchenDruck
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SitzungDruck:
+    """Body, day and place; ``tag`` and ``uhrzeit`` are local."""
+
+    stadt: str
+    gremium: str
+    nummer: str
+    tag: date
+    uhrzeit: time
+    ort: str
+    hinweis: str = ""
+    abgesagt: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PunktDruck:
+    """One item. ``bezeichnung`` is empty until the item is published; ``verdeckt`` shows generic words only."""
+
+    bezeichnung: str
+    titel: str
+    vorlage_nummer: str = ""
+    unterpunkt: bool = False
+    abgesetzt: bool = False
+    verdeckt: bool = False
+
+    @property
+    def top(self) -> str:
+        """Return what stands in the column of numbers."""
+        return self.bezeichnung or "neu"
+
+
+P = TypeVar("P", bound=PunktDruck)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TeilDruck(Generic[P]):
+    """One part of the agenda, sub-items behind their item."""
+
+    titel: str
+    oeffentlich: bool
+    punkte: tuple[P, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Sitzungsdokument:
+    """What every document of a sitting has. A further one names its page and its style sheets and adds its values."""
+
+    seite: ClassVar[str]
+    stile: ClassVar[tuple[str, ...]] = ("pdf/basis.css", "pdf/sitzung.css")
+
+    artname: str
+    sitzung: SitzungDruck
+    entwurf: bool = False
+    nichtoeffentlich: bool = False
+
+    @property
+    def anlass(self) -> str:
+        """Return body, day and number in one line."""
+        return f"{self.sitzung.gremium}, {self.sitzung.tag:%d.%m.%Y} ({self.sitzung.nummer})"
+
+    @property
+    def titel(self) -> str:
+        """Return the title of the file, for the window and the reader's list of documents."""
+        return f"{self.artname}: {self.anlass}"
+
+    @property
+    def dateiname(self) -> str:
+        """Return a name that is safe to store on any machine."""
+        return f"{re.sub(r'[^0-9A-Za-zÄÖÜäöüß]+', '-', f'{self.artname} {self.sitzung.nummer}')}.pdf"
+
+    @property
+    def vermerke(self) -> tuple[str, ...]:
+        """Return the marks that must not be overlooked, most important first."""
+        return tuple(
+            wort
+            for wort, gilt in (
+                ("Sitzung abgesagt", self.sitzung.abgesagt),
+                ("Entwurf", self.entwurf),
+                ("Enthält nichtöffentliche Punkte", self.nichtoeffentlich),
+            )
+            if gilt
+        )
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TagesordnungDruck(Sitzungsdokument):
+    """The agenda; the one that shows nothing but what is public is the Öffentliche Bekanntmachung."""
+
+    seite: ClassVar[str] = "pdf/tagesordnung.html"
+
+    artname: str = "Tagesordnung"
+    teile: tuple[TeilDruck[PunktDruck], ...]
+    bekanntmachung: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class EinladungDruck(Sitzungsdokument):
+    """The invitation with the agenda. ``datum`` is None until it has gone out; ``vorsitz`` is who signs, if known."""
+
+    seite: ClassVar[str] = "pdf/einladung.html"
+
+    artname: str = "Einladung"
+    teile: tuple[TeilDruck[PunktDruck], ...]
+    datum: date | None = None
+    fristverkuerzt: bool = False
+    vorsitz: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class BeschlussauszugDruck(Sitzungsdokument):
+    """One item with its result. ``wortlaut_html`` is None where the reader may not read the paper.
+
+    ``stimmen`` are counted votes as (name, number): what nobody counted is not among them.
+    """
+
+    seite: ClassVar[str] = "pdf/beschlussauszug.html"
+
+    artname: str = "Beschlussauszug"
+    punkt: PunktDruck
+    teil: str
+    ergebnis: str
+    stimmen: tuple[tuple[str, int], ...]
+    wortlaut_titel: str
+    wortlaut_html: str | None
+    mehrheit: str = ""
+    berichtigt_am: date | None = None
+
+    @property
+    def titel(self) -> str:
+        """Return the title of the file: item, subject and sitting."""
+        return f"{self.artname} TOP {self.punkt.top}: {self.punkt.titel} – {self.anlass}"
+
+    @property
+    def dateiname(self) -> str:
+        """Return the name of the file with the item's number."""
+        name = f"{self.artname} {self.sitzung.nummer} TOP {self.punkt.top}"
+        return f"{re.sub(r'[^0-9A-Za-zÄÖÜäöüß]+', '-', name)}.pdf"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SitzDruck:
+    """One line of the attendance sheet."""
+
+    name: str
+    funktion: str = ""
+    stimmberechtigt: bool = True
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AnwesenheitslisteDruck(Sitzungsdokument):
+    """The attendance sheet for signing; ``gruppen`` are (Fraktion, seats)."""
+
+    seite: ClassVar[str] = "pdf/anwesenheitsliste.html"
+
+    artname: str = "Anwesenheitsliste"
+    gruppen: tuple[tuple[str, tuple[SitzDruck, ...]], ...]
+    stimmberechtigt: int
+    quorum: int | None = None
+    leerzeilen: range = range(8)
+    """Lines for guests and the administration."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class BlattPunkt(PunktDruck):
+    """One item of the vote sheet."""
+
+    mehrheit: str = ""
+
+
+Feld = tuple[KaestchenDruck, str, str]
+"""A box, the name of its form field, and what a screen reader says of it."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AbstimmungsblattDruck(Sitzungsdokument):
+    """The vote sheet: for every item the city's boxes and the counts, blank for the pen.
+
+    ``kaestchen`` are the rows of boxes from left to right; None is an unused place.
+    """
+
+    seite: ClassVar[str] = "pdf/abstimmungsblatt.html"
+    stile: ClassVar[tuple[str, ...]] = ("pdf/basis.css", "pdf/vorlage.css", "pdf/sitzung.css")
+
+    artname: str = "Abstimmungsblatt"
+    teile: tuple[TeilDruck[BlattPunkt], ...]
+    kaestchen: tuple[tuple[KaestchenDruck | None, ...], ...]
+
+    def __post_init__(self) -> None:
+        """Refuse a grid that would print with holes."""
+        if any(len(zeile) != SPALTEN for zeile in self.kaestchen):
+            raise ValueError("Jede Zeile des Abstimmungsfeldes braucht vier Plätze.")
+
+    @property
+    def hoehe(self) -> int:
+        """Return the rows one item takes: those of the boxes and that of the counts."""
+        return len(self.kaestchen) + 1
+
+    def felder(self) -> Iterator[tuple[str, tuple[tuple[BlattPunkt, tuple[tuple[Feld | None, ...], ...]], ...]]]:
+        """Yield each part's title with its items and, for each item, the rows of boxes."""
+        kennung = re.sub(r"[^A-Za-z0-9]+", "-", self.sitzung.nummer)
+        for stelle, teil in enumerate(self.teile, start=1):
+            yield (
+                teil.titel,
+                tuple(
+                    (punkt, self._build_felder(punkt, f"Blatt-{kennung}_{stelle}_{nummer}"))
+                    for nummer, punkt in enumerate(teil.punkte, start=1)
+                ),
+            )
+
+    def _build_felder(self, punkt: BlattPunkt, name: str) -> tuple[tuple[Feld | None, ...], ...]:
+        anlass = f"TOP {punkt.bezeichnung}" if punkt.bezeichnung else punkt.titel
+        return tuple(
+            tuple(
+                k and (k, f"{name}_{k.zeile}_{k.spalte}", f"nicht angekreuzt: {k.lang or k.kurz} – {anlass}")
+                for k in zeile
+            )
+            for zeile in self.kaestchen
+        )
+
+
+class Aufruf(Enum):
+    """How the chair deals with an item."""
+
+    BERATUNG = "beratung"
+    ABSTIMMUNG = "abstimmung"
+    KENNTNISNAHME = "kenntnisnahme"
+    ANFRAGE = "anfrage"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LeitfadenPunkt(PunktDruck):
+    """One item of the chair's script. ``schwelle`` is the least number of Ja, None where no fixed number exists.
+
+    ``aufnahme_grund`` is the urgency of an addition on whose admission the body votes first.
+    """
+
+    aufruf: Aufruf
+    mehrheit: str = ""
+    qualifiziert: bool = False
+    schwelle: int | None = None
+    aufnahme_grund: str = ""
+    vorberatungen: tuple[str, ...] = ()
+
+    @property
+    def is_abstimmung(self) -> bool:
+        """Return whether the body votes on it."""
+        return self.aufruf is Aufruf.ABSTIMMUNG
+
+    @property
+    def is_kenntnisnahme(self) -> bool:
+        """Return whether the body takes note of it."""
+        return self.aufruf is Aufruf.KENNTNISNAHME
+
+    @property
+    def is_anfrage(self) -> bool:
+        """Return whether it is a question to be answered."""
+        return self.aufruf is Aufruf.ANFRAGE
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LeitfadenDruck(Sitzungsdokument):
+    """The chair's script."""
+
+    seite: ClassVar[str] = "pdf/leitfaden.html"
+
+    artname: str = "Sitzungsleitfaden"
+    teile: tuple[TeilDruck[LeitfadenPunkt], ...]
+    eingeladen_am: date | None = None
+    fristverkuerzt: bool = False
+    quorum: int | None = None

@@ -1,0 +1,140 @@
+"""Agenda and vote run by keyboard alone, and without JavaScript."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from django.utils import timezone
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Fenster
+
+DREI_PUNKTE = (
+    "SELECT s.id FROM sitzungen_sitzung s JOIN sitzungen_tagesordnungspunkt t ON t.sitzung_id = s.id "
+    "WHERE s.tagesordnung_veroeffentlicht_am IS NULL AND t.teil = 'oe' AND t.uebergeordnet_id IS NULL "
+    "GROUP BY s.id HAVING count(*) >= 3 ORDER BY s.id"
+)
+
+
+def focused(page: Page) -> str:
+    return str(page.evaluate("document.activeElement.id"))
+
+
+def titles(page: Page) -> list[str]:
+    return page.locator("#teil-oe ~ .agenda-edit > li .rows__title").all_inner_texts()
+
+
+def press(page: Page, *tasten: str) -> None:
+    for taste in tasten:
+        page.keyboard.press(taste)
+
+
+def schedule(page: Page, fenster: Fenster, *punkte: str) -> None:
+    """Schedule a sitting of yesterday with these items and publish its agenda."""
+    fenster.open("/sitzungen/neu/")
+    page.select_option("#id_gremium", index=1)
+    page.fill("#id_tag", str(timezone.localdate() - timedelta(days=1)))
+    page.fill("#id_zeit", "10:00")
+    page.get_by_role("button", name="Sitzung ansetzen").click()
+    for punkt in punkte:
+        page.locator("#punkt-neu").click()
+        page.fill("#id_betreff", punkt)
+        page.get_by_role("button", name="Punkt aufsetzen").click()
+    page.get_by_role("link", name="Prüfen und veröffentlichen").click()
+    page.get_by_role("button", name="Tagesordnung veröffentlichen").click()
+
+
+def test_moving_an_item_keeps_the_focus_on_its_handle(
+    fenster: Callable[..., Fenster], finde: Callable[[str], int]
+) -> None:
+    fenster_ = fenster("sitzungsdienst")
+    page = fenster_.open(f"/sitzungen/{finde(DREI_PUNKTE)}/tagesordnung/")
+    vorher = titles(page)
+    griff = page.get_by_role("button", name="nach unten").first
+    kennung = str(griff.get_attribute("id"))
+    griff.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-ansage]")).to_contain_text("ist verschoben")
+    nachher = titles(page)
+    assert [titel.split(maxsplit=2)[2] for titel in nachher[:2]] == [
+        titel.split(maxsplit=2)[2] for titel in reversed(vorher[:2])
+    ]
+    assert focused(page) == kennung
+    # At the end of the list the handle is gone; the focus goes to the way back.
+    for _ in vorher[2:]:
+        page.keyboard.press("Enter")
+        expect(page.locator("[data-werkbank][aria-busy]")).to_have_count(0)
+    assert focused(page) == kennung.replace("runter", "hoch")
+    assert fenster_.beschwerden == []
+
+
+def test_the_agenda_is_ordered_without_javascript(fenster: Callable[..., Fenster]) -> None:
+    fenster_ = fenster("sitzungsdienst", js=False)
+    page = fenster_.page
+    fenster_.open("/sitzungen/neu/")
+    page.select_option("#id_gremium", index=2)
+    page.fill("#id_tag", str(timezone.localdate() + timedelta(days=30)))
+    page.fill("#id_zeit", "10:00")
+    page.get_by_role("button", name="Sitzung ansetzen").click()
+    for punkt in ("Erster", "Zweiter"):
+        page.locator("#punkt-neu").click()
+        page.fill("#id_betreff", punkt)
+        page.get_by_role("button", name="Punkt aufsetzen").click()
+    page.get_by_role("button", name="nach oben").click()
+    assert titles(page) == ["Ö 1 Zweiter", "Ö 2 Erster"]
+
+
+def test_two_keys_record_a_unanimous_vote_and_six_a_counted_one(fenster: Callable[..., Fenster]) -> None:
+    fenster_ = fenster("sitzungsdienst")
+    page = fenster_.page
+    schedule(page, fenster_, "Wahl", "Resolution", "Haushalt")
+    page.get_by_role("link", name="Ergebnis feststellen").first.click()
+    page.wait_for_selector("[data-stimmpult]")
+    ansage = page.locator(".messages")
+
+    press(page, "e", "Enter")
+    expect(ansage).to_contain_text("TOP Ö 1: einstimmig beschlossen")
+
+    page.get_by_role("link", name="Ergebnis feststellen").nth(0).click()
+    page.wait_for_selector("[data-stimmpult]")
+    press(page, "m")
+    assert focused(page) == "id_gegenstimmen"
+    press(page, "1", "2", "Tab", "4")
+    expect(page.locator("[data-vorlesen]")).to_have_text(
+        "TOP Ö 2: mehrheitlich beschlossen, 12 Gegenstimmen, 4 Enthaltungen"
+    )
+    press(page, "Enter")
+    expect(ansage).to_contain_text("TOP Ö 2: mehrheitlich beschlossen, 12 Gegenstimmen, 4 Enthaltungen")
+    assert fenster_.beschwerden == []
+
+
+def test_letters_stay_letters_in_a_text(fenster: Callable[..., Fenster]) -> None:
+    fenster_ = fenster("sitzungsdienst")
+    page = fenster_.page
+    schedule(page, fenster_, "Resolution")
+    page.get_by_role("link", name="Ergebnis feststellen").click()
+    page.wait_for_selector("[data-stimmpult]")
+    press(page, "e", "g")
+    assert focused(page) == "id_wortlaut"
+    page.keyboard.type("Am Zaun.")
+    assert page.input_value("#id_wortlaut") == "Am Zaun."
+    assert page.locator("input[name=ausgang]:checked").get_attribute("value") == "einstimmig"
+    # Outside the panel a letter does nothing.
+    page.locator("#punkte").evaluate("e => { e.tabIndex = -1; e.focus(); }")
+    press(page, "a")
+    assert page.locator("input[name=ausgang]:checked").get_attribute("value") == "einstimmig"
+
+
+def test_everybody_is_present_at_one_press(fenster: Callable[..., Fenster]) -> None:
+    fenster_ = fenster("sitzungsdienst")
+    page = fenster_.page
+    schedule(page, fenster_, "Wahl")
+    page.get_by_role("link", name="Anwesenheit").click()
+    zahl = page.locator("[data-zahl]")
+    expect(zahl).to_have_text("0")
+    page.get_by_role("link", name="Alle anwesend").click()
+    alle = int(zahl.inner_text())
+    assert alle > 1
+    page.locator("input[data-stimme]").first.uncheck()
+    expect(zahl).to_have_text(str(alle - 1))
+    page.get_by_role("button", name="Anwesenheit feststellen").click()
+    expect(page.locator(".messages")).to_contain_text("Anwesende sind erfasst.")

@@ -1,0 +1,124 @@
+"""What counts as a quotation, and what does not."""
+
+import pytest
+
+from dokumente.oeffentlich.abgleich import Abgleich, fold_text
+from dokumente.oeffentlich.befunde import Fund, Geheimnis, Stelle
+
+LANG = (
+    "Die Verwaltung schlägt vor, das Grundstück Kastorhof 7 von der Eigentümerin Erika Beispiel zum Preis von "
+    "1.250.000 Euro zu erwerben. Die Eigentümerin hat einer Ratenzahlung über fünf Jahre bereits zugestimmt."
+)
+TITEL = "Ankauf der Liegenschaft Kastorhof"
+
+
+def find(text: str, *geheim: str, erlaubt: tuple[str, ...] = (), eintrag: bool = False) -> list[Fund]:
+    abgleich = Abgleich([Geheimnis(g, "BV/0001/2026") for g in geheim], erlaubt)
+    return list(abgleich.find(Stelle("hier", text, 3, eintrag)))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Wie bekannt: Ankauf der Liegenschaft Kastorhof, Teil 2",
+        "ANKAUF DER LIEGENSCHAFT KASTORHOF",
+        "Ankauf der Liegen-\nschaft Kas-\ntorhof",
+        "Ankauf der Liegen\u00adschaft Kastorhof",
+        "An kauf d er Lieg ensch aft Kas torhof",
+        "AnkaufderLiegenschaftKastorhof",
+        "Ankauf_der_Liegenschaft_Kastorhof.pdf",
+        "A\u0301nkauf der Liegenschaft Kastorhof",
+        "Ankauf\u200b der\u00a0Liegenschaft\u2003Kastorhof",
+    ],
+)
+def test_a_title_is_found_however_it_is_written(text: str) -> None:
+    assert [(fund.wo, fund.herkunft, fund.seite) for fund in find(text, TITEL)] == [("hier", "BV/0001/2026", 3)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Übertragung an Größe", "U\u0308bertragung an Gro\u0308ße", "Uebertragung an Groesse", "UBERTRAGUNG AN GROSSE"],
+)
+def test_umlauts_are_found_in_every_spelling(text: str) -> None:
+    assert find(text, "Übertragung an Größe")
+
+
+def test_ligatures_are_taken_apart() -> None:
+    assert find("Die Aﬀäre im Pﬂegeheim bleibt oﬃziell", "Affäre im Pflegeheim")
+
+
+def test_six_counting_words_of_a_long_text_are_a_quotation() -> None:
+    (fund,) = find(
+        "Bekannt ist: Kastorhof 7 von der Eigentümerin Erika Beispiel zum Preis von 1.250.000 Euro, sagt er.", LANG
+    )
+    assert fund.herkunft == "BV/0001/2026"
+
+
+def test_a_whole_sentence_with_five_counting_words_is_a_quotation() -> None:
+    text = "Kurz. Die Baufirma Beispiel verlangt bereits einen höheren Abschlag! " + LANG
+    assert find("Er sagte, die Baufirma Beispiel verlangt bereits einen höheren Abschlag.", text)
+    assert find("Er sagte, die Baufirma Beispiel verlangt bereits einen höheren Lohn.", text) == []
+
+
+def test_five_counting_words_of_a_long_text_are_everyday_speech() -> None:
+    assert find("Das Grundstück Kastorhof 7 von der Eigentümerin Erika Beispiel", LANG) == []
+    assert find("Die Verwaltung schlägt vor, das Grundstück zu erwerben.", LANG) == []
+
+
+def test_a_long_text_is_found_when_one_word_of_the_quotation_differs_only_elsewhere() -> None:
+    assert find(LANG.replace("Verwaltung", "Dienststelle"), LANG)
+
+
+def test_what_is_public_anyway_is_no_secret() -> None:
+    satz = "Der Stadtrat beschließt die Vorlage der Verwaltung in der vorliegenden Fassung ohne weitere Aussprache."
+    assert find(satz, f"{satz} {LANG}")
+    assert find(satz, f"{satz} {LANG}", erlaubt=(f"Öffentlich: {satz}",)) == []
+    assert find(f"{satz} {LANG}", f"{satz} {LANG}", erlaubt=(satz,))
+
+
+def test_a_generic_title_that_is_permitted_is_no_secret() -> None:
+    assert find("N 1 Grundstückssachen", "Grundstückssachen")
+    assert find("N 1 Grundstückssachen", "Grundstückssachen", erlaubt=("Grundstückssachen",)) == []
+
+
+def test_a_single_word_must_stand_alone() -> None:
+    assert find("Personalsachen und Abgabensachen", "Personal") == []
+    assert find("Das Personal, geheim", "Personal")
+
+
+def test_a_single_word_that_stands_alone_later_is_found() -> None:
+    assert find("Personalsachen. Das Personal bleibt.", "Personal")
+
+
+def test_a_marker_with_digits_is_found_inside_other_text() -> None:
+    assert find("xxKANARIE7f3a91yy", "KANARIE7f3a91")
+
+
+def test_a_very_short_secret_counts_only_as_a_whole_entry() -> None:
+    assert find("Der Plan liegt aus", "Plan") == []
+    assert find(" Plan ", "Plan") == []
+    assert find(" Plan ", "Plan", eintrag=True)
+
+
+def test_markup_around_a_secret_does_not_hide_it() -> None:
+    assert find("Ankauf der Liegenschaft Kastorhof", "<p>Ankauf der <strong>Liegenschaft</strong> Kastorhof</p>")
+
+
+def test_the_finding_quotes_the_place() -> None:
+    (fund,) = find("vorher " * 30 + TITEL + " nachher" * 30, TITEL)
+    assert TITEL in fund.ausschnitt
+    assert fund.ausschnitt.startswith("… ")
+    assert len(fund.ausschnitt) < 240
+
+
+def test_empty_secrets_find_nothing() -> None:
+    assert find("irgendein Text", "", "  ", "–") == []
+
+
+def test_folding_keeps_only_letters_and_digits() -> None:
+    assert fold_text("Größe: 1.250,– € (ﬁktiv)") == "grosse1250fiktiv"
+
+
+def test_every_offset_of_the_text_is_looked_at() -> None:
+    for vorlauf in range(20):
+        assert find("x" * vorlauf + TITEL, TITEL)
