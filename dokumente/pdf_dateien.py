@@ -1,11 +1,10 @@
 """The files a printed page may use: the project's own style sheets and fonts, by exact name, and nothing else."""
 
 import mimetypes
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Final, NamedTuple
-
-from django.contrib.staticfiles import finders
 
 SCHEMA: Final = "static:"
 """Style sheets name a file as ``url("static:kern/fonts/…")``; no other address is ever opened."""
@@ -31,10 +30,27 @@ def load_druckdatei(adresse: str) -> Druckdatei:
 
     :raises DateiVerweigert: for every other address, whatever its scheme, before anything is opened.
     """
+    return _read(parse_adresse(adresse))
+
+
+def parse_adresse(adresse: str) -> str:
+    """Return the name of the own file that ``adresse`` (``static:<name>``) means.
+
+    :raises DateiVerweigert: for every other address, whatever its scheme.
+    """
     name = adresse.removeprefix(SCHEMA)
     if name == adresse or name not in SCHRIFTEN:
         raise DateiVerweigert(f"Diese Adresse wird beim Drucken nicht geöffnet: {adresse[:200]}")
-    return _read(name)
+    return name
+
+
+@cache
+def find_schriften() -> Mapping[str, Path]:
+    """Return where each font lies, by its name.
+
+    :raises DateiVerweigert: when one is missing.
+    """
+    return {name: _find(name) for name in sorted(SCHRIFTEN)}
 
 
 def find_stil(name: str) -> Path:
@@ -54,6 +70,9 @@ def _read(name: str) -> Druckdatei:
 
 
 def _find(name: str) -> Path:
+    # Here, because the printing process uses the names above and knows no Django.
+    from django.contrib.staticfiles import finders
+
     gefunden = finders.find(name)
     if not gefunden:
         raise DateiVerweigert(f"Die Druckdatei „{name}“ fehlt. Bitte die Oberflächenpakete mit npm installieren.")

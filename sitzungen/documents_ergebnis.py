@@ -6,6 +6,7 @@ from django.utils import timezone
 from dokumente.richtext import clean_richtext
 from konten.rechte import Besucher
 from sitzungen.anzeige.agenda import TopZeile, build_tagesordnung
+from sitzungen.anzeige.worte import find_verwiesen_an, format_ausgang
 from sitzungen.documents_agenda import build_punkt, build_sitzung_druck
 from sitzungen.druck import BeschlussauszugDruck
 from sitzungen.enums import Mehrheitsart, Teil
@@ -31,7 +32,7 @@ def build_beschlussauszug_druck(abstimmung: Abstimmung, *, leser: Besucher) -> B
         sitzung=build_sitzung_druck(top.sitzung),
         punkt=build_punkt(zeile),
         teil=str(Teil(top.teil).label),
-        ergebnis=zeile.ergebnis,
+        ergebnis=format_ausgang(abstimmung, find_verwiesen_an(top)),
         stimmen=_list_stimmen(abstimmung),
         wortlaut_titel=_name_wortlaut(abstimmung, leser),
         wortlaut_html=_read_wortlaut(abstimmung, leser),

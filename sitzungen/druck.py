@@ -52,6 +52,11 @@ class TeilDruck(Generic[P]):
     oeffentlich: bool
     punkte: tuple[P, ...]
 
+    @property
+    def hat_vorlagen(self) -> bool:
+        """Return whether an item names its paper."""
+        return any(punkt.vorlage_nummer for punkt in self.punkte)
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Sitzungsdokument:

@@ -15,9 +15,11 @@ import tempfile
 import threading
 import time
 import traceback
-from typing import BinaryIO, Final
+from io import FileIO
+from pathlib import Path
+from typing import Any, Final
 
-from dokumente.druckerei.leitung import KOPF_BYTES, Art, pack, parse_kopf
+from dokumente.druckerei.leitung import KOPF_BYTES, ORDNER, Art, pack, parse_kopf
 
 MEGABYTE: Final = 1024 * 1024
 GEMEINSAM: Final = 32 * MEGABYTE
@@ -29,22 +31,28 @@ _PROBE: Final = '<html lang="de"><title>Probe</title><p>Donaudampfschifffahrtsge
 
 
 def main() -> None:
-    """Serve orders until the input ends."""
-    eltern, sekunden, speicher = (int(angabe) for angabe in sys.argv[1:])
+    """Serve orders until the input ends. Arguments: the parent's number, limits (seconds, bytes), temporary folder."""
+    eltern, sekunden, speicher = map(int, sys.argv[1:4])
+    ordner = Path(sys.argv[4])
+    if not ordner.name.startswith(ORDNER):
+        raise ValueError("not a folder of the printing process")  # it is emptied at the end
+    tempfile.tempdir = str(ordner)
     eingang, ausgang = _take_over_pipes()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the parent, whose end we notice
-    threading.Thread(target=_watch_eltern, args=(eltern,), daemon=True).start()
+    threading.Thread(target=_watch_eltern, args=(eltern, ordner), daemon=True).start()
     _set_limits(speicher)
     try:
         Werkbank(eingang, ausgang, sekunden=sekunden, speicher=speicher).work()
+    except Exception:
+        traceback.print_exc()
     finally:
-        _leave()
+        _leave(ordner)
 
 
 class Werkbank:
     """The engine and the two pipes it is served by."""
 
-    def __init__(self, eingang: BinaryIO, ausgang: BinaryIO, *, sekunden: int, speicher: int) -> None:
+    def __init__(self, eingang: FileIO, ausgang: FileIO, *, sekunden: int, speicher: int) -> None:
         """Read the first message, where fonts lie, and load the engine. ``speicher`` is in bytes."""
         self.eingang, self.ausgang = eingang, ausgang
         self.sekunden, self.speicher = sekunden, speicher
@@ -69,13 +77,12 @@ class Werkbank:
             signal.alarm(self.sekunden + NACHSCHLAG_SEKUNDEN)
             art, inhalt = self._render(auftrag["html"], auftrag["stile"])
             signal.alarm(0)
-            hoechststand = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+            hoechststand = _read_hoechststand()
             if art is Art.PDF and hoechststand > self.speicher * 0.95:
                 # So close to the limit the engine may have gone without something it could not load.
                 art, inhalt = Art.ZU_GROSS, b""
             bleibt = art is not Art.ZU_GROSS and hoechststand < self.speicher / 2
-            self.ausgang.write(pack(art, inhalt, bleibt=bleibt))
-            self.ausgang.flush()
+            self._write(pack(art, inhalt, bleibt=bleibt))
             del auftrag, inhalt
             gc.collect()
 
@@ -87,27 +94,41 @@ class Werkbank:
         except Exception:  # noqa: BLE001 - the parent logs it
             return Art.NICHT_DRUCKBAR, traceback.format_exc(limit=-8).encode("utf-8", "replace")
 
-    def _read(self, erwartet: Art) -> dict[str, object]:
+    def _read(self, erwartet: Art) -> dict[str, Any]:
         kopf = parse_kopf(self._read_bytes(KOPF_BYTES))
         if kopf.art is not erwartet:
             raise ValueError(f"{kopf.art} instead of {erwartet}")
         return dict(json.loads(self._read_bytes(kopf.laenge)))
 
     def _read_bytes(self, anzahl: int) -> bytes:
-        roh = self.eingang.read(anzahl)
-        if len(roh) < anzahl:
-            raise SystemExit(0)  # the parent has closed the pipe
-        return roh
+        roh = bytearray()
+        while len(roh) < anzahl:
+            stueck = self.eingang.read(anzahl - len(roh))
+            if not stueck:
+                raise SystemExit(0)  # the parent has closed the pipe
+            roh += stueck
+        return bytes(roh)
+
+    def _write(self, nachricht: bytes) -> None:
+        rest = memoryview(nachricht)
+        while rest:
+            rest = rest[self.ausgang.write(rest) :]
 
 
-def _take_over_pipes() -> tuple[BinaryIO, BinaryIO]:
+def _take_over_pipes() -> tuple[FileIO, FileIO]:
     """Return the two pipes; whatever a library prints from now on goes to the log and cannot get into an answer."""
-    eingang, ausgang = os.fdopen(os.dup(0), "rb", buffering=0), os.fdopen(os.dup(1), "wb")
+    eingang, ausgang = FileIO(os.dup(0), "r"), FileIO(os.dup(1), "w")
     leer = os.open(os.devnull, os.O_RDONLY)
     os.dup2(leer, 0)
     os.dup2(2, 1)
     os.close(leer)
     return eingang, ausgang
+
+
+def _read_hoechststand() -> int:
+    """Return the most memory this process ever had, in bytes. (``getrusage`` would count the parent's before exec.)"""
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    return int(status.partition("VmHWM:")[2].split()[0]) * 1024
 
 
 def _set_limits(speicher: int) -> None:
@@ -120,15 +141,15 @@ def _set_limits(speicher: int) -> None:
         resource.setrlimit(grenze, (wert, wert))
 
 
-def _watch_eltern(eltern: int) -> None:
+def _watch_eltern(eltern: int, ordner: Path) -> None:
     # The end of the pipe does not tell: a process forked from the parent may hold its other end.
     while os.getppid() == eltern:
         time.sleep(BLICK_SEKUNDEN)
-    _leave()
+    _leave(ordner)
 
 
-def _leave() -> None:
-    shutil.rmtree(tempfile.gettempdir(), ignore_errors=True)
+def _leave(ordner: Path) -> None:
+    shutil.rmtree(ordner, ignore_errors=True)
     os._exit(0)
 
 

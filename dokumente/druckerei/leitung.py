@@ -6,6 +6,10 @@ from typing import Final, NamedTuple
 
 _KOPF: Final = struct.Struct("!c?I")
 KOPF_BYTES: Final = _KOPF.size
+INHALT_MAX: Final = 256 * 1024 * 1024
+"""Largest message, in bytes."""
+ORDNER: Final = "druck."
+"""How the name of a printing process's temporary folder begins."""
 
 
 class Art(Enum):
@@ -34,10 +38,12 @@ def pack(art: Art, inhalt: bytes, *, bleibt: bool = True) -> bytes:
 def parse_kopf(roh: bytes) -> Kopf:
     """Return the head of a message.
 
-    :raises ValueError: when the bytes are no head.
+    :raises ValueError: when the bytes are no head, or announce more than ``INHALT_MAX``.
     """
     try:
         art, bleibt, laenge = _KOPF.unpack(roh)
     except struct.error as fehler:
         raise ValueError("not the head of a message") from fehler
+    if laenge > INHALT_MAX:
+        raise ValueError("a message of this size is not expected")
     return Kopf(Art(art), bleibt, laenge)

@@ -16,7 +16,7 @@ from pikepdf import Array, Dictionary, Name
 
 from dokumente.oeffentlich.befunde import KopieVerweigert, NichtLesbar
 from dokumente.oeffentlich.grenzen import Kontingent, open_pdf
-from dokumente.oeffentlich.kopie_aktionen import clean_lesezeichen, clean_link, is_erlaubt
+from dokumente.oeffentlich.kopie_aktionen import clean_lesezeichen, clean_link, is_erlaubt, read_ziele
 from dokumente.oeffentlich.kopie_bilder import clean_bild
 from dokumente.oeffentlich.kopie_ebenen import clean_ebenen
 from dokumente.oeffentlich.lesen import items_of, lies_eintrag, lies_liste, lies_zahl, walk, walk_namensbaum
@@ -24,7 +24,7 @@ from dokumente.oeffentlich.scheinschwaerzung import UNTER_NOTIZ, find_scheinschw
 from dokumente.oeffentlich.seiten import notizen_of
 
 _KATALOG_TEXT: Final = """
-/Type /Pages /PageLabels /Names /Dests /Outlines /StructTreeRoot /MarkInfo /Lang /OutputIntents /AcroForm /PageMode
+/Type /Pages /PageLabels /Outlines /StructTreeRoot /MarkInfo /Lang /OutputIntents /AcroForm /PageMode
 /PageLayout /Extensions
 """
 KATALOG: Final = frozenset(_KATALOG_TEXT.split())
@@ -90,7 +90,8 @@ def _clean(pdf: pikepdf.Pdf, hinweise: _Hinweise, kontingent: Kontingent) -> Non
     satz = clean_ebenen(pdf, kontingent)
     if satz:
         hinweise.saetze.append(satz)
-    entfernt = [_clean_notizen(seite, kontingent) for seite in pdf.pages]
+    ziele = read_ziele(wurzel, kontingent)
+    entfernt = [_clean_notizen(seite, ziele, kontingent) for seite in pdf.pages]
     hinweise.add_notizen(sum(entfernt, Counter()))
     _flatten_felder(pdf)
     for seite in pdf.pages:
@@ -98,8 +99,7 @@ def _clean(pdf: pikepdf.Pdf, hinweise: _Hinweise, kontingent: Kontingent) -> Non
     _keep_only(wurzel, KATALOG)
     if wurzel.get("/PageMode") not in _SEITENMODI:
         _drop(wurzel, "/PageMode")
-    _clean_namen(wurzel, kontingent)
-    clean_lesezeichen(wurzel.get("/Outlines"), kontingent)
+    clean_lesezeichen(wurzel.get("/Outlines"), ziele, kontingent)
     _clean_struktur(pdf, kontingent)
     for schluessel in ("/Info", "/ID"):
         if schluessel in pdf.trailer:
@@ -107,13 +107,13 @@ def _clean(pdf: pikepdf.Pdf, hinweise: _Hinweise, kontingent: Kontingent) -> Non
     _clean_rest(pdf, kontingent)
 
 
-def _clean_notizen(seite: pikepdf.Page, kontingent: Kontingent) -> Counter[str]:
+def _clean_notizen(seite: pikepdf.Page, ziele: dict[str, Array], kontingent: Kontingent) -> Counter[str]:
     behalten: list[Any] = []
     entfernt: Counter[str] = Counter()
     for notiz in notizen_of(seite):
         kontingent.take_schritte()
         art = notiz.get("/Subtype")
-        if art == Name.Widget or (art == Name.Link and clean_link(notiz)):
+        if art == Name.Widget or (art == Name.Link and clean_link(notiz, ziele)):
             behalten.append(notiz)
         else:
             entfernt[str(art)] += 1
@@ -139,19 +139,6 @@ def _flatten_felder(pdf: pikepdf.Pdf) -> None:
         else:
             _drop(seite.obj, "/Annots")
     _drop(pdf.Root, "/AcroForm")
-
-
-def _clean_namen(wurzel: pikepdf.Object, kontingent: Kontingent) -> None:
-    """Keep of all name trees only the destinations, and of these only places in this file."""
-    ziele = lies_eintrag(wurzel, "/Names", "/Dests")
-    _drop(wurzel, "/Names")
-    paare: list[Any] = []
-    for name, ziel in sorted(walk_namensbaum(ziele, kontingent), key=lambda paar: paar[0].encode("utf-8")):
-        ort = ziel.get("/D") if isinstance(ziel, Dictionary) else ziel
-        if isinstance(ort, Array):
-            paare += [pikepdf.String(name), ort]
-    if paare:
-        wurzel["/Names"] = Dictionary(Dests=Dictionary(Names=Array(paare)))
 
 
 def _clean_struktur(pdf: pikepdf.Pdf, kontingent: Kontingent) -> None:

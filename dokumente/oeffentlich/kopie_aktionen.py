@@ -9,7 +9,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name
 
 from dokumente.oeffentlich.grenzen import Kontingent
-from dokumente.oeffentlich.lesen import items_of, lies_text
+from dokumente.oeffentlich.lesen import items_of, lies_eintrag, lies_text, walk_namensbaum
 
 _ADRESSE: Final = re.compile(r"(https?://|mailto:|tel:)[^\x00-\x20]+", re.IGNORECASE)
 _LINKTEILE_TEXT: Final = """
@@ -34,26 +34,24 @@ def is_erlaubt(wert: Dictionary) -> bool:
     return art not in _AKTIONEN
 
 
-def clean_aktion(aktion: object) -> Dictionary | None:
-    """Return an action with only what it needs, None where it does anything but lead to a place or the web."""
-    if not isinstance(aktion, Dictionary):
-        return None
-    if aktion.get("/S") == Name.GoTo and "/D" in aktion:
-        return Dictionary(S=Name.GoTo, D=aktion["/D"])
-    if aktion.get("/S") == Name.URI and is_erlaubt(aktion):
-        return Dictionary(S=Name.URI, URI=aktion["/URI"])
-    return None
+def read_ziele(wurzel: pikepdf.Object, kontingent: Kontingent) -> dict[str, Array]:
+    """Return the places in the file that have names, by name."""
+    alte = wurzel.get("/Dests")
+    paare = [(name.removeprefix("/"), ziel) for name, ziel in items_of(alte)] if isinstance(alte, Dictionary) else []
+    paare += walk_namensbaum(lies_eintrag(wurzel, "/Names", "/Dests"), kontingent)
+    orte = ((name, ziel.get("/D") if isinstance(ziel, Dictionary) else ziel) for name, ziel in paare)
+    return {name: ort for name, ort in orte if isinstance(ort, Array)}
 
 
-def clean_link(notiz: Dictionary) -> bool:
+def clean_link(notiz: Dictionary, ziele: dict[str, Array]) -> bool:
     """Reduce a link annotation to its place and a harmless aim; False where it has none and must go."""
     for schluessel, _ in items_of(notiz):
         if schluessel not in _LINKTEILE:
             del notiz[schluessel]
-    return _clean_ziel(notiz)
+    return _clean_ziel(notiz, ziele)
 
 
-def clean_lesezeichen(wurzel: object, kontingent: Kontingent) -> None:
+def clean_lesezeichen(wurzel: object, ziele: dict[str, Array], kontingent: Kontingent) -> None:
     """Reduce every bookmark to its title and a harmless aim."""
     gesehen: set[tuple[int, int]] = set()
     stapel: list[Any] = [wurzel]
@@ -66,17 +64,23 @@ def clean_lesezeichen(wurzel: object, kontingent: Kontingent) -> None:
         for schluessel, _ in items_of(zeichen):
             if schluessel not in _LESEZEICHENTEILE:
                 del zeichen[schluessel]
-        _clean_ziel(zeichen)
+        _clean_ziel(zeichen, ziele)
         stapel += [zeichen.get("/First"), zeichen.get("/Next")]
 
 
-def _clean_ziel(traeger: Dictionary) -> bool:
-    aktion = clean_aktion(traeger.get("/A"))
-    if aktion is not None:
-        traeger["/A"] = aktion
-    elif "/A" in traeger:
-        del traeger["/A"]
-    ziel = traeger.get("/Dest")
-    if ziel is not None and not isinstance(ziel, Array | pikepdf.Name | pikepdf.String):
-        del traeger["/Dest"]
-    return "/A" in traeger or "/Dest" in traeger
+def _clean_ziel(traeger: Dictionary, ziele: dict[str, Array]) -> bool:
+    """Leave of a link or bookmark only a place, or an address on the web; False where neither is left."""
+    aktion, ziel = traeger.get("/A"), traeger.get("/Dest")
+    for schluessel in ("/A", "/Dest"):
+        if schluessel in traeger:
+            del traeger[schluessel]
+    if isinstance(aktion, Dictionary) and aktion.get("/S") == Name.URI and is_erlaubt(aktion):
+        traeger["/A"] = Dictionary(S=Name.URI, URI=aktion["/URI"])
+        return True
+    if isinstance(aktion, Dictionary) and aktion.get("/S") == Name.GoTo:
+        ziel = aktion.get("/D")
+    # The names of places are words of the author: they are replaced by the places themselves.
+    ort = ziele.get(lies_text(ziel).removeprefix("/")) if isinstance(ziel, pikepdf.String | Name) else ziel
+    if isinstance(ort, Array):
+        traeger["/Dest"] = ort
+    return isinstance(ort, Array)

@@ -15,12 +15,15 @@ def format_ergebnis(abstimmung: Abstimmung, verwiesen_an: str = "") -> str:
 
     What nobody counted is left out; a counted 0 is said, because it is not the same.
     """
+    return ", ".join([format_ausgang(abstimmung, verwiesen_an), *_format_zahlen(abstimmung)])
+
+
+def format_ausgang(abstimmung: Abstimmung, verwiesen_an: str = "") -> str:
+    """Return the result without its counts: "einstimmig beschlossen mit geändertem Wortlaut"."""
     kopf = str(Ausgang(abstimmung.ausgang).label)
     if abstimmung.geaendert:
         kopf += " mit geändertem Wortlaut"
-    if verwiesen_an:
-        kopf += f" an: {verwiesen_an}"
-    return ", ".join([kopf, *_format_zahlen(abstimmung)])
+    return f"{kopf} an: {verwiesen_an}" if verwiesen_an else kopf
 
 
 def _format_zahlen(abstimmung: Abstimmung) -> list[str]:

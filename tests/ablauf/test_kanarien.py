@@ -82,7 +82,7 @@ def read_answer(antwort: HttpResponseBase) -> str:
     inhalt: bytes = getattr(antwort, "content", b"") or b"".join(getattr(antwort, "streaming_content", ()))
     text = "\n".join(f"{name}: {wert}" for name, wert in antwort.headers.items())
     art = antwort.headers.get("Content-Type", "")
-    if art.startswith("application/pdf"):
+    if inhalt and art.startswith("application/pdf"):
         text += extract_text(inhalt)
         with pikepdf.open(io.BytesIO(inhalt)) as pdf:
             text += str(pdf.docinfo) + "".join(str(objekt) for objekt in pdf.objects)

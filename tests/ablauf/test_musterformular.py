@@ -18,7 +18,8 @@ KAESTCHEN = '<input type="checkbox"/>'
 
 def flatten(text: str) -> str:
     """Return the words of a text in order, without line breaks, hyphenation at line ends and page furniture."""
-    text = re.sub(r"Beschlussvorlage BV/0546/2018\s+Seite \d von \d\s+Stadt Koblenz", " ", text)
+    text = re.sub(r"^–\n", "", text, flags=re.MULTILINE)
+    text = re.sub(r"Beschlussvorlage BV/0546/2018 Seite \d von \d\s*\f(Stadt Koblenz\n)?", "", text)
     text = re.sub(r"(\w)-\n(?=[a-zäöü])", r"\1", text)
     return re.sub(r"\s+", " ", text.replace("\xad", "")).strip()
 

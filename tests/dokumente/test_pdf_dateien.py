@@ -10,8 +10,9 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from dokumente.druckerei.satz import Satz
 from dokumente.pdf import render_pdf
-from dokumente.pdf_dateien import DateiVerweigert, load_druckdatei
+from dokumente.pdf_dateien import DateiVerweigert, find_schriften, find_stil, load_druckdatei
 from vorlagen.documents import STILE
 
 MARKE = "GEHEIM-7f3a91"
@@ -26,10 +27,19 @@ def _listen() -> None:
 
 @pytest.fixture
 def opened() -> list[str]:
-    """Every file name this process opens during the test."""
+    """Every file name this process opens during the test; the engine must run here, not in its own process."""
     _listen()
     _geoeffnet.clear()
     return _geoeffnet
+
+
+@pytest.fixture(scope="module")
+def engine() -> Satz:
+    return Satz({name: str(ort) for name, ort in find_schriften().items()})
+
+
+def render_here(engine: Satz, html: str) -> bytes:
+    return engine.render(html, [find_stil(name).read_text("utf-8") for name in STILE])
 
 
 @pytest.fixture
@@ -79,12 +89,12 @@ def unpack(daten: bytes, ordner: Path) -> bytes:
 
 @pytest.mark.parametrize("falle", FALLEN)
 @pytest.mark.parametrize("schema", ["file", "plain", "relative"])
-def test_no_local_file_is_opened(falle: str, schema: str, tmp_path: Path, opened: list[str]) -> None:
+def test_no_local_file_is_opened(falle: str, schema: str, tmp_path: Path, opened: list[str], engine: Satz) -> None:
     geheim = tmp_path / "geheim.svg"
     geheim.write_text(f'<svg xmlns="http://www.w3.org/2000/svg"><text>{MARKE}</text></svg>', encoding="utf-8")
     adresse = {"file": geheim.as_uri(), "plain": str(geheim), "relative": "../geheim.svg"}[schema]
     opened.clear()
-    daten = render_pdf(build_html(falle, adresse), stylesheets=STILE)
+    daten = render_here(engine, build_html(falle, adresse))
     assert [name for name in opened if "geheim" in name] == []
     if falle != "img data":
         assert MARKE.encode() not in unpack(daten, tmp_path)
@@ -97,6 +107,17 @@ def test_no_connection_is_made(falle: str, schema: str, lauscher: socket.socket)
     assert render_pdf(build_html(falle, f"{schema}{ort}:{hafen}/x.svg"), stylesheets=STILE).startswith(b"%PDF")
     with pytest.raises(TimeoutError):
         lauscher.accept()
+
+
+def test_the_engine_here_and_in_its_own_process_are_the_same(engine: Satz) -> None:
+    html = build_html("svg use", "file:///etc/hostname")
+    assert render_here(engine, html) == render_pdf(html, stylesheets=STILE)
+
+
+def test_opened_files_are_seen(opened: list[str], tmp_path: Path) -> None:
+    """The list above could show a file: fonts and whatever is opened here appear in it."""
+    (tmp_path / "geheim.txt").write_text(MARKE, encoding="utf-8")
+    assert [Path(name).name for name in opened if "geheim" in name] == ["geheim.txt"]
 
 
 def test_the_traps_are_real(lauscher: socket.socket, tmp_path: Path) -> None:

@@ -90,6 +90,13 @@ def add_notiz(pdf: pikepdf.Pdf, art: str, rechteck: tuple[float, ...] = (72, 690
     return notiz
 
 
+def add_anhang(pdf: pikepdf.Pdf, name: str, inhalt: bytes, beschreibung: str = "") -> None:
+    """Embed a file."""
+    pdf.attachments[name] = pikepdf.AttachedFileSpec(
+        pdf, inhalt, description=beschreibung, filename=name, mime_type="", creation_date="", mod_date=""
+    )
+
+
 def set_zustand(pdf: pikepdf.Pdf, **angaben: Any) -> None:
     """Give the first page a graphics state ``G1``."""
     _add(pdf, "/ExtGState", "G1", Dictionary(**angaben))

@@ -15,6 +15,7 @@ from dokumente.oeffentlich.kopie import build_oeffentliche_kopie
 from dokumente.oeffentlich.selbstbeweis import find_vertrauliches
 from dokumente.pdf import render_pdf
 from tests.dokumente.oeffentlich.bogen import (
+    add_anhang,
     add_bild,
     add_ebene,
     add_formular,
@@ -25,14 +26,14 @@ from tests.dokumente.oeffentlich.bogen import (
     update,
     zeile,
 )
-from tests.dokumente.oeffentlich.test_selbstbeweis import GEHEIM, GEHEIMNIS, LECKS
+from tests.dokumente.oeffentlich.lecks import GEHEIM, GEHEIMNIS, LECKS
 
 INHALT = zeile("Öffentlicher Text, 100 % sichtbar") + kasten(72, 400, 200, 90, "0.2 0.5 0.7 rg")
 
-# What stands on the page, seen or not, is the page: the proof before publication finds it, the copy does not change it.
+# What stands on the page, seen or not, is the page: the copy does not change it, the proof finds it.
 AUF_DER_SEITE = {
-    "Seitentext", "zweiter Leser", "Unterschneidung", "Trennung", "weiß", "unsichtbar", "durchsichtig", "neben der Seite",
-    "abgeschnitten", "winzig", "verdeckt", "Ersatztext im Inhalt",
+    "Seitentext", "zweiter Leser", "Unterschneidung", "Trennung", "weiß", "unsichtbar", "durchsichtig",
+    "neben der Seite", "abgeschnitten", "winzig", "verdeckt", "Ersatztext im Inhalt",
 }  # fmt: skip
 # What helps the reader stays on purpose.
 GEWOLLT = {
@@ -82,7 +83,7 @@ def _bunt() -> bytes:
     pdf.pages[0].obj["/AA"] = Dictionary(O=Dictionary(S=Name.Launch, F=String("cmd.exe")))
     pdf.pages[0].obj["/Thumb"] = pdf.make_stream(b"Vorschaubild")
     pdf.pages[0].obj["/PieceInfo"] = Dictionary(Programm=Dictionary(Private=String("privat")))
-    pdf.attachments["a.txt"] = pikepdf.AttachedFileSpec(pdf, b"Anhang")
+    add_anhang(pdf, "a.txt", b"Anhang")
     pdf.Root["/Unbekanntes"] = String("unbekannt")
     return save(pdf)
 
@@ -174,6 +175,20 @@ def test_comments_go_and_are_counted_and_links_to_the_web_stay() -> None:
         assert "/T" not in bleibend[0]
 
 
+def test_named_places_become_plain_places() -> None:
+    pdf = new_pdf(INHALT, zeile("Seite 2"))
+    ort = Array([pdf.pages[1].obj, Name.Fit])
+    pdf.Root["/Names"] = Dictionary(Dests=Dictionary(Names=Array([String("geheim"), Dictionary(D=ort)])))
+    pdf.Root["/Dests"] = Dictionary(auch=ort)
+    add_notiz(pdf, "Link", Dest=String("geheim"))
+    add_notiz(pdf, "Link", A=Dictionary(S=Name.GoTo, D=Name.auch))
+    add_notiz(pdf, "Link", Dest=String("unbekannt"))
+    with reopen(build_oeffentliche_kopie(save(pdf))[0]) as offen:
+        ziele = [notiz.Dest[0].objgen for notiz in offen.pages[0].obj.Annots]
+        assert ziele == [offen.pages[1].obj.objgen] * 2
+        assert "/Names" not in offen.Root
+
+
 def test_tags_of_removed_comments_do_not_bring_them_back() -> None:
     pdf = new_pdf(INHALT)
     notiz = add_notiz(pdf, "Text", Contents=String(GEHEIM))
@@ -249,7 +264,8 @@ def test_earlier_states_end_here() -> None:
     pdf = new_pdf(INHALT)
     pdf.Root["/Lang"] = String(GEHEIM)
     roh = save(pdf, object_stream_mode=pikepdf.ObjectStreamMode.disable)
-    nummer = reopen(roh).Root.objgen[0]
+    with reopen(roh) as offen:
+        nummer = offen.Root.objgen[0]
     original = update(roh, nummer, b"<</Type/Catalog/Pages 2 0 R>>")
     assert find_vertrauliches(original, [GEHEIMNIS])
     assert find_vertrauliches(build_oeffentliche_kopie(original)[0], [GEHEIMNIS]) == []

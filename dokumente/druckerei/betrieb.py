@@ -1,0 +1,175 @@
+"""A few printing processes shared by the threads of one process: started when needed, replaced when they fail."""
+
+import atexit
+import json
+import logging
+import threading
+import time
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from dokumente.druckerei.leitung import Art, Kopf
+from dokumente.druckerei.setzer import Abgestuerzt, Grenzen, Setzer, ZeitUeberschritten
+
+PLAETZE: Final = 2
+"""Processes at most: one document that takes its time does not stop the next."""
+WARTEN_SEKUNDEN: Final = 30
+logger = logging.getLogger(__name__)
+
+
+class NichtGesetzt(Exception):
+    """There is no document; the subclass says why."""
+
+
+class NichtDruckbar(NichtGesetzt):
+    """The engine cannot lay it out."""
+
+
+class ZuLange(NichtGesetzt):
+    """It takes longer than allowed."""
+
+
+class ZuGross(NichtGesetzt):
+    """It needs more memory than allowed."""
+
+
+class Ausgefallen(NichtGesetzt):
+    """The process died over it twice, or cannot be started."""
+
+
+class Ausgelastet(NichtGesetzt):
+    """All processes are busy for too long."""
+
+
+class Druckerei:
+    """The processes of this process. Safe for threads; a forked child starts with none."""
+
+    def __init__(
+        self, einrichtung: Callable[[], dict[str, object]], *, plaetze: int = PLAETZE, grenzen: Grenzen | None = None
+    ) -> None:
+        """``einrichtung`` tells a new process where the fonts lie; it is asked at every start of one."""
+        self.grenzen = grenzen or Grenzen()
+        self._einrichtung = einrichtung
+        self._plaetze = plaetze
+        self._reset()
+        atexit.register(self.close)
+
+    def _reset(self) -> None:
+        self._platz = threading.BoundedSemaphore(self._plaetze)
+        self._sperre = threading.Lock()
+        self._frei: list[Setzer] = []
+        self._alle: set[Setzer] = set()
+
+    @property
+    def pids(self) -> list[int]:
+        """Return the numbers of the processes that run."""
+        with self._sperre:
+            return [setzer.pid for setzer in self._alle]
+
+    def setze(self, html: str, stile: Sequence[str], *, warten: float = WARTEN_SEKUNDEN) -> bytes:
+        """Return ``html`` set with these style sheets (CSS text) as PDF, whole or not at all.
+
+        Waits up to ``warten`` seconds for a free process. Raises a :class:`NichtGesetzt`.
+        """
+        auftrag = json.dumps({"html": html, "stile": list(stile)}).encode()
+        if not self._platz.acquire(timeout=warten):
+            raise Ausgelastet
+        try:
+            bis = time.monotonic() + self.grenzen.sekunden
+            try:
+                return self._attempt(auftrag, bis)
+            except Abgestuerzt:
+                # Perhaps somebody else killed it, or the machine ran out of memory: once more, on a fresh one.
+                return self._attempt(auftrag, bis)
+        except Abgestuerzt as fehler:
+            raise Ausgefallen from fehler
+        except ZeitUeberschritten as fehler:
+            raise ZuLange from fehler
+        finally:
+            self._platz.release()
+
+    def warm_up(self) -> None:
+        """Start a process if none runs; it loads engine, fonts and hyphenation while nobody waits."""
+        if self._platz.acquire(blocking=False):
+            try:
+                self._give_back(self._take())
+            except Abgestuerzt:
+                logger.exception("Druckprozess startet nicht")
+            finally:
+                self._platz.release()
+
+    def close(self) -> None:
+        """End all processes."""
+        with self._sperre:
+            alle, self._frei, self._alle = self._alle, [], set()
+        for setzer in alle:
+            setzer.end()
+
+    def forget(self) -> None:
+        """Start anew in a forked process, whatever the parent's other threads were doing at that moment."""
+        alle = self._alle
+        self._reset()
+        for setzer in alle:
+            setzer.forget()
+
+    def _attempt(self, auftrag: bytes, bis: float) -> bytes:
+        setzer = self._take()
+        try:
+            kopf, inhalt = setzer.setze(auftrag, bis=bis)
+        except BaseException as fehler:
+            ende = self._discard(setzer)
+            logger.warning("Druckprozess beendet (%s): %s", ende, type(fehler).__name__)
+            if not isinstance(fehler, Abgestuerzt):
+                self._replace()
+            raise
+        if kopf.bleibt:
+            self._give_back(setzer)
+        else:
+            self._discard(setzer)
+            self._replace()
+        return _read_antwort(kopf, inhalt)
+
+    def _take(self) -> Setzer:
+        while True:
+            with self._sperre:
+                setzer = self._frei.pop() if self._frei else None
+            if setzer is None:
+                return self._start()
+            if setzer.lebt:
+                return setzer
+            self._discard(setzer)
+
+    def _start(self) -> Setzer:
+        einrichtung = json.dumps(self._einrichtung()).encode()
+        try:
+            setzer = Setzer(self.grenzen, einrichtung)
+        except OSError as fehler:
+            raise Abgestuerzt from fehler
+        with self._sperre:
+            self._alle.add(setzer)
+        return setzer
+
+    def _replace(self) -> None:
+        """Start the successor at once, so that it is warm for the next document."""
+        try:
+            self._give_back(self._start())
+        except Abgestuerzt:
+            logger.exception("Druckprozess startet nicht")
+
+    def _give_back(self, setzer: Setzer) -> None:
+        setzer.set_up()
+        with self._sperre:
+            self._frei.append(setzer)
+
+    def _discard(self, setzer: Setzer) -> int:
+        with self._sperre:
+            self._alle.discard(setzer)
+        return setzer.end()
+
+
+def _read_antwort(kopf: Kopf, inhalt: bytes) -> bytes:
+    if kopf.art is Art.PDF:
+        return inhalt
+    if kopf.art is Art.ZU_GROSS:
+        raise ZuGross
+    raise NichtDruckbar(inhalt.decode("utf-8", "replace"))
