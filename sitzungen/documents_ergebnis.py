@@ -1,9 +1,8 @@
 """The Beschlussauszug: one item with the wording and the result."""
 
-from django.template.defaultfilters import linebreaks
 from django.utils import timezone
 
-from dokumente.richtext import clean_richtext
+from dokumente.richtext import clean_richtext, text_to_richtext
 from konten.rechte import Besucher
 from sitzungen.anzeige.agenda import TopZeile, build_tagesordnung
 from sitzungen.anzeige.worte import find_verwiesen_an, format_ausgang
@@ -62,14 +61,14 @@ def _name_wortlaut(abstimmung: Abstimmung, leser: Besucher) -> str:
     """Return what the wording is: decided, recommended by a preparing body, or still a proposal."""
     if not AUSGANGSREGELN[Ausgang(abstimmung.ausgang)].angenommen:
         return "Beschlussentwurf"
-    beratung = Beratung.objects.visible_to(leser).filter(pk=abstimmung.top.beratung_id).first()
-    return "Beschlussempfehlung" if beratung is not None and not beratung.entscheidend else "Beschluss"
+    stationen = Beratung.objects.visible_to(leser).filter(tops=abstimmung.top)
+    return "Beschlussempfehlung" if stationen.filter(entscheidend=False).exists() else "Beschluss"
 
 
 def _read_wortlaut(abstimmung: Abstimmung, leser: Besucher) -> str | None:
-    fassung = Fassung.objects.visible_to(leser).filter(pk=abstimmung.top.fassung_id).first()
+    fassung = Fassung.objects.visible_to(leser).filter(tops=abstimmung.top).first()
     if abstimmung.top.fassung_id is not None and fassung is None:
         return None
     if abstimmung.wortlaut:
-        return str(linebreaks(abstimmung.wortlaut, autoescape=True))
+        return text_to_richtext(abstimmung.wortlaut)
     return clean_richtext(fassung.beschlussentwurf) if fassung else ""

@@ -226,13 +226,11 @@ class AbstimmungsblattDruck(Sitzungsdokument):
 
     def _build_felder(self, punkt: BlattPunkt, name: str) -> tuple[tuple[Feld | None, ...], ...]:
         anlass = f"TOP {punkt.bezeichnung}" if punkt.bezeichnung else punkt.titel
-        return tuple(
-            tuple(
-                k and (k, f"{name}_{k.zeile}_{k.spalte}", f"nicht angekreuzt: {k.lang or k.kurz} – {anlass}")
-                for k in zeile
-            )
-            for zeile in self.kaestchen
-        )
+
+        def build(k: KaestchenDruck) -> Feld:
+            return k, f"{name}_{k.zeile}_{k.spalte}", f"nicht angekreuzt: {k.lang or k.kurz} – {anlass}"
+
+        return tuple(tuple(build(k) if k else None for k in zeile) for zeile in self.kaestchen)
 
 
 class Aufruf(Enum):

@@ -18,3 +18,9 @@ def may_record_abstimmung(konto: Besucher, sitzung: Sitzung) -> bool:
     """Return whether ``konto`` records attendance and results here: Sitzungsdienst, or the body's Schriftführung."""
     rechte = rechte_of(konto)
     return rechte.sitzungsdienst or sitzung.gremium_id in rechte.schriftfuehrung
+
+
+def may_read_einladung(konto: Besucher, sitzung: Sitzung) -> bool:
+    """Return whether ``konto`` may read the invitation: who keeps the sitting, and members once it has gone out."""
+    eingeladen = sitzung.eingeladen_am is not None and sitzung.gremium_id in rechte_of(konto).gremien
+    return eingeladen or may_record_abstimmung(konto, sitzung)

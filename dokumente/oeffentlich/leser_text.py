@@ -6,10 +6,10 @@ import threading
 from collections.abc import Iterator
 from typing import Final
 
-import pypdfium2
+import pypdfium2  # type: ignore[import-untyped]
 from pikepdf import String
 
-from dokumente.oeffentlich.befunde import Stelle
+from dokumente.oeffentlich.befunde import NichtLesbar, Stelle
 from dokumente.oeffentlich.grenzen import Kontingent
 from dokumente.oeffentlich.lesen import lies_text, walk
 from dokumente.oeffentlich.leser_objekte import Unterlage
@@ -66,17 +66,20 @@ def read_anmerkungen(seite: Seite, leser: Seitenleser, kontingent: Kontingent) -
 
 
 def read_zweittext(unterlage: Unterlage) -> Iterator[Stelle]:
-    """Yield the text of each page as PDFium reads it, the engine of the most common browser."""
-    with _sperre:
-        pdf = pypdfium2.PdfDocument(unterlage.roh)
-        try:
+    """Yield the text of each page as PDFium reads it, the engine of the most common browser.
+
+    :raises NichtLesbar: when PDFium cannot open what the other reader could.
+    """
+    try:
+        with _sperre, pypdfium2.PdfDocument(unterlage.roh) as pdf:
             for nummer in range(len(pdf)):
                 unterlage.kontingent.take_schritte(10_000)
                 seite = pdf[nummer]
                 textseite = seite.get_textpage()
                 # PDFium marks a hyphen at a line end with U+FFFE; it falls away in the comparison.
-                yield Stelle("Seitentext (zweiter Leser)", textseite.get_text_range(), nummer + 1)
+                text = textseite.get_text_range()
                 textseite.close()
                 seite.close()
-        finally:
-            pdf.close()
+                yield Stelle("Seitentext (zweiter Leser)", text, nummer + 1)
+    except pypdfium2.PdfiumError as fehler:
+        raise NichtLesbar("Eine Seite des PDF ist beschädigt. Bitte erzeugen Sie das PDF neu.") from fehler

@@ -112,8 +112,9 @@ class Ablauf:
         # One that may still be running counts as neither.
         vergangen = [s for s in self._of(geplant[-1]) if s.beginn < self.jetzt - DAUER]
         kommend = [s for s in self._of(geplant[-1]) if s.beginn >= self.jetzt]
-        anker = vergangen[papier.sitzung] if papier.sitzung < 0 else kommend[papier.sitzung - 1]
-        halte = [(anker, geplant[-1])]
+        laufend = [s for s in self._of(geplant[-1]) if self.jetzt - DAUER <= s.beginn < self.jetzt]
+        anker = {-1: vergangen, 0: laufend, 1: kommend}[(papier.sitzung > 0) - (papier.sitzung < 0)]
+        halte = [(anker[papier.sitzung - (papier.sitzung >= 0)], geplant[-1])]
         for stelle in reversed(geplant[:-1]):
             frueher = [s for s in self._of(stelle) if s.beginn < halte[0][0].beginn - ABSTAND]
             halte.insert(0, (frueher[-1], stelle))

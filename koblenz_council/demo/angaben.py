@@ -41,11 +41,12 @@ class Stelle:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Papier:
-    """A paper. ``sitzung`` counts the sittings of its last planned body from today: -1 the last one, 1 the next.
+    """A paper.
 
-    ``vorlauf`` is how many days before its first station it is begun, ``alter`` how many days ago it was begun
-    where it has no sitting to count from. ``anlagen`` are (title, public); ``unter`` and ``bezug`` name another
-    paper of the tables by its ``schluessel``.
+    ``sitzung`` counts the sittings of its last planned body from today: -1 the last one, 1 the next, 0 the one
+    that is going on right now. ``vorlauf`` is how many days before its first station it is begun, ``alter`` how
+    many days ago it was begun where it has no sitting to count from. ``anlagen`` are (title, public); ``unter``
+    and ``bezug`` name another paper of the tables by its ``schluessel``.
     """
 
     betreff: str

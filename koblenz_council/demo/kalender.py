@@ -13,6 +13,11 @@ ERSTE_RUNDE, LETZTE_RUNDE = -9, 4
 
 DONNERSTAG = 3
 
+LAUFENDE = "UmwA"
+"""Body that sits while somebody looks at the demo, so that there are results to record."""
+LAUFEND_SEIT = timedelta(minutes=10)
+"""Long enough for the first result, too short for the others."""
+
 
 def iter_ratstage(heute: date) -> Iterator[tuple[int, date]]:
     """Return (round, Thursday) of the council's sittings; the next one is within a week, none at the year's turn."""

@@ -8,16 +8,16 @@ from django.db import transaction
 from django.utils import timezone
 
 from gremien.models import Gremium
-from koblenz_council.demo import papiere_ausschuss, papiere_laufend, papiere_rat
+from koblenz_council.demo import papiere_ausschuss, papiere_heute, papiere_laufend, papiere_rat
 from koblenz_council.demo.ablauf import Ablauf
 from koblenz_council.demo.besetzung import Besetzung, build_besetzung
-from koblenz_council.demo.kalender import compute_kalender
+from koblenz_council.demo.kalender import LAUFEND_SEIT, LAUFENDE, compute_kalender
 from konten.models import Installation, Konto
 from vorlagen.actions.einlesen import import_text
 from vorlagen.actions.freigabe import publish_vorlage
 from vorlagen.models import Vorlage
 
-PAPIERE = (*papiere_rat.PAPIERE, *papiere_ausschuss.PAPIERE, *papiere_laufend.PAPIERE)
+PAPIERE = (*papiere_rat.PAPIERE, *papiere_ausschuss.PAPIERE, *papiere_laufend.PAPIERE, *papiere_heute.PAPIERE)
 
 FORMULAR = Path(__file__).with_name("BV-0546-2018.txt")
 """A real paper of the city, published in 2018, as the form's text."""
@@ -39,7 +39,9 @@ def load_demo(heute: date) -> None:
     # First, so that nothing of the demo can ever exist without saying what it is.
     Installation.objects.create(demo=True)
     besetzung = build_besetzung()
-    ablauf = Ablauf(besetzung, compute_kalender(heute), timezone.now())
+    jetzt = timezone.now()
+    laufende = (LAUFENDE, (jetzt - LAUFEND_SEIT).replace(second=0, microsecond=0))
+    ablauf = Ablauf(besetzung, [*compute_kalender(heute), laufende], jetzt)
     ablauf.add_sitzungen()
     for papier in PAPIERE:
         ablauf.add_papier(papier)

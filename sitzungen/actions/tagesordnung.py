@@ -108,8 +108,7 @@ def place_top(
 ) -> Tagesordnungspunkt:
     """Auf die Tagesordnung setzen: a station's paper in its newest released Fassung, or a plain item.
 
-    It goes to the end of its part, a sub-item behind its siblings; its number comes with publication.
-    Raises :class:`VorgangGesperrt`.
+    It goes to the end of its part, a sub-item behind its siblings. Raises :class:`VorgangGesperrt`.
     """
     sitzung = _lock(sitzung)
     befunde = check_nachtrag(sitzung, nachtrag_grund) + check_uebergeordnet(sitzung, teil, uebergeordnet)

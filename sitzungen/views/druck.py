@@ -1,11 +1,26 @@
-"""The printed paper, made at the moment it is asked for."""
+"""Printed papers and documents of a sitting, made at the moment they are asked for."""
 
-from django.http import HttpRequest, HttpResponse
+from collections.abc import Callable
+
+from django.contrib.auth.models import AnonymousUser
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
+from konten.rechte import Besucher
 from sitzungen.documents import render_vorlage
+from sitzungen.documents_agenda import build_einladung_druck, build_tagesordnung_druck, render_sitzungsdokument
+from sitzungen.documents_ergebnis import build_beschlussauszug_druck
+from sitzungen.documents_saal import (
+    build_abstimmungsblatt_druck,
+    build_anwesenheitsliste_druck,
+    build_leitfaden_druck,
+)
+from sitzungen.druck import Sitzungsdokument
+from sitzungen.models import Abstimmung, Sitzung
+from sitzungen.permissions import may_read_einladung, may_record_abstimmung
+from sitzungen.views.zugriff import fetch_sitzung
 from vorlagen.models import Fassung
 
 
@@ -18,6 +33,69 @@ def vorlage_pdf(request: HttpRequest, pk: int, neufassung: int | None = None) ->
     fassung = get_object_or_404(lesbar.select_related("vorlage", "amt", "dezernat").order_by("-neufassung")[:1])
     pdf = render_vorlage(fassung, leser=request.user, blanko="blanko" in request.GET)
     name = f"{fassung.nummer or 'Entwurf'}.pdf".replace("/", "-")
+    return _answer(pdf, name)
+
+
+@require_safe
+def tagesordnung_pdf(request: HttpRequest, pk: int) -> HttpResponse:
+    """Return the agenda as far as the reader may see it; ``?oeffentlich`` gives everybody the public one."""
+    leser = AnonymousUser() if "oeffentlich" in request.GET else request.user
+    return _print(build_tagesordnung_druck(fetch_sitzung(leser, pk), leser=leser))
+
+
+@require_safe
+def einladung_pdf(request: HttpRequest, pk: int) -> HttpResponse:
+    """Return the invitation, for those who keep the sitting and for its members once they are invited."""
+    sitzung = _fetch_or_404(request.user, pk, may_read_einladung)
+    return _print(build_einladung_druck(sitzung, leser=request.user))
+
+
+@require_safe
+def beschlussauszug_pdf(request: HttpRequest, pk: int, top_pk: int) -> HttpResponse:
+    """Return the extract of one item with a result, for whoever may read both."""
+    abstimmungen = (
+        Abstimmung.objects.valid()
+        .visible_to(request.user)
+        .select_related("top__sitzung__gremium", "top__beratung__nachfolger__gremium")
+    )
+    sitzung = fetch_sitzung(request.user, pk)
+    abstimmung = get_object_or_404(abstimmungen, top=top_pk, top__sitzung=sitzung)
+    return _print(build_beschlussauszug_druck(abstimmung, leser=request.user))
+
+
+@require_safe
+def anwesenheitsliste_pdf(request: HttpRequest, pk: int) -> HttpResponse:
+    """Return the attendance sheet, for those who keep the sitting."""
+    return _print(build_anwesenheitsliste_druck(_fetch_or_404(request.user, pk, may_record_abstimmung)))
+
+
+@require_safe
+def abstimmungsblatt_pdf(request: HttpRequest, pk: int) -> HttpResponse:
+    """Return the vote sheet, for those who keep the sitting."""
+    sitzung = _fetch_or_404(request.user, pk, may_record_abstimmung)
+    return _print(build_abstimmungsblatt_druck(sitzung, leser=request.user))
+
+
+@require_safe
+def leitfaden_pdf(request: HttpRequest, pk: int) -> HttpResponse:
+    """Return the chair's script, for those who keep the sitting."""
+    sitzung = _fetch_or_404(request.user, pk, may_record_abstimmung)
+    return _print(build_leitfaden_druck(sitzung, leser=request.user))
+
+
+def _fetch_or_404(konto: Besucher, pk: int, darf: Callable[[Besucher, Sitzung], bool]) -> Sitzung:
+    """Return the sitting; 404 also where it is visible but the paper asked for is not the reader's business."""
+    sitzung = fetch_sitzung(konto, pk)
+    if not darf(konto, sitzung):
+        raise Http404
+    return sitzung
+
+
+def _print(druck: Sitzungsdokument) -> HttpResponse:
+    return _answer(render_sitzungsdokument(druck), druck.dateiname)
+
+
+def _answer(pdf: bytes, name: str) -> HttpResponse:
     antwort = HttpResponse(pdf, content_type="application/pdf")
     antwort["Content-Disposition"] = content_disposition_header(as_attachment=False, filename=name) or "inline"
     antwort["Cache-Control"] = "private, no-cache"

@@ -8,6 +8,7 @@ from django.utils.dates import MONTHS
 from django.views.decorators.http import require_safe
 
 from sitzungen.anzeige.agenda import build_tagesordnung
+from sitzungen.anzeige.drucksachen import list_drucksachen
 from sitzungen.anzeige.kalender import Kalenderfilter, find_nachbarn, group_by_monat, list_gremien, list_jahre
 from sitzungen.anzeige.schritte import list_schritte
 from sitzungen.forms import VorgangForm
@@ -52,6 +53,7 @@ def render_sitzung(request: HttpRequest, sitzung: Sitzung, form: VorgangForm | N
         "form": form,
         "teile": build_tagesordnung(sitzung, request.user),
         "schritte": list_schritte(sitzung, request.user),
+        "drucksachen": list_drucksachen(sitzung, request.user),
         "fuehrt": fuehrt,
         "stellt_fest": fuehrt and sitzung.beginn <= timezone.now(),
         "davor": davor,

@@ -137,7 +137,7 @@ def test_sub_items_stand_inside_their_item_and_struck_ones_stay_marked(client: C
     place_top(sitzung, teil=Teil.OEFFENTLICH, betreff="Bericht", konto=konto)
     place_top(sitzung, teil=Teil.OEFFENTLICH, betreff="Antwort", konto=konto, uebergeordnet=frage)
     publish_tagesordnung(sitzung, konto=konto)
-    strike_top(list(iter_tops(sitzung))[1], konto=konto, grund=GEHEIM)
+    strike_top(sitzung.tops.get(betreff="Bericht"), konto=konto, grund=GEHEIM)
     seite = read(client, sitzung)
     assert items(seite) == [("Ö 1", "Anfrage"), ("Ö 1.1", "Antwort"), ("Ö 2", "Bericht")]
     assert texts(seite, "#top-oe-1 #top-oe-1-1 .agenda__title") == ["Antwort"]

@@ -1,0 +1,293 @@
+"""No text stops the print shop: what hangs, hoards or crashes is refused, and the next paper prints."""
+
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from dokumente import pdf
+from dokumente.druckerei.betrieb import (
+    Ausgefallen,
+    Ausgelastet,
+    Druckerei,
+    NichtDruckbar,
+    NichtGesetzt,
+    ZuGross,
+    ZuLange,
+)
+from dokumente.druckerei.leitung import INHALT_MAX, KOPF_BYTES, Art, pack, parse_kopf
+from dokumente.druckerei.setzer import Grenzen
+from dokumente.pdf import DruckFehler, render_pdf
+from dokumente.pdf_dateien import find_stil
+
+STIL = find_stil("pdf/basis.css").read_text("utf-8")
+MEGABYTE = 1024 * 1024
+SATZ = "<p>Die Verwaltung wird beauftragt, die Fußgängerüberwegbeleuchtung zu prüfen und zu berichten.</p>"
+ENDLOS = '<p style="break-after:page">x</p>' * 6000
+FALLEN = {
+    "nested": "<div>" * 400,
+    "colspan": "<table><tr><td colspan=65534>x</table>",
+    "page breaks": ENDLOS,
+    "rows": "<table>" + "<tr><td>a<td>b<td>c</tr>" * 10000 + "</table>",
+    "breaks": "<br>" * 100_000,
+    "lists": "<ul><li>x" * 150,
+    "accents": "<p>e" + "\u0301" * 100_000,
+}
+
+
+def build_html(inhalt: str = SATZ) -> str:
+    return f'<html lang="de"><title>Probe</title><body><h1>Probe</h1>{inhalt}</body></html>'
+
+
+@pytest.fixture
+def ablage(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder in which printing processes keep their temporary files during the test."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    return tmp_path
+
+
+@pytest.fixture
+def druckerei(ablage: Path) -> Iterator[Druckerei]:
+    eine = Druckerei(pdf._equip)
+    yield eine
+    pids = eine.pids
+    eine.close()
+    assert not any(exists(pid) for pid in pids)
+    assert list(ablage.glob("druck.*")) == []
+
+
+@pytest.fixture(scope="module")
+def gut() -> bytes:
+    return render_pdf(build_html(), stylesheets=["pdf/basis.css"])
+
+
+def exists(pid: int) -> bool:
+    """Return whether there is such a process, a zombie included."""
+    return Path(f"/proc/{pid}").exists()
+
+
+def wait_until(frage: Callable[[], object], *, sekunden: float = 15) -> bool:
+    ende = time.monotonic() + sekunden
+    while not (erfuellt := bool(frage())) and time.monotonic() < ende:
+        time.sleep(0.02)
+    return erfuellt
+
+
+def print_gut(druckerei: Druckerei) -> bytes:
+    druckerei.grenzen = Grenzen()
+    return druckerei.setze(build_html(), [STIL])
+
+
+@pytest.mark.parametrize("falle", FALLEN)
+def test_a_hostile_page_is_printed_or_refused_in_time_and_the_next_one_prints(
+    falle: str, druckerei: Druckerei, gut: bytes
+) -> None:
+    print_gut(druckerei)
+    druckerei.grenzen = Grenzen(sekunden=1)
+    beginn = time.monotonic()
+    try:
+        assert druckerei.setze(build_html(FALLEN[falle]), [STIL]).endswith(b"%%EOF")
+    except (NichtDruckbar, ZuGross, ZuLange):
+        pass
+    assert time.monotonic() - beginn < 3
+    assert print_gut(druckerei) == gut
+
+
+def test_an_endless_page_is_ended_and_its_process_replaced(druckerei: Druckerei) -> None:
+    druckerei.grenzen = Grenzen(sekunden=1)
+    druckerei.warm_up()
+    [vorher] = druckerei.pids
+    with pytest.raises(ZuLange):
+        druckerei.setze(build_html(ENDLOS), [STIL])
+    assert not exists(vorher)
+    assert len(druckerei.pids) == 1
+
+
+def test_a_page_that_hoards_memory_is_refused_below_the_limit(druckerei: Druckerei, gut: bytes) -> None:
+    speicher = 160 * MEGABYTE
+    druckerei.grenzen = Grenzen(speicher=speicher)
+    druckerei.warm_up()
+    [pid] = druckerei.pids
+    hoechststaende = [0]
+
+    def watch() -> None:
+        while exists(pid):
+            try:
+                status = Path(f"/proc/{pid}/status").read_text()
+            except OSError:
+                return
+            # A process that is ending has no memory to report.
+            hoechststaende.append(int((status.partition("VmHWM:")[2] or "0").split()[0]) * 1024)
+            time.sleep(0.01)
+
+    waechter = threading.Thread(target=watch)
+    waechter.start()
+    with pytest.raises(ZuGross):
+        druckerei.setze(build_html(FALLEN["rows"]), [STIL])
+    waechter.join()
+    assert speicher / 2 < max(hoechststaende) < speicher
+    assert print_gut(druckerei) == gut
+
+
+def test_a_process_killed_amid_a_page_is_replaced_and_the_page_printed(druckerei: Druckerei) -> None:
+    html = build_html(SATZ * 400)
+    erwartet = druckerei.setze(html, [STIL])
+    [pid] = druckerei.pids
+    with ThreadPoolExecutor(1) as faden:
+        antwort = faden.submit(druckerei.setze, html, [STIL])
+        time.sleep(0.1)
+        os.kill(pid, signal.SIGKILL)
+        assert antwort.result() == erwartet
+    assert not exists(pid)
+    assert pid not in druckerei.pids
+
+
+@pytest.mark.parametrize("ende", [signal.SIGKILL, signal.SIGSEGV])
+def test_a_page_that_kills_every_process_is_refused(ende: signal.Signals, druckerei: Druckerei, gut: bytes) -> None:
+    fertig = threading.Event()
+
+    def kill() -> None:
+        while not fertig.wait(0.02):
+            for pid in druckerei.pids:
+                os.kill(pid, ende)
+
+    moerder = threading.Thread(target=kill)
+    moerder.start()
+    with pytest.raises(Ausgefallen):
+        druckerei.setze(build_html(ENDLOS), [STIL])
+    fertig.set()
+    moerder.join()
+    assert print_gut(druckerei) == gut
+
+
+def test_twenty_kills_leave_no_process_and_no_file(druckerei: Druckerei, ablage: Path, gut: bytes) -> None:
+    tote = []
+    for nummer in range(20):
+        druckerei.warm_up()
+        [pid] = druckerei.pids
+        tote.append(pid)
+        time.sleep(nummer / 100)
+        os.kill(pid, signal.SIGKILL)
+        wait_until(lambda pid=pid: "Z" in Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2])
+    assert print_gut(druckerei) == gut
+    assert len(set(tote)) == 20
+    assert [pid for pid in tote if exists(pid)] == []
+    assert len(list(ablage.glob("druck.*"))) == len(druckerei.pids) == 1
+
+
+def test_one_endless_page_does_not_stop_the_others(druckerei: Druckerei, gut: bytes) -> None:
+    print_gut(druckerei)
+    druckerei.grenzen = Grenzen(sekunden=10)
+    with ThreadPoolExecutor(2) as faeden:
+        endlos = [faeden.submit(druckerei.setze, build_html(ENDLOS), [STIL])]
+        assert wait_until(lambda: not druckerei._frei)
+        assert print_gut(druckerei) == gut
+        assert not endlos[0].done()
+        druckerei.grenzen = Grenzen(sekunden=10)
+        endlos.append(faeden.submit(druckerei.setze, build_html(ENDLOS), [STIL]))
+        assert wait_until(lambda: not druckerei._frei)
+        with pytest.raises(Ausgelastet):
+            druckerei.setze(build_html(), [STIL], warten=0.05)
+        for pid in druckerei.pids * 2:
+            wait_until(lambda pid=pid: not exists(pid) or not os.kill(pid, signal.SIGKILL), sekunden=1)
+        druckerei.close()
+        for antwort in endlos:
+            with pytest.raises(NichtGesetzt):
+                antwort.result()
+
+
+def test_large_orders_and_answers_pass_the_pipes_whole(druckerei: Druckerei, gut: bytes) -> None:
+    assert druckerei.setze(build_html(f"{SATZ}<!--{'ä' * MEGABYTE}-->"), [STIL]) == gut
+    viele = "".join(f"<p>{chr(zeichen)} {zeichen:x}</p>" for zeichen in range(0x21, 0x500))
+    assert len(druckerei.setze(build_html(viele), [STIL])) > 64 * 1024
+
+
+def test_a_process_that_cannot_be_started_is_one_error(
+    druckerei: Druckerei, ablage: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "executable", str(ablage / "gibt-es-nicht"))
+    with pytest.raises(Ausgefallen):
+        druckerei.setze(build_html(), [STIL])
+    druckerei.warm_up()
+    assert druckerei.pids == []
+
+
+def test_the_process_knows_no_secret_and_holds_no_file_of_its_parent(
+    druckerei: Druckerei, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SECRET_KEY", "geheim-4711")
+    monkeypatch.setenv("DATABASE_URL", "postgres://geheim-4711")
+    with (tmp_path / "datenbank").open("w") as offen:
+        os.set_inheritable(offen.fileno(), True)
+        print_gut(druckerei)
+        [pid] = druckerei.pids
+        assert b"geheim-4711" not in Path(f"/proc/{pid}/environ").read_bytes()
+        griffe = [str(griff.readlink()) for griff in Path(f"/proc/{pid}/fd").iterdir()]
+        assert str(tmp_path / "datenbank") not in griffe
+        assert not any("sqlite" in griff or "socket" in griff for griff in griffe if griff != str(Path("/dev/stderr")))
+
+
+ELTERN = """
+import os, sys, time, tempfile
+import django; django.setup()
+from dokumente import pdf
+tempfile.tempdir = sys.argv[1]
+druckerei = pdf.Druckerei(pdf._equip)
+druckerei.setze('<html lang="de"><title>T</title><p>x</p></html>', [])
+if sys.argv[2] == "fork" and os.fork() == 0:
+    time.sleep(20)  # holds the other ends of the pipes
+    os._exit(0)
+print(druckerei.pids[0], flush=True)
+if sys.argv[2] == "amid":
+    druckerei.setze('<html lang="de"><title>T</title>' + '<p style="break-after:page">x</p>' * 9000, [])
+if sys.argv[2] != "exit":
+    time.sleep(20)
+"""
+
+
+@pytest.mark.parametrize("lage", ["exit", "idle", "fork", "amid"])
+def test_the_process_ends_with_its_parent(lage: str, tmp_path: Path) -> None:
+    befehl = [sys.executable, "-c", ELTERN, str(tmp_path), lage]
+    with subprocess.Popen(befehl, stdout=subprocess.PIPE, text=True, start_new_session=True) as eltern:
+        assert eltern.stdout is not None
+        kind = int(eltern.stdout.readline())
+        if lage == "amid":
+            time.sleep(0.2)
+        if lage == "exit":
+            assert eltern.wait() == 0
+        else:
+            assert exists(kind)
+            eltern.kill()
+        assert wait_until(lambda: not exists(kind))
+        assert wait_until(lambda: list(tmp_path.glob("druck.*")) == [])
+        os.killpg(eltern.pid, signal.SIGKILL) if lage == "fork" else None
+
+
+def test_every_reason_has_its_sentence() -> None:
+    assert set(pdf._SAETZE) == set(NichtGesetzt.__subclasses__())
+
+
+def test_the_person_hears_that_it_took_too_long(druckerei: Druckerei, monkeypatch: pytest.MonkeyPatch) -> None:
+    druckerei.grenzen = Grenzen(sekunden=1)
+    monkeypatch.setattr(pdf, "_druckerei", druckerei)
+    with pytest.raises(DruckFehler, match=r"Der Satz dauert zu lange\. Bitte den Text kürzen"):
+        render_pdf(build_html(ENDLOS), stylesheets=["pdf/basis.css"])
+
+
+@pytest.mark.parametrize("roh", [b"", b"X" * KOPF_BYTES, b"P\x01\xff\xff\xff\xff"])
+def test_a_head_that_is_none_is_refused(roh: bytes) -> None:
+    with pytest.raises(ValueError, match=r"."):
+        parse_kopf(roh)
+
+
+def test_a_message_says_what_it_is() -> None:
+    assert parse_kopf(pack(Art.PDF, b"abc", bleibt=False)[:KOPF_BYTES]) == (Art.PDF, False, 3)
+    assert INHALT_MAX < 2**32
