@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import hashlib
+import tempfile
+import time
 import warnings
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from functools import partial
+from pathlib import Path
 from typing import BinaryIO, cast
 
 import pikepdf
 from django.conf import settings
 from django.core.files.base import File
-from django.db import IntegrityError, transaction
+from django.db import DatabaseError, IntegrityError, models, transaction
 from PIL import Image, UnidentifiedImageError
 
 from dokumente.models import Datei
@@ -25,6 +31,9 @@ from dokumente.rules.upload import (
     check_upload,
     endung_of,
 )
+
+VORLAEUFIG = "vorlaeufig."
+"""How a file that is still being written is called in the storage folder."""
 
 
 class DateiAbgelehnt(ValueError):
@@ -44,7 +53,77 @@ def store_datei(upload: File[bytes]) -> Datei:
         raise DateiAbgelehnt(satz)
     art = DATEIARTEN[endung_of(name)]
     _check_inhalt(upload, art, name)
-    return _keep(upload, art, groesse)
+    return _keep(upload, art.medientyp, groesse)
+
+
+def keep_bytes(inhalt: bytes, *, medientyp: str) -> Datei:
+    """Keep a file of our own making; the same content is kept only once.
+
+    The file appears under its name in one step. Raises ``OSError`` when it cannot be written.
+    """
+    with _write_beside(inhalt) as vorlaeufig, _Fertig(vorlaeufig.open("rb"), name=str(vorlaeufig)) as fertig:
+        return _keep(fertig, medientyp, len(inhalt))
+
+
+def restore_inhalt(datei: Datei, inhalt: bytes) -> None:
+    """Put the bytes of a damaged or missing file back in its place, in one step.
+
+    Raises ``ValueError`` unless they are exactly those that were stored, ``OSError`` when they cannot be written.
+    """
+    if hashlib.sha256(inhalt).hexdigest() != datei.pruefsumme:
+        raise ValueError("Das ist nicht der Inhalt dieser Datei.")
+    ziel = Path(datei.inhalt.path)
+    with _write_beside(inhalt) as vorlaeufig:
+        ziel.parent.mkdir(parents=True, exist_ok=True)
+        vorlaeufig.replace(ziel)
+
+
+def remove_datei(datei: Datei) -> bool:
+    """Remove a file that nothing refers to, and return whether it was removed."""
+    try:
+        with transaction.atomic():
+            datei.delete()
+    except (models.ProtectedError, models.RestrictedError):
+        return False
+    # Not before the row is gone for good; a file left behind by a failure here harms nobody.
+    transaction.on_commit(partial(datei.inhalt.storage.delete, str(datei.inhalt.name)), robust=True)
+    return True
+
+
+def remove_vorlaeufige(*, aelter_als: timedelta = timedelta(days=1)) -> int:
+    """Remove files whose writing was cut off (the process was killed) longer ago than that; return how many."""
+    grenze = time.time() - aelter_als.total_seconds()
+    alte = [datei for datei in _find_ablage().glob(f"{VORLAEUFIG}*") if datei.stat().st_mtime < grenze]
+    for datei in alte:
+        datei.unlink(missing_ok=True)
+    return len(alte)
+
+
+def _find_ablage() -> Path:
+    return Path(Datei._meta.get_field("inhalt").storage.path(""))
+
+
+class _Fertig(File[bytes]):
+    """A whole file that lies beside its future place, so that the storage moves it instead of copying."""
+
+    def temporary_file_path(self) -> str:
+        """Return where it lies."""
+        return str(self.name)
+
+
+@contextmanager
+def _write_beside(inhalt: bytes) -> Iterator[Path]:
+    """Write a file into the storage folder under a passing name; what is not moved away is removed."""
+    ablage = _find_ablage()
+    ablage.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile(dir=ablage, prefix=VORLAEUFIG, delete=False) as datei:
+        vorlaeufig = Path(datei.name)
+        try:
+            datei.write(inhalt)
+            datei.flush()
+            yield vorlaeufig
+        finally:
+            vorlaeufig.unlink(missing_ok=True)
 
 
 def _read_kopf(upload: File[bytes]) -> bytes:
@@ -53,7 +132,7 @@ def _read_kopf(upload: File[bytes]) -> bytes:
     return kopf
 
 
-def _keep(upload: File[bytes], art: Dateiart, groesse: int) -> Datei:
+def _keep(upload: File[bytes], medientyp: str, groesse: int) -> Datei:
     upload.seek(0)
     summe = hashlib.sha256()
     for stueck in upload.chunks():
@@ -62,7 +141,7 @@ def _keep(upload: File[bytes], art: Dateiart, groesse: int) -> Datei:
     vorhanden = Datei.objects.filter(pruefsumme=pruefsumme).first()
     if vorhanden is not None:
         return vorhanden
-    datei = Datei(pruefsumme=pruefsumme, groesse=groesse, medientyp=art.medientyp)
+    datei = Datei(pruefsumme=pruefsumme, groesse=groesse, medientyp=medientyp)
     upload.seek(0)
     datei.inhalt.save(pruefsumme, File(upload), save=False)
     try:
@@ -72,6 +151,9 @@ def _keep(upload: File[bytes], art: Dateiart, groesse: int) -> Datei:
         # Somebody else brought the same content at the same moment: theirs is kept.
         datei.inhalt.delete(save=False)
         return Datei.objects.get(pruefsumme=pruefsumme)
+    except DatabaseError:
+        datei.inhalt.delete(save=False)
+        raise
     return datei
 
 

@@ -23,3 +23,24 @@ class Datei(models.Model):
 
     def __str__(self) -> str:
         return f"{self.medientyp}, {self.groesse} Bytes"
+
+
+class Druckstueck(models.Model):
+    """A printed document that was set before, found by everything that decides about its bytes.
+
+    A store that may be emptied at any time: each document can be set again, byte for byte.
+    """
+
+    schluessel = models.CharField("Schlüssel", max_length=64, unique=True, editable=False)
+    zweck = models.CharField("Zweck", max_length=40, editable=False)
+    datei = models.ForeignKey(
+        Datei, verbose_name="Datei", on_delete=models.PROTECT, related_name="druckstuecke", editable=False
+    )
+    created_at = models.DateTimeField("gesetzt am", auto_now_add=True, db_index=True)
+
+    class Meta:
+        verbose_name = "Druckstück"
+        verbose_name_plural = "Druckstücke"
+
+    def __str__(self) -> str:
+        return f"{self.zweck} {self.schluessel[:12]}"

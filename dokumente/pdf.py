@@ -5,7 +5,15 @@ import os
 from collections.abc import Sequence
 from typing import Final
 
-from dokumente.druckerei.betrieb import Ausgefallen, Ausgelastet, Druckerei, NichtDruckbar, NichtGesetzt, ZuGross, ZuLange
+from dokumente.druckerei.betrieb import (
+    Ausgefallen,
+    Ausgelastet,
+    Druckerei,
+    NichtDruckbar,
+    NichtGesetzt,
+    ZuGross,
+    ZuLange,
+)
 from dokumente.pdf_dateien import DateiVerweigert, find_schriften, find_stil
 
 GRUNDSTIL: Final = "pdf/basis.css"
@@ -43,12 +51,24 @@ def render_pdf(html: str, *, stylesheets: Sequence[str]) -> bytes:
 
     :raises DruckFehler: when there is no complete document within these limits.
     """
+    stile = read_stile(stylesheets)
     try:
-        stile = [find_stil(name).read_text("utf-8") for name in stylesheets]
         return _druckerei.setze(html, stile)
-    except (NichtGesetzt, DateiVerweigert) as fehler:
+    except NichtGesetzt as fehler:
         logger.exception("Seite nicht druckbar")
-        raise DruckFehler(_SAETZE.get(type(fehler), _SAETZE[NichtDruckbar])) from fehler
+        raise DruckFehler(_SAETZE[type(fehler)]) from fehler
+
+
+def read_stile(stylesheets: Sequence[str]) -> list[str]:
+    """Return the text of these style sheets as they are now.
+
+    :raises DruckFehler: when one is missing or not for print.
+    """
+    try:
+        return [find_stil(name).read_text("utf-8") for name in stylesheets]
+    except (DateiVerweigert, OSError) as fehler:
+        logger.exception("Formatvorlage fehlt")
+        raise DruckFehler(_SAETZE[NichtDruckbar]) from fehler
 
 
 def warm_up() -> None:
@@ -59,12 +79,16 @@ def warm_up() -> None:
         logger.exception("Druck nicht vorbereitet")
 
 
-def _equip() -> dict[str, object]:
+def equip() -> dict[str, object]:
+    """Return what a printing process needs to know: where fonts lie, and the style sheet to warm up with.
+
+    :raises DateiVerweigert: when a font is missing.
+    """
     return {
         "schriften": {name: str(ort) for name, ort in find_schriften().items()},
         "probe": [find_stil(GRUNDSTIL).read_text("utf-8")],
     }
 
 
-_druckerei = Druckerei(_equip)
+_druckerei = Druckerei(equip)
 os.register_at_fork(after_in_child=_druckerei.forget)

@@ -6,7 +6,7 @@ from django.conf import settings
 
 from konten.rechte import Besucher
 from sitzungen.models import Tagesordnungspunkt
-from vorlagen.documents import render_vorlage_pdf
+from vorlagen.documents import fetch_vorlage_pdf
 from vorlagen.druck import AnlageDruck, KaestchenDruck, StationDruck, VorlageDruck
 from vorlagen.enums import Kaestchenbedeutung
 from vorlagen.models import Anlage, Beratung, Fassung, Kaestchen
@@ -59,7 +59,7 @@ def _build_anlage(anlage: Anlage, fassung: Fassung) -> AnlageDruck:
 
 def render_vorlage(fassung: Fassung, *, leser: Besucher | None, blanko: bool = False) -> bytes:
     """Return the official form as PDF for this reader; see :func:`build_vorlage_druck`."""
-    return render_vorlage_pdf(build_vorlage_druck(fassung, leser=leser, blanko=blanko))
+    return fetch_vorlage_pdf(build_vorlage_druck(fassung, leser=leser, blanko=blanko))
 
 
 def _build_station(

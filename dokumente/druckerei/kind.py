@@ -91,7 +91,7 @@ class Werkbank:
             return Art.PDF, self.satz.render(html, stile)
         except MemoryError:
             return Art.ZU_GROSS, b""
-        except Exception:  # noqa: BLE001 - the parent logs it
+        except Exception:
             return Art.NICHT_DRUCKBAR, traceback.format_exc(limit=-8).encode("utf-8", "replace")
 
     def _read(self, erwartet: Art) -> dict[str, Any]:
@@ -138,7 +138,9 @@ def _set_limits(speicher: int) -> None:
         (resource.RLIMIT_FSIZE, DATEI_MAX),
         (resource.RLIMIT_CORE, 0),  # a core dump would hold confidential text
     ):
-        resource.setrlimit(grenze, (wert, wert))
+        _, hart = resource.getrlimit(grenze)
+        erlaubt = wert if hart == resource.RLIM_INFINITY else min(wert, hart)
+        resource.setrlimit(grenze, (erlaubt, erlaubt))
 
 
 def _watch_eltern(eltern: int, ordner: Path) -> None:

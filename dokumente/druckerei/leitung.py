@@ -35,7 +35,7 @@ def pack(art: Art, inhalt: bytes, *, bleibt: bool = True) -> bytes:
     return _KOPF.pack(art.value, bleibt, len(inhalt)) + inhalt
 
 
-def parse_kopf(roh: bytes) -> Kopf:
+def parse_kopf(roh: bytes | bytearray) -> Kopf:
     """Return the head of a message.
 
     :raises ValueError: when the bytes are no head, or announce more than ``INHALT_MAX``.

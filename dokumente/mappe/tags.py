@@ -181,7 +181,7 @@ def _numbered_objects(pdf: Pdf) -> Iterator[tuple[Object, str]]:
 
 def _walk_formen(seite: Page, gesehen: set[ObjGen]) -> Iterator[Object]:
     """Yield pictures and forms the page draws, those within forms too."""
-    offen: list[tuple[Object, int]] = [(seite.obj, 0)]
+    offen: list[tuple[Object, int]] = [(_with_mitteln(seite), 0)]
     while offen:
         traeger, tiefe = offen.pop()
         mittel = traeger.get("/Resources")
@@ -196,6 +196,16 @@ def _walk_formen(seite: Page, gesehen: set[ObjGen]) -> Iterator[Object]:
                 yield form
                 if tiefe < _TIEFSTE_FORM:
                     offen.append((form, tiefe + 1))
+
+
+def _with_mitteln(seite: Page) -> Object:
+    """Return the object that holds the page's resources: itself, or the branch of the page tree it has them from."""
+    traeger: Object = seite.obj
+    for _ in range(_TIEFSTE_FORM):
+        if "/Resources" in traeger or not isinstance(traeger.get("/Parent"), Dictionary):
+            break
+        traeger = traeger.Parent
+    return traeger
 
 
 def _read_nums(baum: Object) -> dict[int, Object]:

@@ -1,8 +1,8 @@
 """What goes into a Sitzungsmappe and what comes back: plain values without any knowledge of the database."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Final, Literal
@@ -115,7 +115,11 @@ class Mappenbericht:
     leerseiten: tuple[int, ...]
     normgerecht: bool
     beschreibung: str
-    anfaenge: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def anfaenge(self) -> dict[str, int]:
+        """Return the first page of every part by its identifier."""
+        return {teil.kennung: teil.seite for teil in self.teile}
 
 
 def check_teile(teile: Sequence[Mappenteil]) -> None:

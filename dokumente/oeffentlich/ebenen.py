@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-import pikepdf
 from pikepdf import Array, Dictionary, Name, Object
+
+from dokumente.oeffentlich.lesen import lies_eintrag, lies_name
 
 ObjGen = tuple[int, int]
 
@@ -41,7 +42,7 @@ class Ebenen:
         an = [gruppe.objgen not in self.aus for gruppe in liste if isinstance(gruppe, Dictionary)]
         if not an:
             return False
-        regel = str(ebene.get("/P", "/AnyOn"))
+        regel = lies_name(ebene.get("/P")) or "/AnyOn"
         if regel in _REGELN:
             return not _REGELN[regel](an)
         return all(an) if regel == "/AnyOff" else any(an)
@@ -55,7 +56,4 @@ def look_up_ebene(ressourcen: object, name: object) -> object:
     """Return the layer that a page's content calls by ``name``."""
     if isinstance(name, Dictionary):
         return name
-    eigenschaften = ressourcen.get("/Properties") if isinstance(ressourcen, Dictionary) else None
-    if not isinstance(eigenschaften, Dictionary) or not isinstance(name, pikepdf.Name):
-        return None
-    return eigenschaften.get(str(name))
+    return lies_eintrag(ressourcen, "/Properties", lies_name(name))

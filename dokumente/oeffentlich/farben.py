@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from pikepdf import Array, Dictionary, Name
+from pikepdf import Array, Name
+
+from dokumente.oeffentlich.lesen import lies_eintrag, lies_name
 
 Farbe = tuple[float, float, float]
 
@@ -18,16 +20,16 @@ _NACH_ANZAHL: Final = {1: "grau", 3: "rgb", 4: "cmyk"}
 
 def name_farbraum(angabe: Any, ressourcen: Any) -> str:
     """Return how values of this colour space are meant: "grau", "rgb", "cmyk", "druckfarbe" or "" (unknown)."""
-    if isinstance(angabe, Name) and isinstance(ressourcen, Dictionary):
-        raeume = ressourcen.get("/ColorSpace")
-        angabe = raeume.get(str(angabe), angabe) if isinstance(raeume, Dictionary) else angabe
+    if isinstance(angabe, Name):
+        eigener = lies_eintrag(ressourcen, "/ColorSpace", lies_name(angabe))
+        angabe = angabe if eigener is None else eigener
     bekannt = _RAEUME | _RAEUME_MEHR
     if isinstance(angabe, Name):
-        return bekannt.get(str(angabe), "")
+        return bekannt.get(lies_name(angabe), "")
     if isinstance(angabe, Array) and len(angabe) > 1:
         if angabe[0] == Name.ICCBased:
             return _NACH_ANZAHL.get(int(angabe[1].get("/N", 0)), "")
-        return bekannt.get(str(angabe[0]), "")
+        return bekannt.get(lies_name(angabe[0]), "")
     return ""
 
 

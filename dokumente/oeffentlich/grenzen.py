@@ -16,6 +16,7 @@ from pikepdf import Name
 from pikepdf.settings import set_qpdf_limits
 
 from dokumente.oeffentlich.befunde import NichtLesbar
+from dokumente.oeffentlich.lesen import lies_liste, lies_name
 
 OBJEKTE_MAX: Final = 400_000
 """Most objects in one file; a tagged packet of 1,500 pages has about 150,000."""
@@ -25,16 +26,15 @@ ENTPACKT_MAX: Final = 1024 * 1024 * 1024
 """Most unpacked bytes of one file altogether."""
 INHALT_MAX: Final = 24 * 1024 * 1024
 """Longest drawing instructions of one page or drawing, in bytes."""
-TIEFE_MAX: Final = 40
-"""Deepest nesting of values, drawings and attachments that is followed."""
 SEKUNDEN: Final = 90.0
 """Longest time for one file."""
 
 _FEHLER_MAX: Final = 10_000
 """Errors in drawing instructions after which the rest of them is not read any more."""
 
-BILDFILTER: Final = frozenset({Name.DCTDecode, Name.JPXDecode, Name.JBIG2Decode, Name.CCITTFaxDecode})
+BILDFILTER: Final = frozenset({"/DCTDecode", "/JPXDecode", "/JBIG2Decode", "/CCITTFaxDecode"})
 
+_FREMDES: Final = (pikepdf.PdfError, RuntimeError, UnicodeError, OverflowError)
 _OBJEKT: Final = re.compile(rb"\d\s+\d+\s+obj\b")
 _SAMMLUNG: Final = re.compile(rb"/ObjStm\b[^>]{0,400}?/N\s+(\d{1,9})|/N\s+(\d{1,9})[^>]{0,400}?/ObjStm\b")
 _UMFANG: Final = re.compile(rb"/Size\s+(\d{1,12})")
@@ -117,15 +117,15 @@ def open_pdf(pdf: bytes) -> Iterator[pikepdf.Pdf]:
     except (pikepdf.PdfError, ValueError, RuntimeError) as fehler:
         raise NichtLesbar("Das PDF ist beschädigt und lässt sich nicht öffnen. Bitte erzeugen Sie es neu.") from fehler
     with offen:
-        yield offen
+        try:
+            yield offen
+        except _FREMDES as fehler:
+            raise NichtLesbar("Das PDF ist beschädigt. Bitte erzeugen Sie es neu.") from fehler
 
 
-def filters_of(strom: pikepdf.Object) -> list[pikepdf.Object]:
+def filters_of(strom: pikepdf.Object) -> list[str]:
     """Return the filters a stream is packed with, outermost first."""
-    filter_ = strom.get("/Filter")
-    if isinstance(filter_, pikepdf.Array):
-        return list(filter_)
-    return [filter_] if isinstance(filter_, pikepdf.Name) else []
+    return [lies_name(filter_) for filter_ in lies_liste(strom.get("/Filter"))]
 
 
 def is_bild(strom: pikepdf.Object) -> bool:

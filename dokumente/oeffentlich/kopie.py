@@ -19,7 +19,7 @@ from dokumente.oeffentlich.grenzen import Kontingent, open_pdf
 from dokumente.oeffentlich.kopie_aktionen import clean_lesezeichen, clean_link, is_erlaubt, read_ziele
 from dokumente.oeffentlich.kopie_bilder import clean_bild
 from dokumente.oeffentlich.kopie_ebenen import clean_ebenen
-from dokumente.oeffentlich.lesen import items_of, lies_eintrag, lies_liste, lies_zahl, walk, walk_namensbaum
+from dokumente.oeffentlich.lesen import items_of, lies_eintrag, lies_liste, lies_name, lies_zahl, walk, walk_namensbaum
 from dokumente.oeffentlich.scheinschwaerzung import UNTER_NOTIZ, find_scheinschwaerzung
 from dokumente.oeffentlich.seiten import notizen_of
 
@@ -41,7 +41,7 @@ PRIVATES: Final = frozenset(_PRIVATES_TEXT.split())
 """Entries that go wherever they stand; on a page nobody sees them."""
 
 _NUR_IM_STROM: Final = frozenset({"/Ref", "/Name"})
-_SEITENMODI: Final = frozenset({Name.UseNone, Name.UseOutlines})
+_SEITENMODI: Final = frozenset({"/UseNone", "/UseOutlines"})
 
 
 def build_oeffentliche_kopie(pdf: bytes, *, titel: str = "") -> tuple[bytes, list[str]]:
@@ -63,11 +63,8 @@ def build_oeffentliche_kopie(pdf: bytes, *, titel: str = "") -> tuple[bytes, lis
                 "Das PDF ist verschlüsselt. Bitte speichern Sie es ohne Schutz und laden Sie es neu hoch."
             )
         hinweise = _Hinweise(offen, kontingent)
-        try:
-            _clean(offen, hinweise, kontingent)
-            return _write(offen, titel), hinweise.saetze
-        except (pikepdf.PdfError, RuntimeError) as fehler:
-            raise NichtLesbar("Das PDF ist beschädigt. Bitte erzeugen Sie es neu.") from fehler
+        _clean(offen, hinweise, kontingent)
+        return _write(offen, titel), hinweise.saetze
 
 
 def _refuse_verdecktes(pdf: bytes) -> None:
@@ -97,7 +94,7 @@ def _clean(pdf: pikepdf.Pdf, hinweise: _Hinweise, kontingent: Kontingent) -> Non
     for seite in pdf.pages:
         _keep_only(seite.obj, SEITE)
     _keep_only(wurzel, KATALOG)
-    if wurzel.get("/PageMode") not in _SEITENMODI:
+    if lies_name(wurzel.get("/PageMode")) not in _SEITENMODI:
         _drop(wurzel, "/PageMode")
     clean_lesezeichen(wurzel.get("/Outlines"), ziele, kontingent)
     _clean_struktur(pdf, kontingent)
@@ -116,7 +113,7 @@ def _clean_notizen(seite: pikepdf.Page, ziele: dict[str, Array], kontingent: Kon
         if art == Name.Widget or (art == Name.Link and clean_link(notiz, ziele)):
             behalten.append(notiz)
         else:
-            entfernt[str(art)] += 1
+            entfernt[lies_name(art)] += 1
     if behalten:
         seite.obj["/Annots"] = Array(behalten)
     else:

@@ -9,7 +9,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name
 
 from dokumente.oeffentlich.grenzen import Kontingent
-from dokumente.oeffentlich.lesen import items_of, lies_eintrag, lies_text, walk_namensbaum
+from dokumente.oeffentlich.lesen import items_of, lies_eintrag, lies_name, lies_text, walk_namensbaum
 
 _ADRESSE: Final = re.compile(r"(https?://|mailto:|tel:)[^\x00-\x20]+", re.IGNORECASE)
 _LINKTEILE_TEXT: Final = """
@@ -27,7 +27,7 @@ _AKTIONEN: Final = frozenset(_AKTIONEN_TEXT.split())
 
 def is_erlaubt(wert: Dictionary) -> bool:
     """Return whether a dictionary with a kind (``S``) may stay: no action, or one that leads to a place or the web."""
-    art = str(wert.get("/S"))
+    art = lies_name(wert.get("/S"))
     if art == "/URI":
         return _ADRESSE.fullmatch(lies_text(wert.get("/URI", ""))) is not None
     # Everything else with a kind (groups, transparency, tags) is no action.

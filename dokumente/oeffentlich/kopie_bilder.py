@@ -12,7 +12,7 @@ from dokumente.oeffentlich.leser_bytes import JPEG_NEBENSACHEN, jpeg_teile
 
 def clean_bild(strom: Any, kontingent: Kontingent) -> None:
     """Take the segments without pixels out of a JPEG stream; other streams stay as they are."""
-    if filters_of(strom) != [Name.DCTDecode]:
+    if filters_of(strom) != ["/DCTDecode"]:
         return
     roh = strom.read_raw_bytes()
     kontingent.take_bytes(len(roh))

@@ -12,7 +12,7 @@ from pikepdf import Array, Dictionary, Name, Operator
 from dokumente.oeffentlich.befunde import KopieVerweigert
 from dokumente.oeffentlich.ebenen import Ebenen, look_up_ebene
 from dokumente.oeffentlich.grenzen import INHALT_MAX, Kontingent, read_strom
-from dokumente.oeffentlich.lesen import items_of, lies_eintrag, lies_liste
+from dokumente.oeffentlich.lesen import items_of, lies_eintrag, lies_liste, lies_name
 from dokumente.oeffentlich.seiten import notizen_of
 
 # What a painting instruction becomes where its layer is off: paths must still be ended, clips still be set.
@@ -109,7 +109,7 @@ class _Putzer:
             with warnings.catch_warnings():
                 warnings.simplefilter("error")
                 befehle = pikepdf.parse_content_stream(quelle)
-        except (pikepdf.PdfError, UserWarning) as fehler:
+        except (pikepdf.PdfError, UserWarning, TypeError, ValueError) as fehler:
             if self._ebenen.aus:
                 raise KopieVerweigert(
                     "Das PDF hat ausgeblendete Ebenen und einen beschädigten Seiteninhalt. Bitte erzeugen Sie es neu."
@@ -121,7 +121,7 @@ class _Putzer:
     def _filter(self, befehle: Any, ressourcen: Any) -> Iterator[Any]:
         aus: list[bool] = []
         for befehl in befehle:
-            name = str(befehl.operator)
+            name = lies_name(befehl.operator)
             if name in ("BDC", "BMC"):
                 werte = befehl.operands
                 ebene = look_up_ebene(ressourcen, werte[1]) if len(werte) > 1 else None
@@ -138,5 +138,5 @@ class _Putzer:
             yield befehl
 
     def _is_versteckt(self, werte: Any, ressourcen: Any) -> bool:
-        objekt = lies_eintrag(ressourcen, "/XObject", str(werte[0])) if len(werte) else None
+        objekt = lies_eintrag(ressourcen, "/XObject", lies_name(werte[0])) if len(werte) else None
         return self._ebenen.is_aus(lies_eintrag(objekt, "/OC"))

@@ -1,13 +1,20 @@
 """Values out of strange PDF objects, without ever failing on their form."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import pikepdf
-from pikepdf import Array, Dictionary, Object
+from pikepdf import Array, Dictionary, Name, Object, Operator
 
 from dokumente.oeffentlich.geometrie import Kasten, Matrix
-from dokumente.oeffentlich.grenzen import TIEFE_MAX, Kontingent
+
+if TYPE_CHECKING:
+    from dokumente.oeffentlich.grenzen import Kontingent
+
+TIEFE_MAX: Final = 40
+"""Deepest name tree that is followed."""
 
 _SEITEN: Final = frozenset({"/Page", "/Pages"})
 
@@ -16,8 +23,21 @@ def lies_text(wert: object) -> str:
     """Return a PDF string as text, whatever its encoding."""
     try:
         return str(wert)
-    except (UnicodeError, ValueError, NotImplementedError):
+    except UnicodeDecodeError as fehler:
+        # Old programs write umlauts in names byte by byte.
+        return fehler.object.decode("latin-1")
+    except (ValueError, NotImplementedError):
         return bytes(wert).decode("latin-1") if isinstance(wert, pikepdf.String) else ""
+
+
+def lies_name(wert: object) -> str:
+    """Return a PDF name with its stroke, in the form in which dictionaries have their keys; empty for anything else."""
+    if not isinstance(wert, Name | Operator):
+        return ""
+    try:
+        return str(wert)
+    except UnicodeDecodeError as fehler:
+        return fehler.object.decode("utf-8", "surrogateescape")
 
 
 def lies_zahl(wert: object, ersatz: float = 0.0) -> float:
@@ -55,13 +75,13 @@ def lies_eintrag(wert: object, *schluessel: str) -> Any:
     for name in schluessel:
         if not isinstance(wert, Dictionary | pikepdf.Stream):
             return None
-        wert = wert.get(name)
+        wert = wert[name] if name in wert else None  # noqa: SIM401 - get() refuses keys that are not Unicode
     return wert
 
 
 def items_of(wert: Any) -> list[tuple[str, Any]]:
     """Return keys and values of a dictionary or of the one in front of a stream."""
-    return [(str(schluessel), wert.get(schluessel)) for schluessel in wert.keys()]  # noqa: SIM118
+    return [(str(schluessel), wert[schluessel]) for schluessel in wert.keys()]  # noqa: SIM118
 
 
 def walk(wurzel: object, kontingent: Kontingent, *, ohne: frozenset[str] = frozenset()) -> Iterator[tuple[str, Any]]:
@@ -83,7 +103,7 @@ def walk(wurzel: object, kontingent: Kontingent, *, ohne: frozenset[str] = froze
             gesehen.add(wert.objgen)
         if isinstance(wert, Array):
             stapel += [(schluessel, teil) for teil in wert]
-        elif isinstance(wert, Dictionary | pikepdf.Stream) and str(wert.get("/Type")) not in _SEITEN:
+        elif isinstance(wert, Dictionary | pikepdf.Stream) and lies_name(wert.get("/Type")) not in _SEITEN:
             stapel += [(name, teil) for name, teil in items_of(wert) if name not in ohne]
 
 

@@ -22,6 +22,7 @@ _HEX: Final = re.compile(rb"<([0-9A-Fa-f\s]{8,200000})>")
 _NAME: Final = re.compile(rb"/([^\s()<>\[\]{}/%]*#[0-9A-Fa-f]{2}[^\s()<>\[\]{}/%]*)")
 _FLUCHT: Final = re.compile(rb"\\([0-7]{1,3}|\r\n|.)", re.DOTALL)
 _FLUCHTZEICHEN: Final = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"", b"f": b"", b"\n": b"", b"\r\n": b""}
+_ACHTER: Final = frozenset(bytes([ziffer]) for ziffer in b"01234567")
 _STROM: Final = re.compile(rb"stream\r?\n")
 
 
@@ -76,7 +77,7 @@ def decode_zeichenkette(roh: bytes) -> str:
 def _unescape(roh: bytes) -> bytes:
     def resolve(treffer: re.Match[bytes]) -> bytes:
         zeichen = treffer[1]
-        if zeichen.isdigit():
+        if zeichen[:1] in _ACHTER:
             return bytes([int(zeichen, 8) & 0xFF])
         return _FLUCHTZEICHEN.get(zeichen, zeichen)
 

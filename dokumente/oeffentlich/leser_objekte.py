@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 from urllib.parse import unquote
@@ -12,7 +12,7 @@ from pikepdf import Dictionary, Name
 
 from dokumente.oeffentlich.befunde import Stelle
 from dokumente.oeffentlich.grenzen import Kontingent, is_bild, read_strom
-from dokumente.oeffentlich.lesen import items_of, lies_eintrag, lies_text, texts_of, walk, walk_namensbaum
+from dokumente.oeffentlich.lesen import items_of, lies_eintrag, lies_name, lies_text, texts_of, walk, walk_namensbaum
 from dokumente.oeffentlich.leser_bytes import JPEG_NEBENSACHEN, jpeg_teile, split_stroeme, texts_in_bytes
 from dokumente.oeffentlich.seiten import Seitenleser, join_stuecke, notizen_of
 
@@ -137,7 +137,11 @@ def read_rohdaten(unterlage: Unterlage) -> Iterator[Stelle]:
     kontingent = unterlage.kontingent
     gezeigt = {seite.obj.objgen for seite in unterlage.pdf.pages}
     leser = Seitenleser(unterlage.pdf, kontingent)
-    for objekt in unterlage.pdf.objects:
+    objekte: Iterable[object] = unterlage.pdf.objects
+    for objekt in objekte:
+        # A number or nothing at all may be an object of its own.
+        if not isinstance(objekt, pikepdf.Object):
+            continue
         wo = f"Rohdaten (Objekt {objekt.objgen[0]})"
         text = "\n".join(_direct_texts(objekt, kontingent))
         if text:
@@ -183,7 +187,7 @@ def _is_verweis(wert: object) -> bool:
 
 
 def _is_schrift(strom: pikepdf.Object) -> bool:
-    return "/Length1" in strom or str(strom.get("/Subtype")) in ("/Type1C", "/CIDFontType0C", "/OpenType")
+    return "/Length1" in strom or lies_name(strom.get("/Subtype")) in ("/Type1C", "/CIDFontType0C", "/OpenType")
 
 
 def stellen_of(wo: str, roh: bytes) -> Iterator[Stelle]:

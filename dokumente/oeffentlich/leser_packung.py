@@ -15,14 +15,14 @@ from pikepdf import Dictionary, Name
 
 from dokumente.oeffentlich.befunde import NichtLesbar, Stelle
 from dokumente.oeffentlich.grenzen import STROM_MAX, GrenzeErreicht, Kontingent, read_strom
-from dokumente.oeffentlich.lesen import items_of, lies_eintrag, lies_text, walk_namensbaum
+from dokumente.oeffentlich.lesen import items_of, lies_eintrag, lies_name, lies_text, walk_namensbaum
 from dokumente.oeffentlich.leser_bytes import inflate, texts_in_bytes
 from dokumente.oeffentlich.leser_objekte import Unterlage
 
 EINTRAEGE_MAX: Final = 5_000
 _KOPF: Final = b"PK\x03\x04"
 _KOPFLAENGE: Final = 30
-_BEILAGEN: Final = frozenset({Name.Filespec, Name.F})
+_BEILAGEN: Final = frozenset({"/Filespec", "/F"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ def _find_beilagen(objekt: pikepdf.Object) -> Iterator[pikepdf.Object]:
     """Yield file descriptions: the object itself, or one written directly into it."""
     if not isinstance(objekt, Dictionary | pikepdf.Stream):
         return
-    if isinstance(objekt, Dictionary) and ("/EF" in objekt or objekt.get("/Type") in _BEILAGEN):
+    if isinstance(objekt, Dictionary) and ("/EF" in objekt or lies_name(objekt.get("/Type")) in _BEILAGEN):
         yield objekt
     for _, wert in items_of(objekt):
         if isinstance(wert, Dictionary) and not wert.is_indirect and "/EF" in wert:
@@ -85,7 +85,9 @@ def read_packung(roh: bytes, kontingent: Kontingent) -> Iterator[Stelle | Innend
                 yield from _texts(f"ZIP-Eintrag „{eintrag.filename}“ (Kommentar)", eintrag.comment)
                 yield from _texts(f"ZIP-Eintrag „{eintrag.filename}“ (Zusatzfeld)", eintrag.extra)
                 yield Innendatei(f"„{eintrag.filename}“", _read_eintrag(packung, eintrag, kontingent))
-    except (zipfile.BadZipFile, OSError, EOFError, zlib.error, NotImplementedError) as fehler:
+    except NichtLesbar:
+        raise
+    except (zipfile.BadZipFile, OSError, EOFError, zlib.error, ValueError, NotImplementedError) as fehler:
         raise NichtLesbar("Das ZIP ist beschädigt. Bitte erzeugen Sie es neu.") from fehler
     yield from _read_verwaiste(roh, {eintrag.header_offset for eintrag in eintraege}, kontingent)
 

@@ -11,7 +11,7 @@ from dokumente.oeffentlich.befunde import Fund
 from dokumente.oeffentlich.farben import brightness_of, guess_farbe
 from dokumente.oeffentlich.geometrie import Kasten, Matrix
 from dokumente.oeffentlich.grenzen import Kontingent, open_pdf
-from dokumente.oeffentlich.lesen import lies_eintrag, lies_kasten, lies_liste, lies_matrix, lies_zahl
+from dokumente.oeffentlich.lesen import lies_eintrag, lies_kasten, lies_liste, lies_matrix, lies_name, lies_zahl
 from dokumente.oeffentlich.malen import Flaeche, Textstueck
 from dokumente.oeffentlich.seiten import Raster, Seite, Seitenleser, is_farbgleich, notizen_of
 
@@ -120,7 +120,7 @@ def _rough(stueck: Textstueck, nummer: int) -> tuple[int, int]:
 
 def _cover_of(notiz: pikepdf.Dictionary, leser: Seitenleser) -> list[Flaeche]:
     """Return what an annotation hides of the page below it."""
-    art = str(notiz.get("/Subtype", ""))
+    art = lies_name(notiz.get("/Subtype"))
     rahmen = lies_kasten(notiz.get("/Rect"))
     if art in _HARMLOS or rahmen is None or int(lies_zahl(notiz.get("/F"))) & _UNSICHTBAR:
         return []

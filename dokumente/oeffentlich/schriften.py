@@ -10,6 +10,7 @@ from fontTools.agl import toUnicode  # type: ignore[import-untyped]
 from pikepdf import Array, Dictionary, Name, Object
 
 from dokumente.oeffentlich.grenzen import Kontingent, read_strom
+from dokumente.oeffentlich.lesen import lies_name
 
 UNBEKANNT: Final = "\ufffd"
 """Stands for a glyph that the file does not translate into a letter."""
@@ -98,7 +99,7 @@ class Schrift:
         if isinstance(kodierung, Dictionary):
             self._texte = _read_abweichungen(kodierung.get("/Differences"))
             kodierung = kodierung.get("/BaseEncoding")
-        self._kodierung = _KODIERUNGEN.get(str(kodierung), "cp1252")
+        self._kodierung = _KODIERUNGEN.get(lies_name(kodierung), "cp1252")
 
 
 def read_zuordnung(roh: bytes) -> dict[int, str]:
@@ -144,7 +145,7 @@ def _read_abweichungen(liste: Object | None) -> dict[int, str]:
     code = 0
     for eintrag in liste if isinstance(liste, Array) else ():
         if isinstance(eintrag, Name):
-            texte[code] = toUnicode(str(eintrag)[1:]) or UNBEKANNT
+            texte[code] = toUnicode(lies_name(eintrag)[1:]) or UNBEKANNT
             code += 1
         else:
             code = int(_number(eintrag, code))

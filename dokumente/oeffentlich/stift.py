@@ -12,7 +12,7 @@ from dokumente.oeffentlich.ebenen import Ebenen, look_up_ebene
 from dokumente.oeffentlich.farben import SCHWARZ, guess_farbe, mix_farbe, name_farbraum
 from dokumente.oeffentlich.geometrie import Matrix
 from dokumente.oeffentlich.grenzen import Kontingent
-from dokumente.oeffentlich.lesen import lies_text, lies_zahl
+from dokumente.oeffentlich.lesen import lies_eintrag, lies_name, lies_text, lies_zahl
 from dokumente.oeffentlich.malen import Inhalt, Textstueck, Zustand
 from dokumente.oeffentlich.schriften import Schrift
 
@@ -53,11 +53,11 @@ class Stift:
         self._z.matrix = _read_matrix(werte).after(self._z.matrix)
 
     def _use_zustand(self, werte: Any) -> None:
-        angaben = self._ressourcen["/ExtGState"][str(werte[0])]
+        angaben = self._ressourcen["/ExtGState"][lies_name(werte[0])]
         self._z.deckung = lies_zahl(angaben.get("/ca"), self._z.deckung)
         self._z.linie = lies_zahl(angaben.get("/LW"), self._z.linie)
-        mischung = angaben.get("/BM", self._z.mischung)
-        self._z.mischung = str(mischung[0] if isinstance(mischung, Array) else mischung)
+        mischung = angaben.get("/BM", Name(self._z.mischung))
+        self._z.mischung = lies_name(mischung[0] if isinstance(mischung, Array) else mischung)
         if isinstance(angaben.get("/SMask"), Dictionary):
             self._z.deckung = min(self._z.deckung, 0.5)
         if isinstance(angaben.get("/Font"), Array):
@@ -65,7 +65,7 @@ class Stift:
 
     def _set_farbe(self, werte: Any) -> None:
         if werte and isinstance(werte[-1], Name):
-            muster = self._ressourcen["/Pattern"][str(werte[-1])]
+            muster = self._ressourcen["/Pattern"][lies_name(werte[-1])]
             self._z.farbe, self._z.verlauf = None, muster.get("/PatternType") == 2
             return
         self._z.farbe = mix_farbe(self._z.farbraum, [float(wert) for wert in werte])
@@ -109,8 +109,7 @@ class Stift:
         self._tm = self._zeile = Matrix()
 
     def _choose_schrift(self, werte: Any) -> None:
-        schriften = self._ressourcen.get("/Font")
-        self._set_schrift(schriften.get(str(werte[0])), float(werte[1]))
+        self._set_schrift(lies_eintrag(self._ressourcen, "/Font", lies_name(werte[0])), float(werte[1]))
 
     def _set_schrift(self, angaben: Any, groesse: float) -> None:
         self._z.groesse, self._z.schrift = groesse, None

@@ -15,7 +15,7 @@ from dokumente.oeffentlich.ebenen import Ebenen
 from dokumente.oeffentlich.farben import Farbe, brightness_of
 from dokumente.oeffentlich.geometrie import Kasten, Matrix, area_of
 from dokumente.oeffentlich.grenzen import INHALT_MAX, Kontingent, read_strom
-from dokumente.oeffentlich.lesen import lies_kasten, lies_matrix, lies_zahl
+from dokumente.oeffentlich.lesen import lies_kasten, lies_matrix, lies_name, lies_zahl
 from dokumente.oeffentlich.malen import ALLES, Flaeche
 from dokumente.oeffentlich.schriften import Schrift
 from dokumente.oeffentlich.stift import Stift
@@ -74,16 +74,15 @@ class Zeichner(Stift):
                 # An unfinished last instruction is worth no line in the log.
                 warnings.simplefilter("ignore")
                 befehle = pikepdf.parse_content_stream(quelle)
-        except pikepdf.PdfError:
+        except (pikepdf.PdfError, TypeError, ValueError):
             # Unreadable instructions paint nothing; their raw bytes are searched elsewhere.
             return
         self._kontingent.take_schritte(len(befehle))
         for befehl in befehle:
-            tun = _BEFEHLE.get(str(befehl.operator))
-            if tun is None:
-                continue
             try:
-                tun(self, befehl.operands)
+                tun = _BEFEHLE.get(str(befehl.operator))
+                if tun is not None:
+                    tun(self, befehl.operands)
             except _FEHLER:
                 # A viewer skips an instruction with wrong operands, so does this reader.
                 continue
@@ -154,7 +153,7 @@ class Zeichner(Stift):
         self.inhalt.flaechen.append(Flaeche(self._nr, sichtbar, farbe if sicher else None, art, sicher))
 
     def _paint(self, werte: Any) -> None:
-        objekt = self._ressourcen["/XObject"][str(werte[0])]
+        objekt = self._ressourcen["/XObject"][lies_name(werte[0])]
         aus = self._ebenen.is_aus(objekt.get("/OC"))
         self._marken.append(aus)
         if objekt.get("/Subtype") == Name.Form:

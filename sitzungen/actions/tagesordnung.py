@@ -223,7 +223,8 @@ def strike_top(top: Tagesordnungspunkt, *, konto: Konto, grund: str = "") -> Sit
     else:
         top.unterpunkte.update(uebergeordnet=None)
         top.delete()
-    release_beratungen(Beratung.objects.filter(pk=top.beratung_id))
+    if top.beratung_id is not None:
+        release_beratungen(Beratung.objects.filter(pk=top.beratung_id))
     return sitzung
 
 

@@ -128,7 +128,7 @@ def test_everybody_is_present_at_one_press(fenster: Callable[..., Fenster]) -> N
     fenster_ = fenster("sitzungsdienst")
     page = fenster_.page
     schedule(page, fenster_, "Wahl")
-    page.get_by_role("link", name="Anwesenheit").click()
+    page.get_by_role("link", name="Anwesenheit", exact=True).click()
     zahl = page.locator("[data-zahl]")
     expect(zahl).to_have_text("0")
     page.get_by_role("link", name="Alle anwesend").click()

@@ -4,6 +4,7 @@ import pytest
 
 from konten.models import Konto
 from sitzungen.actions.tagesordnung import place_top, publish_tagesordnung, replace_fassung, strike_top
+from sitzungen.enums import Teil
 from sitzungen.models import Tagesordnungspunkt
 from tests.bauten import (
     build_freigegebene_vorlage,
@@ -55,6 +56,6 @@ def test_members_keep_a_paper_that_was_struck_and_placed_anew() -> None:
 
     naechste = build_sitzung(gremium=top.sitzung.gremium)
     top.beratung.refresh_from_db()
-    place_top(naechste, teil=top.teil, beratung=top.beratung, oberbegriff=top.oberbegriff, konto=dienst)
+    place_top(naechste, teil=Teil(top.teil), beratung=top.beratung, oberbegriff=top.oberbegriff, konto=dienst)
 
     assert nummern_for(mitglied) == [top.fassung.nummer]

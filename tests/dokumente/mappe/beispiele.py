@@ -1,6 +1,5 @@
 """Documents to bind: own ones printed by the real engine, foreign ones built by hand as scanners and offices do."""
 
-import os
 import subprocess
 from collections.abc import Callable, Iterable
 from functools import cache
@@ -91,7 +90,19 @@ def render_inhalt(eintraege: Iterable[Inhaltseintrag]) -> bytes:
 
 
 def run(*befehl: str | Path) -> str:
-    return subprocess.run(list(befehl), capture_output=True, check=True, text=True, env=os.environ).stdout
+    return subprocess.run(list(befehl), capture_output=True, check=True, text=True).stdout
+
+
+def attach(pdf: Pdf, name: str, inhalt: bytes) -> None:
+    """Attach a file, listed both for readers and for the archive."""
+    pdf.attachments[name] = inhalt
+    pdf.Root.AF = Array([pdf.attachments[name].obj])
+
+
+def read_offen(datei: Path) -> bytes:
+    """Return the file with everything unpacked, to search it byte by byte."""
+    befehl = ["qpdf", "--qdf", "--object-streams=disable", str(datei), "-"]
+    return subprocess.run(befehl, capture_output=True, check=True).stdout
 
 
 def read_seiten(datei: Path) -> list[str]:

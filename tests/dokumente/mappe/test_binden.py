@@ -159,7 +159,7 @@ def test_duplex_begins_every_paper_on_a_right_hand_page(tmp_path: Path) -> None:
     seiten = read_seiten(tmp_path / "m.pdf")
     assert (seiten[1], seiten[5]) == ("Leerseite · Mappe 2 von 7", "Leerseite · Mappe 6 von 7")
     with pikepdf.open(tmp_path / "m.pdf") as pdf:
-        assert pdf.Root.ViewerPreferences.Duplex == "/DuplexFlipLongEdge"  # type: ignore[attr-defined]
+        assert pdf.Root.ViewerPreferences.Duplex == "/DuplexFlipLongEdge"
 
 
 def test_duplex_squeezes_only_where_that_saves_a_page(tmp_path: Path) -> None:

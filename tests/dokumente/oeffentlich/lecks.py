@@ -142,6 +142,18 @@ def _foto() -> bytes:
     return save(pdf)
 
 
+def _name_mit_umlaut() -> bytes:
+    """A drawing whose name is written byte by byte, as old programs do."""
+    pdf = new_pdf(OFFEN + b"/M\xfc Do")
+    formular = add_formular(
+        pdf, "X1", b"BT /F1 12 Tf 72 700 Td [(\xdcbernah) 9 (me der B\xfcrgschaft Kas) 9 (torhof)] TJ ET"
+    )
+    gerufen = pdf.pages[0].obj.Resources.XObject
+    gerufen["/M\udcfc"] = formular
+    del gerufen["/X1"]
+    return save(pdf)
+
+
 def _verwaist() -> bytes:
     """A ZIP whose table forgot an entry that is still in the bytes."""
     voll = new_zip((f"{GEHEIM}.txt", b"nichts"))
@@ -162,6 +174,7 @@ LECKS: dict[str, tuple[str, str, Callable[[], bytes]]] = {
             b"BT /F1 12 Tf 72 700 Td [(\xdcber) 80 (nahm) -20 (e der B\xfcrgschaft) -300 (Kas) 9 (torhof)] TJ ET"
         ),
     ),
+    "Name mit Umlaut": ("Seitentext", "Seitentext", _name_mit_umlaut),
     "Trennung": (
         "Seitentext",
         "Seitentext",

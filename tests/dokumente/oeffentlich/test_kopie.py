@@ -32,8 +32,8 @@ INHALT = zeile("Öffentlicher Text, 100 % sichtbar") + kasten(72, 400, 200, 90, 
 
 # What stands on the page, seen or not, is the page: the copy does not change it, the proof finds it.
 AUF_DER_SEITE = {
-    "Seitentext", "zweiter Leser", "Unterschneidung", "Trennung", "weiß", "unsichtbar", "durchsichtig",
-    "neben der Seite", "abgeschnitten", "winzig", "verdeckt", "Ersatztext im Inhalt",
+    "Seitentext", "zweiter Leser", "Unterschneidung", "Name mit Umlaut", "Trennung", "weiß", "unsichtbar",
+    "durchsichtig", "neben der Seite", "abgeschnitten", "winzig", "verdeckt", "Ersatztext im Inhalt",
 }  # fmt: skip
 # What helps the reader stays on purpose.
 GEWOLLT = {

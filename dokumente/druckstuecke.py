@@ -1,0 +1,109 @@
+"""Each document is set once per content: the key is everything that decides about its bytes, so a hit is current."""
+
+import hashlib
+import json
+import logging
+from collections.abc import Sequence
+from datetime import timedelta
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import Final
+
+from django.db import DatabaseError, models, transaction
+from django.utils import timezone
+
+from dokumente.actions import keep_bytes, remove_datei, remove_vorlaeufige, restore_inhalt
+from dokumente.models import Datei, Druckstueck
+from dokumente.pdf import read_stile, render_pdf
+from dokumente.pdf_dateien import find_schriften
+
+MEDIENTYP: Final = "application/pdf"
+_HIER: Final = Path(__file__).parent
+_PROGRAMM: Final = ("druckerei/satz.py", "pdf_tags.py", "pdf_tabellen.py", "zeichen.py")
+_PAKETE: Final = ("weasyprint", "pydyf", "tinycss2", "cssselect2", "tinyhtml5", "pyphen", "fonttools")
+logger = logging.getLogger(__name__)
+
+
+def get_or_render(html: str, *, stylesheets: Sequence[str], zweck: str) -> bytes:
+    """Return ``html`` as PDF, from the store if this very content was set before.
+
+    ``zweck`` names the kind of document (at most 40 characters), never its content. A stored file that is missing or
+    damaged is set anew and put back. A store that cannot be written (disk full, database busy) costs time, not the
+    document.
+
+    :raises dokumente.pdf.DruckFehler: as :func:`dokumente.pdf.render_pdf` does.
+    """
+    schluessel = compute_schluessel(html, stylesheets=stylesheets)
+    vorhanden = Druckstueck.objects.select_related("datei").filter(schluessel=schluessel).first()
+    inhalt = read_whole(vorhanden.datei) if vorhanden else None
+    if inhalt is not None:
+        return inhalt
+    pdf = render_pdf(html, stylesheets=stylesheets)
+    try:
+        _store(pdf, schluessel=schluessel, zweck=zweck, vorher=vorhanden)
+    except (OSError, DatabaseError):
+        logger.exception("Druckstück nicht abgelegt: %s", zweck)
+    return pdf
+
+
+def compute_schluessel(html: str, *, stylesheets: Sequence[str]) -> str:
+    """Return the SHA-256 (64 hex digits) over content, style sheets, fonts and the programs that set it.
+
+    :raises dokumente.pdf.DruckFehler: when a style sheet is missing.
+    """
+    angaben = [html, *read_stile(stylesheets), _fingerprint()]
+    return hashlib.sha256(json.dumps(angaben).encode()).hexdigest()
+
+
+def read_whole(datei: Datei) -> bytes | None:
+    """Return the stored bytes, or None when they are missing, unreadable or not those that were stored."""
+    try:
+        with datei.inhalt.open("rb") as offen:
+            inhalt = bytes(offen.read())
+    except OSError:
+        logger.exception("Datei %s nicht lesbar", datei.pruefsumme)
+        return None
+    if hashlib.sha256(inhalt).hexdigest() == datei.pruefsumme:
+        return inhalt
+    logger.error("Datei %s ist beschädigt", datei.pruefsumme)
+    return None
+
+
+def prune(*, aelter_als: timedelta) -> int:
+    """Forget documents set longer ago than that and return how many; nothing is lost, each can be set again.
+
+    One that something else refers to stays. Files whose writing was cut off are removed with them.
+    """
+    entfernt = 0
+    for stueck in Druckstueck.objects.filter(created_at__lt=timezone.now() - aelter_als).select_related("datei"):
+        try:
+            with transaction.atomic():
+                stueck.delete()
+                remove_datei(stueck.datei)
+        except (models.ProtectedError, models.RestrictedError):
+            continue
+        entfernt += 1
+    remove_vorlaeufige()
+    return entfernt
+
+
+def _store(pdf: bytes, *, schluessel: str, zweck: str, vorher: Druckstueck | None) -> None:
+    with transaction.atomic():
+        datei = keep_bytes(pdf, medientyp=MEDIENTYP)
+        Druckstueck.objects.update_or_create(schluessel=schluessel, defaults={"datei": datei, "zweck": zweck})
+        if vorher is not None and vorher.datei_id != datei.pk:
+            remove_datei(vorher.datei)
+    if vorher is not None and vorher.datei_id == datei.pk:
+        restore_inhalt(datei, pdf)
+
+
+@cache
+def _fingerprint() -> str:
+    """Return a digest of what sets the documents: our own part, the packages, the fonts."""
+    summe = hashlib.sha256()
+    for ort in [*(_HIER / name for name in _PROGRAMM), *find_schriften().values()]:
+        summe.update(hashlib.sha256(ort.read_bytes()).digest())
+    for paket in _PAKETE:
+        summe.update(f"{paket} {version(paket)}\n".encode())
+    return summe.hexdigest()

@@ -1,0 +1,120 @@
+"""Who gets which answer where: every address, asked for something confidential, by four kinds of strangers and one clerk.
+
+An address that is missing in the table fails the test, so nothing new goes unasked.
+"""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from dokumente.models import Datei
+from sitzungen.enums import Teil
+from tests.ablauf.kanarien import Rat, build_rat
+from tests.ablauf.test_kanarien import iter_namen
+from vorlagen.models import Anlage
+
+ROLLEN = ("anonym", "anderes_mitglied", "anderes_amt", "sitzungsdienst")
+
+ZUGANG: dict[str, tuple[int, ...]] = {
+    "abstimmungsblatt_pdf": (404, 404, 404, 200),
+    "account_change_password": (302, 302, 302, 302),
+    "account_login": (200, 302, 302, 302),
+    "account_logout": (405, 405, 405, 405),
+    "account_reauthenticate": (302, 403, 403, 403),
+    "anlage": (404, 404, 404, 200),
+    "anwesenheit": (302, 404, 404, 200),
+    "anwesenheitsliste_pdf": (404, 404, 404, 200),
+    "aufnahme": (302, 403, 403, 200),
+    "beschlussauszug_pdf": (404, 404, 404, 404),
+    "demo_anmelden": (404, 404, 404, 404),
+    "einladung_pdf": (404, 404, 404, 200),
+    "ergebnis": (302, 403, 403, 200),
+    "ergebnisse": (302, 404, 404, 302),
+    "gremien": (200, 200, 200, 200),
+    "gremium": (200, 200, 200, 200),
+    "leitfaden_pdf": (404, 404, 404, 200),
+    "schreibtisch": (302, 200, 200, 200),
+    "sitzung": (404, 404, 404, 200),
+    "sitzung_absagen": (302, 404, 404, 200),
+    "sitzung_bearbeiten": (302, 404, 404, 200),
+    "sitzung_beenden": (302, 405, 405, 405),
+    "sitzung_bekanntmachen": (302, 405, 405, 405),
+    "sitzung_einladen": (302, 404, 404, 200),
+    "sitzung_eroeffnen": (302, 405, 405, 405),
+    "sitzung_neu": (302, 403, 403, 200),
+    "sitzungen": (200, 200, 200, 200),
+    "sitzungsdienst": (302, 403, 403, 200),
+    "start": (200, 200, 200, 200),
+    "tagesordnung": (302, 404, 404, 200),
+    "tagesordnung_pdf": (404, 404, 404, 200),
+    "tagesordnung_veroeffentlichen": (302, 404, 404, 200),
+    "top_absetzen": (302, 405, 405, 405),
+    "top_aufsetzen": (302, 405, 405, 405),
+    "top_bearbeiten": (302, 403, 403, 200),
+    "top_fassung": (302, 405, 405, 405),
+    "top_neu": (302, 405, 405, 405),
+    "top_verschieben": (302, 405, 405, 405),
+    "vorlage": (404, 404, 404, 200),
+    "vorlage_bearbeiten": (302, 404, 404, 403),
+    "vorlage_einlesen": (302, 403, 403, 200),
+    "vorlage_einlesen_pruefen": (302, 403, 403, 302),
+    "vorlage_einreichen": (302, 404, 404, 403),
+    "vorlage_fassung": (404, 404, 404, 200),
+    "vorlage_freigeben": (302, 404, 404, 403),
+    "vorlage_gremienweg": (302, 404, 404, 200),
+    "vorlage_loeschen": (302, 404, 404, 403),
+    "vorlage_mitzeichnen": (302, 404, 404, 403),
+    "vorlage_neu": (302, 403, 200, 403),
+    "vorlage_neufassen": (302, 405, 405, 405),
+    "vorlage_pdf": (404, 404, 404, 200),
+    "vorlage_veroeffentlichen": (302, 404, 404, 200),
+    "vorlage_zurueckziehen": (302, 404, 404, 200),
+    "vorlagen": (200, 200, 200, 200),
+}
+"""Address → answers to GET for the roles above, asked for a closed paper, an unannounced sitting, a closed item."""
+
+
+def arguments_for(namen: set[str], weg: str, rat: Rat) -> dict[str, object]:
+    """Return the most confidential object the address can be asked for."""
+    vorlage, sitzung = rat.vorlagen["nichtoeffentlich"], rat.sitzungen["geplant"]
+    veroeffentlicht = rat.sitzungen["veroeffentlicht"]
+    werte: dict[str, object] = {
+        "rolle": "sachbearbeitung",
+        "pruefsumme": Datei.objects.earliest("pk").pruefsumme,
+        "neufassung": 0,
+        "anlage_pk": Anlage.objects.filter(fassung__vorlage=vorlage).earliest("pk").pk,
+        "top_pk": veroeffentlicht.tops.filter(teil=Teil.NICHTOEFFENTLICH).earliest("pk").pk,
+        "pk": vorlage.pk,
+    }
+    if "top_pk" in namen:
+        werte["pk"] = veroeffentlicht.pk
+    elif weg.startswith("/sitzungen/"):
+        werte["pk"] = sitzung.pk
+    elif weg.startswith("/gremien/"):
+        werte["pk"] = sitzung.gremium_id
+    return {name: werte[name] for name in namen}
+
+
+def answers(rat: Rat) -> dict[str, tuple[int, ...]]:
+    """Return what every address answers to every role."""
+    muster = {name: argumente for name, argumente in sorted(iter_namen(), key=lambda paar: (paar[0], len(paar[1])))}
+    ergebnis: dict[str, tuple[int, ...]] = {}
+    for name, argumente in muster.items():
+        weg = reverse(name, kwargs=dict.fromkeys(argumente, 1))
+        adresse = reverse(name, kwargs=arguments_for(argumente, weg, rat))
+        ergebnis[name] = tuple(_ask(rat, rolle, adresse) for rolle in ROLLEN)
+    return ergebnis
+
+
+def _ask(rat: Rat, rolle: str, adresse: str) -> int:
+    client = Client()
+    if konto := rat.konten[rolle]:
+        client.force_login(konto)
+    antwort = client.get(adresse)
+    antwort.close()
+    return antwort.status_code
+
+
+@pytest.mark.django_db
+def test_every_address_answers_as_the_table_says() -> None:
+    assert answers(build_rat()) == ZUGANG

@@ -1,0 +1,418 @@
+"""The documents of a sitting: what they say, to whom, and whether everybody can read them."""
+
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+
+from dokumente.pdf_pruefung import check_pdf
+from gremien.enums import Funktion
+from konten.enums import Rolle
+from konten.models import Konto
+from sitzungen.actions.sitzung import invite_sitzung
+from sitzungen.actions.tagesordnung import place_top, publish_tagesordnung, strike_top
+from sitzungen.documents_agenda import build_einladung_druck, build_tagesordnung_druck, render_sitzungsdokument
+from sitzungen.documents_ergebnis import build_beschlussauszug_druck
+from sitzungen.documents_saal import (
+    build_abstimmungsblatt_druck,
+    build_anwesenheitsliste_druck,
+    build_leitfaden_druck,
+)
+from sitzungen.druck import AbstimmungsblattDruck, Aufruf, PunktDruck, SitzDruck, Sitzungsdokument, TeilDruck
+from sitzungen.enums import Mehrheitsart, Teil
+from sitzungen.models import Sitzung, Tagesordnungspunkt
+from tests.bauten import (
+    build_abstimmung,
+    build_fraktion,
+    build_freigegebene_vorlage,
+    build_gremium,
+    build_konto,
+    build_mitglied,
+    build_person,
+    build_sitzung,
+    build_top,
+    build_veroeffentlichte_sitzung,
+    future,
+    iter_tops,
+)
+from tests.pdf_text import extract_text
+from tests.sitzungen.druckbeispiele import SITZUNG, iter_dokumente
+from vorlagen.actions.freigabe import withdraw_vorlage
+from vorlagen.enums import Ausgang, Vorlagenart
+from vorlagen.stammdaten import KAESTCHEN
+
+GEHEIM = "Kündigung Frau Beispiel"
+DOKUMENTE = [pytest.param(druck, id=name) for name, druck in iter_dokumente()]
+
+
+def read(druck: Sitzungsdokument) -> str:
+    """Return the text of the PDF in one line, pages joined."""
+    return " ".join(extract_text(render_sitzungsdokument(druck), raw=True).split())
+
+
+def rows(teile: tuple[TeilDruck[Any], ...]) -> list[tuple[str, str]]:
+    return [(punkt.top, punkt.titel) for teil in teile for punkt in teil.punkte]
+
+
+def clerk() -> Konto:
+    return build_konto(rolle=Rolle.SITZUNGSDIENST)
+
+
+def mixed_sitting(**felder: Any) -> Sitzung:
+    """Return a published sitting with an open item and a secret closed one."""
+    sitzung = build_sitzung(**felder)
+    place_top(sitzung, teil=Teil.OEFFENTLICH, betreff="Mitteilungen", konto=build_konto())
+    vorlage = build_freigegebene_vorlage(
+        stationen=[(sitzung.gremium, None, True, False)], oeffentlich=False, betreff=GEHEIM
+    )
+    build_top(sitzung, vorlage=vorlage, oberbegriff="Personalsachen")
+    return publish_tagesordnung(sitzung, konto=build_konto())
+
+
+# --- every kind of document, empty and extreme
+
+
+@pytest.mark.parametrize("druck", DOKUMENTE)
+def test_it_is_accessible_and_fit_for_the_archive(druck: Sitzungsdokument) -> None:
+    assert check_pdf(render_sitzungsdokument(druck)) == []
+
+
+def test_all_kinds_share_letterhead_head_and_page_numbers() -> None:
+    gelesen = set()
+    for _, druck in iter_dokumente():
+        if type(druck) not in gelesen:
+            gelesen.add(type(druck))
+            text = read(druck)
+            assert text.startswith(f"Stadt Koblenz {druck.artname} Gremium: Stadtrat Sitzung: 2026/018/SR Tag: ")
+            assert "Tag: Donnerstag, 3. September 2026 Beginn: 15:00 Uhr Ort: Historischer Rathaussaal 101" in text
+            assert "Seite 1 von " in text
+    assert len(gelesen) == 6
+
+
+def test_no_item_is_split_between_two_pages() -> None:
+    [druck] = [druck for name, druck in iter_dokumente() if name == "Bekanntmachung 60 lange"]
+    seiten = extract_text(render_sitzungsdokument(druck), raw=True).split("\f")
+    # Every item has a title and a number of its paper: on one page there are as many of one as of the other.
+    assert sum(seite.count("BV/") for seite in seiten) == 60
+    for seite in seiten:
+        assert seite.count("BV/") == seite.count("Integrierten Klimaschutz-")
+
+
+def test_marks_stand_on_every_page() -> None:
+    sitzung = build_druck_sitzung(abgesagt=True)
+    punkte = tuple(PunktDruck(bezeichnung=f"Ö {n}", titel="Bericht") for n in range(60))
+    teile = (TeilDruck(titel="Öffentlicher Teil", oeffentlich=True, punkte=punkte),)
+    [druck] = [druck for name, druck in iter_dokumente() if name == "Einladung eilig"]
+    neu = type(druck)(sitzung=sitzung, teile=teile, entwurf=True)  # type: ignore[call-arg]
+    seiten = extract_text(render_sitzungsdokument(neu)).split("\f")[:-1]
+    assert len(seiten) > 1
+    for seite in seiten:
+        assert "SITZUNG ABGESAGT" in seite.upper()
+        assert "ENTWURF" in seite.upper()
+
+
+def build_druck_sitzung(**felder: Any) -> Any:
+    werte = {name: getattr(SITZUNG, name) for name in SITZUNG.__slots__}
+    return type(SITZUNG)(**werte | felder)
+
+
+def test_file_names_are_safe() -> None:
+    namen = {druck.dateiname for _, druck in iter_dokumente()}
+    assert namen == {
+        "Tagesordnung-2026-018-SR.pdf",
+        "Einladung-2026-018-SR.pdf",
+        "Beschlussauszug-2026-018-SR-TOP-Ö-1.pdf",
+        "Anwesenheitsliste-2026-018-SR.pdf",
+        "Abstimmungsblatt-2026-018-SR.pdf",
+        "Sitzungsleitfaden-2026-018-SR.pdf",
+    }
+
+
+# --- Tagesordnung and Öffentliche Bekanntmachung
+
+
+@pytest.mark.django_db
+def test_the_public_agenda_holds_no_word_of_closed_items() -> None:
+    sitzung = mixed_sitting()
+    druck = build_tagesordnung_druck(sitzung, leser=AnonymousUser())
+    assert rows(druck.teile) == [("Ö 1", "Mitteilungen"), ("N 1", "Personalsachen")]
+    assert druck.artname == "Öffentliche Bekanntmachung"
+    assert druck.vermerke == ()
+    pdf = render_sitzungsdokument(druck)
+    assert GEHEIM not in extract_text(pdf)
+    assert "Der öffentliche Teil der Sitzung ist für alle zugänglich." in read(druck)
+    vorlage = next(top.fassung for top in iter_tops(sitzung) if top.fassung)
+    assert vorlage.nummer not in extract_text(pdf)
+
+
+@pytest.mark.django_db
+def test_members_read_closed_items_under_a_mark() -> None:
+    sitzung = mixed_sitting()
+    druck = build_tagesordnung_druck(sitzung, leser=build_mitglied(gremium=sitzung.gremium))
+    assert rows(druck.teile)[1] == ("N 1", GEHEIM)
+    assert (druck.artname, druck.vermerke) == ("Tagesordnung", ("Enthält nichtöffentliche Punkte",))
+
+
+@pytest.mark.django_db
+def test_a_draft_says_so_and_a_published_agenda_holds_nothing_unpublished() -> None:
+    sitzung = build_sitzung()
+    place_top(sitzung, teil=Teil.OEFFENTLICH, betreff="Bericht", konto=build_konto())
+    entwurf = build_tagesordnung_druck(sitzung, leser=clerk())
+    assert (entwurf.artname, entwurf.vermerke) == ("Tagesordnung", ("Entwurf",))
+    assert rows(entwurf.teile) == [("neu", "Bericht")]
+    sitzung = publish_tagesordnung(sitzung, konto=build_konto())
+    place_top(sitzung, teil=Teil.OEFFENTLICH, betreff="Nachtrag", konto=build_konto())
+    for druck in (
+        build_tagesordnung_druck(sitzung, leser=clerk()),
+        build_einladung_druck(sitzung, leser=clerk()),
+    ):
+        assert rows(druck.teile) == [("Ö 1", "Bericht")]
+        assert druck.vermerke == ()
+
+
+@pytest.mark.django_db
+def test_a_withdrawn_paper_keeps_its_number_only_and_a_struck_item_is_marked() -> None:
+    sitzung = build_sitzung()
+    vorlage = build_freigegebene_vorlage(stationen=[(sitzung.gremium, None, True, True)], betreff=GEHEIM)
+    build_top(sitzung, vorlage=vorlage)
+    build_top(sitzung)
+    sitzung = publish_tagesordnung(sitzung, konto=build_konto())
+    assert GEHEIM in read(build_tagesordnung_druck(sitzung, leser=AnonymousUser()))
+    withdraw_vorlage(vorlage, konto=build_konto(), grund="Datenschutz")
+    strike_top(list(iter_tops(sitzung))[1], konto=build_konto(), grund="Streitig")
+    text = read(build_tagesordnung_druck(sitzung, leser=AnonymousUser()))
+    assert f"Ö 1 Zurückgezogene Vorlage {vorlage.nummer}" in text
+    assert "(abgesetzt)" in text
+    assert GEHEIM not in text
+    assert "Streitig" not in text
+
+
+# --- Einladung
+
+
+@pytest.mark.django_db
+def test_the_invitation_names_day_place_chair_and_agenda() -> None:
+    sitzung = mixed_sitting(hinweis="mit Ortsbesichtigung")
+    build_mitglied(gremium=sitzung.gremium, funktion=Funktion.VORSITZ, konto=build_konto(person=build_person()))
+    druck = build_einladung_druck(sitzung, leser=build_mitglied(gremium=sitzung.gremium))
+    text = read(druck)
+    assert druck.vorsitz.startswith("Erika Muster")
+    assert f"Mit freundlichen Grüßen {druck.vorsitz} Vorsitz Tagesordnung: Öffentlicher Teil" in text
+    assert "Hinweis: mit Ortsbesichtigung" in text
+    assert "bewahren Sie bitte Verschwiegenheit (§ 20 GemO)" in text
+    assert f"N 1 {GEHEIM}" in text
+    assert "verkürzt" not in text
+
+
+@pytest.mark.django_db
+def test_a_shortened_notice_is_said_without_its_reason() -> None:
+    sitzung = build_veroeffentlichte_sitzung(beginn=future(2), nichtoeffentliche=0)
+    sitzung = invite_sitzung(sitzung, zugang=future(0), konto=clerk(), dringlich_grund="Hangrutsch")
+    druck = build_einladung_druck(sitzung, leser=build_mitglied(gremium=sitzung.gremium))
+    text = read(druck)
+    assert f"Datum der Einladung: {future(0):%d.%m.%Y}" in text
+    assert "Die Einladungsfrist ist wegen Dringlichkeit verkürzt (§ 34 Abs. 3 GemO)." in text
+    assert "Hangrutsch" not in text
+
+
+# --- Beschlussauszug
+
+
+@pytest.mark.django_db
+def test_the_extract_prints_wording_result_and_counted_votes() -> None:
+    abstimmung = build_abstimmung(ausgang=Ausgang.MEHRHEITLICH, ja=20, gegenstimmen=4, enthaltungen=22)
+    druck = build_beschlussauszug_druck(abstimmung, leser=AnonymousUser())
+    assert druck.stimmen == (("Ja-Stimmen", 20), ("Gegenstimmen", 4), ("Enthaltungen", 22))
+    text = read(druck)
+    assert "Beschluss: Der Stadtrat stimmt zu. Ergebnis: mehrheitlich beschlossen" in text
+    assert druck.vermerke == ()
+
+
+@pytest.mark.django_db
+def test_votes_nobody_counted_are_not_printed() -> None:
+    druck = build_beschlussauszug_druck(build_abstimmung(gegenstimmen=0, enthaltungen=1), leser=AnonymousUser())
+    assert druck.stimmen == (("Gegenstimmen", 0), ("Enthaltungen", 1))
+    assert "Ja-Stimmen" not in read(druck)
+    druck = build_beschlussauszug_druck(build_abstimmung(ausgang=Ausgang.KENNTNIS), leser=AnonymousUser())
+    assert druck.stimmen == ()
+    assert (druck.wortlaut_titel, druck.ergebnis) == ("Beschlussentwurf", "zur Kenntnis genommen")
+
+
+@pytest.mark.django_db
+def test_the_changed_wording_takes_the_place_of_the_draft() -> None:
+    abstimmung = build_abstimmung(geaendert=True, wortlaut="Der Rat stimmt zu.\n\n- ohne <b>Punkt 3</b>", befangen=2)
+    text = read(build_beschlussauszug_druck(abstimmung, leser=AnonymousUser()))
+    assert "Der Rat stimmt zu." in text
+    assert "ohne <b>Punkt 3</b>" in text
+    assert "Der Stadtrat stimmt zu." not in text
+    assert "einstimmig beschlossen mit geändertem Wortlaut" in text
+    assert "Befangen (§ 22 GemO) 2" in text
+
+
+@pytest.mark.django_db
+def test_a_preparing_body_recommends_and_a_correction_shows_its_day() -> None:
+    gremium = build_gremium()
+    vorlage = build_freigegebene_vorlage(stationen=[(gremium, None, False, True), (build_gremium(), None, True, True)])
+    sitzung = build_veroeffentlichte_sitzung(
+        gremium=gremium, begonnen=True, oeffentliche=0, nichtoeffentliche=0, vorlagen=[vorlage]
+    )
+    erste = build_abstimmung(next(iter_tops(sitzung)))
+    assert build_beschlussauszug_druck(erste, leser=AnonymousUser()).wortlaut_titel == "Beschlussempfehlung"
+    zweite = build_abstimmung(
+        next(iter_tops(sitzung)), ausgang=Ausgang.ABGELEHNT, berichtigt=erste, grund="verlesen", gegenstimmen=9
+    )
+    druck = build_beschlussauszug_druck(zweite, leser=AnonymousUser())
+    assert (druck.wortlaut_titel, druck.ergebnis) == ("Beschlussentwurf", "abgelehnt")
+    text = read(druck)
+    assert f"Berichtigt am {future(0):%d.%m.%Y}" in text
+    assert "verlesen" not in text
+
+
+@pytest.mark.django_db
+def test_the_public_extract_of_a_withdrawn_paper_holds_neither_title_nor_wording() -> None:
+    gremium = build_gremium()
+    vorlage = build_freigegebene_vorlage(
+        stationen=[(gremium, None, False, True), (build_gremium(), None, True, True)], betreff=GEHEIM
+    )
+    sitzung = build_veroeffentlichte_sitzung(
+        gremium=gremium, begonnen=True, oeffentliche=0, nichtoeffentliche=0, vorlagen=[vorlage]
+    )
+    abstimmung = build_abstimmung(next(iter_tops(sitzung)), geaendert=True, wortlaut=GEHEIM)
+    assert GEHEIM in read(build_beschlussauszug_druck(abstimmung, leser=AnonymousUser()))
+    vorlage.refresh_from_db()
+    withdraw_vorlage(vorlage, konto=build_konto(), grund="Datenschutz")
+    druck = build_beschlussauszug_druck(abstimmung, leser=AnonymousUser())
+    assert (druck.punkt.titel, druck.wortlaut_html) == ("Zurückgezogene Vorlage", None)
+    pdf = render_sitzungsdokument(druck)
+    assert GEHEIM not in extract_text(pdf)
+    assert GEHEIM not in druck.titel
+    assert check_pdf(pdf) == []
+
+
+@pytest.mark.django_db
+def test_no_extract_of_an_item_the_reader_may_not_read() -> None:
+    sitzung = build_veroeffentlichte_sitzung(begonnen=True, oeffentliche=0)
+    abstimmung = build_abstimmung(next(iter_tops(sitzung)))
+    with pytest.raises(Tagesordnungspunkt.DoesNotExist):
+        build_beschlussauszug_druck(abstimmung, leser=AnonymousUser())
+    druck = build_beschlussauszug_druck(abstimmung, leser=build_mitglied(gremium=sitzung.gremium))
+    assert druck.vermerke == ("Enthält nichtöffentliche Punkte",)
+
+
+# --- sheets for the room
+
+
+@pytest.mark.django_db
+def test_the_attendance_sheet_groups_seats_by_fraktion() -> None:
+    sitzung = build_sitzung(gremium=build_gremium(gesetzliche_zahl=56))
+    eins, zwei = build_fraktion(reihenfolge=1), build_fraktion(reihenfolge=2)
+
+    def seat(nachname: str, **felder: Any) -> None:
+        konto = build_konto(person=build_person(vorname="Erika", nachname=nachname))
+        build_mitglied(gremium=sitzung.gremium, konto=konto, **felder)
+
+    seat("Zander", fraktion=eins)
+    seat("Adler", fraktion=eins, funktion=Funktion.STELLVERTRETUNG)
+    seat("Berg", fraktion=zwei)
+    seat("Cron", fraktion=zwei, funktion=Funktion.VERTRETUNG)
+    seat("Dorn", funktion=Funktion.BERATEND, stimmberechtigt=False)
+    seat("Fort", fraktion=eins, bis=future(-1).date())
+    druck = build_anwesenheitsliste_druck(sitzung)
+    assert druck.gruppen == (
+        (
+            str(eins),
+            (SitzDruck(name="Erika Adler", funktion="Stellvertretender Vorsitz"), SitzDruck(name="Erika Zander")),
+        ),
+        (str(zwei), (SitzDruck(name="Erika Berg"),)),
+        ("Ohne Fraktion", (SitzDruck(name="Erika Dorn", funktion="Beratendes Mitglied", stimmberechtigt=False),)),
+        ("Stellvertretende Mitglieder", (SitzDruck(name="Erika Cron", funktion="Stellvertretendes Mitglied"),)),
+    )
+    text = read(druck)
+    assert "Stimmberechtigte Mitglieder: 3 beschlussfähig ab: 29 (§ 39 GemO)" in text
+    assert "Nr. Name Unterschrift gekommen gegangen" in text
+    assert "Beratendes Mitglied, ohne Stimmrecht" in text
+    assert check_pdf(render_sitzungsdokument(druck)) == []
+
+
+@pytest.mark.django_db
+def test_the_vote_sheet_has_the_citys_boxes_for_every_item() -> None:
+    sitzung = mixed_sitting()
+    place_top(sitzung, teil=Teil.OEFFENTLICH, betreff="Resolution", konto=build_konto())
+    top = next(iter_tops(sitzung))
+    strike_top(top, konto=build_konto(), grund="vertagt")
+    druck = build_abstimmungsblatt_druck(sitzung, leser=clerk())
+    assert rows(druck.teile) == [("Ö 1", "Mitteilungen"), ("neu", "Resolution"), ("N 1", GEHEIM)]
+    kurz = [k and k.kurz for zeile in druck.kaestchen for k in zeile]
+    assert kurz == [kurz for _, _, _, kurz, _ in KAESTCHEN]
+    felder = [
+        feld for _, punkte in druck.felder() for _, zeilen in punkte for zeile in zeilen for feld in zeile if feld
+    ]
+    assert len({name for _, name, _ in felder}) == 36
+    assert "nicht angekreuzt: einstimmig – TOP N 1" in {ansage for _, _, ansage in felder}
+    text = read(druck)
+    assert "Mitteilungen abgesetzt" in text
+    assert text.count("dagegen") == 2
+    assert check_pdf(render_sitzungsdokument(druck)) == []
+
+
+def test_a_grid_with_holes_is_refused() -> None:
+    with pytest.raises(ValueError, match="vier Plätze"):
+        AbstimmungsblattDruck(sitzung=SITZUNG, teile=(), kaestchen=((None,),))
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("art", "aufruf", "satz"),
+    [
+        (Vorlagenart.BV, Aufruf.ABSTIMMUNG, "Wer ist dagegen?"),
+        (Vorlagenart.AT, Aufruf.ABSTIMMUNG, "Wer ist dagegen?"),
+        (Vorlagenart.UV, Aufruf.KENNTNISNAHME, "Wir nehmen das zur Kenntnis."),
+        (Vorlagenart.AF, Aufruf.ANFRAGE, "Gibt es Zusatzfragen?"),
+    ],
+)
+def test_the_script_says_what_the_kind_of_paper_needs(art: Vorlagenart, aufruf: Aufruf, satz: str) -> None:
+    sitzung = build_sitzung()
+    build_top(sitzung, vorlage=build_freigegebene_vorlage(art=art, stationen=[(sitzung.gremium, None, True, True)]))
+    druck = build_leitfaden_druck(sitzung, leser=clerk())
+    assert druck.teile[0].punkte[0].aufruf is aufruf
+    text = read(druck)
+    assert satz in text
+    assert "Befangen (§ 22 GemO):" in text
+
+
+@pytest.mark.django_db
+def test_the_script_counts_yes_where_a_majority_is_qualified() -> None:
+    sitzung = build_sitzung(gremium=build_gremium(gesetzliche_zahl=56))
+    for mehrheit in (Mehrheitsart.EINFACH, Mehrheitsart.ZWEI_DRITTEL_GESETZLICH, Mehrheitsart.ZWEI_DRITTEL_ANWESEND):
+        build_top(sitzung, mehrheit=mehrheit)
+    druck = build_leitfaden_druck(sitzung, leser=clerk())
+    assert [(p.qualifiziert, p.schwelle) for p in druck.teile[0].punkte] == [(False, None), (True, 38), (True, None)]
+    text = read(druck)
+    assert "Zwei Drittel der gesetzlichen Mitgliederzahl: mindestens 38 Ja-Stimmen" in text
+    assert text.count("Wer ist dafür?") == 2
+    assert "(nötig sind 29, § 39 GemO)" in text
+
+
+@pytest.mark.django_db
+def test_the_script_knows_earlier_stations_urgent_additions_and_the_closed_part() -> None:
+    hufa, rat = build_gremium(name="Hauptausschuss"), build_gremium(name="Rat")
+    vorlage = build_freigegebene_vorlage(stationen=[(hufa, None, False, True), (rat, None, True, True)])
+    vorher = build_veroeffentlichte_sitzung(
+        gremium=hufa, begonnen=True, oeffentliche=0, nichtoeffentliche=0, vorlagen=[vorlage]
+    )
+    build_abstimmung(next(iter_tops(vorher)), ausgang=Ausgang.MEHRHEITLICH, gegenstimmen=2)
+    sitzung = build_sitzung(gremium=rat)
+    build_top(sitzung, vorlage=vorlage)
+    build_top(sitzung, oeffentlich=False)
+    sitzung = publish_tagesordnung(sitzung, konto=build_konto())
+    sitzung = invite_sitzung(sitzung, zugang=future(0), konto=build_konto())
+    place_top(sitzung, teil=Teil.OEFFENTLICH, betreff="Resolution", nachtrag_grund="Frist läuft ab.", konto=clerk())
+    druck = build_leitfaden_druck(sitzung, leser=clerk())
+    erster, nachtrag = druck.teile[0].punkte
+    assert erster.vorberatungen == (f"Hauptausschuss, {future(0):%d.%m.%Y}: mehrheitlich beschlossen",)
+    assert (nachtrag.top, nachtrag.aufnahme_grund, nachtrag.aufruf) == ("neu", "Frist läuft ab.", Aufruf.BERATUNG)
+    text = read(druck)
+    assert "Dringlichkeit: Frist läuft ab. „Wer stimmt der Aufnahme dieses Punktes zu?“" in text
+    assert text.index("Resolution") < text.index("Ich schließe die Öffentlichkeit aus") < text.index("N 1")
+    assert f"am {future(0):%d.%m.%Y} form- und fristgerecht eingeladen" in text
+    assert druck.vermerke == ("Enthält nichtöffentliche Punkte",)
