@@ -1,4 +1,4 @@
-"""Who gets which answer where: every address, asked for something confidential, by four kinds of strangers and one clerk.
+"""Who gets which answer where: every address, asked for something confidential, by strangers and one clerk.
 
 An address that is missing in the table fails the test, so nothing new goes unasked.
 """
@@ -10,7 +10,7 @@ from django.urls import reverse
 from dokumente.models import Datei
 from sitzungen.enums import Teil
 from tests.ablauf.kanarien import Rat, build_rat
-from tests.ablauf.test_kanarien import iter_namen
+from tests.ablauf.test_kanarien import iter_namen, read_answer
 from vorlagen.models import Anlage
 
 ROLLEN = ("anonym", "anderes_mitglied", "anderes_amt", "sitzungsdienst")
@@ -97,7 +97,7 @@ def arguments_for(namen: set[str], weg: str, rat: Rat) -> dict[str, object]:
 
 def answers(rat: Rat) -> dict[str, tuple[int, ...]]:
     """Return what every address answers to every role."""
-    muster = {name: argumente for name, argumente in sorted(iter_namen(), key=lambda paar: (paar[0], len(paar[1])))}
+    muster = dict(sorted(iter_namen(), key=lambda paar: (paar[0], len(paar[1]))))
     ergebnis: dict[str, tuple[int, ...]] = {}
     for name, argumente in muster.items():
         weg = reverse(name, kwargs=dict.fromkeys(argumente, 1))
@@ -111,7 +111,7 @@ def _ask(rat: Rat, rolle: str, adresse: str) -> int:
     if konto := rat.konten[rolle]:
         client.force_login(konto)
     antwort = client.get(adresse)
-    antwort.close()
+    read_answer(antwort)  # An answer that nobody reads leaves its file open.
     return antwort.status_code
 
 
