@@ -6,6 +6,7 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import timezone
 
+from dokumente.druckstuecke import get_or_render
 from dokumente.pdf import render_pdf
 from gremien.enums import Funktion
 from gremien.models import Mitgliedschaft
@@ -21,7 +22,21 @@ def render_sitzungsdokument(druck: Sitzungsdokument) -> bytes:
 
     :raises dokumente.pdf.DruckFehler: when it cannot be laid out.
     """
-    return render_pdf(render_to_string(druck.seite, {"druck": druck}), stylesheets=druck.stile)
+    return render_pdf(_build_html(druck), stylesheets=druck.stile)
+
+
+def fetch_sitzungsdokument(druck: Sitzungsdokument) -> bytes:
+    """Return what :func:`render_sitzungsdokument` does, set only once for the same content; drafts are not kept.
+
+    :raises dokumente.pdf.DruckFehler: when it cannot be laid out.
+    """
+    if druck.entwurf:
+        return render_sitzungsdokument(druck)
+    return get_or_render(_build_html(druck), stylesheets=druck.stile, zweck=druck.artname)
+
+
+def _build_html(druck: Sitzungsdokument) -> str:
+    return render_to_string(druck.seite, {"druck": druck})
 
 
 def build_tagesordnung_druck(sitzung: Sitzung, *, leser: Besucher) -> TagesordnungDruck:

@@ -101,6 +101,11 @@ class Vorlage(models.Model):
         """Return whether the paper was withdrawn."""
         return self.zurueckgezogen_am is not None
 
+    @property
+    def is_beendet(self) -> bool:
+        """Return whether nothing is left to decide: settled or withdrawn."""
+        return self.status in (Vorlagenstatus.ABGESCHLOSSEN, Vorlagenstatus.ZURUECKGEZOGEN)
+
 
 class Fassung(models.Model):
     """The text of a paper. A draft until released, frozen for ever from then on; a change is a new Fassung."""

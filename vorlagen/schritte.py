@@ -48,6 +48,8 @@ _SCHRITTE: tuple[tuple[str, str, str, _Erlaubnis], ...] = (
     ("Entwurf löschen", "vorlage_loeschen", "tertiary", lambda k, v, f: may_edit_vorlage(k, f)),
 )
 _SOFORT = frozenset({"vorlage_neufassen"})
+_NUR_OFFEN = frozenset({"vorlage_gremienweg", "vorlage_neufassen", "vorlage_zurueckziehen"})
+"""Not offered once nothing is left to decide; whoever comes too late with an open page is told so by the act."""
 
 
 def list_schritte(konto: Besucher, vorlage: Vorlage, fassung: Fassung) -> list[Schritt]:
@@ -57,5 +59,7 @@ def list_schritte(konto: Besucher, vorlage: Vorlage, fassung: Fassung) -> list[S
 
 def _iter_schritte(konto: Besucher, vorlage: Vorlage, fassung: Fassung) -> Iterator[Schritt]:
     for label, name, variante, erlaubt in _SCHRITTE:
+        if vorlage.is_beendet and name in _NUR_OFFEN:
+            continue
         if erlaubt(konto, vorlage, fassung):
             yield Schritt(label, reverse(name, args=[vorlage.pk]), variante, name in _SOFORT)

@@ -7,13 +7,16 @@ from typing import Final, NamedTuple
 import pikepdf
 from pikepdf import Array, Dictionary, Page, Stream
 
+# What may hold an operator's name without meaning it. Every branch begins with a plain character: that is what makes
+# the search fast. Names and hexadecimal text need no look, because an operator stands between blanks or brackets.
 _RAUSCHEN: Final = re.compile(
     rb"""\((?:[^()\\]++|\\.|\((?:[^()\\]++|\\.|\((?:[^()\\]++|\\.)*+\))*+\))*+\)  # text, brackets nested twice
-    |<(?!<)[^<>]*+>|%[^\r\n]*+|/[^\s()<>\[\]{}/%]*+                                # hex text, comment, name
-    |(?<![^\s>])ID\s.*?\sEI(?![^\s])                                               # picture within the content
+    |%[^\r\n]*+                                                                   # comment
+    |I(?<![^\s>]I)D\s.*?\sEI(?![^\s])                                             # picture within the content
     """,
     re.DOTALL | re.VERBOSE,
 )
+_VERDACHT: Final = (b"(", b"%", b"ID")
 _KLAMMERN: Final = re.compile(rb"(?<![^\s\]>])(?:q|Q|BT|ET|BMC|BDC|EMC)(?![^\s\[<])")
 _RESTE: Final = re.compile(rb"[()]")
 
@@ -49,7 +52,7 @@ def drop_mcids(inhalt: bytes) -> bytes:
 
 def compute_bilanz(seite: Page, inhalt: bytes) -> Bilanz:
     """Return what ``inhalt``, the content of ``seite``, leaves open at its end."""
-    rest = _RAUSCHEN.sub(b" ", inhalt)
+    rest = _RAUSCHEN.sub(b" ", inhalt) if any(zeichen in inhalt for zeichen in _VERDACHT) else inhalt
     if _RESTE.search(rest):
         # Deeper brackets than the quick look understands: read it properly.
         befehle: Iterable[bytes] = (str(b.operator).encode() for b in pikepdf.parse_content_stream(seite))

@@ -83,6 +83,9 @@ def _cut_schrift(zeichen: str) -> _Schriftschnitt:
     schrift = TTFont(BytesIO(load_druckdatei(SCHRIFTDATEI).inhalt), recalcTimestamp=False)
     tausendstel = 1000 / schrift["head"].unitsPerEm
     hoehen = [schrift["hhea"].ascent, schrift["hhea"].descent, getattr(schrift["OS/2"], "sCapHeight", 700)]
+    for tabelle in _UNNOETIG:
+        if tabelle in schrift:
+            del schrift[tabelle]
     wahl = subset.Options(layout_features=[], hinting=False, notdef_outline=True, glyph_names=False, legacy_kern=False)
     schere = subset.Subsetter(wahl)
     schere.populate(text=zeichen)
@@ -91,9 +94,6 @@ def _cut_schrift(zeichen: str) -> _Schriftschnitt:
     breiten = [round(schrift["hmtx"][name][0] * tausendstel) for name in schrift.getGlyphOrder()]
     kopf = schrift["head"]
     kasten = [round(wert * tausendstel) for wert in (kopf.xMin, kopf.yMin, kopf.xMax, kopf.yMax)]
-    for tabelle in _UNNOETIG:
-        if tabelle in schrift:
-            del schrift[tabelle]
     ausgang = BytesIO()
     schrift.flavor = None
     schrift.save(ausgang)

@@ -27,8 +27,10 @@ ENTPACKT_MAX: Final = 1024 * 1024 * 1024
 INHALT_MAX: Final = 24 * 1024 * 1024
 """Longest drawing instructions of one page or drawing, in bytes."""
 SEKUNDEN: Final = 90.0
-"""Longest time for one file."""
+"""Longest computing time for one file; waiting for others does not count."""
 
+_BLICK: Final = 2_000
+"""Steps between two looks at the clock."""
 _FEHLER_MAX: Final = 10_000
 """Errors in drawing instructions after which the rest of them is not read any more."""
 
@@ -48,10 +50,10 @@ class Kontingent:
     """What may still be spent on a file: seconds, unpacked bytes, steps."""
 
     def __init__(self, *, sekunden: float = SEKUNDEN, entpackt: int = ENTPACKT_MAX, schritte: int = 60_000_000) -> None:
-        self._ende = time.monotonic() + sekunden
+        self._ende = time.thread_time() + sekunden
         self._entpackt = entpackt
         self._schritte = schritte
-        self._naechster_blick = schritte - 2000
+        self._naechster_blick = max(0, schritte - _BLICK)
 
     def take_bytes(self, anzahl: int) -> None:
         """Spend unpacked bytes.
@@ -70,13 +72,13 @@ class Kontingent:
         """
         self._schritte -= anzahl
         if self._schritte < self._naechster_blick:
-            self._naechster_blick = self._schritte - 2000
+            self._naechster_blick = max(0, self._schritte - _BLICK)
             self._check_zeit()
             if self._schritte < 0:
                 raise GrenzeErreicht("Die Datei ist zu verwickelt aufgebaut. Bitte erzeugen Sie das PDF neu.")
 
     def _check_zeit(self) -> None:
-        if time.monotonic() > self._ende:
+        if time.thread_time() > self._ende:
             raise GrenzeErreicht(
                 "Die Prüfung der Datei dauert zu lange. Bitte erzeugen Sie das PDF neu oder teilen Sie es."
             )

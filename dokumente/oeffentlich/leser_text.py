@@ -73,7 +73,7 @@ def read_zweittext(unterlage: Unterlage) -> Iterator[Stelle]:
     try:
         with _sperre, pypdfium2.PdfDocument(unterlage.roh) as pdf:
             for nummer in range(len(pdf)):
-                unterlage.kontingent.take_schritte(10_000)
+                unterlage.kontingent.take_schritte(1_000)
                 seite = pdf[nummer]
                 textseite = seite.get_textpage()
                 # PDFium marks a hyphen at a line end with U+FFFE; it falls away in the comparison.

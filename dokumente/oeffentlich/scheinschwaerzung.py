@@ -52,6 +52,8 @@ def _check_seite(seite: Seite, leser: Seitenleser, kontingent: Kontingent) -> It
         if is_farbgleich(stueck, raster):
             verdeckt.setdefault("Text in der Farbe seines Untergrunds", []).append(stueck.text + " ")
             continue
+        if not raster.has_over(stueck.nr):
+            continue
         for art, worte in _find_verdeckt(stueck, raster, seite, obenauf):
             verdeckt.setdefault(art, []).append(worte)
     for art, teile in verdeckt.items():

@@ -85,7 +85,10 @@ class Raster:
         self._schritt = max(rahmen.x1 - rahmen.x0, rahmen.y1 - rahmen.y0, 1.0) / self._FELDER
         self._kontingent = kontingent
         self._felder: dict[tuple[int, int], list[Flaeche]] = {}
+        self._letzte = 0
         for flaeche in flaechen:
+            if flaeche.deckend:
+                self._letzte = max(self._letzte, flaeche.nr)
             for feld in self._felder_of(flaeche.kasten.cut(rahmen)):
                 self._felder.setdefault(feld, []).append(flaeche)
 
@@ -102,9 +105,13 @@ class Raster:
     def _feld(self, x: float, y: float) -> tuple[int, int]:
         return int((x - self._rahmen.x0) / self._schritt), int((y - self._rahmen.y0) / self._schritt)
 
+    def has_over(self, nr: int) -> bool:
+        """Return whether anything that covers is painted after ``nr``."""
+        return nr < self._letzte
+
     def find_over(self, kasten: Kasten, nr: int, anteil: float = 0.5) -> Flaeche | None:
         """Return an area painted after ``nr`` that hides the middle and at least ``anteil`` of ``kasten``."""
-        for flaeche in reversed(self._at(kasten)):
+        for flaeche in reversed(self._at(kasten)) if self.has_over(nr) else ():
             self._kontingent.take_schritte()
             if flaeche.nr <= nr:
                 return None

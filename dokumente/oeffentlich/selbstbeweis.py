@@ -12,7 +12,7 @@ from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from types import MappingProxyType
-from typing import Final
+from typing import Final, TypedDict
 
 import pikepdf
 
@@ -25,10 +25,18 @@ from dokumente.oeffentlich.leser_objekte import Unterlage
 from dokumente.oeffentlich.leser_packung import Innendatei
 from dokumente.oeffentlich.seiten import Seite, Seitenleser
 
+
+class _Grenzen(TypedDict):
+    sekunden: float
+    entpackt: int
+    schritte: int
+
+
 SCHACHTELN_MAX: Final = 6
 """Deepest nesting of files within files."""
 FASSUNGEN_MAX: Final = 30
 """Most earlier states of one PDF that are opened."""
+_PAKET: Final[_Grenzen] = {"sekunden": 600.0, "entpackt": 8 * 1024**3, "schritte": 600_000_000}
 
 Seitenlesen = Callable[[Seite, Seitenleser, Kontingent], Iterator[Stelle]]
 Dateilesen = Callable[[Unterlage], Iterator[Stelle | Innendatei]]
@@ -67,18 +75,19 @@ def find_vertrauliches(
     *,
     erlaubt: Iterable[str] = (),
     leser: Collection[str] = ALLE_LESER,
+    kontingent: Kontingent | None = None,
 ) -> list[Fund]:
     """Return where a finished PDF or ZIP quotes a confidential text; an empty list means it may be published.
 
     ``erlaubt`` are texts of the same sitting that are public anyway, such as the public papers and the house's own
-    standard sentences: what stands there is no secret. ``leser`` leaves readers out. The rule of quotation is in
-    ``abgleich``.
+    standard sentences: what stands there is no secret. ``leser`` leaves readers out. ``kontingent`` replaces the
+    limits, which are made for packets of some thousand pages. The rule of quotation is in ``abgleich``.
 
     :raises NichtLesbar: when the file or one inside it cannot be read, so that nothing is proven.
     :raises GrenzeErreicht: when the search would take too much time or memory, so that nothing is proven.
     """
     roh = datei.read_bytes() if isinstance(datei, Path) else datei
-    suche = _Suche(Abgleich(geheimnisse, tuple(erlaubt)), Kontingent(), leser)
+    suche = _Suche(Abgleich(geheimnisse, tuple(erlaubt)), kontingent or Kontingent(**_PAKET), leser)
     funde = dict.fromkeys(suche.search_datei(roh, 0))
     return list(funde)
 

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from konten.rechte import Besucher
 from sitzungen.documents import render_vorlage
-from sitzungen.documents_agenda import build_einladung_druck, build_tagesordnung_druck, render_sitzungsdokument
+from sitzungen.documents_agenda import build_einladung_druck, build_tagesordnung_druck, fetch_sitzungsdokument
 from sitzungen.documents_ergebnis import build_beschlussauszug_druck
 from sitzungen.documents_saal import (
     build_abstimmungsblatt_druck,
@@ -92,7 +92,7 @@ def _fetch_or_404(konto: Besucher, pk: int, darf: Callable[[Besucher, Sitzung], 
 
 
 def _print(druck: Sitzungsdokument) -> HttpResponse:
-    return _answer(render_sitzungsdokument(druck), druck.dateiname)
+    return _answer(fetch_sitzungsdokument(druck), druck.dateiname)
 
 
 def _answer(pdf: bytes, name: str) -> HttpResponse:

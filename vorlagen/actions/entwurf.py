@@ -8,7 +8,7 @@ from gremien.rules.befund import Befund, Stufe, VorgangGesperrt
 from journal.actions import record
 from journal.enums import Akt
 from konten.models import Konto
-from vorlagen.enums import Vorlagenart, Vorlagenstatus
+from vorlagen.enums import Vorlagenart
 from vorlagen.models import Anlage, Fassung, Vorlage
 
 UEBERNOMMEN = (
@@ -41,7 +41,7 @@ def supersede_vorlage(vorlage: Vorlage, *, konto: Konto) -> Fassung:
     if letzte is None or vorlage.fassungen.exclude(pk__in=vorlage.fassungen.released()).exists():
         satz = "An dieser Vorlage wird schon gearbeitet. Bitte schreiben Sie im offenen Entwurf weiter."
         raise VorgangGesperrt([Befund(satz, "", Stufe.SPERRE)])
-    if vorlage.status in (Vorlagenstatus.ZURUECKGEZOGEN, Vorlagenstatus.ABGESCHLOSSEN):
+    if vorlage.is_beendet:
         satz = (
             f"Die Vorlage ist {vorlage.get_status_display().lower()}. "
             "Bitte legen Sie für einen neuen Beschluss eine neue Vorlage an."

@@ -11,7 +11,7 @@ from journal.actions import record
 from journal.enums import Akt
 from konten.models import Konto
 from vorlagen.actions.gremienweg import refresh_status, stationen_of
-from vorlagen.enums import Fassungsstatus, Vorlagenart, Vorlagenstatus
+from vorlagen.enums import Fassungsstatus, Vorlagenart
 from vorlagen.models import Anlage, Fassung, Vorlage, Zaehler
 from vorlagen.rules.mitzeichnung import check_freigabe
 from vorlagen.rules.nummern import format_nummer
@@ -82,7 +82,7 @@ def release_vorlage(fassung: Fassung, *, konto: Konto, grund: str = "") -> Fassu
     if fassung.status != Fassungsstatus.MITZEICHNUNG:
         satz = f"Die Vorlage ist im Stand „{fassung.get_status_display()}“ und kann nicht freigegeben werden."
         raise VorgangGesperrt([Befund(satz, "", Stufe.SPERRE)])
-    if vorlage.status in (Vorlagenstatus.ZURUECKGEZOGEN, Vorlagenstatus.ABGESCHLOSSEN):
+    if vorlage.is_beendet:
         satz = (
             f"Die Vorlage ist inzwischen {vorlage.get_status_display().lower()}; eine Neufassung ist nicht mehr "
             "möglich. Bitte legen Sie für einen neuen Beschluss eine neue Vorlage an."
@@ -172,7 +172,7 @@ def withdraw_vorlage(vorlage: Vorlage, *, konto: Konto, grund: str) -> Vorlage:
     if vorlage.laufend is None:
         satz = "Ein Entwurf ohne Nummer wird gelöscht, nicht zurückgezogen."
         befunde.append(Befund(satz, "", Stufe.SPERRE))
-    if vorlage.status in (Vorlagenstatus.ZURUECKGEZOGEN, Vorlagenstatus.ABGESCHLOSSEN):
+    if vorlage.is_beendet:
         satz = f"Die Vorlage ist schon {vorlage.get_status_display().lower()} und kann nicht zurückgezogen werden."
         befunde.append(Befund(satz, "", Stufe.SPERRE))
     if not grund.strip():

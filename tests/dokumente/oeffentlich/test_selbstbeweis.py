@@ -8,7 +8,8 @@ import pikepdf
 import pytest
 
 from dokumente.oeffentlich.befunde import NichtLesbar
-from dokumente.oeffentlich.grenzen import GrenzeErreicht
+from dokumente.oeffentlich.grenzen import GrenzeErreicht, Kontingent
+from dokumente.oeffentlich.leser_bytes import texts_in_bytes
 from dokumente.oeffentlich.selbstbeweis import ALLE_LESER, find_vertrauliches
 from dokumente.pdf import render_pdf
 from tests.dokumente.oeffentlich.bogen import add_formular, kasten, new_pdf, save, zeile
@@ -98,6 +99,39 @@ def test_files_packed_without_end_are_refused() -> None:
 def test_a_zip_bomb_is_refused() -> None:
     with pytest.raises(GrenzeErreicht, match="zu groß"):
         find_vertrauliches(new_zip(("a.txt", b"\0" * 70_000_000)), [GEHEIMNIS])
+
+
+@pytest.mark.parametrize(
+    ("roh", "text"),
+    [
+        (b"(a\\9b \\334ber \\(x\\))", "a9b Über (x)"),
+        (b"<FEFF00DC006200650072>", "Über"),
+        (b"/Titel#20mit#20Blank", "Titel mit Blank"),
+        ("Ü".encode("utf-16-le") * 5, "ÜÜÜÜÜ"),
+        (b"%C3%9Cber", "Über"),
+        (b'{"a": "\\u00dcber"}', '{"a": "Über"}'),
+        (b"<b>&Uuml;</b>ber", "Über"),
+        ("(Über".encode(), "(Über"),
+    ],
+)
+def test_bytes_are_read_in_every_spelling(roh: bytes, text: str) -> None:
+    assert text in set(texts_in_bytes(roh))
+
+
+def test_a_long_text_is_handed_on_in_pieces_that_overlap() -> None:
+    roh = b"x" * 499_990 + b"KANARIE7f3a91" + b"x" * 600_000
+    assert any("KANARIE7f3a91" in text for text in texts_in_bytes(roh))
+    assert max(map(len, texts_in_bytes(roh))) < 600_000
+
+
+def test_the_proof_ends_when_its_share_is_used_up() -> None:
+    datei = new_seite(zeile(GEHEIM))
+    with pytest.raises(GrenzeErreicht, match="zu verwickelt"):
+        find_vertrauliches(datei, [GEHEIMNIS], kontingent=Kontingent(schritte=100))
+    with pytest.raises(GrenzeErreicht, match="ausgepackt zu groß"):
+        find_vertrauliches(datei, [GEHEIMNIS], kontingent=Kontingent(entpackt=100))
+    with pytest.raises(GrenzeErreicht, match="dauert zu lange"):
+        find_vertrauliches(datei, [GEHEIMNIS], kontingent=Kontingent(sekunden=0))
 
 
 def test_a_drawing_that_calls_itself_ends() -> None:

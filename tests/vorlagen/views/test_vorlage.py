@@ -194,3 +194,14 @@ def test_the_number_of_queries_does_not_grow_with_stations_and_attachments(
     )
     with django_assert_num_queries(8):
         read(client, vorlage)
+
+
+def test_a_finished_paper_offers_nothing_that_would_be_refused(client: Client) -> None:
+    vorlage = build_veroeffentlichte_vorlage()
+    client.force_login(build_konto(rolle=Rolle.SITZUNGSDIENST))
+    adresse = reverse("vorlage", args=[vorlage.pk])
+    assert "Zurückziehen" in client.get(adresse).content.decode()
+    Vorlage.objects.filter(pk=vorlage.pk).update(status="abgeschlossen")
+    seite = client.get(adresse).content.decode()
+    assert "Zurückziehen" not in seite
+    assert "Gremienweg ändern" not in seite

@@ -1,0 +1,1 @@
+"""Measurements of the running system: medians and ratios of one run, never absolute promises."""

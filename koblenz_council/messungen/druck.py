@@ -1,0 +1,124 @@
+"""How fast a paper is there: from the store, freshly set, and from a cold start."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from statistics import median
+
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.test import Client
+from django.urls import reverse
+
+from dokumente.druckerei.betrieb import Druckerei
+from dokumente.pdf import equip, read_stile, render_pdf
+from dokumente.pdf_dateien import find_schriften
+from koblenz_council.messungen.werte import compute_p95, compute_ratio, measure_ms
+from sitzungen.documents import build_vorlage_druck
+from vorlagen.documents import STILE, build_vorlage_html
+from vorlagen.models import Fassung
+
+BLANK = settings.BASE_DIR / "tools" / "bare_weasyprint.py"
+
+
+class NichtMessbar(Exception):
+    """There is nothing to measure with; the message is a German sentence."""
+
+
+def measure_druck(*, nummer: str = "", durchgaenge: int = 30) -> dict[str, float | str]:
+    """Measure with one public paper: the one called ``nummer``, or the newest.
+
+    Times in milliseconds unless the name says otherwise; ``first_render_ratio`` compares with a bare call of the same
+    engine on the same HTML and CSS, ``first_render_ratio_reused`` with one that reuses fonts and parsed CSS as well.
+
+    :raises NichtMessbar: without such a paper.
+    """
+    fassung = _find_fassung(nummer)
+    html = build_vorlage_html(build_vorlage_druck(fassung, leser=AnonymousUser()))
+    bedient = _measure_served(fassung, durchgaenge * 10)
+    eigen, blank, blank_wieder = _measure_render(html, durchgaenge)
+    kalt = [_measure_cold(html) for _ in range(max(3, durchgaenge // 6))]
+    return {
+        "paper": fassung.nummer,
+        "served_ms_median": median(bedient),
+        "served_ms_p95": compute_p95(bedient),
+        "first_render_ms_median": median(eigen),
+        "first_render_ms_p95": compute_p95(eigen),
+        "bare_ms_median": median(blank),
+        "bare_reused_ms_median": median(blank_wieder),
+        "first_render_ratio": compute_ratio(eigen, blank),
+        "first_render_ratio_reused": compute_ratio(eigen, blank_wieder),
+        "cold_s": median(kalt) / 1000,
+        "cold_s_worst": max(kalt) / 1000,
+        "load": os.getloadavg()[0],
+    }
+
+
+def _find_fassung(nummer: str) -> Fassung:
+    oeffentlich = Fassung.objects.visible_to(AnonymousUser()).select_related("vorlage", "amt", "dezernat")
+    fassung = (oeffentlich.filter(nummer=nummer) if nummer else oeffentlich).order_by("-freigegeben_am").first()
+    if fassung is None:
+        raise NichtMessbar(
+            f"Die öffentliche Vorlage „{nummer or 'zum Messen'}“ gibt es nicht. Bitte nennen Sie eine andere mit "
+            "--nummer oder laden Sie die Vorführdaten: ./run manage demo laden"
+        )
+    return fassung
+
+
+def _measure_served(fassung: Fassung, durchgaenge: int) -> list[float]:
+    """Ask for the stored paper as a reader without a login, through every middleware."""
+    besucher = Client(headers={"host": settings.ALLOWED_HOSTS[0].lstrip("*.") or "localhost"})
+    adresse = reverse("vorlage_pdf", args=[fassung.vorlage_id])
+
+    def read() -> None:
+        antwort = besucher.get(adresse, secure=settings.HTTPS)
+        if antwort.status_code != 200:
+            raise NichtMessbar(f"{adresse} antwortet mit {antwort.status_code} statt mit der Vorlage.")
+
+    read()
+    return [measure_ms(read) for _ in range(durchgaenge)]
+
+
+def _measure_render(html: str, durchgaenge: int) -> tuple[list[float], list[float], list[float]]:
+    """Set the paper in turns by ourselves and by the bare engine, so that the machine's load hits all alike."""
+    eigen, blank, blank_wieder = [], [], []
+    render_pdf(html, stylesheets=STILE)
+    with _bare(html) as render_bare:
+        for _ in range(durchgaenge):
+            eigen.append(measure_ms(lambda: render_pdf(html, stylesheets=STILE)))
+            blank.append(render_bare("fresh"))
+            blank_wieder.append(render_bare("reused"))
+    return eigen, blank, blank_wieder
+
+
+@contextmanager
+def _bare(html: str) -> Iterator[Callable[[str], float]]:
+    auftrag = {
+        "html": html,
+        "css": read_stile(STILE),
+        "fonts": {name: str(ort) for name, ort in find_schriften().items()},
+    }
+    with subprocess.Popen(  # noqa: S603
+        [sys.executable, str(BLANK)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1
+    ) as prozess:
+        if prozess.stdin is None or prozess.stdout is None:
+            raise TypeError("a process with two pipes was asked for")
+        hin, her = prozess.stdin, prozess.stdout
+
+        def ask(zeile: str) -> float:
+            hin.write(f"{zeile}\n")
+            hin.flush()
+            return float(her.readline())
+
+        ask(json.dumps(auftrag))
+        yield ask
+        hin.close()
+
+
+def _measure_cold(html: str) -> float:
+    """Return the milliseconds from nothing to the first paper: a new process, the engine, fonts, one page."""
+    with closing(Druckerei(equip)) as druckerei:
+        return measure_ms(lambda: druckerei.setze(html, read_stile(STILE)))

@@ -1,0 +1,28 @@
+"""Arithmetic of measurements."""
+
+import math
+import time
+from collections.abc import Callable, Sequence
+from statistics import median
+
+
+def measure_ms(akt: Callable[[], object]) -> float:
+    """Return how long one call takes, in milliseconds."""
+    beginn = time.perf_counter()
+    akt()
+    return (time.perf_counter() - beginn) * 1000
+
+
+def compute_p95(werte: Sequence[float]) -> float:
+    """Return the value that 95 of 100 measurements do not exceed.
+
+    Raises ``ValueError`` without measurements.
+    """
+    if not werte:
+        raise ValueError("no measurements")
+    return sorted(werte)[math.ceil(len(werte) * 0.95) - 1]
+
+
+def compute_ratio(zaehler: Sequence[float], nenner: Sequence[float]) -> float:
+    """Return the ratio of the medians of two measurements taken in turns."""
+    return median(zaehler) / median(nenner)
