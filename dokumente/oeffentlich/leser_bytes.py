@@ -23,6 +23,7 @@ _NAME: Final = re.compile(rb"/([^\s()<>\[\]{}/%]*#[0-9A-Fa-f]{2}[^\s()<>\[\]{}/%
 _FLUCHT: Final = re.compile(rb"\\([0-7]{1,3}|\r\n|.)", re.DOTALL)
 _FLUCHTZEICHEN: Final = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"", b"f": b"", b"\n": b"", b"\r\n": b""}
 _ACHTER: Final = frozenset(bytes([ziffer]) for ziffer in b"01234567")
+_STEUERZEICHEN: Final = bytes(set(range(32)) - set(b"\t\n\r\f"))
 _STROM: Final = re.compile(rb"stream\r?\n")
 
 
@@ -43,13 +44,24 @@ def _spellings(roh: bytes) -> Iterator[str]:
     if roh.count(0) > len(roh) // 8:
         # Two bytes per character, whichever comes first; letters beyond Latin-1 do not occur in German.
         yield roh.replace(b"\0", b"").decode("latin-1")
+    if _is_schrift(roh):
+        yield from _text_spellings(text)
+    yield from _pdf_spellings(roh)
+
+
+def _is_schrift(roh: bytes) -> bool:
+    """Return whether the bytes look like something people or programs write as text."""
+    probe = roh[:4096].replace(b"\0", b"")
+    return len(probe.translate(None, _STEUERZEICHEN)) >= 0.95 * len(probe)
+
+
+def _text_spellings(text: str) -> Iterator[str]:
     if "<" in text or "&" in text:
         yield html.unescape(_MARKE.sub("", text))
     if "\\u" in text:
         yield _JSON.sub(lambda treffer: chr(int(treffer[1], 16)), text)
     if "%" in text:
         yield unquote(text, errors="replace")
-    yield from _pdf_spellings(roh)
 
 
 def _pdf_spellings(roh: bytes) -> Iterator[str]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 from urllib.parse import unquote
 
@@ -24,6 +25,14 @@ class Unterlage:
     pdf: pikepdf.Pdf
     roh: bytes
     kontingent: Kontingent
+    gelesen: set[bytes] = field(default_factory=set)
+
+    def is_neu(self, inhalt: bytes) -> bool:
+        """Return whether these bytes were not searched before in this file; the same stream is met on several ways."""
+        kurz = hashlib.blake2b(inhalt, digest_size=16).digest()
+        neu = kurz not in self.gelesen
+        self.gelesen.add(kurz)
+        return neu
 
 
 # The way back from a part to the whole: following it would read the whole file as part of a bookmark.
@@ -147,7 +156,9 @@ def read_rohdaten(unterlage: Unterlage) -> Iterator[Stelle]:
         if text:
             yield Stelle(wo, text)
         if isinstance(objekt, pikepdf.Stream) and not is_bild(objekt) and not _is_schrift(objekt):
-            yield from stellen_of(wo, read_strom(objekt, kontingent))
+            inhalt = read_strom(objekt, kontingent)
+            if unterlage.is_neu(inhalt):
+                yield from stellen_of(wo, inhalt)
             if objekt.get("/Subtype") == Name.Form:
                 zeichner = leser.new_zeichner()
                 zeichner.draw_formular(objekt)
@@ -163,7 +174,8 @@ def read_rohdaten(unterlage: Unterlage) -> Iterator[Stelle]:
 def read_rohbytes(unterlage: Unterlage) -> Iterator[Stelle]:
     """Yield the bytes of the file itself: remains of earlier states, comments, what stands before and after."""
     for teil in split_stroeme(unterlage.roh, unterlage.kontingent):
-        yield from stellen_of("Rohbytes der Datei", teil)
+        if unterlage.is_neu(teil):
+            yield from stellen_of("Rohbytes der Datei", teil)
 
 
 def _direct_texts(objekt: pikepdf.Object, kontingent: Kontingent) -> Iterator[str]:

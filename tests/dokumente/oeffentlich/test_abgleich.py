@@ -122,3 +122,10 @@ def test_folding_keeps_only_letters_and_digits() -> None:
 def test_every_offset_of_the_text_is_looked_at() -> None:
     for vorlauf in range(20):
         assert find("x" * vorlauf + TITEL, TITEL)
+
+
+def test_folding_bytes_and_folding_characters_agree() -> None:
+    # The bullet does not exist in Latin-1 and sends the text the slow way.
+    latin = "".join(map(chr, range(256)))
+    assert fold_text(latin) == fold_text(f"{latin}•")
+    assert [fold_text(zeichen) for zeichen in latin] == [fold_text(f"{zeichen}•") for zeichen in latin]
