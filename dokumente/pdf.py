@@ -5,6 +5,8 @@ import os
 from collections.abc import Sequence
 from typing import Final
 
+from django.conf import settings
+
 from dokumente.druckerei.betrieb import (
     Ausgefallen,
     Ausgelastet,
@@ -80,12 +82,13 @@ def warm_up() -> None:
 
 
 def equip() -> dict[str, object]:
-    """Return what a printing process needs to know: where fonts lie, and the style sheet to warm up with.
+    """Return what a printing process needs to know: where fonts lie, where to keep them unpacked, and the style sheet to warm up with.
 
     :raises DateiVerweigert: when a font is missing.
     """
     return {
         "schriften": {name: str(ort) for name, ort in find_schriften().items()},
+        "ablage": str(settings.DATA_DIR / "cache" / "schriften"),
         "probe": [find_stil(GRUNDSTIL).read_text("utf-8")],
     }
 

@@ -69,6 +69,7 @@ def _read(name: str) -> Druckdatei:
     return Druckdatei(_find(name).read_bytes(), medientyp or "application/octet-stream")
 
 
+@cache
 def _find(name: str) -> Path:
     # Here, because the printing process uses the names above and knows no Django.
     from django.contrib.staticfiles import finders

@@ -59,7 +59,7 @@ class Werkbank:
         einrichtung = self._read(Art.EINRICHTUNG)
         from dokumente.druckerei.satz import Satz  # under the limits, and only here
 
-        self.satz = Satz(einrichtung["schriften"])
+        self.satz = Satz(einrichtung["schriften"], ablage=einrichtung["ablage"])
         if not select.select([eingang], [], [], 0)[0]:
             # Nobody waits yet: load fonts and hyphenation now.
             self.satz.render(_PROBE, einrichtung["probe"])

@@ -13,6 +13,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any, Final
 
+from dokumente.druckerei.schriften import load_schrift
 from dokumente.pdf_dateien import SCHEMA, parse_adresse
 from dokumente.pdf_tags import finish_pdf
 from dokumente.zeichen import clean_zeichen
@@ -41,22 +42,25 @@ class _FehlendeZeichen(Exception):
 class _EigeneDateien(URLFetcher):  # type: ignore[misc]
     """Deny every address but the project's own fonts, so that no text can make the machine read or call anything."""
 
-    def __init__(self, schriften: Mapping[str, str]) -> None:
+    def __init__(self, schriften: Mapping[str, bytes]) -> None:
         super().__init__()
         self.schriften = schriften
 
     def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
         """Return the font behind ``url`` or raise ``DateiVerweigert``."""
-        ort = Path(self.schriften[parse_adresse(url)])
-        return URLFetcherResponse(url, ort.read_bytes(), {"Content-Type": "font/woff2"})
+        return URLFetcherResponse(url, self.schriften[parse_adresse(url)], {"Content-Type": "font/ttf"})
 
 
 class Satz:
     """The engine with its fonts and parsed style sheets. Not safe to share between threads."""
 
-    def __init__(self, schriften: Mapping[str, str]) -> None:
-        """Take the path of every font by its name; fonts are unpacked into the folder for temporary files."""
-        self._dateien = _EigeneDateien(schriften)
+    def __init__(self, schriften: Mapping[str, str], *, ablage: str | None = None) -> None:
+        """Take the path of every font by its name; unpacked ones are kept in the folder ``ablage`` for next time.
+
+        Raises ``OSError`` when a font cannot be read: the engine itself would silently take another one.
+        """
+        ordner = Path(ablage) if ablage else None
+        self._dateien = _EigeneDateien({name: load_schrift(Path(ort), ordner) for name, ort in schriften.items()})
         # A new one per document would leak memory; this one is made once and kept.
         self._schriften = FontConfiguration()
         self._stile: dict[str, CSS] = {}

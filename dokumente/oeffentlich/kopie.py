@@ -204,14 +204,18 @@ def _write(pdf: pikepdf.Pdf, titel: str) -> bytes:
         pdf.docinfo["/Title"] = titel
         pdf.Root["/ViewerPreferences"] = Dictionary(DisplayDocTitle=True)
     ziel = BytesIO()
-    pdf.save(
-        ziel,
-        deterministic_id=True,
-        object_stream_mode=pikepdf.ObjectStreamMode.generate,
-        compress_streams=True,
-        preserve_pdfa=False,
-        fix_metadata_version=False,
-    )
+    try:
+        pdf.save(
+            ziel,
+            deterministic_id=True,
+            object_stream_mode=pikepdf.ObjectStreamMode.generate,
+            compress_streams=True,
+            preserve_pdfa=False,
+            fix_metadata_version=False,
+        )
+    except ValueError as fehler:
+        # The library answers so to a number beyond its range in the tables of a stream.
+        raise NichtLesbar("Das PDF ist beschädigt. Bitte erzeugen Sie es neu.") from fehler
     return ziel.getvalue()
 
 

@@ -6,7 +6,7 @@ import resource
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import date, timedelta
 from io import StringIO
 from pathlib import Path
 from threading import Barrier
@@ -23,6 +23,9 @@ from dokumente.druckstuecke import compute_schluessel, get_or_render, prune
 from dokumente.models import Datei, Druckstueck
 from dokumente.pdf import DruckFehler, render_pdf
 from tests.bauten import build_entwurf
+from tests.vorlagen.druckbeispiele import build_druck, build_station
+from vorlagen.documents import fetch_vorlage_pdf, render_vorlage_pdf
+from vorlagen.enums import Kaestchenbedeutung
 from vorlagen.models import Anlage
 
 STIL = ["pdf/basis.css"]
@@ -249,3 +252,23 @@ def test_only_its_own_bytes_go_back_into_a_file() -> None:
     datei = keep_bytes(b"eins", medientyp="text/plain")
     with pytest.raises(ValueError, match="nicht der Inhalt dieser Datei"):
         restore_inhalt(datei, b"zwei")
+
+
+@pytest.mark.django_db
+def test_a_released_paper_is_set_once_and_a_draft_is_not_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    with prints(1, monkeypatch):
+        gedruckt = fetch_vorlage_pdf(build_druck())
+        assert fetch_vorlage_pdf(build_druck()) == gedruckt == render_vorlage_pdf(build_druck())
+        fetch_vorlage_pdf(build_druck(entwurf=True, nummer=None))
+    assert [stueck.zweck for stueck in Druckstueck.objects.all()] == ["Beschlussvorlage"]
+
+
+@pytest.mark.django_db
+def test_a_recorded_result_is_another_document(monkeypatch: pytest.MonkeyPatch) -> None:
+    blank, entschieden = (
+        build_druck(stationen=(build_station("Stadtrat", date(2018, 8, 30), *boxen),))
+        for boxen in ((), (Kaestchenbedeutung.EINSTIMMIG,))
+    )
+    with prints(2, monkeypatch):
+        assert fetch_vorlage_pdf(blank) != fetch_vorlage_pdf(entschieden)
+        fetch_vorlage_pdf(blank)

@@ -46,7 +46,7 @@ def build_html(inhalt: str = SATZ) -> str:
 
 def equip() -> dict[str, object]:
     """Tell a process that there are no fonts of ours, so that it starts faster."""
-    return {"schriften": {}, "probe": []}
+    return {"schriften": {}, "ablage": None, "probe": []}
 
 
 @pytest.fixture
@@ -255,7 +255,7 @@ ELTERN = """
 import os, sys, time, tempfile
 from dokumente.druckerei.betrieb import Druckerei
 tempfile.tempdir = sys.argv[1]
-druckerei = Druckerei(lambda: {"schriften": {}, "probe": []})
+druckerei = Druckerei(lambda: {"schriften": {}, "ablage": None, "probe": []})
 druckerei.setze('<html lang="de"><title>T</title><p>x</p></html>', [])
 if sys.argv[2] == "fork" and os.fork() == 0:
     time.sleep(20)  # holds the other ends of the pipes

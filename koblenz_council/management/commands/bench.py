@@ -15,9 +15,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         """Take what to measure, with which paper and how often."""
         parser.add_argument("messung", choices=["print"], help="print: Druck und Auslieferung einer Vorlage")
-        parser.add_argument(
-            "--nummer", default="", help="öffentliche Vorlage, mit der gemessen wird (sonst die neueste)"
-        )
+        parser.add_argument("--nummer", default="", help="öffentliche Vorlage, mit der gemessen wird (die neueste)")
         parser.add_argument("--durchgaenge", type=int, default=30, help="Messungen je Wert (30)")
         parser.add_argument("--json", action="store_true", help="ein JSON-Objekt statt Zeilen")
 

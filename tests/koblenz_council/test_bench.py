@@ -1,0 +1,46 @@
+"""The measurements measure something, and say what they need."""
+
+import json
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from koblenz_council.messungen.werte import compute_p95, compute_ratio, measure_ms
+from tests.bauten import build_veroeffentlichte_vorlage
+
+
+def run_bench(*angaben: str) -> str:
+    ausgabe = StringIO()
+    call_command("bench", "print", *angaben, stdout=ausgabe)
+    return ausgabe.getvalue()
+
+
+@pytest.mark.django_db
+def test_print_gives_one_object_with_times_and_ratios() -> None:
+    vorlage = build_veroeffentlichte_vorlage()
+    werte = json.loads(run_bench("--json", "--durchgaenge=3"))
+    assert werte.pop("paper") == vorlage.nummer
+    assert {"served_ms_p95", "first_render_ratio", "first_render_ratio_reused", "cold_s"} < set(werte)
+    assert all(wert > 0 for name, wert in werte.items() if name != "load")
+    assert werte["served_ms_median"] < werte["first_render_ms_median"] < werte["cold_s"] * 1000
+
+
+@pytest.mark.django_db
+def test_without_a_public_paper_it_says_what_to_do() -> None:
+    with pytest.raises(CommandError, match=r"laden Sie die Vorführdaten: \./run manage demo laden"):
+        run_bench()
+
+
+def test_too_few_measurements_are_refused() -> None:
+    with pytest.raises(CommandError, match="eine Zahl von 3 bis 10000"):
+        run_bench("--durchgaenge=2")
+
+
+def test_arithmetic() -> None:
+    assert compute_p95([float(zahl) for zahl in range(1, 101)]) == 95
+    assert compute_p95([7.0]) == 7
+    assert compute_ratio([2, 4, 90], [1, 2, 3]) == 2
+    assert measure_ms(lambda: None) >= 0
+    with pytest.raises(ValueError, match="no measurements"):
+        compute_p95([])
