@@ -106,6 +106,7 @@ def _describe(top: Tagesordnungspunkt, abstimmung: Abstimmung | None, lesbar: se
         oberbegriff=top.oberbegriff,
         is_abgesetzt=top.abgesetzt_am is not None,
     )
+    wortlaut = abstimmung.wortlaut if abstimmung else ""
     if top.fassung is not None:
         if top.fassung.vorlage_id in lesbar:
             adresse = reverse("vorlage", args=[top.fassung.vorlage_id])
@@ -113,13 +114,14 @@ def _describe(top: Tagesordnungspunkt, abstimmung: Abstimmung | None, lesbar: se
         elif top.fassung.vorlage.is_zurueckgezogen:
             # A withdrawn paper shows its number and nothing else, here as on its own page.
             zeile = replace(zeile, titel="Zurückgezogene Vorlage", vorlage_nummer=top.fassung.nummer)
+            wortlaut = ""
     if abstimmung is None:
         return zeile
     return replace(
         zeile,
         ausgang=abstimmung.ausgang,
         ergebnis=format_ergebnis(abstimmung, find_verwiesen_an(top)),
-        wortlaut=abstimmung.wortlaut,
+        wortlaut=wortlaut,
         berichtigt_am=abstimmung.festgestellt_am if abstimmung.berichtigt_id else None,
     )
 

