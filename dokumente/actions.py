@@ -14,13 +14,13 @@ from functools import partial
 from pathlib import Path
 from typing import BinaryIO, cast
 
-import pikepdf
 from django.conf import settings
 from django.core.files.base import File
 from django.db import DatabaseError, IntegrityError, models, transaction
 from PIL import Image, UnidentifiedImageError
 
 from dokumente.models import Datei
+from dokumente.oeffentlich.pdf_upload import check_upload_pdf
 from dokumente.rules.namen import clean_dateiname
 from dokumente.rules.upload import (
     BILD_MAX_PUNKTE,
@@ -165,23 +165,8 @@ def _check_inhalt(upload: File[bytes], art: Dateiart, name: str) -> None:
 
 
 def _check_pdf(inhalt: BinaryIO, art: Dateiart, name: str) -> None:
-    try:
-        with pikepdf.open(inhalt) as pdf:
-            seiten = len(pdf.pages)
-            verschluesselt = pdf.is_encrypted
-    except pikepdf.PasswordError:
-        verschluesselt, seiten = True, 1
-    except (pikepdf.PdfError, ValueError, RuntimeError) as fehler:
-        raise DateiAbgelehnt(
-            f"„{name}“ ist beschädigt und lässt sich nicht öffnen. Bitte erzeugen Sie das PDF neu."
-        ) from fehler
-    if verschluesselt:
-        raise DateiAbgelehnt(
-            f"„{name}“ ist verschlüsselt oder mit einem Kennwort geschützt. "
-            "Bitte speichern Sie das PDF ohne Schutz und laden Sie es noch einmal hoch."
-        )
-    if not seiten:
-        raise DateiAbgelehnt(f"„{name}“ hat keine Seiten. Bitte erzeugen Sie das PDF neu.")
+    if saetze := check_upload_pdf(inhalt.read()):
+        raise DateiAbgelehnt(f"„{name}“: {' '.join(saetze)}")
 
 
 def _check_packung(inhalt: BinaryIO, art: Dateiart, name: str) -> None:

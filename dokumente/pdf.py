@@ -82,7 +82,7 @@ def warm_up() -> None:
 
 
 def equip() -> dict[str, object]:
-    """Return what a printing process needs to know: where fonts lie, where to keep them unpacked, and the style sheet to warm up with.
+    """Return what a printing process needs to know: fonts, where to keep them unpacked, a style sheet to warm up with.
 
     :raises DateiVerweigert: when a font is missing.
     """

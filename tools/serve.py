@@ -93,6 +93,13 @@ def is_nur_lokal(adresse: str) -> bool:
     return ipaddress.ip_address(adresse).is_loopback
 
 
+def warm_up_print(worker: object) -> None:
+    """Start the worker's print process."""
+    from dokumente.pdf import warm_up
+
+    warm_up()
+
+
 class Server(BaseApplication):
     """Gunicorn inside this process, on a socket that is already open."""
 
@@ -112,6 +119,8 @@ class Server(BaseApplication):
             "loglevel": "warning",
             "control_socket_disable": True,
             "when_ready": self.announce,
+            # The print process starts beside the worker, so that the first paper does not wait for it.
+            "post_worker_init": warm_up_print,
         }
         for name, wert in einstellungen.items():
             self.cfg.set(name, wert)

@@ -26,6 +26,8 @@ GEMEINSAM: Final = 32 * MEGABYTE
 """Bytes of shared libraries that count as memory in use but not towards the limit on own data."""
 NACHSCHLAG_SEKUNDEN: Final = 5
 BLICK_SEKUNDEN: Final = 0.5
+RUHE_SEKUNDEN: Final = 0.02
+AUFGELAUFEN_MAX: Final = 8
 DATEI_MAX: Final = 256 * MEGABYTE
 _PROBE: Final = '<html lang="de"><title>Probe</title><p>Donaudampfschifffahrtsgesellschaft</p></html>'
 
@@ -56,6 +58,7 @@ class Werkbank:
         """Read the first message, where fonts lie, and load the engine. ``speicher`` is in bytes."""
         self.eingang, self.ausgang = eingang, ausgang
         self.sekunden, self.speicher = sekunden, speicher
+        self.aufgelaufen = 0
         einrichtung = self._read(Art.EINRICHTUNG)
         from dokumente.druckerei.satz import Satz  # under the limits, and only here
 
@@ -72,6 +75,7 @@ class Werkbank:
         """Answer order after order, or end after one that left this process large or in doubt."""
         bleibt = True
         while bleibt:
+            self._tidy()
             auftrag = self._read(Art.AUFTRAG)
             # Should the parent be stopped or gone, the kernel ends a document that hangs in native code.
             signal.alarm(self.sekunden + NACHSCHLAG_SEKUNDEN)
@@ -83,8 +87,15 @@ class Werkbank:
                 art, inhalt = Art.ZU_GROSS, b""
             bleibt = art is not Art.ZU_GROSS and hoechststand < self.speicher / 2
             self._write(pack(art, inhalt, bleibt=bleibt))
+            self.aufgelaufen += 1
             del auftrag, inhalt
+
+    def _tidy(self) -> None:
+        """Collect the remains of earlier documents while nobody waits, or when too many have piled up."""
+        wartet = bool(select.select([self.eingang], [], [], RUHE_SEKUNDEN)[0])
+        if self.aufgelaufen and (not wartet or self.aufgelaufen >= AUFGELAUFEN_MAX):
             gc.collect()
+            self.aufgelaufen = 0
 
     def _render(self, html: str, stile: list[str]) -> tuple[Art, bytes]:
         try:

@@ -25,7 +25,8 @@ def load_schrift(ort: Path, ablage: Path | None) -> bytes:
 
 
 def _unpack(gepackt: bytes) -> bytes:
-    from fontTools.ttLib import woff2  # the engine has loaded it
+    # Here, because the engine has loaded it by now.
+    from fontTools.ttLib import woff2  # type: ignore[import-untyped]
 
     entpackt = BytesIO()
     woff2.decompress(BytesIO(gepackt), entpackt)

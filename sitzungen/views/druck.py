@@ -1,13 +1,15 @@
 """Printed papers and documents of a sitting, made at the moment they are asked for."""
 
 from collections.abc import Callable
+from functools import wraps
 
 from django.contrib.auth.models import AnonymousUser
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, render
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
+from dokumente.pdf import DruckFehler
 from konten.rechte import Besucher
 from sitzungen.documents import render_vorlage
 from sitzungen.documents_agenda import build_einladung_druck, build_tagesordnung_druck, fetch_sitzungsdokument
@@ -23,8 +25,24 @@ from sitzungen.permissions import may_read_einladung, may_record_abstimmung
 from sitzungen.views.zugriff import fetch_sitzung
 from vorlagen.models import Fassung
 
+Seite = Callable[..., HttpResponse]
+
+
+def explain_druckfehler(seite: Seite) -> Seite:
+    """Answer a paper that cannot be printed with the sentence that says why, instead of a broken file."""
+
+    @wraps(seite)
+    def explained(request: HttpRequest, *args: int, **kwargs: int) -> HttpResponse:
+        try:
+            return seite(request, *args, **kwargs)
+        except DruckFehler as fehler:
+            return render(request, "sitzungen/druckfehler.html", {"satz": str(fehler)}, status=503)
+
+    return explained
+
 
 @require_safe
+@explain_druckfehler
 def vorlage_pdf(request: HttpRequest, pk: int, neufassung: int | None = None) -> HttpResponse:
     """Return the newest Fassung the reader may see, or the one asked for, as PDF; ``?blanko`` leaves the grid empty."""
     lesbar = Fassung.objects.visible_to(request.user).filter(vorlage=pk)
@@ -37,6 +55,7 @@ def vorlage_pdf(request: HttpRequest, pk: int, neufassung: int | None = None) ->
 
 
 @require_safe
+@explain_druckfehler
 def tagesordnung_pdf(request: HttpRequest, pk: int) -> HttpResponse:
     """Return the agenda as far as the reader may see it; ``?oeffentlich`` gives everybody the public one."""
     leser = AnonymousUser() if "oeffentlich" in request.GET else request.user
@@ -44,6 +63,7 @@ def tagesordnung_pdf(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
+@explain_druckfehler
 def einladung_pdf(request: HttpRequest, pk: int) -> HttpResponse:
     """Return the invitation, for those who keep the sitting and for its members once they are invited."""
     sitzung = _fetch_or_404(request.user, pk, may_read_einladung)
@@ -51,6 +71,7 @@ def einladung_pdf(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
+@explain_druckfehler
 def beschlussauszug_pdf(request: HttpRequest, pk: int, top_pk: int) -> HttpResponse:
     """Return the extract of one item with a result, for whoever may read both."""
     abstimmungen = (
@@ -64,12 +85,14 @@ def beschlussauszug_pdf(request: HttpRequest, pk: int, top_pk: int) -> HttpRespo
 
 
 @require_safe
+@explain_druckfehler
 def anwesenheitsliste_pdf(request: HttpRequest, pk: int) -> HttpResponse:
     """Return the attendance sheet, for those who keep the sitting."""
     return _print(build_anwesenheitsliste_druck(_fetch_or_404(request.user, pk, may_record_abstimmung)))
 
 
 @require_safe
+@explain_druckfehler
 def abstimmungsblatt_pdf(request: HttpRequest, pk: int) -> HttpResponse:
     """Return the vote sheet, for those who keep the sitting."""
     sitzung = _fetch_or_404(request.user, pk, may_record_abstimmung)
@@ -77,6 +100,7 @@ def abstimmungsblatt_pdf(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
+@explain_druckfehler
 def leitfaden_pdf(request: HttpRequest, pk: int) -> HttpResponse:
     """Return the chair's script, for those who keep the sitting."""
     sitzung = _fetch_or_404(request.user, pk, may_record_abstimmung)

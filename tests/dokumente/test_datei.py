@@ -152,18 +152,23 @@ def test_a_name_that_does_not_fit_the_content_is_refused(name: str, inhalt: byte
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("kennwort", ["auf", ""])
-def test_a_protected_pdf_is_refused(kennwort: str) -> None:
-    assert refusal("geheim.pdf", build_geschuetztes_pdf(kennwort)) == (
-        "„geheim.pdf“ ist verschlüsselt oder mit einem Kennwort geschützt. "
-        "Bitte speichern Sie das PDF ohne Schutz und laden Sie es noch einmal hoch."
-    )
+@pytest.mark.parametrize(
+    ("kennwort", "satz"),
+    [
+        ("auf", "Das PDF ist mit einem Kennwort geschützt. Bitte speichern Sie es ohne Schutz."),
+        ("", "Das PDF ist verschlüsselt. Bitte speichern Sie es ohne Schutz und laden Sie es noch einmal hoch."),
+    ],
+)
+def test_a_protected_pdf_is_refused(kennwort: str, satz: str) -> None:
+    assert refusal("geheim.pdf", build_geschuetztes_pdf(kennwort)) == f"„geheim.pdf“: {satz}"
 
 
 @pytest.mark.django_db
 def test_a_damaged_pdf_is_refused() -> None:
-    erwartet = "„kaputt.pdf“ ist beschädigt und lässt sich nicht öffnen. Bitte erzeugen Sie das PDF neu."
-    assert refusal("kaputt.pdf", b"%PDF-1.7\nabgeschnitten") == erwartet
+    assert refusal("kaputt.pdf", b"%PDF-1.7\nabgeschnitten") == (
+        "„kaputt.pdf“: Das PDF ist abgeschnitten, das Ende fehlt. Bitte prüfen Sie, ob sich die Datei bei Ihnen öffnen "
+        "lässt, und laden Sie sie noch einmal hoch."
+    )
 
 
 @pytest.mark.django_db
@@ -171,7 +176,9 @@ def test_a_pdf_without_pages_is_refused() -> None:
     puffer = io.BytesIO()
     with pikepdf.new() as pdf:
         pdf.save(puffer)
-    erwartet = "„leer.pdf“ hat keine Seiten. Bitte erzeugen Sie das PDF neu."
+    erwartet = (
+        "„leer.pdf“: Das PDF hat keine Seiten. Bitte erzeugen Sie das PDF neu, zum Beispiel mit „Drucken“ als PDF."
+    )
     assert refusal("leer.pdf", puffer.getvalue()) == erwartet
 
 

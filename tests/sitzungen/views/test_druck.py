@@ -19,6 +19,7 @@ from tests.bauten import (
     build_mitglied,
     build_sitzung,
     build_veroeffentlichte_sitzung,
+    build_veroeffentlichte_vorlage,
     forget_rechte,
     future,
     iter_tops,
@@ -198,3 +199,11 @@ def test_the_number_of_queries_is_fixed(
         status(client, name, sitzung)
         with django_assert_num_queries(abfragen):
             assert status(client, name, sitzung) == 200
+
+
+def test_a_paper_that_cannot_be_laid_out_is_explained(client: Client) -> None:
+    vorlage = build_veroeffentlichte_vorlage(begruendung="<ul><li>" * 400 + "zu tief")
+    antwort = client.get(reverse("vorlage_pdf", args=[vorlage.pk]))
+    assert antwort.status_code == 503
+    assert antwort["Content-Type"].startswith("text/html")
+    assert "Das Dokument konnte nicht gedruckt werden" in antwort.content.decode()
