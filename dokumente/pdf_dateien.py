@@ -11,7 +11,7 @@ SCHEMA: Final = "static:"
 
 _SCHNITTE: Final = ("Regular", "Italic", "Medium", "SemiBold", "SemiBoldItalic")
 SCHRIFTEN: Final = frozenset(f"kern/fonts/fira-sans/FiraSans-{schnitt}.woff2" for schnitt in _SCHNITTE)
-STILE: Final = frozenset({"pdf/basis.css", "pdf/sitzung.css", "pdf/vorlage.css"})
+STILE: Final = frozenset({"pdf/basis.css", "pdf/mappe.css", "pdf/sitzung.css", "pdf/vorlage.css"})
 
 
 class DateiVerweigert(ValueError):

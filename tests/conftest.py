@@ -7,6 +7,29 @@ from django.db.backends.base.operations import BaseDatabaseOperations
 
 from journal.sperren import lift_sperren
 
+FIXTURES = {"db", "transactional_db", "live_server"}
+MARKEN = ("django_db", "nebenlaeufig")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Offer to leave out what would run the same way on every database."""
+    parser.addoption("--nur-datenbank", action="store_true", help="nur Tests, die eine Datenbank benutzen")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Deselect tests without a database where ``--nur-datenbank`` asks for it; the other run has them all."""
+    if not config.getoption("--nur-datenbank"):
+        return
+    ohne = [item for item in items if not uses_datenbank(item)]
+    config.hook.pytest_deselected(items=ohne)
+    items[:] = [item for item in items if item not in set(ohne)]
+
+
+def uses_datenbank(item: pytest.Item) -> bool:
+    """Return whether the test asks for a database, by mark or by fixture."""
+    namen = getattr(item, "fixturenames", ())
+    return not FIXTURES.isdisjoint(namen) or any(item.get_closest_marker(marke) for marke in MARKEN)
+
 
 @pytest.fixture(scope="session", autouse=True)
 def _flush_lifts_sperren() -> Iterator[None]:

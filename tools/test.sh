@@ -62,7 +62,7 @@ stop_postgres() {
 
 test_postgres() {
     start_postgres || return 1
-    DATABASE_URL="postgres://postgres@/$PG/postgres" pytest_stufe postgresql -n "$PYTEST_PARALLEL" -m 'not browser'
+    DATABASE_URL="postgres://postgres@/$PG/postgres" pytest_stufe postgresql -n "$PYTEST_PARALLEL" -m 'not browser' --nur-datenbank
     status=$?
     stop_postgres
     return $status
