@@ -87,7 +87,7 @@ run_alles() {
     stufe check 'Prüfungen' run_alle_checks
     stufe sqlite 'Tests auf SQLite' pytest_stufe sqlite -n "$PYTEST_PARALLEL" -m 'not browser'
     stufe postgresql 'Tests auf PostgreSQL' test_postgres
-    stufe browser 'Tests im Browser' pytest_stufe browser -m browser
+    stufe browser 'Tests im Browser' pytest_stufe browser -n "$PYTEST_PARALLEL" -m browser
     melde ""
     cat "$ARBEIT/zeiten" >&2
     # shellcheck disable=SC2086 # a list of files
