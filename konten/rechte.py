@@ -68,6 +68,13 @@ def rechte_of(besucher: Besucher) -> Rechte:
     return rechte
 
 
+def build_besucher(rechte: Rechte) -> Konto:
+    """Return a reader with exactly these rights: nobody's account, held in memory only."""
+    konto = Konto(pk=rechte.konto)
+    konto.__dict__["_rechte"] = rechte
+    return konto
+
+
 def _read_rechte(konto: Konto) -> Rechte:
     heute = timezone.localdate()
     zuweisungen = list(konto.rollenzuweisungen.filter(gueltig_am(heute)))

@@ -28,8 +28,7 @@ from dokumente.oeffentlich.befunde import Fund, Geheimnis, KopieVerweigert, Nich
 from dokumente.oeffentlich.grenzen import GrenzeErreicht
 from dokumente.oeffentlich.kopie import build_oeffentliche_kopie
 from dokumente.oeffentlich.selbstbeweis import find_vertrauliches
-from konten.models import Konto
-from konten.rechte import Besucher, Rechte
+from konten.rechte import Besucher, Rechte, build_besucher
 from sitzungen.anzeige.agenda import TopZeile, build_tagesordnung
 from sitzungen.documents import render_vorlage
 from sitzungen.documents_agenda import (
@@ -48,6 +47,9 @@ GELAEUFIG: Final = (
     *("Synopse", "Übersichtsplan", "Vertrag", "Vertragsentwurf"),
 )
 """Titles of annexes that tell nothing by themselves: a public paper may use the same word."""
+
+STELLEN_MAX: Final = 10
+"""Most places a refusal names."""
 
 _NIEMANDS_KENNUNG: Final = 0
 """Primary key that no account has."""
@@ -148,13 +150,9 @@ def build_leser(fuer: Empfaenger, sitzung: Sitzung) -> Besucher:
     """
     if fuer is Empfaenger.OEFFENTLICH:
         return AnonymousUser()
-    konto = Konto(pk=_NIEMANDS_KENNUNG)
     if fuer is Empfaenger.MITGLIEDER:
-        rechte = Rechte(konto=_NIEMANDS_KENNUNG, gremien=frozenset({sitzung.gremium_id}))
-    else:
-        rechte = Rechte(konto=_NIEMANDS_KENNUNG, administration=True)
-    konto.__dict__["_rechte"] = rechte
-    return konto
+        return build_besucher(Rechte(konto=_NIEMANDS_KENNUNG, gremien=frozenset({sitzung.gremium_id})))
+    return build_besucher(Rechte(konto=_NIEMANDS_KENNUNG, administration=True))
 
 
 def _require_agenda(sitzung: Sitzung, leser: Besucher) -> None:
@@ -282,7 +280,10 @@ def _refuse_vertrauliches(ziel: Path, sitzung: Sitzung, bericht: Mappenbericht) 
             f"Die öffentliche Mappe ließ sich nicht auf Vertrauliches prüfen und wurde nicht geschrieben: {fehler}"
         ) from fehler
     if funde:
-        stellen = "; ".join(dict.fromkeys(_locate(fund, bericht) for fund in funde))
+        orte = list(dict.fromkeys(_locate(fund, bericht) for fund in funde))
+        stellen = "; ".join(orte[:STELLEN_MAX])
+        if len(orte) > STELLEN_MAX:
+            stellen += f"; und {len(orte) - STELLEN_MAX} weitere Stellen"
         raise MappeVerweigert(
             f"Die öffentliche Mappe enthält Vertrauliches und wurde nicht geschrieben. {stellen}. "
             "Bitte berichtigen Sie diese Unterlage oder nehmen Sie sie aus dem öffentlichen Teil."
@@ -322,9 +323,10 @@ def _iter_geheimnisse(sitzung: Sitzung) -> Iterator[Geheimnis]:
     for fassung in verborgen.select_related("vorlage"):
         yield Geheimnis(fassung.nichtoeffentlich_grund, f"Grund der Nichtöffentlichkeit zu {fassung.vorlage}")
     for fassung in verborgen.exclude(pk__in=Fassung.objects.visible_to(alle).values("pk")).select_related("vorlage"):
-        for feld in ("betreff", "beschlussentwurf", "begruendung", "nicht_zugeordnet"):
-            name = Fassung._meta.get_field(feld).verbose_name
-            yield Geheimnis(getattr(fassung, feld), f"{name} zu {fassung.vorlage}")
+        yield Geheimnis(fassung.betreff, f"Betreff zu {fassung.vorlage}")
+        yield Geheimnis(fassung.beschlussentwurf, f"Beschlussentwurf zu {fassung.vorlage}")
+        yield Geheimnis(fassung.begruendung, f"Begründung zu {fassung.vorlage}")
+        yield Geheimnis(fassung.nicht_zugeordnet, f"Nicht zugeordneter Text zu {fassung.vorlage}")
     anlagen = Anlage.objects.filter(fassung__vorlage__in=vorlagen).select_related("fassung__vorlage")
     for anlage in anlagen.exclude(pk__in=Anlage.objects.visible_to(alle).values("pk")):
         wo = f"Anlage {anlage.position:02} zu {anlage.fassung.vorlage}"

@@ -63,4 +63,5 @@ def write_whole(ziel: Path, inhalt: bytes) -> None:
     except OSError as fehler:
         if vorlaeufig is not None:
             vorlaeufig.unlink(missing_ok=True)
-        raise CommandError(f"{ziel} kann nicht geschrieben werden: {fehler.strerror}.") from fehler
+        satz = f"{ziel} kann nicht geschrieben werden. Bitte prüfen Sie, ob es den Ordner gibt und er beschreibbar ist."
+        raise CommandError(satz) from fehler
