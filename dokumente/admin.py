@@ -8,7 +8,7 @@ from dokumente.models import Datei
 
 
 @admin.register(Datei)
-class DateiAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class DateiAdmin(admin.ModelAdmin[Datei]):
     """Files, read-only: they come with an upload and never change."""
 
     list_display = ["kurzsumme", "medientyp", "groesse", "created_at"]

@@ -20,7 +20,14 @@ from dokumente.pdf_dateien import find_schriften
 
 MEDIENTYP: Final = "application/pdf"
 _HIER: Final = Path(__file__).parent
-_PROGRAMM: Final = ("druckerei/satz.py", "druckerei/schriften.py", "pdf_tags.py", "pdf_tabellen.py", "zeichen.py")
+_PROGRAMM: Final = (
+    "druckerei/satz.py",
+    "druckerei/schriften.py",
+    "pdf_tags.py",
+    "pdf_tabellen.py",
+    "xmp.py",
+    "zeichen.py",
+)
 _PAKETE: Final = ("weasyprint", "pydyf", "tinycss2", "cssselect2", "tinyhtml5", "pyphen", "fonttools")
 logger = logging.getLogger(__name__)
 

@@ -5,7 +5,7 @@ from django.contrib import admin
 from gremien.models import Amt, Dezernat, Fraktion, Gremium, Mitgliedschaft, Person, Wahlperiode
 
 
-class MitgliedschaftInline(admin.TabularInline):  # type: ignore[type-arg]
+class MitgliedschaftInline(admin.TabularInline[Mitgliedschaft, Gremium]):
     """Members on the page of their body."""
 
     model = Mitgliedschaft
@@ -15,7 +15,7 @@ class MitgliedschaftInline(admin.TabularInline):  # type: ignore[type-arg]
 
 
 @admin.register(Gremium)
-class GremiumAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class GremiumAdmin(admin.ModelAdmin[Gremium]):
     """Bodies with their members."""
 
     list_display = ["name", "kuerzel", "art", "gesetzliche_zahl", "raum", "von", "bis", "reihenfolge"]
@@ -24,7 +24,7 @@ class GremiumAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     inlines = [MitgliedschaftInline]
 
 
-class SitzeInline(admin.TabularInline):  # type: ignore[type-arg]
+class SitzeInline(admin.TabularInline[Mitgliedschaft, Person]):
     """Seats on the page of a person."""
 
     model = Mitgliedschaft
@@ -35,7 +35,7 @@ class SitzeInline(admin.TabularInline):  # type: ignore[type-arg]
 
 
 @admin.register(Person)
-class PersonAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class PersonAdmin(admin.ModelAdmin[Person]):
     """People with their seats."""
 
     list_display = ["nachname", "vorname", "titel", "erfunden"]
@@ -46,7 +46,7 @@ class PersonAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
 
 
 @admin.register(Mitgliedschaft)
-class MitgliedschaftAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class MitgliedschaftAdmin(admin.ModelAdmin[Mitgliedschaft]):
     """Seats over all bodies."""
 
     list_display = ["person", "gremium", "funktion", "fraktion", "stimmberechtigt", "von", "bis"]
@@ -58,7 +58,7 @@ class MitgliedschaftAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
 
 
 @admin.register(Fraktion)
-class FraktionAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class FraktionAdmin(admin.ModelAdmin[Fraktion]):
     """Groups of the council."""
 
     list_display = ["name", "kuerzel", "sitze", "von", "bis", "reihenfolge"]
@@ -66,14 +66,14 @@ class FraktionAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
 
 
 @admin.register(Wahlperiode)
-class WahlperiodeAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class WahlperiodeAdmin(admin.ModelAdmin[Wahlperiode]):
     """Legislative terms."""
 
     list_display = ["name", "von", "bis"]
     search_fields = ["name"]
 
 
-class AmtInline(admin.TabularInline):  # type: ignore[type-arg]
+class AmtInline(admin.TabularInline[Amt, Dezernat]):
     """Offices on the page of their department."""
 
     model = Amt
@@ -81,7 +81,7 @@ class AmtInline(admin.TabularInline):  # type: ignore[type-arg]
 
 
 @admin.register(Dezernat)
-class DezernatAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class DezernatAdmin(admin.ModelAdmin[Dezernat]):
     """Departments with their offices."""
 
     list_display = ["bezeichnung", "leitung", "von", "bis", "reihenfolge"]
@@ -92,7 +92,7 @@ class DezernatAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
 
 
 @admin.register(Amt)
-class AmtAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class AmtAdmin(admin.ModelAdmin[Amt]):
     """Offices of the administration."""
 
     list_display = ["nummer", "name", "dezernat", "von", "bis"]

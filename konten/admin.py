@@ -15,7 +15,7 @@ admin.site.unregister(Group)
 admin.site.unregister(EmailAddress)
 
 
-class RollenzuweisungInline(admin.TabularInline):  # type: ignore[type-arg]
+class RollenzuweisungInline(admin.TabularInline[Rollenzuweisung, Konto]):
     """Roles on the page of the account."""
 
     model = Rollenzuweisung
@@ -24,7 +24,7 @@ class RollenzuweisungInline(admin.TabularInline):  # type: ignore[type-arg]
 
 
 @admin.register(Konto)
-class KontoAdmin(UserAdmin):  # type: ignore[type-arg]
+class KontoAdmin(UserAdmin[Konto]):
     """Logins with their roles."""
 
     list_display = ["username", "last_name", "first_name", "rollen", "person", "is_active", "is_staff"]
@@ -57,7 +57,7 @@ class KontoAdmin(UserAdmin):  # type: ignore[type-arg]
 
 
 @admin.register(Rollenzuweisung)
-class RollenzuweisungAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class RollenzuweisungAdmin(admin.ModelAdmin[Rollenzuweisung]):
     """Roles over all accounts: who holds what."""
 
     list_display = ["konto", "rolle", "amt", "dezernat", "gremium", "von", "bis"]

@@ -114,7 +114,7 @@ class KaestchenForm(ModelForm[Kaestchen]):
 
 
 @admin.register(Kaestchen)
-class KaestchenAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class KaestchenAdmin(admin.ModelAdmin[Kaestchen]):
     """The printed voting grid: labels and places are the city's, the twelve meanings are the program's."""
 
     form = KaestchenForm
