@@ -24,6 +24,8 @@ def titles(page: Page) -> list[str]:
 
 
 def press(page: Page, *tasten: str) -> None:
+    # Scripts are modules: a page can be seen a moment before its keys work.
+    page.wait_for_load_state()
     for taste in tasten:
         page.keyboard.press(taste)
 
