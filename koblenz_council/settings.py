@@ -54,6 +54,9 @@ CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 STADT = env.str("STADT", default="Stadt Koblenz")
 """Name of the city in letterhead and page titles."""
 
+ADRESSE = env.str("ADRESSE", default="http://127.0.0.1:8000").rstrip("/")
+"""Address under which readers reach this house; it stands on printed papers, so it must last."""
+
 EINLADUNGSFRIST_TAGE = read_zahl("EINLADUNGSFRIST_TAGE", 4, mindestens=0)
 """Full calendar days between receipt of the invitation and the sitting (§ 34 Abs. 3 GemO)."""
 
@@ -81,6 +84,8 @@ INSTALLED_APPS = [
     "crispy_forms",
     "csp",
     "django_prose_editor",
+    "django_tasks",
+    "django_tasks_db",
     "js_asset",
 ]
 
@@ -139,6 +144,9 @@ CACHES = {
         "LOCATION": DATA_DIR / "cache",
     }
 }
+
+# Long work waits in the database: the same on both engines, and no further service to run.
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 
 AUTH_USER_MODEL = "konten.Konto"
 AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]

@@ -14,7 +14,9 @@ from dokumente.pdf_pruefung import check_pdf
 from dokumente.rules.upload import DATEIARTEN
 from sitzungen.actions.tagesordnung import place_top, publish_tagesordnung, strike_top
 from sitzungen.enums import Teil
-from sitzungen.mappe import Empfaenger, build_mappe, find_geheimnisse, find_oeffentliches
+from sitzungen.mappe.aufbau import build_mappe
+from sitzungen.mappe.beweis import find_geheimnisse, find_oeffentliches
+from sitzungen.mappe.empfaenger import Empfaenger
 from sitzungen.models import Sitzung
 from tests.bauten import (
     GRUND,

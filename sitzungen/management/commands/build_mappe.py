@@ -7,7 +7,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from dokumente.mappe import MappenFehler
 from dokumente.pdf import DruckFehler
 from sitzungen.management.commands.render_vorlage import write_whole
-from sitzungen.mappe import Empfaenger, MappeVerweigert, build_mappe
+from sitzungen.mappe.aufbau import build_mappe
+from sitzungen.mappe.empfaenger import Empfaenger, MappeVerweigert
 from sitzungen.models import Sitzung
 from sitzungen.rules.nummern import parse_sitzungsnummer
 
