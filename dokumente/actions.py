@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 import tempfile
 import time
 import warnings
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
-from functools import partial
 from pathlib import Path
-from typing import BinaryIO, cast
 
 from django.conf import settings
 from django.core.files.base import File
@@ -20,7 +19,7 @@ from django.db import DatabaseError, IntegrityError, models, transaction
 from PIL import Image, UnidentifiedImageError
 
 from dokumente.models import Datei
-from dokumente.oeffentlich.pdf_upload import check_upload_pdf
+from dokumente.pruefstelle import NochNicht, check_annahme
 from dokumente.rules.namen import clean_dateiname
 from dokumente.rules.upload import (
     BILD_MAX_PUNKTE,
@@ -31,6 +30,8 @@ from dokumente.rules.upload import (
     check_upload,
     endung_of,
 )
+
+logger = logging.getLogger(__name__)
 
 VORLAEUFIG = "vorlaeufig."
 """How a file that is still being written is called in the storage folder."""
@@ -43,17 +44,32 @@ class DateiAbgelehnt(ValueError):
 def store_datei(upload: File[bytes]) -> Datei:
     """Check an uploaded file and keep it; the same content is kept only once, whatever its name.
 
-    Name, size and inner form must fit; a PDF must open without a password. Raises :class:`DateiAbgelehnt`.
+    Name, size and inner form must fit; a PDF must open without a password. It appears under its name in one step, and
+    is looked through in the queue afterwards. Raises :class:`DateiAbgelehnt`.
     """
     name = clean_dateiname(upload.name or "")
-    groesse = upload.size
     kopf = _read_kopf(upload)
-    satz = check_upload(name=name, groesse=groesse, kopf=kopf, hoechstens=settings.ANLAGE_MAX_BYTES)
+    satz = check_upload(name=name, groesse=upload.size, kopf=kopf, hoechstens=settings.ANLAGE_MAX_BYTES)
     if satz:
         raise DateiAbgelehnt(satz)
     art = DATEIARTEN[endung_of(name)]
-    _check_inhalt(upload, art, name)
-    return _keep(upload, art.medientyp, groesse)
+    try:
+        with _write_beside(upload.chunks()) as vorlaeufig:
+            _check_inhalt(vorlaeufig, art, name)
+            datei = keep_file(vorlaeufig, medientyp=art.medientyp)
+    except OSError as fehler:
+        logger.exception("Datei nicht abgelegt")
+        raise DateiAbgelehnt(
+            f"„{name}“ konnte nicht gespeichert werden. Bitte versuchen Sie es in einigen Minuten noch einmal und "
+            "verständigen Sie die Administration, wenn es dann nicht gelingt."
+        ) from fehler
+
+    # Named functions: Django calls a robust callback by its name when it fails, and a partial has none.
+    def look_through() -> None:
+        queue_pruefung(datei)
+
+    transaction.on_commit(look_through, robust=True)
+    return datei
 
 
 def keep_bytes(inhalt: bytes, *, medientyp: str) -> Datei:
@@ -61,8 +77,18 @@ def keep_bytes(inhalt: bytes, *, medientyp: str) -> Datei:
 
     The file appears under its name in one step. Raises ``OSError`` when it cannot be written.
     """
-    with _write_beside(inhalt) as vorlaeufig, _Fertig(vorlaeufig.open("rb"), name=str(vorlaeufig)) as fertig:
-        return _keep(fertig, medientyp, len(inhalt))
+    with _write_beside([inhalt]) as vorlaeufig:
+        return keep_file(vorlaeufig, medientyp=medientyp)
+
+
+def keep_file(ort: Path, *, medientyp: str) -> Datei:
+    """Keep a finished file of our own making by moving it into the store; it is never read into memory as a whole.
+
+    It appears under its name in one step if ``ort`` lies on the same file system. Where the same content is kept
+    already, the file at ``ort`` stays. Raises ``OSError`` when it cannot be moved.
+    """
+    with _Fertig(ort.open("rb"), name=str(ort)) as fertig:
+        return _keep(fertig, medientyp, ort.stat().st_size)
 
 
 def restore_inhalt(datei: Datei, inhalt: bytes) -> None:
@@ -73,9 +99,16 @@ def restore_inhalt(datei: Datei, inhalt: bytes) -> None:
     if hashlib.sha256(inhalt).hexdigest() != datei.pruefsumme:
         raise ValueError("Das ist nicht der Inhalt dieser Datei.")
     ziel = Path(datei.inhalt.path)
-    with _write_beside(inhalt) as vorlaeufig:
+    with _write_beside([inhalt]) as vorlaeufig:
         ziel.parent.mkdir(parents=True, exist_ok=True)
         vorlaeufig.replace(ziel)
+
+
+def queue_pruefung(datei: Datei) -> None:
+    """Have a file looked through in the queue; whoever needs the answer before that asks for it."""
+    from dokumente.tasks import check_abgelegte_datei
+
+    check_abgelegte_datei.enqueue(datei.pk)
 
 
 def remove_datei(datei: Datei) -> bool:
@@ -85,8 +118,13 @@ def remove_datei(datei: Datei) -> bool:
             datei.delete()
     except (models.ProtectedError, models.RestrictedError):
         return False
+    ablage, name = datei.inhalt.storage, str(datei.inhalt.name)
+
+    def remove_inhalt() -> None:
+        ablage.delete(name)
+
     # Not before the row is gone for good; a file left behind by a failure here harms nobody.
-    transaction.on_commit(partial(datei.inhalt.storage.delete, str(datei.inhalt.name)), robust=True)
+    transaction.on_commit(remove_inhalt, robust=True)
     return True
 
 
@@ -112,14 +150,22 @@ class _Fertig(File[bytes]):
 
 
 @contextmanager
-def _write_beside(inhalt: bytes) -> Iterator[Path]:
+def open_vorlaeufig() -> Iterator[Path]:
+    """Give an empty file in the storage folder under a passing name; what is not moved away is removed."""
+    with _write_beside(()) as vorlaeufig:
+        yield vorlaeufig
+
+
+@contextmanager
+def _write_beside(stuecke: Iterable[bytes]) -> Iterator[Path]:
     """Write a file into the storage folder under a passing name; what is not moved away is removed."""
     ablage = _find_ablage()
     ablage.mkdir(parents=True, exist_ok=True)
     with tempfile.NamedTemporaryFile(dir=ablage, prefix=VORLAEUFIG, delete=False) as datei:
         vorlaeufig = Path(datei.name)
         try:
-            datei.write(inhalt)
+            for stueck in stuecke:
+                datei.write(stueck)
             datei.flush()
             yield vorlaeufig
         finally:
@@ -132,18 +178,17 @@ def _read_kopf(upload: File[bytes]) -> bytes:
     return kopf
 
 
-def _keep(upload: File[bytes], medientyp: str, groesse: int) -> Datei:
-    upload.seek(0)
+def _keep(fertig: _Fertig, medientyp: str, groesse: int) -> Datei:
     summe = hashlib.sha256()
-    for stueck in upload.chunks():
+    for stueck in fertig.chunks():
         summe.update(stueck)
     pruefsumme = summe.hexdigest()
     vorhanden = Datei.objects.filter(pruefsumme=pruefsumme).first()
     if vorhanden is not None:
         return vorhanden
     datei = Datei(pruefsumme=pruefsumme, groesse=groesse, medientyp=medientyp)
-    upload.seek(0)
-    datei.inhalt.save(pruefsumme, File(upload), save=False)
+    # Not wrapped: the storage moves only what says where it lies.
+    datei.inhalt.save(pruefsumme, fertig, save=False)
     try:
         with transaction.atomic():
             datei.save(force_insert=True)
@@ -157,21 +202,24 @@ def _keep(upload: File[bytes], medientyp: str, groesse: int) -> Datei:
     return datei
 
 
-def _check_inhalt(upload: File[bytes], art: Dateiart, name: str) -> None:
+def _check_inhalt(ort: Path, art: Dateiart, name: str) -> None:
     for vorsilbe, pruefung in _PRUEFUNGEN:
         if art.medientyp.startswith(vorsilbe):
-            upload.seek(0)
-            pruefung(cast(BinaryIO, upload.file or upload), art, name)
+            pruefung(ort, art, name)
 
 
-def _check_pdf(inhalt: BinaryIO, art: Dateiart, name: str) -> None:
-    if saetze := check_upload_pdf(inhalt.read()):
+def _check_pdf(ort: Path, art: Dateiart, name: str) -> None:
+    try:
+        saetze = check_annahme(ort)
+    except NochNicht as fehler:
+        raise DateiAbgelehnt(f"„{name}“: {fehler}") from fehler
+    if saetze:
         raise DateiAbgelehnt(f"„{name}“: {' '.join(saetze)}")
 
 
-def _check_packung(inhalt: BinaryIO, art: Dateiart, name: str) -> None:
+def _check_packung(ort: Path, art: Dateiart, name: str) -> None:
     try:
-        with zipfile.ZipFile(inhalt) as packung:
+        with zipfile.ZipFile(ort) as packung:
             eintraege = packung.infolist()
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as fehler:
         raise DateiAbgelehnt(
@@ -189,12 +237,12 @@ def _check_packung(inhalt: BinaryIO, art: Dateiart, name: str) -> None:
         raise DateiAbgelehnt(f"„{name}“ ist ausgepackt zu groß. Bitte verkleinern oder teilen Sie die Datei.")
 
 
-def _check_bild(inhalt: BinaryIO, art: Dateiart, name: str) -> None:
+def _check_bild(ort: Path, art: Dateiart, name: str) -> None:
     try:
         with warnings.catch_warnings():
             # Our own limit below speaks German and refuses; Pillow's only warns.
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-            with Image.open(inhalt) as bild:
+            with Image.open(ort) as bild:
                 breite, hoehe = bild.size
                 if breite * hoehe <= BILD_MAX_PUNKTE:
                     bild.verify()
@@ -209,7 +257,7 @@ def _check_bild(inhalt: BinaryIO, art: Dateiart, name: str) -> None:
         )
 
 
-_PRUEFUNGEN: tuple[tuple[str, Callable[[BinaryIO, Dateiart, str], None]], ...] = (
+_PRUEFUNGEN: tuple[tuple[str, Callable[[Path, Dateiart, str], None]], ...] = (
     ("application/pdf", _check_pdf),
     ("application/vnd.", _check_packung),
     ("image/", _check_bild),

@@ -10,19 +10,27 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Final
 
+from django.conf import settings
 from django.db import DatabaseError, models, transaction
 from django.utils import timezone
 
 from dokumente.actions import keep_bytes, remove_datei, remove_vorlaeufige, restore_inhalt
+from dokumente.ausdrucke import Ausweis, choose_code, register_ausdruck
+from dokumente.beilage import Beilage
 from dokumente.models import Datei, Druckstueck
 from dokumente.pdf import read_stile, render_pdf
 from dokumente.pdf_dateien import find_schriften
+from dokumente.pruefzeichen import KENNUNG, STIL, build_adresse, describe_muster, format_code, insert_pruefzeichen
 
 MEDIENTYP: Final = "application/pdf"
 _HIER: Final = Path(__file__).parent
 _PROGRAMM: Final = (
     "druckerei/satz.py",
     "druckerei/schriften.py",
+    "druckerei/silben.py",
+    "beilage.py",
+    "pdf_dateien.py",
+    "pdf_felder.py",
     "pdf_tags.py",
     "pdf_tabellen.py",
     "xmp.py",
@@ -32,34 +40,45 @@ _PAKETE: Final = ("weasyprint", "pydyf", "tinycss2", "cssselect2", "tinyhtml5", 
 logger = logging.getLogger(__name__)
 
 
-def get_or_render(html: str, *, stylesheets: Sequence[str], zweck: str) -> bytes:
+def get_or_render(
+    html: str, *, stylesheets: Sequence[str], zweck: str, daten: Beilage | None = None, ausweis: Ausweis | None = None
+) -> bytes:
     """Return ``html`` as PDF, from the store if this very content was set before.
 
-    ``zweck`` names the kind of document (at most 40 characters), never its content. A stored file that is missing or
-    damaged is set anew and put back. A store that cannot be written (disk full, database busy) costs time, not the
-    document.
+    ``zweck`` names the kind of document (at most 40 characters), never its content; ``daten`` is put into the file.
+    With ``ausweis`` it is an official print: the page has one place for the mark, and the register gets a row. A
+    stored file that is missing or damaged is set anew and put back. A store that cannot be written (disk full,
+    database busy) costs time, not the document.
 
     :raises dokumente.pdf.DruckFehler: as :func:`dokumente.pdf.render_pdf` does.
+    :raises ValueError: when an official print has no data, or no place for the mark.
     """
-    schluessel = compute_schluessel(html, stylesheets=stylesheets)
+    stylesheets = [*stylesheets, STIL] if ausweis else stylesheets
+    schluessel = compute_schluessel(html, stylesheets=stylesheets, daten=daten, mit_zeichen=ausweis is not None)
     vorhanden = Druckstueck.objects.select_related("datei").filter(schluessel=schluessel).first()
     inhalt = read_whole(vorhanden.datei) if vorhanden else None
     if inhalt is not None:
         return inhalt
-    pdf = render_pdf(html, stylesheets=stylesheets)
-    try:
+    if ausweis is None:
+        pdf = render_pdf(html, stylesheets=stylesheets, daten=daten)
         _store(pdf, schluessel=schluessel, zweck=zweck, vorher=vorhanden)
-    except (OSError, DatabaseError):
-        logger.exception("Druckstück nicht abgelegt: %s", zweck)
+        return pdf
+    code = choose_code(schluessel)
+    pdf = _render_ausdruck(html, stylesheets=stylesheets, daten=daten, code=code)
+    if _register(pdf, schluessel=schluessel, code=code, zweck=zweck, daten=daten, ausweis=ausweis):
+        _store(pdf, schluessel=schluessel, zweck=zweck, vorher=vorhanden)
     return pdf
 
 
-def compute_schluessel(html: str, *, stylesheets: Sequence[str]) -> str:
-    """Return the SHA-256 (64 hex digits) over content, style sheets, fonts and the programs that set it.
+def compute_schluessel(
+    html: str, *, stylesheets: Sequence[str], daten: Beilage | None = None, mit_zeichen: bool = False
+) -> str:
+    """Return the SHA-256 (64 hex digits) over content, data, mark, style sheets, fonts and the programs that set it.
 
     :raises dokumente.pdf.DruckFehler: when a style sheet is missing.
     """
-    angaben = [html, *read_stile(stylesheets), _fingerprint()]
+    zeichen = describe_muster(settings.ADRESSE) if mit_zeichen else None
+    angaben = [html, daten, zeichen, *read_stile(stylesheets), _fingerprint()]
     return hashlib.sha256(json.dumps(angaben).encode()).hexdigest()
 
 
@@ -95,14 +114,46 @@ def prune(*, aelter_als: timedelta) -> int:
     return entfernt
 
 
+def _render_ausdruck(html: str, *, stylesheets: Sequence[str], daten: Beilage | None, code: str) -> bytes:
+    if daten is None:
+        raise ValueError("Ein amtlicher Ausdruck trägt seine Daten bei sich.")
+    return render_pdf(
+        insert_pruefzeichen(html, code),
+        stylesheets=stylesheets,
+        daten=daten.with_angaben(pruefzeichen=format_code(code), pruefadresse=build_adresse(code)),
+        kennung=f"{KENNUNG}{code}",
+    )
+
+
+def _register(pdf: bytes, *, schluessel: str, code: str, zweck: str, daten: Beilage | None, ausweis: Ausweis) -> bool:
+    """Enter the print into the register; one that could not be entered is not kept, so that the next try does it."""
+    try:
+        register_ausdruck(
+            schluessel=schluessel,
+            code=code,
+            pruefsumme=hashlib.sha256(pdf).hexdigest(),
+            art=zweck,
+            nummer=ausweis.nummer,
+            herkunft=ausweis.herkunft(),
+            inhalt=daten.summe if daten else "",
+        )
+    except DatabaseError:
+        logger.exception("Ausdruck nicht eingetragen: %s", zweck)
+        return False
+    return True
+
+
 def _store(pdf: bytes, *, schluessel: str, zweck: str, vorher: Druckstueck | None) -> None:
-    with transaction.atomic():
-        datei = keep_bytes(pdf, medientyp=MEDIENTYP)
-        Druckstueck.objects.update_or_create(schluessel=schluessel, defaults={"datei": datei, "zweck": zweck})
-        if vorher is not None and vorher.datei_id != datei.pk:
-            remove_datei(vorher.datei)
-    if vorher is not None and vorher.datei_id == datei.pk:
-        restore_inhalt(datei, pdf)
+    try:
+        with transaction.atomic():
+            datei = keep_bytes(pdf, medientyp=MEDIENTYP)
+            Druckstueck.objects.update_or_create(schluessel=schluessel, defaults={"datei": datei, "zweck": zweck})
+            if vorher is not None and vorher.datei_id != datei.pk:
+                remove_datei(vorher.datei)
+        if vorher is not None and vorher.datei_id == datei.pk:
+            restore_inhalt(datei, pdf)
+    except (OSError, DatabaseError):
+        logger.exception("Druckstück nicht abgelegt: %s", zweck)
 
 
 @cache

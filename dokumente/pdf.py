@@ -7,6 +7,7 @@ from typing import Final
 
 from django.conf import settings
 
+from dokumente.beilage import Beilage
 from dokumente.druckerei.betrieb import (
     Ausgefallen,
     Ausgelastet,
@@ -44,10 +45,11 @@ class DruckFehler(Exception):
     """The page could not be printed; the message is a German sentence for the person who asked for it."""
 
 
-def render_pdf(html: str, *, stylesheets: Sequence[str]) -> bytes:
+def render_pdf(html: str, *, stylesheets: Sequence[str], daten: Beilage | None = None, kennung: str = "") -> bytes:
     """Return ``html`` as a tagged PDF (PDF/A-3a and PDF/UA-1); the same input gives the same bytes.
 
-    ``html`` is a whole document with ``lang`` and ``<title>``. ``stylesheets`` are names of static files. A character
+    ``html`` is a whole document with ``lang`` and ``<title>``. ``stylesheets`` are names of static files. ``daten`` is
+    put into the file as its machine-readable form, ``kennung`` (ASCII) becomes its lasting identifier. A character
     that no font on this machine can draw is printed as its number (``[U+1F389]``) instead of vanishing. The work is
     done in a process of its own, within 30 seconds and 512 MB.
 
@@ -55,7 +57,7 @@ def render_pdf(html: str, *, stylesheets: Sequence[str]) -> bytes:
     """
     stile = read_stile(stylesheets)
     try:
-        return _druckerei.setze(html, stile)
+        return _druckerei.setze(html, stile, beilage=daten, kennung=kennung)
     except NichtGesetzt as fehler:
         logger.exception("Seite nicht druckbar")
         raise DruckFehler(_SAETZE[type(fehler)]) from fehler

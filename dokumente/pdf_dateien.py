@@ -1,6 +1,8 @@
 """The files a printed page may use: the project's own style sheets and fonts, by exact name, and nothing else."""
 
+import base64
 import mimetypes
+import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -11,7 +13,10 @@ SCHEMA: Final = "static:"
 
 _SCHNITTE: Final = ("Regular", "Italic", "Medium", "SemiBold", "SemiBoldItalic")
 SCHRIFTEN: Final = frozenset(f"kern/fonts/fira-sans/FiraSans-{schnitt}.woff2" for schnitt in _SCHNITTE)
-STILE: Final = frozenset({"pdf/basis.css", "pdf/mappe.css", "pdf/sitzung.css", "pdf/vorlage.css"})
+STILE: Final = frozenset(
+    f"pdf/{name}.css" for name in ("basis", "bogen", "eng", "enger", "mappe", "pruefzeichen", "sitzung", "vorlage")
+)
+_BILD: Final = re.compile(r"data:(image/(?:png|jpeg|svg\+xml));base64,((?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2,3}=+)?)")
 
 
 class DateiVerweigert(ValueError):
@@ -42,6 +47,15 @@ def parse_adresse(adresse: str) -> str:
     if name == adresse or name not in SCHRIFTEN:
         raise DateiVerweigert(f"Diese Adresse wird beim Drucken nicht geöffnet: {adresse[:200]}")
     return name
+
+
+def read_bild(adresse: str) -> Druckdatei | None:
+    """Return the picture that a page writes out in the address itself, None if it is any other address.
+
+    Nothing is opened for it. That no text of an author brings a picture is the sanitiser's business.
+    """
+    bild = _BILD.fullmatch(adresse)
+    return Druckdatei(base64.b64decode(bild[2]), bild[1]) if bild else None
 
 
 @cache

@@ -7,8 +7,9 @@ list means that none of the known faults is in the file.
 from io import BytesIO
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, Object
+from pikepdf import Dictionary, Name, Object
 
+from dokumente.pdf_pruefung_felder import check_felder
 from dokumente.pdf_pruefung_inhalt import check_seiten
 from dokumente.pdf_pruefung_tags import Tagbaum, check_tags
 
@@ -23,7 +24,7 @@ def check_pdf(daten: bytes) -> list[str]:
 
 
 def _check(pdf: pikepdf.Pdf) -> list[str]:
-    befunde = [*_check_katalog(pdf), *_check_metadaten(pdf), *_check_felder(pdf), *_check_schriften(pdf)]
+    befunde = [*_check_katalog(pdf), *_check_metadaten(pdf), *check_felder(pdf), *_check_schriften(pdf)]
     wurzel = pdf.Root.get("/StructTreeRoot")
     if not isinstance(wurzel, Object) or "/ParentTree" not in wurzel:
         return [*befunde, "Der Datei fehlt der Tag-Baum (StructTreeRoot mit ParentTree)."]
@@ -61,38 +62,6 @@ def _check_metadaten(pdf: pikepdf.Pdf) -> list[str]:
         if (str(xmp.get("pdfaid:part", "")), str(xmp.get("pdfaid:conformance", ""))) != ("3", "A"):
             befunde.append("Das Kennzeichen für PDF/A-3a fehlt (pdfaid).")
     return befunde
-
-
-def _check_felder(pdf: pikepdf.Pdf) -> list[str]:
-    formular = pdf.Root.get("/AcroForm")
-    felder = list(formular.get("/Fields", Array())) if isinstance(formular, Object) else []
-    befunde = []
-    if isinstance(formular, Object) and "/NeedAppearances" in formular:
-        befunde.append("Das Formular verlangt, dass der Betrachter die Felder zeichnet (NeedAppearances).")
-    namen = [str(feld.get("/T", "")) for feld in felder]
-    for feld, name in zip(felder, namen, strict=True):
-        if not name or namen.count(name) > 1:
-            befunde.append(f"Der Feldname „{name}“ fehlt oder ist nicht eindeutig.")
-        if not str(feld.get("/TU", "")).strip():
-            befunde.append(f"Das Feld „{name}“ hat keinen Namen für die Sprachausgabe (TU).")
-        befunde += _check_kaestchen(feld, name)
-    bekannt = {feld.objgen for feld in felder}
-    for seite in pdf.pages:
-        for notiz in seite.obj.get("/Annots", Array()):
-            if notiz.get("/Subtype") == Name.Widget and notiz.objgen not in bekannt:
-                befunde.append("Ein Feld steht auf der Seite, aber nicht im Formular.")
-    return befunde
-
-
-def _check_kaestchen(feld: Object, name: str) -> list[str]:
-    if feld.get("/FT") != Name.Btn:
-        return [f"Das Feld „{name}“ ist kein Kästchen: Textfelder haben kein eigenes Aussehen."]
-    zustaende = feld.get("/AP", Dictionary()).get("/N", Dictionary())
-    if str(feld.get("/AS", "/")) not in zustaende:
-        return [f"Dem Feld „{name}“ fehlt das Aussehen für seinen Zustand."]
-    if feld.get("/V") != feld.get("/AS"):
-        return [f"Wert und Aussehen des Feldes „{name}“ widersprechen sich."]
-    return []
 
 
 def _check_schriften(pdf: pikepdf.Pdf) -> list[str]:

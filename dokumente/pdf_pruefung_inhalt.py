@@ -61,6 +61,8 @@ class _Seitenleser:
         art = "Artifact" if angaben[0] == Name.Artifact else "Tag" if isinstance(mcid, int) else ""
         if art == "Artifact" and "Tag" in self._offen:
             self._report("Beiwerk steht innerhalb von getaggtem Inhalt.")
+        if art == "Artifact" and isinstance(mcid, int):
+            self._report("Beiwerk trägt eine Inhaltsnummer.")
         if art == "Tag" and any(self._offen):
             self._report("Getaggter Inhalt steht innerhalb von anderem oder von Beiwerk.")
         if isinstance(mcid, int):

@@ -9,6 +9,7 @@ from typing import Any
 
 from pydyf import Array, Dictionary, Stream, String  # type: ignore[import-untyped]
 
+from dokumente.pdf_felder import equip_formular, is_textfeld, turn_into_textfeld
 from dokumente.pdf_tabellen import repair_tabelle
 from dokumente.xmp import PDF_UA
 
@@ -24,11 +25,12 @@ def finish_pdf(dokument: Any, pdf: Any) -> None:
             if _is_tabelle(box):
                 kennungen += repair_tabelle(box, pdf)
             if box.widget_annotation:
-                _repair_kaestchen(box, pdf)
+                _repair_feld(box, pdf)
     _add_kennungen(kennungen, pdf)
     _number_lists(dokument, pdf)
     _wrap_listenpunkte(pdf)
     _repair_formular(pdf)
+    equip_formular(dokument, pdf)
     _turn_margins_into_artifacts(pdf)
     _declare_ua(pdf)
 
@@ -92,11 +94,23 @@ def _wrap_listenpunkte(pdf: Any) -> None:
         punkt["K"] = Array([*marken, rumpf.reference])
 
 
-def _repair_kaestchen(box: Any, pdf: Any) -> None:
-    """Give a check box a cross, an empty state, its name in the tag tree, and lock it if the page says so."""
+def _repair_feld(box: Any, pdf: Any) -> None:
+    """Give a field its look and its name in the tag tree, and lock it if the page says so."""
     feld = box.widget_annotation
     if feld.get("FT") != "/Btn":
         raise ValueError("Only check boxes have an appearance of their own; other fields are not printed.")
+    if is_textfeld(box):
+        turn_into_textfeld(box, pdf)
+    else:
+        _draw_kaestchen(feld, pdf)
+    if "disabled" in box.element.attrib:
+        feld["Ff"] = 1
+    if element := _find_parent(feld, pdf):
+        element["Alt"] = feld["TU"]
+
+
+def _draw_kaestchen(feld: Any, pdf: Any) -> None:
+    """Give a check box a cross and an empty state."""
     x1, y1, x2, y2 = feld["Rect"]
     breite, hoehe = abs(x2 - x1), abs(y2 - y1)
     kreuz = _get(pdf, feld["AP"]["N"]["on"])
@@ -107,10 +121,6 @@ def _repair_kaestchen(box: Any, pdf: Any) -> None:
     )
     pdf.add_object(leer)
     feld["AP"]["N"]["Off"] = leer.reference
-    if "disabled" in box.element.attrib:
-        feld["Ff"] = 1
-    if element := _find_parent(feld, pdf):
-        element["Alt"] = feld["TU"]
 
 
 def _find_parent(annotation: Any, pdf: Any) -> Any:

@@ -1,8 +1,82 @@
-"""Master data: bodies, people, seats, groups, offices."""
+"""Master data: the city, bodies, people, seats, groups, offices."""
 
-from django.contrib import admin
+from typing import Any
 
-from gremien.models import Amt, Dezernat, Fraktion, Gremium, Mitgliedschaft, Person, Wahlperiode
+from django.contrib import admin, messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+
+from dokumente.actions import keep_bytes, remove_datei
+from dokumente.pdf import DruckFehler
+from gremien.documents import build_briefkopf, render_briefkopfmuster
+from gremien.forms import StadtForm
+from gremien.models import Amt, Dezernat, Fraktion, Gremium, Mitgliedschaft, Person, Stadt, Wahlperiode
+
+
+@admin.register(Stadt)
+class StadtAdmin(admin.ModelAdmin[Stadt]):
+    """Name, letterhead and colours: one row, shown at once instead of a list."""
+
+    form = StadtForm
+    fieldsets = [
+        (None, {"fields": ["name", "dienststelle", "anschrift", "kontakt", "webadresse"]}),
+        (
+            "Briefkopf",
+            {"fields": ["wappen_datei", "wappen_entfernen", "hausfarbe", "akzentfarbe", "fusszeile"]},
+        ),
+        ("Einladung", {"fields": ["einladung_beginn", "einladung_schluss"]}),
+    ]
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Refuse: there is one city, and there always is one."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Stadt | None = None) -> bool:
+        """Refuse: there is always a city."""
+        return False
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Stadt | None:
+        """Return the one row, with what is preset where nobody has entered it yet."""
+        return Stadt.objects.current() if object_id == "1" else None
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """Go straight to the one row."""
+        return HttpResponseRedirect(reverse("admin:gremien_stadt_change", args=[1]))
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """Show the letterhead as typed where the specimen is asked for; everything else as usual."""
+        if request.method == "POST" and "_muster" in request.POST and self.has_change_permission(request):
+            stadt = Stadt.objects.current()
+            form = StadtForm(request.POST, request.FILES, instance=stadt)
+            if form.is_valid():
+                return self._show_muster(request, form)
+        return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def _show_muster(self, request: HttpRequest, form: StadtForm) -> HttpResponse:
+        briefkopf = build_briefkopf(form.instance, wappen=form.cleaned_data["wappen_datei"])
+        try:
+            pdf = render_briefkopfmuster(briefkopf)
+        except DruckFehler as fehler:
+            messages.error(request, str(fehler))
+            return HttpResponseRedirect(request.path)
+        antwort = HttpResponse(pdf, content_type="application/pdf")
+        antwort["Content-Disposition"] = 'inline; filename="Briefkopf-Muster.pdf"'
+        return antwort
+
+    def save_model(self, request: HttpRequest, obj: Stadt, form: Any, change: bool) -> None:
+        """Save; a new coat of arms is kept as a file, a replaced one removed unless something else needs it."""
+        vorher = Stadt.objects.current().wappen
+        if neu := form.cleaned_data["wappen_datei"]:
+            obj.wappen = keep_bytes(neu.inhalt, medientyp=neu.medientyp)
+        super().save_model(request, obj, form, change)
+        if vorher is not None and vorher != obj.wappen:
+            remove_datei(vorher)
 
 
 class MitgliedschaftInline(admin.TabularInline[Mitgliedschaft, Gremium]):

@@ -26,6 +26,14 @@ class GremiumQuerySet(models.QuerySet[M]):
         return self.filter(gueltig_am(tag))
 
 
+class StadtQuerySet(models.QuerySet[M]):
+    """The city itself: one row."""
+
+    def current(self) -> M:
+        """Return the city as it is now, read anew in one query; before anybody entered it, with what is preset."""
+        return self.select_related("wappen").first() or self.model()
+
+
 class MitgliedschaftQuerySet(models.QuerySet[M]):
     """Memberships."""
 

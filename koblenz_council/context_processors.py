@@ -2,8 +2,11 @@
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+
+from gremien.models import Stadt
 
 
 def stadt(request: HttpRequest) -> dict[str, object]:
-    """Return the city's name and whether this is the demo council."""
-    return {"STADT": settings.STADT, "DEMO": settings.DEMO}
+    """Return the city, read only by pages that name it, and whether this is the demo council."""
+    return {"STADT": SimpleLazyObject(Stadt.objects.current), "DEMO": settings.DEMO}

@@ -52,7 +52,7 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[:
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
 STADT = env.str("STADT", default="Stadt Koblenz")
-"""Name of the city in letterhead and page titles."""
+"""Name of the city a new installation begins with; from then on it is master data of the administration."""
 
 ADRESSE = env.str("ADRESSE", default="http://127.0.0.1:8000").rstrip("/")
 """Address under which readers reach this house; it stands on printed papers, so it must last."""
@@ -166,7 +166,7 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "start"
 ACCOUNT_SESSION_REMEMBER = False
 # A town hall is one address to the outside, so one address may fail more often than one account.
-ACCOUNT_RATE_LIMITS = {"login_failed": "20/m/ip,5/300s/key"}
+ACCOUNT_RATE_LIMITS = {"login_failed": "20/m/ip,5/300s/key", "ausdruck_pruefen": "30/m/ip"}
 # A login lasts one working day, including a long sitting.
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True

@@ -6,3 +6,10 @@ class SitzungenConfig(AppConfig):
 
     name = "sitzungen"
     verbose_name = "Sitzungen"
+
+    def ready(self) -> None:
+        """Have printed papers set anew after every act that changes what stands on them."""
+        from sitzungen.tasks import enqueue_drucke
+        from vorlagen.actions.nachlauf import NACH_FREIGABE
+
+        NACH_FREIGABE.append(enqueue_drucke)

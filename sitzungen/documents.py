@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 
-from django.conf import settings
-
+from gremien.documents import read_briefkopf
 from konten.rechte import Besucher
+from sitzungen.echtheit.ausweis import Gegenstand, build_ausweis
 from sitzungen.models import Tagesordnungspunkt
-from vorlagen.documents import fetch_vorlage_pdf
+from vorlagen.documents import build_vorlage_daten, fetch_vorlage_pdf
 from vorlagen.druck import AnlageDruck, KaestchenDruck, StationDruck, VorlageDruck
 from vorlagen.enums import Kaestchenbedeutung
 from vorlagen.models import Anlage, Beratung, Fassung, Kaestchen
@@ -41,7 +41,7 @@ def build_vorlage_druck(fassung: Fassung, *, leser: Besucher | None, blanko: boo
         verfasser=str(fassung.amt),
         aktenzeichen=fassung.aktenzeichen,
         betreff=fassung.betreff,
-        stadt=settings.STADT,
+        briefkopf=read_briefkopf(),
         stationen=tuple(stationen),
         beschlussentwurf_html=fassung.beschlussentwurf,
         begruendung_html=fassung.begruendung,
@@ -57,9 +57,39 @@ def _build_anlage(anlage: Anlage, fassung: Fassung) -> AnlageDruck:
     return AnlageDruck(titel=anlage.titel, nichtoeffentlich=fassung.oeffentlich and not anlage.oeffentlich)
 
 
-def render_vorlage(fassung: Fassung, *, leser: Besucher | None, blanko: bool = False) -> bytes:
-    """Return the official form as PDF for this reader; see :func:`build_vorlage_druck`."""
-    return fetch_vorlage_pdf(build_vorlage_druck(fassung, leser=leser, blanko=blanko))
+def render_vorlage(fassung: Fassung, *, leser: Besucher | None, blanko: bool = False, enge: int = 0) -> bytes:
+    """Return the official form as PDF for this reader; see :func:`build_vorlage_druck`.
+
+    ``enge`` sets it tighter by so many steps, see :data:`vorlagen.documents.ENGE`.
+    """
+    druck = build_vorlage_druck(fassung, leser=leser, blanko=blanko)
+    ausweis = build_ausweis(
+        fassung.pk,
+        fassung.nummer,
+        build_vorlage_daten(druck).summe,
+        leser=leser,
+        # Before there is a result both are the same paper.
+        kandidaten={Gegenstand.FASSUNG: read_vorlage, Gegenstand.VORDRUCK: read_vordruck},
+    )
+    return fetch_vorlage_pdf(druck, ausweis=ausweis, enge=enge)
+
+
+def read_vorlage(pk: int, leser: Besucher) -> str | None:
+    """Return the digest of the paper this reader would be given now, None if none."""
+    return _read_summe(pk, leser, blanko=False)
+
+
+def read_vordruck(pk: int, leser: Besucher) -> str | None:
+    """Return the digest of the paper with an empty grid this reader would be given now, None if none."""
+    return _read_summe(pk, leser, blanko=True)
+
+
+def _read_summe(pk: int, leser: Besucher, *, blanko: bool) -> str | None:
+    lesbar = Fassung.objects.visible_to(leser).released().select_related("vorlage", "amt", "dezernat")
+    fassung = lesbar.filter(pk=pk).first()
+    if fassung is None:
+        return None
+    return build_vorlage_daten(build_vorlage_druck(fassung, leser=leser, blanko=blanko)).summe
 
 
 def _build_station(

@@ -3,15 +3,18 @@
 from collections.abc import Callable, Iterator, Sequence
 
 from django.conf import settings
-from django.template.loader import render_to_string
 from django.utils import timezone
 
+from dokumente.ausdrucke import Ausweis
 from dokumente.druckstuecke import get_or_render
 from dokumente.pdf import render_pdf
+from dokumente.seite import build_seite
+from gremien.documents import read_briefkopf
 from gremien.enums import Funktion
 from gremien.models import Mitgliedschaft
 from konten.rechte import Besucher
 from sitzungen.anzeige.agenda import Agendateil, TopZeile, build_tagesordnung
+from sitzungen.beilage import build_sitzungsbeilage
 from sitzungen.druck import EinladungDruck, P, PunktDruck, SitzungDruck, Sitzungsdokument, TagesordnungDruck, TeilDruck
 from sitzungen.enums import Sitzungsstatus
 from sitzungen.models import Sitzung
@@ -22,21 +25,29 @@ def render_sitzungsdokument(druck: Sitzungsdokument) -> bytes:
 
     :raises dokumente.pdf.DruckFehler: when it cannot be laid out.
     """
-    return render_pdf(_build_html(druck), stylesheets=druck.stile)
+    return render_pdf(_build_html(druck), stylesheets=druck.stile, daten=build_sitzungsbeilage(druck))
 
 
-def fetch_sitzungsdokument(druck: Sitzungsdokument) -> bytes:
+def fetch_sitzungsdokument(druck: Sitzungsdokument, *, ausweis: Ausweis | None = None) -> bytes:
     """Return what :func:`render_sitzungsdokument` does, set only once for the same content; drafts are not kept.
+
+    With ``ausweis`` it carries the mark by which it can be checked, and the register knows it.
 
     :raises dokumente.pdf.DruckFehler: when it cannot be laid out.
     """
     if druck.entwurf:
         return render_sitzungsdokument(druck)
-    return get_or_render(_build_html(druck), stylesheets=druck.stile, zweck=druck.artname)
+    return get_or_render(
+        _build_html(druck),
+        stylesheets=druck.stile,
+        zweck=druck.artname,
+        daten=build_sitzungsbeilage(druck),
+        ausweis=ausweis,
+    )
 
 
 def _build_html(druck: Sitzungsdokument) -> str:
-    return render_to_string(druck.seite, {"druck": druck})
+    return build_seite(druck.seite, {"druck": druck})
 
 
 def build_tagesordnung_druck(sitzung: Sitzung, *, leser: Besucher) -> TagesordnungDruck:
@@ -80,7 +91,7 @@ def build_sitzung_druck(sitzung: Sitzung) -> SitzungDruck:
     """Return what stands at the head of every document of the sitting."""
     beginn = timezone.localtime(sitzung.beginn)
     return SitzungDruck(
-        stadt=settings.STADT,
+        briefkopf=read_briefkopf(),
         gremium=str(sitzung.gremium),
         nummer=sitzung.nummer,
         tag=beginn.date(),
@@ -109,6 +120,7 @@ def build_punkt(zeile: TopZeile, unterpunkt: bool = False) -> PunktDruck:
         bezeichnung=zeile.bezeichnung,
         titel=zeile.titel,
         vorlage_nummer=zeile.vorlage_nummer,
+        vorlage_adresse=f"{settings.ADRESSE}{zeile.vorlage_adresse}" if zeile.vorlage_adresse else "",
         unterpunkt=unterpunkt,
         abgesetzt=zeile.is_abgesetzt,
         verdeckt=zeile.pk is None,

@@ -13,6 +13,7 @@ from sitzungen.anzeige.anwesenheit import Sitz, build_sitzliste
 from sitzungen.documents_agenda import build_sitzung_druck, build_teile, has_nichtoeffentliches
 from sitzungen.druck import (
     AbstimmungsblattDruck,
+    AbstimmungsbogenDruck,
     AnwesenheitslisteDruck,
     Aufruf,
     BlattPunkt,
@@ -26,7 +27,7 @@ from sitzungen.enums import Mehrheitsart
 from sitzungen.models import Sitzung, Tagesordnungspunkt
 from sitzungen.rules.beschlussfaehigkeit import compute_quorum
 from sitzungen.rules.mehrheit import compute_schwelle
-from vorlagen.druck import SPALTEN, KaestchenDruck
+from vorlagen.druck import SPALTEN, Eingabe, KaestchenDruck
 from vorlagen.enums import Ausgang, Kaestchenbedeutung, Vorlagenart
 from vorlagen.models import Beratung, Kaestchen
 
@@ -60,15 +61,29 @@ def build_anwesenheitsliste_druck(sitzung: Sitzung) -> AnwesenheitslisteDruck:
     )
 
 
-def build_abstimmungsblatt_druck(sitzung: Sitzung, *, leser: Besucher) -> AbstimmungsblattDruck:
-    """Return the vote sheet with every item ``leser`` may read, additions not yet published among them."""
-    teile = _build_volle_teile(sitzung, leser, _build_blattpunkt)
-    return AbstimmungsblattDruck(
+def build_abstimmungsblatt_druck(
+    sitzung: Sitzung,
+    *,
+    leser: Besucher,
+    eingaben: Mapping[int, Mapping[str, Eingabe]] = MappingProxyType({}),
+    bogen: str = "",
+) -> AbstimmungsblattDruck:
+    """Return the vote sheet with every item ``leser`` may read, additions not yet published among them.
+
+    ``eingaben`` are the fields to fill in by the item's key, ``bogen`` the mark of the sheet they belong to.
+    """
+
+    def build(top: Tagesordnungspunkt, zeile: TopZeile, unterpunkt: bool) -> BlattPunkt:
+        return _build_blattpunkt(top, zeile, unterpunkt, eingaben.get(top.pk, {}))
+
+    teile = _build_volle_teile(sitzung, leser, build)
+    return (AbstimmungsbogenDruck if bogen else AbstimmungsblattDruck)(
         sitzung=build_sitzung_druck(sitzung),
         teile=teile,
         kaestchen=_read_kaestchen(),
         entwurf=not sitzung.is_veroeffentlicht,
         nichtoeffentlich=has_nichtoeffentliches(teile),
+        bogen=bogen,
     )
 
 
@@ -109,7 +124,9 @@ def _build_volle_teile(sitzung: Sitzung, leser: Besucher, build: Baustein[P]) ->
     )
 
 
-def _build_blattpunkt(top: Tagesordnungspunkt, zeile: TopZeile, unterpunkt: bool) -> BlattPunkt:
+def _build_blattpunkt(
+    top: Tagesordnungspunkt, zeile: TopZeile, unterpunkt: bool, eingaben: Mapping[str, Eingabe]
+) -> BlattPunkt:
     return BlattPunkt(
         bezeichnung=zeile.bezeichnung,
         titel=zeile.titel,
@@ -117,6 +134,7 @@ def _build_blattpunkt(top: Tagesordnungspunkt, zeile: TopZeile, unterpunkt: bool
         unterpunkt=unterpunkt,
         abgesetzt=zeile.is_abgesetzt,
         mehrheit="" if top.mehrheit == Mehrheitsart.EINFACH else str(Mehrheitsart(top.mehrheit).label),
+        eingaben=eingaben,
     )
 
 

@@ -1,20 +1,21 @@
 """What stands on the printed documents of a sitting, as plain values: they can be printed from anything."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date, time
 from enum import Enum
 from typing import ClassVar, Generic, TypeVar
 
-from vorlagen.druck import SPALTEN, KaestchenDruck
+from gremien.druck import Briefkopf
+from vorlagen.druck import SPALTEN, Eingabe, KaestchenDruck
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class SitzungDruck:
     """Body, day and place; ``tag`` and ``uhrzeit`` are local."""
 
-    stadt: str
+    briefkopf: Briefkopf
     gremium: str
     nummer: str
     tag: date
@@ -26,11 +27,15 @@ class SitzungDruck:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PunktDruck:
-    """One item. ``bezeichnung`` is empty until the item is published; ``verdeckt`` shows generic words only."""
+    """One item. ``bezeichnung`` is empty until the item is published; ``verdeckt`` shows generic words only.
+
+    ``vorlage_adresse`` is where the paper's current state is found, empty where the reader may not read it.
+    """
 
     bezeichnung: str
     titel: str
     vorlage_nummer: str = ""
+    vorlage_adresse: str = ""
     unterpunkt: bool = False
     abgesetzt: bool = False
     verdeckt: bool = False
@@ -69,6 +74,11 @@ class Sitzungsdokument:
     sitzung: SitzungDruck
     entwurf: bool = False
     nichtoeffentlich: bool = False
+
+    @property
+    def briefkopf(self) -> Briefkopf:
+        """Return the letterhead."""
+        return self.sitzung.briefkopf
 
     @property
     def anlass(self) -> str:
@@ -179,9 +189,10 @@ class AnwesenheitslisteDruck(Sitzungsdokument):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class BlattPunkt(PunktDruck):
-    """One item of the vote sheet."""
+    """One item of the vote sheet; ``eingaben`` as for a station of the paper."""
 
     mehrheit: str = ""
+    eingaben: Mapping[str, Eingabe] = field(default_factory=dict)
 
 
 Feld = tuple[KaestchenDruck, str, str]
@@ -201,6 +212,8 @@ class AbstimmungsblattDruck(Sitzungsdokument):
     artname: str = "Abstimmungsblatt"
     teile: tuple[TeilDruck[BlattPunkt], ...]
     kaestchen: tuple[tuple[KaestchenDruck | None, ...], ...]
+    bogen: str = ""
+    """The mark of the sheet, on the copy to be filled in."""
 
     def __post_init__(self) -> None:
         """Refuse a grid that would print with holes."""
@@ -209,8 +222,8 @@ class AbstimmungsblattDruck(Sitzungsdokument):
 
     @property
     def hoehe(self) -> int:
-        """Return the rows one item takes: those of the boxes and that of the counts."""
-        return len(self.kaestchen) + 1
+        """Return the rows one item takes: boxes, counts, and the changed wording where it can be filled in."""
+        return len(self.kaestchen) + (2 if self.bogen else 1)
 
     def felder(self) -> Iterator[tuple[str, tuple[tuple[BlattPunkt, tuple[tuple[Feld | None, ...], ...]], ...]]]:
         """Yield each part's title with its items and, for each item, the rows of boxes."""
@@ -228,6 +241,8 @@ class AbstimmungsblattDruck(Sitzungsdokument):
         anlass = f"TOP {punkt.bezeichnung}" if punkt.bezeichnung else punkt.titel
 
         def build(k: KaestchenDruck) -> Feld:
+            if eingabe := punkt.eingaben.get(k.bedeutung):
+                return k, eingabe.name, eingabe.ansage
             return k, f"{name}_{k.zeile}_{k.spalte}", f"nicht angekreuzt: {k.lang or k.kurz} – {anlass}"
 
         return tuple(tuple(build(k) if k else None for k in zeile) for zeile in self.kaestchen)
@@ -283,3 +298,12 @@ class LeitfadenDruck(Sitzungsdokument):
     eingeladen_am: date | None = None
     fristverkuerzt: bool = False
     quorum: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AbstimmungsbogenDruck(AbstimmungsblattDruck):
+    """The vote sheet to be filled in on the screen."""
+
+    stile: ClassVar[tuple[str, ...]] = (*AbstimmungsblattDruck.stile, "pdf/bogen.css")
+
+    artname: str = "Abstimmungsblatt zum Ausfüllen"

@@ -20,6 +20,11 @@ def may_record_abstimmung(konto: Besucher, sitzung: Sitzung) -> bool:
     return rechte.sitzungsdienst or sitzung.gremium_id in rechte.schriftfuehrung
 
 
+def may_bind_mappe(konto: Besucher, sitzung: Sitzung) -> bool:
+    """Return whether ``konto`` has packets of this sitting bound: whoever keeps it."""
+    return may_record_abstimmung(konto, sitzung)
+
+
 def may_read_einladung(konto: Besucher, sitzung: Sitzung) -> bool:
     """Return whether ``konto`` may read the invitation: who keeps the sitting, and members once it has gone out."""
     eingeladen = sitzung.eingeladen_am is not None and sitzung.gremium_id in rechte_of(konto).gremien

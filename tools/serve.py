@@ -1,13 +1,17 @@
 """Bring the database and the static files up to date, then serve: one process, so Django is loaded only once."""
 
 import fcntl
+import gc
 import hashlib
 import ipaddress
 import os
+import signal
 import socket
+import subprocess
 import sys
+import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +28,10 @@ from gunicorn.app.base import BaseApplication
 WURZEL = Path(__file__).resolve().parent.parent
 WARTESCHLANGE = 512
 ZEITLIMIT_SEKUNDEN = 120
+HINTERGRUNDDIENST = ("db_worker", "--no-reload", "--no-startup-delay", "--interval", "1", "--verbosity", "0")
+ENDE_SEKUNDEN = 5
+NACHRANG = 10
+"""How far the queue stands back (niceness): who waits in front of a page goes first, a packet takes what is left."""
 
 
 def open_port(host: str, port: str) -> socket.socket:
@@ -100,11 +108,67 @@ def warm_up_print(worker: object) -> None:
     warm_up()
 
 
+class Aufsicht:
+    """A process of its own that keeps the worker of the task queue running, and takes it along when it ends.
+
+    Not a thread beside gunicorn: that collects every ended child, and forks, as it sees fit.
+    """
+
+    def __init__(self, tuer: socket.socket) -> None:
+        self.kennung = os.fork()
+        if self.kennung == 0:
+            # Otherwise the port stayed taken for as long as this process lives.
+            tuer.close()
+            os._exit(watch_worker(os.getppid()))
+
+    def end(self, arbiter: object = None) -> None:
+        """End the worker with its keeper, and wait until both are gone."""
+        with suppress(ProcessLookupError, ChildProcessError):
+            os.kill(self.kennung, signal.SIGTERM)
+            os.waitpid(self.kennung, 0)
+
+
+def watch_worker(eltern: int) -> int:
+    """Start the worker again and again until this process is told to end or ``eltern``, the server, is gone."""
+    from sitzungen.mappe.aufraeumen import reap_mappen
+
+    os.nice(NACHRANG)
+    ende = threading.Event()
+    for zeichen in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(zeichen, lambda nummer, rahmen: ende.set())
+    while not ende.is_set() and os.getppid() == eltern:
+        with suppress(DatabaseError, OSError):
+            # What a killed worker had begun ends here, before the next one begins anything.
+            reap_mappen()
+        connections.close_all()
+        befehl = [sys.executable, str(WURZEL / "manage.py"), *HINTERGRUNDDIENST]
+        # A group of its own: Ctrl+C reaches the worker through its keeper only. Not a session of its own: Linux gives
+        # every session the same share of the processor, however far its processes stand back.
+        dienst = subprocess.Popen(befehl, process_group=0)  # noqa: S603
+        while os.getppid() == eltern and dienst.poll() is None and not ende.wait(0.2):
+            pass
+        stop_worker(dienst)
+        # A worker that cannot start must not keep the machine busy with trying.
+        ende.wait(1)
+    return 0
+
+
+def stop_worker(dienst: "subprocess.Popen[bytes]") -> None:
+    """End the worker: the second signal breaks off what it is doing, which is then given up as failed."""
+    for zeichen in (signal.SIGTERM, signal.SIGTERM, signal.SIGKILL):
+        if dienst.poll() is not None:
+            return
+        dienst.send_signal(zeichen)
+        with suppress(subprocess.TimeoutExpired):
+            dienst.wait(timeout=ENDE_SEKUNDEN / 5 if zeichen == signal.SIGTERM else None)
+
+
 class Server(BaseApplication):
     """Gunicorn inside this process, on a socket that is already open."""
 
-    def __init__(self, tuer: socket.socket) -> None:
+    def __init__(self, tuer: socket.socket, aufsicht: Aufsicht) -> None:
         self.host, self.port = tuer.getsockname()[:2]
+        self.aufsicht = aufsicht
         self.griff = tuer.detach()
         super().__init__()
 
@@ -119,6 +183,7 @@ class Server(BaseApplication):
             "loglevel": "warning",
             "control_socket_disable": True,
             "when_ready": self.announce,
+            "on_exit": self.aufsicht.end,
             # The print process starts beside the worker, so that the first paper does not wait for it.
             "post_worker_init": warm_up_print,
         }
@@ -134,6 +199,9 @@ class Server(BaseApplication):
         adresse = f"[{self.host}]" if ":" in self.host else self.host
         if settings.DEMO and not is_nur_lokal(self.host):
             print("Achtung: Demobetrieb – wer diesen Rechner erreicht, kann sich per Klick anmelden.", file=sys.stderr)
+        # What is loaded by now stays: the collector need not walk it again and again, and the workers share its memory.
+        gc.collect()
+        gc.freeze()
         print(f"Die Ratsinformation läuft: http://{adresse}:{self.port}  (beenden mit Strg+C)", flush=True)
 
 
@@ -149,7 +217,7 @@ def main() -> None:
         sys.exit(str(fehler))
     except DatabaseError as fehler:
         sys.exit(f"Die Datenbank ist nicht benutzbar: {str(fehler).strip()}\nBitte DATABASE_URL und DATA_DIR prüfen.")
-    Server(tuer).run()
+    Server(tuer, Aufsicht(tuer)).run()
 
 
 if __name__ == "__main__":

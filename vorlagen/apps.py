@@ -15,5 +15,9 @@ class VorlagenConfig(AppConfig):
     verbose_name = "Vorlagen"
 
     def ready(self) -> None:
-        """Fill in the voting grid after migrating, also after a database was emptied."""
+        """Fill in the voting grid after migrating, also after a database was emptied; look after attachments."""
+        from vorlagen.actions.anlagenpruefung import queue_anlagen
+        from vorlagen.actions.nachlauf import NACH_FREIGABE
+
         post_migrate.connect(_ensure_stammdaten, sender=self)
+        NACH_FREIGABE.append(queue_anlagen)

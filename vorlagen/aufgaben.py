@@ -11,6 +11,7 @@ _TEILE: tuple[tuple[str, str, frozenset[str]], ...] = (
     ("Gremienweg", "gremienweg", frozenset({"gremienweg"})),
     ("Beschlussentwurf", "id_beschlussentwurf", frozenset({"beschlussentwurf"})),
     ("Begründung", "id_begruendung", frozenset({"begruendung"})),
+    ("Anlagen", "anlagen", frozenset({"anlagen"})),
 )
 
 
@@ -27,8 +28,10 @@ class Aufgabe:
 
 def list_aufgaben(befunde: Sequence[Befund]) -> list[Aufgabe]:
     """Return the parts of a draft with what the checks found in them."""
+    gewichtige = [befund for befund in befunde if befund.stufe is not Stufe.ERINNERUNG]
     return [
-        _judge(titel, anker, [befund for befund in befunde if befund.feld in felder]) for titel, anker, felder in _TEILE
+        _judge(titel, anker, [befund for befund in gewichtige if befund.feld in felder])
+        for titel, anker, felder in _TEILE
     ]
 
 

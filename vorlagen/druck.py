@@ -1,11 +1,12 @@
 """What stands on a printed paper, as plain values: the form knows no database and can be printed from anything."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
 
+from gremien.druck import Briefkopf
 from vorlagen.enums import Kaestchenbedeutung
 
 SPALTEN = 4
@@ -28,9 +29,20 @@ class KaestchenDruck:
         return self.bedeutung == Kaestchenbedeutung.FREI and not self.kurz
 
 
+@dataclass(frozen=True, slots=True)
+class Eingabe:
+    """A field to fill in on the screen: its name in the file and what a screen reader says of it."""
+
+    name: str
+    ansage: str
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class StationDruck:
     """One station of the Gremienweg. ``None`` leaves a blank for the pen: no count is never printed as 0.
+
+    ``eingaben`` are the fields to fill in, by the meaning of the box or the name of the count; without them the grid
+    is for the pen.
 
     :raises ValueError: unless every row of ``kaestchen`` has four boxes.
     """
@@ -42,6 +54,8 @@ class StationDruck:
     oeffentlich: bool = False
     enthaltungen: int | None = None
     gegenstimmen: int | None = None
+    # Not part of what names the fields of a draft.
+    eingaben: Mapping[str, Eingabe] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
         """Refuse a grid that would print with holes."""
@@ -52,6 +66,11 @@ class StationDruck:
     def zeilenzahl(self) -> int:
         """Return the rows of boxes."""
         return len(self.kaestchen)
+
+    @property
+    def hoehe(self) -> int:
+        """Return all rows of the station: boxes, counts, and the changed wording where it can be filled in."""
+        return self.zeilenzahl + (2 if self.eingaben else 1)
 
     @property
     def oeffentlichkeit(self) -> str:
@@ -85,7 +104,7 @@ class VorlageDruck:
     dezernat: str
     verfasser: str
     betreff: str
-    stadt: str
+    briefkopf: Briefkopf
     stationen: tuple[StationDruck, ...]
     beschlussentwurf_html: str
     begruendung_html: str
@@ -96,6 +115,8 @@ class VorlageDruck:
     oeffentlich: bool = False
     entwurf: bool = False
     zurueckgezogen: bool = False
+    bogen: str = field(default="", repr=False)
+    """The mark of the sheet, on the copy to be filled in."""
 
     @property
     def titel(self) -> str:
@@ -125,10 +146,11 @@ class VorlageDruck:
     def felder(self) -> Iterator[tuple[StationDruck, tuple[tuple[tuple[KaestchenDruck, str, str], ...], ...]]]:
         """Yield each station with its rows of (box, name of the form field, spoken text)."""
         for nummer, station in enumerate(self.stationen, start=1):
-            yield (
-                station,
-                tuple(
-                    tuple((k, f"{self.kennung}_{nummer}_{k.zeile}_{k.spalte}", station.describe(k)) for k in zeile)
-                    for zeile in station.kaestchen
-                ),
-            )
+            name = f"{self.kennung}_{nummer}"
+            yield station, tuple(tuple(_build_feld(station, k, name) for k in zeile) for zeile in station.kaestchen)
+
+
+def _build_feld(station: StationDruck, kaestchen: KaestchenDruck, name: str) -> tuple[KaestchenDruck, str, str]:
+    if eingabe := station.eingaben.get(kaestchen.bedeutung):
+        return kaestchen, eingabe.name, eingabe.ansage
+    return kaestchen, f"{name}_{kaestchen.zeile}_{kaestchen.spalte}", station.describe(kaestchen)

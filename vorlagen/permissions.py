@@ -1,8 +1,9 @@
 """Who may do what with a paper. The law's own conditions are checked by the acts."""
 
+from dokumente.oeffentlich.pruefung import PDF
 from konten.rechte import Besucher, rechte_of
 from vorlagen.enums import Fassungsstatus
-from vorlagen.models import Fassung, Vorlage
+from vorlagen.models import Anlage, Fassung, Vorlage
 
 
 def may_create_vorlage(konto: Besucher) -> bool:
@@ -66,3 +67,23 @@ def may_supersede_vorlage(konto: Besucher, vorlage: Vorlage, fassung: Fassung) -
 def may_plan_gremienweg(konto: Besucher, vorlage: Vorlage) -> bool:
     """Return whether ``konto`` may change the way of a released paper."""
     return vorlage.laufend is not None and not vorlage.is_zurueckgezogen and rechte_of(konto).sitzungsdienst
+
+
+def may_read_original(konto: Besucher, anlage: Anlage) -> bool:
+    """Return whether ``konto`` may have the uploaded file itself: who reads the Fassung by office or seat."""
+    return Fassung.objects.internal_to(konto).filter(pk=anlage.fassung_id).exists()
+
+
+def reads_original(konto: Besucher, anlage: Anlage, *, gewuenscht: bool) -> bool:
+    """Return whether the uploaded file itself is handed out rather than its public copy.
+
+    Members get what their body was sent. The administration sees a public attachment as everybody will, and the
+    original if it asks for it (``gewuenscht``). Other kinds than PDF have no copy.
+    """
+    if anlage.datei is None or anlage.datei.medientyp != PDF:
+        return True
+    if not may_read_original(konto, anlage):
+        return False
+    rechte = rechte_of(konto)
+    verwaltung = rechte.verwaltung or rechte.administration
+    return gewuenscht or not verwaltung or not (anlage.oeffentlich and anlage.fassung.oeffentlich)

@@ -39,6 +39,8 @@ class FassungQuerySet(models.QuerySet[M]):
         rechte = rechte_of(konto)
         if rechte.administration:
             return self.all()
+        if not rechte.angemeldet:
+            return self.published()
         from vorlagen.models import Fassung
 
         published = Q(pk__in=Fassung.objects.published().values("pk"))
@@ -160,10 +162,10 @@ class AnlageQuerySet(models.QuerySet[M]):
         """Return the attachments ``konto`` may see: public ones of public papers, all of papers internal to them."""
         from vorlagen.models import Fassung
 
-        return self.filter(
-            Q(fassung__in=Fassung.objects.internal_to(konto))
-            | Q(oeffentlich=True, fassung__in=Fassung.objects.published())
-        )
+        oeffentlich = Q(oeffentlich=True, fassung__in=Fassung.objects.published())
+        if not rechte_of(konto).angemeldet:
+            return self.filter(oeffentlich)
+        return self.filter(Q(fassung__in=Fassung.objects.internal_to(konto)) | oeffentlich)
 
 
 class MitzeichnungQuerySet(models.QuerySet[M]):

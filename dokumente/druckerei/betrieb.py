@@ -5,11 +5,12 @@ import json
 import logging
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
+from dokumente.beilage import Beilage
 from dokumente.druckerei.leitung import Art, Kopf
-from dokumente.druckerei.setzer import Abgestuerzt, Grenzen, Setzer, ZeitUeberschritten
+from dokumente.druckerei.setzer import DRUCKER, Abgestuerzt, Grenzen, Setzer, ZeitUeberschritten
 
 PLAETZE: Final = 2
 """Processes at most: one document that takes its time does not stop the next."""
@@ -45,11 +46,19 @@ class Druckerei:
     """The processes of this process. Safe for threads; a forked child starts with none."""
 
     def __init__(
-        self, einrichtung: Callable[[], dict[str, object]], *, plaetze: int = PLAETZE, grenzen: Grenzen | None = None
+        self,
+        einrichtung: Callable[[], dict[str, object]],
+        *,
+        plaetze: int = PLAETZE,
+        grenzen: Grenzen | None = None,
+        modul: str = DRUCKER,
     ) -> None:
-        """``einrichtung`` tells a new process where the fonts lie; it is asked at every start of one."""
+        """``einrichtung`` tells a new process where the fonts lie; it is asked at every start of one.
+
+        ``modul`` is the program the processes run, the printing process unless told otherwise.
+        """
         self.grenzen = grenzen or Grenzen()
-        self._einrichtung = einrichtung
+        self._einrichtung, self._modul = einrichtung, modul
         self._plaetze = plaetze
         self._reset()
         atexit.register(self.close)
@@ -66,16 +75,37 @@ class Druckerei:
         with self._sperre:
             return [setzer.pid for setzer in self._alle]
 
-    def setze(self, html: str, stile: Sequence[str], *, warten: float = WARTEN_SEKUNDEN) -> bytes:
+    def setze(
+        self,
+        html: str,
+        stile: Sequence[str],
+        *,
+        beilage: Beilage | None = None,
+        kennung: str = "",
+        warten: float = WARTEN_SEKUNDEN,
+    ) -> bytes:
         """Return ``html`` set with these style sheets (CSS text) as PDF, whole or not at all.
 
-        Waits up to ``warten`` seconds for a free process. Raises a :class:`NichtGesetzt`.
+        ``beilage`` is the file put into it, ``kennung`` its identifier. Waits up to ``warten`` seconds for a free
+        process. Raises a :class:`NichtGesetzt`.
         """
-        auftrag = json.dumps({"html": html, "stile": list(stile)}).encode()
+        angaben = {"html": html, "stile": list(stile), "beilage": beilage, "kennung": kennung}
+        return self.ask(angaben, warten=warten)
+
+    def ask(
+        self, angaben: Mapping[str, object], *, warten: float = WARTEN_SEKUNDEN, hoechstens: float | None = None
+    ) -> bytes:
+        """Hand an order (JSON values) to a free process and return its answer, whole or not at all.
+
+        Waits up to ``warten`` seconds for a free process, and for the answer up to ``hoechstens`` or, if that is
+        less, the limit of every order. Raises a :class:`NichtGesetzt`.
+        """
+        auftrag = json.dumps(angaben).encode()
         if not self._platz.acquire(timeout=warten):
             raise Ausgelastet
         try:
-            bis = time.monotonic() + self.grenzen.sekunden
+            frist = self.grenzen.sekunden if hoechstens is None else min(hoechstens, self.grenzen.sekunden)
+            bis = time.monotonic() + frist
             try:
                 return self._attempt(auftrag, bis)
             except Abgestuerzt:
@@ -142,7 +172,7 @@ class Druckerei:
     def _start(self) -> Setzer:
         einrichtung = json.dumps(self._einrichtung()).encode()
         try:
-            setzer = Setzer(self.grenzen, einrichtung)
+            setzer = Setzer(self.grenzen, einrichtung, modul=self._modul)
         except OSError as fehler:
             raise Abgestuerzt from fehler
         with self._sperre:

@@ -15,10 +15,12 @@ import tempfile
 import threading
 import time
 import traceback
+from abc import ABC, abstractmethod
 from io import FileIO
 from pathlib import Path
 from typing import Any, Final
 
+from dokumente.beilage import Beilage
 from dokumente.druckerei.leitung import KOPF_BYTES, ORDNER, Art, pack, parse_kopf
 
 MEGABYTE: Final = 1024 * 1024
@@ -32,7 +34,7 @@ DATEI_MAX: Final = 256 * MEGABYTE
 _PROBE: Final = '<html lang="de"><title>Probe</title><p>Donaudampfschifffahrtsgesellschaft</p></html>'
 
 
-def main() -> None:
+def main(werkbank: type["Werkbank"]) -> None:
     """Serve orders until the input ends. Arguments: the parent's number, limits (seconds, bytes), temporary folder."""
     eltern, sekunden, speicher = map(int, sys.argv[1:4])
     ordner = Path(sys.argv[4])
@@ -44,32 +46,35 @@ def main() -> None:
     threading.Thread(target=_watch_eltern, args=(eltern, ordner), daemon=True).start()
     _set_limits(speicher)
     try:
-        Werkbank(eingang, ausgang, sekunden=sekunden, speicher=speicher).work()
+        werkbank(eingang, ausgang, sekunden=sekunden, speicher=speicher).work()
     except Exception:
         traceback.print_exc()
     finally:
         _leave(ordner)
 
 
-class Werkbank:
-    """The engine and the two pipes it is served by."""
+class Werkbank(ABC):
+    """A kind of work and the two pipes it is served by."""
 
     def __init__(self, eingang: FileIO, ausgang: FileIO, *, sekunden: int, speicher: int) -> None:
-        """Read the first message, where fonts lie, and load the engine. ``speicher`` is in bytes."""
+        """Read the first message and get ready. ``speicher`` is in bytes."""
         self.eingang, self.ausgang = eingang, ausgang
         self.sekunden, self.speicher = sekunden, speicher
         self.aufgelaufen = 0
-        einrichtung = self._read(Art.EINRICHTUNG)
-        from dokumente.druckerei.satz import Satz  # under the limits, and only here
+        self.prepare(self._read(Art.EINRICHTUNG))
 
-        self.satz = Satz(einrichtung["schriften"], ablage=einrichtung["ablage"])
-        if not select.select([eingang], [], [], 0)[0]:
-            # Nobody waits yet: load fonts and hyphenation now.
-            self.satz.render(_PROBE, einrichtung["probe"])
-        # The collector would walk a growing heap over and over during a long document; it runs between documents.
-        gc.collect()
-        gc.freeze()
-        gc.disable()
+    @abstractmethod
+    def prepare(self, einrichtung: dict[str, Any]) -> None:
+        """Load what the work needs: under the limits, and only here."""
+
+    @abstractmethod
+    def perform(self, auftrag: dict[str, Any]) -> bytes:
+        """Return the answer to one order."""
+
+    @property
+    def eilt(self) -> bool:
+        """Return whether an order is waiting already."""
+        return bool(select.select([self.eingang], [], [], 0)[0])
 
     def work(self) -> None:
         """Answer order after order, or end after one that left this process large or in doubt."""
@@ -79,7 +84,7 @@ class Werkbank:
             auftrag = self._read(Art.AUFTRAG)
             # Should the parent be stopped or gone, the kernel ends a document that hangs in native code.
             signal.alarm(self.sekunden + NACHSCHLAG_SEKUNDEN)
-            art, inhalt = self._render(auftrag["html"], auftrag["stile"])
+            art, inhalt = self._perform(auftrag)
             signal.alarm(0)
             hoechststand = _read_hoechststand()
             if art is Art.PDF and hoechststand > self.speicher * 0.95:
@@ -97,9 +102,9 @@ class Werkbank:
             gc.collect()
             self.aufgelaufen = 0
 
-    def _render(self, html: str, stile: list[str]) -> tuple[Art, bytes]:
+    def _perform(self, auftrag: dict[str, Any]) -> tuple[Art, bytes]:
         try:
-            return Art.PDF, self.satz.render(html, stile)
+            return Art.PDF, self.perform(auftrag)
         except MemoryError:
             return Art.ZU_GROSS, b""
         except Exception:
@@ -124,6 +129,27 @@ class Werkbank:
         rest = memoryview(nachricht)
         while rest:
             rest = rest[self.ausgang.write(rest) :]
+
+
+class Satzbank(Werkbank):
+    """Sets HTML as PDF. The first message says where fonts lie."""
+
+    def prepare(self, einrichtung: dict[str, Any]) -> None:
+        """Load the engine, and fonts and hyphenation too unless somebody waits."""
+        from dokumente.druckerei.satz import Satz
+
+        self.satz = Satz(einrichtung["schriften"], ablage=einrichtung["ablage"])
+        if not self.eilt:
+            self.satz.render(_PROBE, einrichtung["probe"])
+        # The collector would walk a growing heap over and over during a long document; it runs between documents.
+        gc.collect()
+        gc.freeze()
+        gc.disable()
+
+    def perform(self, auftrag: dict[str, Any]) -> bytes:
+        """Return the document as PDF."""
+        beilage = Beilage(*auftrag["beilage"]) if auftrag["beilage"] else None
+        return self.satz.render(auftrag["html"], auftrag["stile"], beilage=beilage, kennung=auftrag["kennung"])
 
 
 def _take_over_pipes() -> tuple[FileIO, FileIO]:
@@ -167,4 +193,4 @@ def _leave(ordner: Path) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(Satzbank)

@@ -7,21 +7,26 @@ import ctypes.util
 import sys
 import unicodedata
 from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
 from functools import cache
 from importlib.resources import files
 from io import BytesIO
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
+from pydyf import Array  # type: ignore[import-untyped]
+
+from dokumente.beilage import Beilage
 from dokumente.druckerei.schriften import load_schrift
-from dokumente.pdf_dateien import SCHEMA, parse_adresse
+from dokumente.druckerei.silben import correct_silben
+from dokumente.pdf_dateien import SCHEMA, parse_adresse, read_bild
 from dokumente.pdf_tags import finish_pdf
 from dokumente.zeichen import clean_zeichen
 
 if sys.platform == "linux":
     # The import would start compilers to look for libraries that it finds by their plain names anyway: 0.2 s and more.
     _gesucht, ctypes.util.find_library = ctypes.util.find_library, lambda name: None
-from weasyprint import CSS, HTML
+from weasyprint import CSS, HTML, Attachment
 from weasyprint.css import ColorProfile
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
@@ -32,6 +37,8 @@ if sys.platform == "linux":
 VARIANTE: Final = "pdf/a-3a"
 _FARBRAUM: Final = "--srgb"
 _STILE_MAX: Final = 16
+_ZEITPUNKT: Final = datetime(2000, 1, 1, tzinfo=UTC)
+"""The archive standard wants a date on an attached file; a real one would make files of the same content differ."""
 
 
 class _FehlendeZeichen(Exception):
@@ -40,15 +47,26 @@ class _FehlendeZeichen(Exception):
 
 
 class _EigeneDateien(URLFetcher):  # type: ignore[misc]
-    """Deny every address but the project's own fonts, so that no text can make the machine read or call anything."""
+    """Deny every address but the project's own fonts and what is written out in the address itself.
+
+    So no text can make the machine read or call anything.
+    """
 
     def __init__(self, schriften: Mapping[str, bytes]) -> None:
         super().__init__()
         self.schriften = schriften
 
     def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
-        """Return the font behind ``url`` or raise ``DateiVerweigert``."""
+        """Return the font or picture behind ``url`` or raise ``DateiVerweigert``."""
+        if (bild := read_bild(url)) is not None:
+            return URLFetcherResponse(url, bild.inhalt, {"Content-Type": bild.medientyp})
         return URLFetcherResponse(url, self.schriften[parse_adresse(url)], {"Content-Type": "font/ttf"})
+
+
+class _Auftrag(NamedTuple):
+    stile: Sequence[str]
+    beilage: Beilage | None
+    kennung: str
 
 
 class Satz:
@@ -59,33 +77,52 @@ class Satz:
 
         Raises ``OSError`` when a font cannot be read: the engine itself would silently take another one.
         """
+        correct_silben()
         ordner = Path(ablage) if ablage else None
         self._dateien = _EigeneDateien({name: load_schrift(Path(ort), ordner) for name, ort in schriften.items()})
         # A new one per document would leak memory; this one is made once and kept.
         self._schriften = FontConfiguration()
         self._stile: dict[str, CSS] = {}
 
-    def render(self, html: str, stile: Sequence[str]) -> bytes:
-        """Return ``html`` set with these style sheets (CSS text); raises whatever the engine raises."""
-        html = clean_zeichen(html)
-        try:
-            return self._write(html, stile, streng=True)
-        except _FehlendeZeichen as fehlend:
-            return self._write(_spell_out(html, fehlend.zeichen), stile, streng=False)
+    def render(self, html: str, stile: Sequence[str], *, beilage: Beilage | None = None, kennung: str = "") -> bytes:
+        """Return ``html`` set with these style sheets (CSS text); raises whatever the engine raises.
 
-    def _write(self, html: str, stile: Sequence[str], *, streng: bool) -> bytes:
+        ``beilage`` is put into the file as its data; ``kennung`` becomes the file's lasting identifier (ASCII).
+        """
+        html = clean_zeichen(html)
+        auftrag = _Auftrag(stile, beilage, kennung)
+        try:
+            return self._write(html, auftrag, streng=True)
+        except _FehlendeZeichen as fehlend:
+            return self._write(_spell_out(html, fehlend.zeichen), auftrag, streng=False)
+
+    def _attach(self, beilage: Beilage) -> Attachment:
+        return Attachment(
+            string=beilage.inhalt,
+            url_fetcher=self._dateien,
+            name=beilage.name,
+            description=beilage.beschreibung,
+            relationship="Data",
+            created=_ZEITPUNKT,
+            modified=_ZEITPUNKT,
+        )
+
+    def _write(self, html: str, auftrag: _Auftrag, *, streng: bool) -> bytes:
         wahl = {
+            # Anew for each attempt: the engine reads an attached file only once.
+            "attachments": [self._attach(auftrag.beilage)] if auftrag.beilage else None,
+            "pdf_identifier": auftrag.kennung.encode("ascii") or None,
             "pdf_variant": VARIANTE,
             "pdf_forms": True,
             "output_intent": _FARBRAUM,
-            "stylesheets": [self._parse(stil) for stil in stile],
+            "stylesheets": [self._parse(stil) for stil in auftrag.stile],
         }
         # The engine would open its own copy of this profile for every document and leave the file open.
         farben = {_FARBRAUM: ColorProfile(BytesIO(_read_farbprofil()), "sRGB", "relative-colorimetric", tuple("rgb"))}
         dokument = HTML(string=html, base_url=SCHEMA, url_fetcher=self._dateien).render(
             font_config=self._schriften, color_profiles=farben, **wahl
         )
-        return bytes(dokument.write_pdf(finisher=_finish if streng else finish_pdf, **wahl))
+        return bytes(dokument.write_pdf(finisher=_finish_strictly if streng else _finish, **wahl))
 
     def _parse(self, stil: str) -> CSS:
         if stil not in self._stile:
@@ -95,10 +132,17 @@ class Satz:
         return self._stile[stil]
 
 
-def _finish(dokument: Any, pdf: Any) -> None:
+def _finish_strictly(dokument: Any, pdf: Any) -> None:
     fehlend = {zeichen for schrift in dokument.fonts.values() for zeichen in schrift.missing}
     if fehlend:
         raise _FehlendeZeichen(frozenset(fehlend))
+    _finish(dokument, pdf)
+
+
+def _finish(dokument: Any, pdf: Any) -> None:
+    if "AF" in pdf.catalog:
+        # The engine lists every attached file twice.
+        pdf.catalog["AF"] = Array(dict.fromkeys(pdf.catalog["AF"]))
     finish_pdf(dokument, pdf)
 
 

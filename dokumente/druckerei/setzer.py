@@ -14,6 +14,7 @@ from typing import Final, NamedTuple
 from dokumente.druckerei.leitung import KOPF_BYTES, ORDNER, Art, Kopf, pack, parse_kopf
 
 WURZEL: Final = Path(__file__).resolve().parents[2]
+DRUCKER: Final = "dokumente.druckerei.kind"
 _UMGEBUNG: Final = ("PATH", "HOME", "LANG", "LC_", "XDG_CACHE_HOME", "FONTCONFIG_", "LD_LIBRARY_PATH")
 _STUECK: Final = 1024 * 1024
 
@@ -36,13 +37,13 @@ class Abgestuerzt(Exception):
 class Setzer:
     """A running printing process. Used by one thread at a time; whoever has it must ``end`` it after any error."""
 
-    def __init__(self, grenzen: Grenzen, einrichtung: bytes) -> None:
-        """Start it without waiting; ``einrichtung`` is its first message (JSON)."""
+    def __init__(self, grenzen: Grenzen, einrichtung: bytes, *, modul: str = DRUCKER) -> None:
+        """Start it without waiting; ``einrichtung`` is its first message (JSON), ``modul`` the program it runs."""
         self._ordner = tempfile.mkdtemp(prefix=ORDNER)
         angaben = (os.getpid(), grenzen.sekunden, grenzen.speicher, self._ordner)
         try:
             self._prozess = subprocess.Popen(  # noqa: S603
-                [sys.executable, "-m", "dokumente.druckerei.kind", *map(str, angaben)],
+                [sys.executable, "-m", modul, *map(str, angaben)],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 bufsize=0,

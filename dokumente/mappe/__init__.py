@@ -4,7 +4,7 @@
 """
 
 from dokumente.mappe.binden import bind_mappe
-from dokumente.mappe.quellen import check_quelle
+from dokumente.mappe.quellen import check_quelle, count_seiten
 from dokumente.mappe.teile import (
     ADRESSE,
     Inhaltseintrag,
@@ -25,4 +25,5 @@ __all__ = [
     "Teilbericht",
     "bind_mappe",
     "check_quelle",
+    "count_seiten",
 ]

@@ -77,8 +77,10 @@ def _open_dokument(teil: Mappenteil) -> Dokument:
     except QuelleUnbrauchbar as fehler:
         satz = f"„{teil.titel}“ kann nicht in die Mappe aufgenommen werden: {fehler}"
         raise MappenFehler(satz, teil.kennung) from fehler
-    getaggt = is_getaggt(pdf)
-    return Dokument(teil, pdf, len(pdf.pages), getaggt, teil.eigen and getaggt and claims_normen(pdf))
+    # Opened again when its turn comes: all files of a packet opened at once would take more memory than the packet.
+    with pdf:
+        getaggt = is_getaggt(pdf)
+        return Dokument(teil, len(pdf.pages), getaggt, teil.eigen and getaggt and claims_normen(pdf))
 
 
 def _squeeze(dokumente: list[Dokument]) -> None:

@@ -16,7 +16,7 @@ _SEITENSCHLUESSEL: Final = frozenset(
         *("/Resources", "/Contents", "/Annots", "/StructParents", "/Tabs", "/Group"),
     ]
 )
-_GROSS: Final = 4 * 1024 * 1024
+_GROSS: Final = 512 * 1024
 _KLEINSTE_SEITE: Final = 10.0
 """Shorter page sides, in points, are a damaged file, not paper."""
 
@@ -57,6 +57,15 @@ def open_quelle(quelle: Quelle) -> Pdf:
 def get_groesse(quelle: Quelle) -> int:
     """Return the size of a document in bytes."""
     return len(quelle) if isinstance(quelle, bytes) else quelle.stat().st_size
+
+
+def count_seiten(quelle: Quelle) -> int:
+    """Return the number of pages.
+
+    :raises QuelleUnbrauchbar: as :func:`open_quelle` does.
+    """
+    with open_quelle(quelle) as pdf:
+        return len(pdf.pages)
 
 
 def check_quelle(quelle: Quelle) -> list[str]:

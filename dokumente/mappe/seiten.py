@@ -9,7 +9,7 @@ from pikepdf import Dictionary, Object, Page, Pdf, Stream
 
 from dokumente.mappe.inhaltsstrom import compute_bilanz, drop_mcids, read_inhalt, repair_inhalt
 from dokumente.mappe.katalog import Katalog
-from dokumente.mappe.quellen import clean_quelle, get_groesse
+from dokumente.mappe.quellen import QuelleUnbrauchbar, clean_quelle, get_groesse, open_quelle
 from dokumente.mappe.schrift import Stempelschrift, embed_schrift
 from dokumente.mappe.stempel import Blatt, Seitenhuelle, Stempel, add_schrift, format_seitenzahl, write_stempel
 from dokumente.mappe.tagbaum import MCID_HINWEIS, MCID_INHALT, Tagbaum
@@ -28,13 +28,9 @@ LESEFEHLER: Final = (pikepdf.PdfError, ValueError, TypeError, AttributeError, Ke
 
 @dataclass(slots=True)
 class Dokument:
-    """An opened part. ``normgerecht``: it claims PDF/UA-1 and PDF/A-3a. ``eng``: the squeezed rendering.
-
-    ``quelle`` is let go as soon as its pages are in the packet, because an opened file takes as much memory again.
-    """
+    """A part that was looked into. ``normgerecht``: it claims PDF/UA-1 and PDF/A-3a; ``eng``: it was squeezed."""
 
     teil: Mappenteil
-    quelle: Pdf | None
     seiten: int
     getaggt: bool
     normgerecht: bool
@@ -75,13 +71,16 @@ class Seitenleger:
 
         :raises MappenFehler: when a page of it cannot be read.
         """
-        quelle, dokument.quelle = dokument.quelle, None
-        if quelle is None:
-            raise ValueError("a document is laid once")
+        teil = dokument.teil
         try:
+            quelle = open_quelle(teil.pdf)
+            if len(quelle.pages) != dokument.seiten:
+                raise QuelleUnbrauchbar("Die Datei hat sich beim Binden verändert.")
             self._add(nummer, dokument, quelle)
+        except QuelleUnbrauchbar as fehler:
+            satz = f"„{teil.titel}“ kann nicht in die Mappe aufgenommen werden: {fehler}"
+            raise MappenFehler(satz, teil.kennung) from fehler
         except LESEFEHLER as fehler:
-            teil = dokument.teil
             satz = f"„{teil.titel}“ ist beschädigt und kann nicht in die Mappe aufgenommen werden."
             raise MappenFehler(satz, teil.kennung) from fehler
 

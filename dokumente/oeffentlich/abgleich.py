@@ -32,9 +32,9 @@ KURZ: Final = 8
 AUSSCHNITT: Final = 60
 """Characters shown on each side of a finding."""
 
-_KERN: Final = 8
-_RASTER: Final = 8
-_SUCHBAR: Final = _KERN + _RASTER - 1
+_STUFEN: Final = ((24, 12), (8, 8))
+"""How needles are found: length of the piece looked up, and distance between two looks. The longer the piece, the
+fewer places that merely begin alike; a needle takes the first stage it is long enough for."""
 
 _FUELLWOERTER_TEXT: Final = """
 aber alle allem allen aller alles also andere anderen auch beim bereits damit dann dass deren dessen dies diese diesem
@@ -68,14 +68,24 @@ _EINFACH: Final = bytes(ord(_faltung[nummer][:1] or " ") for nummer in range(256
 _NICHTS: Final = bytes(nummer for nummer in range(256) if not _faltung[nummer])
 
 
+_FREMDE_MAX: Final = 40
+"""Different characters beyond Latin-1 up to which they are replaced one after the other."""
+
+
 def fold_text(text: str) -> str:
     """Return only what is compared: letters and digits without case and accents, nothing between them."""
     try:
         roh = text.encode("latin-1")
     except UnicodeEncodeError:
-        return text.translate(_faltung)
-    for zeichen, ersatz in _MEHRFACH.items():
-        roh = roh.replace(zeichen, ersatz)
+        # Mostly a few dashes and quotation marks stand in the way.
+        fremde = [zeichen for zeichen in set(text) if zeichen > "\xff"]
+        if len(fremde) > _FREMDE_MAX or not all(_faltung[ord(zeichen)].isascii() for zeichen in fremde):
+            return text.translate(_faltung)
+        for zeichen in fremde:
+            text = text.replace(zeichen, _faltung[ord(zeichen)])
+        roh = text.encode("latin-1")
+    for byte, ersatz in _MEHRFACH.items():
+        roh = roh.replace(byte, ersatz)
     return roh.translate(_EINFACH, _NICHTS).decode("latin-1")
 
 
@@ -87,35 +97,69 @@ class _Nadel:
     nur_ganz: bool = False
 
 
+class _Verzeichnis:
+    """Where in which needle a piece of ``kern`` characters stands: at the first ``raster`` places of each."""
+
+    def __init__(self, kern: int, raster: int) -> None:
+        self.kern, self.raster = kern, raster
+        self._nadeln: list[_Nadel] = []
+        # Mostly one place for a piece, written as needle times raster plus place: there are hundreds of thousands.
+        self._orte: dict[str, int | tuple[int, ...]] = {}
+
+    def takes(self, nadel: _Nadel) -> bool:
+        """Return whether the needle is long enough to be met by a look at every ``raster``-th place."""
+        return len(nadel.text) >= self.kern + self.raster - 1
+
+    def add(self, nadel: _Nadel) -> None:
+        for versatz in range(self.raster):
+            kern = nadel.text[versatz : versatz + self.kern]
+            ort = len(self._nadeln) * self.raster + versatz
+            bisher = self._orte.get(kern)
+            if bisher is None:
+                self._orte[kern] = ort
+            else:
+                self._orte[kern] = (*(bisher if isinstance(bisher, tuple) else (bisher,)), ort)
+        self._nadeln.append(nadel)
+
+    def search(self, gefaltet: str) -> Iterator[tuple[_Nadel, int]]:
+        kern, raster, orte = self.kern, self.raster, self._orte
+        if not orte:
+            return
+        anfaenge = range(0, len(gefaltet) - kern + 1, raster)
+        for ab in [ab for ab in anfaenge if gefaltet[ab : ab + kern] in orte]:
+            gefunden = orte[gefaltet[ab : ab + kern]]
+            for ort in gefunden if isinstance(gefunden, tuple) else (gefunden,):
+                nummer, versatz = divmod(ort, raster)
+                nadel = self._nadeln[nummer]
+                if ab >= versatz and gefaltet.startswith(nadel.text, ab - versatz):
+                    yield nadel, ab - versatz
+
+
 class Abgleich:
     """The confidential texts, ready to be searched for in any number of places. Linear in the text searched."""
 
     def __init__(self, geheimnisse: Iterable[Geheimnis], erlaubt: Iterable[str] = ()) -> None:
-        frei = "\n".join(fold_text(_plain(text)) for text in erlaubt)
-        ganze_frei = {fold_text(_plain(text)) for text in erlaubt}
+        frei = [fold_text(_plain(text)) for text in erlaubt]
         nadeln = {nadel.text: nadel for geheimnis in geheimnisse for nadel in _nadeln_of(geheimnis)}
-        self._lang: dict[str, list[tuple[int, _Nadel]]] = {}
+        self._load(nadeln.values())
+        # The permitted texts are searched with the same machinery, then what was found there is taken out.
+        bekannt = {nadel.text for nadel, _ in self._search("\n".join(frei))}.union(frei)
+        if not bekannt.isdisjoint(nadeln):
+            self._load(nadel for nadel in nadeln.values() if nadel.text not in bekannt)
+
+    def _load(self, nadeln: Iterable[_Nadel]) -> None:
+        self._stufen = [_Verzeichnis(kern, raster) for kern, raster in _STUFEN]
         self._kurz: list[_Nadel] = []
         self._ganz: dict[str, _Nadel] = {}
-        for nadel in nadeln.values():
-            self._add(nadel)
-        # The permitted texts are searched with the same machinery, then what was found there is taken out.
-        self._drop({nadel.text for nadel, _ in self._search(frei)} | ganze_frei)
-
-    def _add(self, nadel: _Nadel) -> None:
-        if nadel.nur_ganz:
-            self._ganz[nadel.text] = nadel
-        elif len(nadel.text) < _SUCHBAR:
-            self._kurz.append(nadel)
-        else:
-            for versatz in range(_RASTER):
-                self._lang.setdefault(nadel.text[versatz : versatz + _KERN], []).append((versatz, nadel))
-
-    def _drop(self, texte: set[str]) -> None:
-        self._kurz = [nadel for nadel in self._kurz if nadel.text not in texte]
-        self._ganz = {text: nadel for text, nadel in self._ganz.items() if text not in texte}
-        behalten = {kern: [e for e in eintraege if e[1].text not in texte] for kern, eintraege in self._lang.items()}
-        self._lang = {kern: eintraege for kern, eintraege in behalten.items() if eintraege}
+        for nadel in nadeln:
+            if nadel.nur_ganz:
+                self._ganz[nadel.text] = nadel
+                continue
+            stufe = next((stufe for stufe in self._stufen if stufe.takes(nadel)), None)
+            if stufe is None:
+                self._kurz.append(nadel)
+            else:
+                stufe.add(nadel)
 
     def find(self, stelle: Stelle) -> Iterator[Fund]:
         """Yield what of the confidential texts is quoted at ``stelle``: the first quotation of each."""
@@ -142,12 +186,8 @@ class Abgleich:
             while ab >= 0:
                 yield nadel, ab
                 ab = gefaltet.find(nadel.text, ab + 1)
-        # Every needle is known by its cores at the first eight offsets, so looking at every eighth place is enough.
-        lang = self._lang
-        for ab in range(0, len(gefaltet) - _KERN + 1, _RASTER) if lang else ():
-            for versatz, nadel in lang.get(gefaltet[ab : ab + _KERN], ()):
-                if ab >= versatz and gefaltet.startswith(nadel.text, ab - versatz):
-                    yield nadel, ab - versatz
+        for stufe in self._stufen:
+            yield from stufe.search(gefaltet)
 
 
 def _plain(text: str) -> str:

@@ -1,6 +1,7 @@
 """What is looked for and what was found, as plain values."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,30 @@ class Fund:
     herkunft: str
     ausschnitt: str
     seite: int | None = None
+
+
+class Befundart(StrEnum):
+    """What a finding about a file means for those who get it."""
+
+    VERDECKT = "verdeckt"
+    """Text that lies under something and can be read all the same, also in the public copy."""
+    BLEIBT = "bleibt"
+    """Something beside the content that everybody gets who gets the file."""
+    ENTFAELLT = "entfaellt"
+    """Something in the file that its public copy does not have."""
+    UNGEPRUEFT = "ungeprueft"
+    """The file could not be looked through."""
+    HINWEIS = "hinweis"
+    """Good to know; it gives nothing away."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pruefbefund:
+    """One finding about a stored file: a German sentence, never a text out of it; ``seiten`` count from 1."""
+
+    art: Befundart
+    satz: str
+    seiten: tuple[int, ...] = ()
 
 
 class NichtLesbar(ValueError):

@@ -93,15 +93,15 @@ def count_objekte(pdf: bytes) -> int:
 
 
 @contextmanager
-def open_pdf(pdf: bytes) -> Iterator[pikepdf.Pdf]:
-    """Open a strange PDF within limits.
+def open_pdf(pdf: bytes, *, objekte: int = OBJEKTE_MAX) -> Iterator[pikepdf.Pdf]:
+    """Open a strange PDF within limits; ``objekte`` is how many objects it may have.
 
     :raises NichtLesbar: when it is damaged or protected.
     :raises GrenzeErreicht: when it has too many objects.
     """
-    if count_objekte(pdf) > OBJEKTE_MAX:
+    if count_objekte(pdf) > objekte:
         raise GrenzeErreicht(
-            f"Das PDF besteht aus mehr als {OBJEKTE_MAX:,} Einzelteilen. ".replace(",", ".")
+            f"Das PDF besteht aus mehr als {objekte:,} Einzelteilen. ".replace(",", ".")
             + "Bitte erzeugen Sie es neu oder teilen Sie es."
         )
     # Process-wide, never loosened: nothing in this house unpacks larger streams through the library.

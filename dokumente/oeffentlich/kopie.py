@@ -8,13 +8,14 @@ earlier states, unused objects and the history of identifiers end here. The same
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from io import BytesIO
 from typing import Any, Final
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
-from dokumente.oeffentlich.befunde import KopieVerweigert, NichtLesbar
+from dokumente.oeffentlich.befunde import Fund, KopieVerweigert, NichtLesbar
 from dokumente.oeffentlich.grenzen import Kontingent, open_pdf
 from dokumente.oeffentlich.kopie_aktionen import clean_lesezeichen, clean_link, is_erlaubt, read_ziele
 from dokumente.oeffentlich.kopie_bilder import clean_bild
@@ -44,19 +45,22 @@ _NUR_IM_STROM: Final = frozenset({"/Ref", "/Name"})
 _SEITENMODI: Final = frozenset({"/UseNone", "/UseOutlines"})
 
 
-def build_oeffentliche_kopie(pdf: bytes, *, titel: str = "") -> tuple[bytes, list[str]]:
+def build_oeffentliche_kopie(
+    pdf: bytes, *, titel: str = "", verdecktes: Sequence[Fund] | None = None
+) -> tuple[bytes, list[str]]:
     """Return a public copy of ``pdf`` and German sentences about what was left out of it.
 
     The pages look the same. Gone are author, program, comments, scripts, dangerous actions, attachments, form fields
     (their visible content becomes part of the page), hidden layers, previews, private data of programs, data inside
-    photographs and earlier states. ``titel`` becomes the document's title.
+    photographs and earlier states. ``titel`` becomes the document's title. ``verdecktes`` is what
+    ``find_scheinschwaerzung`` found in this file, where that is known already.
 
     :raises NichtLesbar: when the file is damaged or protected.
     :raises GrenzeErreicht: when it would take too much time or memory.
     :raises KopieVerweigert: when leaving something out would show what is covered, or would leave nothing.
     """
     kontingent = Kontingent()
-    _refuse_verdecktes(pdf)
+    _refuse_verdecktes(find_scheinschwaerzung(pdf) if verdecktes is None else verdecktes)
     with open_pdf(pdf) as offen:
         if offen.is_encrypted:
             raise NichtLesbar(
@@ -67,8 +71,8 @@ def build_oeffentliche_kopie(pdf: bytes, *, titel: str = "") -> tuple[bytes, lis
         return _write(offen, titel), hinweise.saetze
 
 
-def _refuse_verdecktes(pdf: bytes) -> None:
-    funde = [fund for fund in find_scheinschwaerzung(pdf) if UNTER_NOTIZ in fund.herkunft]
+def _refuse_verdecktes(verdecktes: Sequence[Fund]) -> None:
+    funde = [fund for fund in verdecktes if UNTER_NOTIZ in fund.herkunft]
     if funde:
         seiten = ", ".join(str(seite) for seite in sorted({fund.seite or 0 for fund in funde}))
         raise KopieVerweigert(
@@ -247,7 +251,7 @@ class _Hinweise:
             self.saetze.append("Die Formularfelder wurden mit ihrem sichtbaren Inhalt fest in die Seiten übernommen.")
         if any(True for _ in walk_namensbaum(lies_eintrag(wurzel, "/Names", "/EmbeddedFiles"), kontingent)):
             self.saetze.append("Eingebettete Dateien wurden entfernt.")
-        if _has_skript(pdf):
+        if has_skript(pdf):
             self.saetze.append("Skripte wurden entfernt.")
         if any(
             schluessel in pdf.docinfo for schluessel in ("/Author", "/Creator", "/Producer", "/Keywords", "/Subject")
@@ -268,7 +272,8 @@ def _is_signiert(feld: object) -> bool:
     return isinstance(feld, Dictionary) and feld.get("/FT") == Name.Sig and "/V" in feld
 
 
-def _has_skript(pdf: pikepdf.Pdf) -> bool:
+def has_skript(pdf: pikepdf.Pdf) -> bool:
+    """Return whether any object of the file holds a script."""
     return any(isinstance(o, Dictionary | pikepdf.Stream) and ("/JS" in o or _has_direct_js(o)) for o in pdf.objects)
 
 

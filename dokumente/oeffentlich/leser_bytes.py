@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 import zlib
+from binascii import unhexlify
 from collections.abc import Iterator
 from typing import Final
 from urllib.parse import unquote
@@ -24,7 +25,10 @@ _FLUCHT: Final = re.compile(rb"\\([0-7]{1,3}|\r\n|.)", re.DOTALL)
 _FLUCHTZEICHEN: Final = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"", b"f": b"", b"\n": b"", b"\r\n": b""}
 _ACHTER: Final = frozenset(bytes([ziffer]) for ziffer in b"01234567")
 _STEUERZEICHEN: Final = bytes(set(range(32)) - set(b"\t\n\r\f"))
-_STROM: Final = re.compile(rb"stream\r?\n")
+_STROM: Final = re.compile(rb"(?<!end)stream\r?\n")
+_STROMENDE: Final = b"endstream"
+_BYTEMARKEN: Final = (b"\xfe\xff", b"\xff\xfe", b"\xef\xbb\xbf")
+"""How a string begins that says how it is written."""
 
 
 def texts_in_bytes(roh: bytes) -> Iterator[str]:
@@ -65,21 +69,29 @@ def _text_spellings(text: str) -> Iterator[str]:
 
 
 def _pdf_spellings(roh: bytes) -> Iterator[str]:
+    # Joined without gaps: a page's content tears words into several strings.
     if b"(" in roh:
-        # Joined without gaps: a page's content tears words into several strings.
-        yield "".join(decode_zeichenkette(_unescape(treffer[1])) for treffer in _WOERTLICH.finditer(roh))
+        yield _join([_unescape(teil) for teil in _WOERTLICH.findall(roh)])
     if b"<" in roh:
-        yield "".join(decode_zeichenkette(_unhex(treffer[1])) for treffer in _HEX.finditer(roh))
+        yield _join([_unhex(teil) for teil in _HEX.findall(roh)])
     if b"#" in roh:
         namen = (treffer[1].replace(b"#", b"%").decode("latin-1") for treffer in _NAME.finditer(roh))
         yield "\n".join(unquote(name, errors="replace") for name in namen)
 
 
+def _join(zeichenketten: list[bytes]) -> str:
+    """Return strings of a PDF as one text."""
+    alle = b"".join(zeichenketten)
+    if any(marke in alle for marke in _BYTEMARKEN):
+        return "".join(map(decode_zeichenkette, zeichenketten))
+    return decode_zeichenkette(alle)
+
+
 def decode_zeichenkette(roh: bytes) -> str:
     """Return a string of a PDF as text: UTF-16, UTF-8 or the encoding of PDF itself."""
-    if roh.startswith((b"\xfe\xff", b"\xff\xfe")):
+    if roh.startswith(_BYTEMARKEN[:2]):
         return roh.decode("utf-16", "replace")
-    if roh.startswith(b"\xef\xbb\xbf"):
+    if roh.startswith(_BYTEMARKEN[2]):
         return roh[3:].decode("utf-8", "replace")
     if roh.count(0) > len(roh) // 4:
         return roh.replace(b"\0", b"").decode("latin-1")
@@ -97,8 +109,12 @@ def _unescape(roh: bytes) -> bytes:
 
 
 def _unhex(ziffern: bytes) -> bytes:
-    rein = b"".join(ziffern.split())
-    return bytes.fromhex((rein + b"0" * (len(rein) % 2)).decode("ascii"))
+    try:
+        return unhexlify(ziffern)
+    except ValueError:
+        # Blanks between the digits, or one too few.
+        rein = b"".join(ziffern.split())
+        return unhexlify(rein + b"0" * (len(rein) % 2))
 
 
 def split_stroeme(pdf: bytes, kontingent: Kontingent) -> Iterator[bytes]:
@@ -111,12 +127,12 @@ def split_stroeme(pdf: bytes, kontingent: Kontingent) -> Iterator[bytes]:
     for treffer in _STROM.finditer(pdf):
         if treffer.start() < ab:
             continue
-        ende = pdf.find(b"endstream", treffer.end())
+        ende = pdf.find(_STROMENDE, treffer.end())
         ende = len(pdf) if ende < 0 else ende
         kopf = pdf[max(ab, treffer.start() - 600) : treffer.start()]
         kopf = kopf[kopf.rfind(b" obj") + 1 :]
         zwischen.append(pdf[ab : treffer.start()])
-        ab = ende
+        ab = ende + len(_STROMENDE)
         if not any(kennung in kopf for kennung in _STUMM):
             yield inflate(pdf[treffer.end() : ende], kontingent)
     zwischen.append(pdf[ab:])

@@ -13,7 +13,7 @@ from typing import Any, Final
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
-from dokumente.oeffentlich.befunde import NichtLesbar
+from dokumente.oeffentlich.befunde import Befundart, NichtLesbar, Pruefbefund
 from dokumente.oeffentlich.grenzen import (
     BILDFILTER,
     ENTPACKT_MAX,
@@ -25,6 +25,7 @@ from dokumente.oeffentlich.grenzen import (
     is_bild,
     open_pdf,
 )
+from dokumente.oeffentlich.kopie import has_skript
 from dokumente.oeffentlich.lesen import lies_eintrag, lies_kasten, lies_liste, lies_zahl, walk_namensbaum
 from dokumente.oeffentlich.leser_bytes import split_stroeme
 from dokumente.oeffentlich.seiten import notizen_of
@@ -36,6 +37,9 @@ BILDPUNKTE_MAX: Final = 400_000_000
 """Largest picture inside a PDF; a plan A0 at 400 dpi has 250 million."""
 _NACHLAUF: Final = 1024
 _PRUEFZEIT: Final = 10.0
+
+_ANGABEN: Final = ("/Author", "/Subject", "/Keywords")
+_XMP_ANGABEN: Final = (b"dc:creator", b"dc:description", b"dc:subject")
 
 _NEU: Final = "Bitte erzeugen Sie das PDF neu, zum Beispiel mit „Drucken“ als PDF."
 
@@ -63,15 +67,15 @@ def check_upload_pdf(pdf: bytes) -> list[str]:
         return [f"Das PDF ist beschädigt. {_NEU}"]
 
 
-def describe_upload_pdf(pdf: bytes) -> list[str]:
-    """Return what the person who brings this PDF should know, as German sentences; nothing here refuses the file.
+def describe_upload_pdf(pdf: bytes) -> list[Pruefbefund]:
+    """Return what the person who brings this PDF should know; nothing here refuses the file.
 
     :raises NichtLesbar: when it cannot be read.
     :raises GrenzeErreicht: when it would take too much time or memory.
     """
     kontingent = Kontingent(sekunden=_PRUEFZEIT)
     with open_pdf(pdf) as offen:
-        return [satz for satz, trifft in _list_hinweise(offen, kontingent) if trifft]
+        return [Pruefbefund(art, satz) for satz, art, trifft in _list_hinweise(offen, kontingent) if trifft]
 
 
 def _check_rahmen(pdf: bytes) -> str:
@@ -146,29 +150,39 @@ def _measure(strom: Any, kontingent: Kontingent) -> int:
     return groesse
 
 
-def _list_hinweise(pdf: pikepdf.Pdf, kontingent: Kontingent) -> Iterator[tuple[str, bool]]:
+def _list_hinweise(pdf: pikepdf.Pdf, kontingent: Kontingent) -> Iterator[tuple[str, Befundart, bool]]:
     wurzel = pdf.Root
-    objekte = [objekt for objekt in pdf.objects if isinstance(objekt, Dictionary | pikepdf.Stream)]
-    kontingent.take_schritte(len(objekte))
-    yield "Das PDF enthält Skripte; die öffentliche Kopie wird sie nicht enthalten.", any("/JS" in o for o in objekte)
-    anhaenge = walk_namensbaum(lies_eintrag(wurzel, "/Names", "/EmbeddedFiles"), kontingent)
-    yield (
-        "Das PDF enthält eingebettete Dateien; die öffentliche Kopie wird sie nicht enthalten.",
-        any(True for _ in anhaenge),
-    )
-    notizen = sum(_is_kommentar(notiz) for seite in pdf.pages for notiz in notizen_of(seite))
-    yield f"Das PDF enthält Anmerkungen ({notizen}); die öffentliche Kopie wird sie nicht enthalten.", notizen > 0
+    kontingent.take_schritte(len(pdf.objects))
+    for was, trifft in _list_entfallendes(pdf, kontingent):
+        yield f"Das PDF enthält {was}; die öffentliche Kopie wird sie nicht enthalten.", Befundart.ENTFAELLT, trifft
     felder = lies_liste(lies_eintrag(wurzel, "/AcroForm", "/Fields"))
     signiert = any(isinstance(f, Dictionary) and f.get("/FT") == Name.Sig and "/V" in f for f in felder)
-    yield "Das PDF ist elektronisch signiert; die Signatur gilt nur für das Original.", signiert
-    yield (
-        "Das PDF enthält ausgeblendete Ebenen; die öffentliche Kopie wird sie nicht enthalten.",
-        bool(lies_liste(lies_eintrag(wurzel, "/OCProperties", "/D", "/OFF"))),
-    )
+    yield "Das PDF ist elektronisch signiert; die Signatur gilt nur für das Original.", Befundart.HINWEIS, signiert
     yield (
         "Das PDF ist nicht getaggt; Menschen, die es sich vorlesen lassen, werden es schwer haben.",
-        ("/StructTreeRoot" not in wurzel),
+        Befundart.HINWEIS,
+        "/StructTreeRoot" not in wurzel,
     )
+
+
+def _list_entfallendes(pdf: pikepdf.Pdf, kontingent: Kontingent) -> Iterator[tuple[str, bool]]:
+    wurzel = pdf.Root
+    yield "Angaben zu Verfasser oder Inhalt", _has_angaben(pdf)
+    yield "Skripte", has_skript(pdf)
+    anhaenge = walk_namensbaum(lies_eintrag(wurzel, "/Names", "/EmbeddedFiles"), kontingent)
+    yield "eingebettete Dateien", any(True for _ in anhaenge)
+    notizen = sum(_is_kommentar(notiz) for seite in pdf.pages for notiz in notizen_of(seite))
+    yield f"Anmerkungen ({notizen})", notizen > 0
+    yield "ausgeblendete Ebenen", bool(lies_liste(lies_eintrag(wurzel, "/OCProperties", "/D", "/OFF")))
+
+
+def _has_angaben(pdf: pikepdf.Pdf) -> bool:
+    """Return whether the properties name a person or describe the content; a program's name tells nothing."""
+    if any(str(pdf.docinfo.get(schluessel, "")).strip() for schluessel in _ANGABEN):
+        return True
+    xmp = pdf.Root.get("/Metadata")
+    roh = xmp.read_bytes() if isinstance(xmp, pikepdf.Stream) else b""
+    return any(angabe in roh for angabe in _XMP_ANGABEN)
 
 
 def _is_kommentar(notiz: Dictionary) -> bool:

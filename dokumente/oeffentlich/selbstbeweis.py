@@ -23,6 +23,7 @@ from dokumente.oeffentlich.grenzen import GrenzeErreicht, Kontingent, open_pdf
 from dokumente.oeffentlich.leser_bytes import texts_in_bytes
 from dokumente.oeffentlich.leser_objekte import Unterlage
 from dokumente.oeffentlich.leser_packung import Innendatei
+from dokumente.oeffentlich.nebenher import run_beside
 from dokumente.oeffentlich.seiten import Seite, Seitenleser
 
 
@@ -36,6 +37,8 @@ SCHACHTELN_MAX: Final = 6
 """Deepest nesting of files within files."""
 FASSUNGEN_MAX: Final = 30
 """Most earlier states of one PDF that are opened."""
+OBJEKTE_MAX: Final = 4_000_000
+"""Most objects of the file itself, which this house has bound; a tagged packet of 6,000 pages has about 600,000."""
 _PAKET: Final[_Grenzen] = {"sekunden": 600.0, "entpackt": 8 * 1024**3, "schritte": 600_000_000}
 
 Seitenlesen = Callable[[Seite, Seitenleser, Kontingent], Iterator[Stelle]]
@@ -67,6 +70,10 @@ DATEILESER: Final = MappingProxyType[str, Dateilesen](
 FRUEHERE: Final = "Fruehere"
 PACKUNG: Final = "Packung"
 ALLE_LESER: Final = frozenset({*SEITENLESER, *DATEILESER, FRUEHERE, PACKUNG})
+SEITENGRUPPE: Final = frozenset({*SEITENLESER, FRUEHERE})
+"""Readers that follow what the pages paint: about half of the work, for large files done in a process of its own."""
+ALLEIN_BIS: Final = 4 * 1024 * 1024
+"""Size in bytes up to which a second process is not worth its start."""
 
 
 def find_vertrauliches(
@@ -86,17 +93,52 @@ def find_vertrauliches(
     :raises NichtLesbar: when the file or one inside it cannot be read, so that nothing is proven.
     :raises GrenzeErreicht: when the search would take too much time or memory, so that nothing is proven.
     """
-    roh = datei.read_bytes() if isinstance(datei, Path) else datei
-    suche = _Suche(Abgleich(geheimnisse, tuple(erlaubt)), kontingent or Kontingent(**_PAKET), leser)
-    funde = dict.fromkeys(suche.search_datei(roh, 0))
-    return list(funde)
+    texte = list(geheimnisse), list(erlaubt)
+    leser = frozenset(leser)
+    seiten, uebrige = leser & SEITENGRUPPE, leser - SEITENGRUPPE
+    if kontingent or not (seiten and uebrige) or not _is_gross(datei):
+        suche = _Suche(Abgleich(*texte), kontingent or Kontingent(**_PAKET), leser)
+        return list(dict.fromkeys(suche.search_datei(_read(datei), 0)))
+    # Neither in this process: it still holds the memory of binding, and a crash of a reader shall not be its end.
+    with (
+        run_beside(_find, datei, texte, leser, seiten) as gemalt,
+        run_beside(_find, datei, texte, leser, uebrige) as uebriges,
+    ):
+        return list(dict.fromkeys([*gemalt(), *uebriges()]))
+
+
+def _is_gross(datei: bytes | Path) -> bool:
+    return (datei.stat().st_size if isinstance(datei, Path) else len(datei)) > ALLEIN_BIS
+
+
+def _read(datei: bytes | Path) -> bytes:
+    return datei.read_bytes() if isinstance(datei, Path) else datei
+
+
+def _find(
+    datei: bytes | Path, texte: tuple[list[Geheimnis], list[str]], leser: frozenset[str], zuerst: frozenset[str]
+) -> list[Fund]:
+    suche = _Suche(Abgleich(*texte), Kontingent(**_PAKET), leser, zuerst)
+    return list(suche.search_datei(_read(datei), 0))
 
 
 class _Suche:
-    def __init__(self, abgleich: Abgleich, kontingent: Kontingent, leser: Collection[str]) -> None:
+    """``zuerst`` are the readers of the file itself, ``leser`` those of the files within it."""
+
+    def __init__(
+        self,
+        abgleich: Abgleich,
+        kontingent: Kontingent,
+        leser: frozenset[str],
+        zuerst: frozenset[str] | None = None,
+    ) -> None:
         self._abgleich = abgleich
         self._kontingent = kontingent
-        self._leser = leser
+        self._innen = leser
+        self._aussen = leser if zuerst is None else zuerst
+
+    def _reads(self, name: str, tiefe: int) -> bool:
+        return name in (self._innen if tiefe else self._aussen)
 
     def search_datei(self, roh: bytes, tiefe: int) -> Iterator[Fund]:
         """Yield the findings in a file and in the files inside it."""
@@ -106,7 +148,7 @@ class _Suche:
         pdf, packung = _is_pdf(roh), _is_packung(roh)
         if pdf:
             yield from self._search_pdf(roh, tiefe)
-        if packung and PACKUNG in self._leser:
+        if packung and self._reads(PACKUNG, tiefe):
             yield from self._search_stellen(leser_packung.read_packung(roh, self._kontingent), tiefe)
         if pdf or packung:
             return
@@ -116,19 +158,20 @@ class _Suche:
             raise NichtLesbar("Die Datei ist weder ein PDF noch ein ZIP.")
 
     def _search_pdf(self, roh: bytes, tiefe: int) -> Iterator[Fund]:
-        with open_pdf(roh) as pdf:
+        grenze = {} if tiefe else {"objekte": OBJEKTE_MAX}
+        with open_pdf(roh, **grenze) as pdf:
             if pdf.is_encrypted:
                 raise NichtLesbar("Das PDF ist verschlüsselt. Bitte speichern Sie es ohne Schutz.")
             unterlage = Unterlage(pdf, roh, self._kontingent)
             yield from self._search_seiten(unterlage, tiefe)
             for name, lesen in DATEILESER.items():
-                if name in self._leser:
+                if self._reads(name, tiefe):
                     yield from self._search_stellen(lesen(unterlage), tiefe)
-        if FRUEHERE in self._leser:
+        if self._reads(FRUEHERE, tiefe):
             yield from self._search_fruehere(roh, tiefe)
 
     def _search_seiten(self, unterlage: Unterlage, tiefe: int) -> Iterator[Fund]:
-        aktive = [lesen for name, lesen in SEITENLESER.items() if name in self._leser]
+        aktive = [lesen for name, lesen in SEITENLESER.items() if self._reads(name, tiefe)]
         if not aktive:
             return
         seitenleser = Seitenleser(unterlage.pdf, self._kontingent)

@@ -11,6 +11,7 @@ from gremien.models import Gremium
 from koblenz_council.demo import papiere_ausschuss, papiere_heute, papiere_laufend, papiere_rat
 from koblenz_council.demo.ablauf import Ablauf
 from koblenz_council.demo.besetzung import Besetzung, build_besetzung
+from koblenz_council.demo.briefkopf import enter_stadt
 from koblenz_council.demo.kalender import LAUFEND_SEIT, LAUFENDE, compute_kalender
 from konten.models import Installation, Konto
 from vorlagen.actions.einlesen import import_text
@@ -38,6 +39,7 @@ def load_demo(heute: date) -> None:
     """Create the demo council with its year around ``heute`` (local day). The database must be empty."""
     # First, so that nothing of the demo can ever exist without saying what it is.
     Installation.objects.create(demo=True)
+    enter_stadt()
     besetzung = build_besetzung()
     jetzt = timezone.now()
     laufende = (LAUFENDE, (jetzt - LAUFEND_SEIT).replace(second=0, microsecond=0))

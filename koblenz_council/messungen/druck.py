@@ -1,5 +1,6 @@
 """How fast a paper is there: from the store, freshly set, and from a cold start."""
 
+import gc
 import json
 import os
 import subprocess
@@ -31,26 +32,19 @@ class NichtMessbar(Exception):
 def measure_druck(*, nummer: str = "", durchgaenge: int = 30) -> dict[str, float | str]:
     """Measure with one public paper: the one called ``nummer``, or the newest.
 
-    Times in milliseconds unless the name says otherwise; ``first_render_ratio`` compares with a bare call of the same
-    engine on the same HTML and CSS, ``first_render_ratio_reused`` with one that reuses fonts and parsed CSS as well.
+    What each key means stands in ``docs/messungen.md``. Times are in milliseconds unless the name says otherwise.
 
     :raises NichtMessbar: without such a paper.
     """
     fassung = _find_fassung(nummer)
     html = build_vorlage_html(build_vorlage_druck(fassung, leser=AnonymousUser()))
     bedient = _measure_served(fassung, durchgaenge * 10)
-    eigen, blank, blank_wieder = _measure_render(html, durchgaenge)
     kalt = [_measure_cold(html) for _ in range(max(3, durchgaenge // 6))]
     return {
         "paper": fassung.nummer,
         "served_ms_median": median(bedient),
         "served_ms_p95": compute_p95(bedient),
-        "first_render_ms_median": median(eigen),
-        "first_render_ms_p95": compute_p95(eigen),
-        "bare_ms_median": median(blank),
-        "bare_reused_ms_median": median(blank_wieder),
-        "first_render_ratio": compute_ratio(eigen, blank),
-        "first_render_ratio_reused": compute_ratio(eigen, blank_wieder),
+        **_measure_first_render(html, durchgaenge),
         "cold_s": median(kalt) / 1000,
         "cold_s_worst": max(kalt) / 1000,
         "load": os.getloadavg()[0],
@@ -79,19 +73,54 @@ def _measure_served(fassung: Fassung, durchgaenge: int) -> list[float]:
             raise NichtMessbar(f"{adresse} antwortet mit {antwort.status_code} statt mit der Vorlage.")
 
     read()
-    return [measure_ms(read) for _ in range(durchgaenge)]
+    with _settled():
+        return [measure_ms(read) for _ in range(durchgaenge)]
 
 
-def _measure_render(html: str, durchgaenge: int) -> tuple[list[float], list[float], list[float]]:
-    """Set the paper in turns by ourselves and by the bare engine, so that the machine's load hits all alike."""
-    eigen, blank, blank_wieder = [], [], []
+@contextmanager
+def _settled() -> Iterator[None]:
+    """Keep the collector away from what stays for good, as the server does once it has loaded the application."""
+    gc.collect()
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
+
+
+def _measure_first_render(html: str, durchgaenge: int) -> dict[str, float]:
+    """Set the paper in turns by ourselves and by the bare engine, so that the machine's load hits both alike.
+
+    Each turn follows one of the other side and no pause: whoever waits longer finds the processor's caches emptied.
+    """
+    seltener = max(3, durchgaenge // 3)
     render_pdf(html, stylesheets=STILE)
     with _bare(html) as render_bare:
-        for _ in range(durchgaenge):
-            eigen.append(measure_ms(lambda: render_pdf(html, stylesheets=STILE)))
-            blank.append(render_bare("fresh"))
-            blank_wieder.append(render_bare("reused"))
-    return eigen, blank, blank_wieder
+        eigen, wieder = _take_turns(html, lambda: render_bare("reused"), durchgaenge)
+        neben_entpackt, entpackt = _take_turns(html, lambda: render_bare("unpacked"), durchgaenge)
+        blank = [render_bare("fresh") for _ in range(seltener)]
+    paare = sorted(wir / sie for wir, sie in zip(eigen, wieder, strict=True))
+    return {
+        "first_render_ms_median": median(eigen),
+        "first_render_ms_p95": compute_p95(eigen),
+        "bare_ms_median": median(blank),
+        "bare_unpacked_ms_median": median(entpackt),
+        "bare_reused_ms_median": median(wieder),
+        "first_render_ratio": compute_ratio(eigen, blank),
+        "first_render_ratio_unpacked": compute_ratio(neben_entpackt, entpackt),
+        "first_render_ratio_reused": compute_ratio(eigen, wieder),
+        "first_render_ratio_reused_p25": paare[len(paare) // 4],
+        "first_render_ratio_reused_p75": paare[len(paare) * 3 // 4],
+    }
+
+
+def _take_turns(html: str, bare: Callable[[], float], durchgaenge: int) -> tuple[list[float], list[float]]:
+    bare()
+    eigen, fremd = [], []
+    for _ in range(durchgaenge):
+        eigen.append(measure_ms(lambda: render_pdf(html, stylesheets=STILE)))
+        fremd.append(bare())
+    return eigen, fremd
 
 
 @contextmanager

@@ -13,14 +13,22 @@ def measure_ms(akt: Callable[[], object]) -> float:
     return (time.perf_counter() - beginn) * 1000
 
 
-def compute_p95(werte: Sequence[float]) -> float:
-    """Return the value that 95 of 100 measurements do not exceed.
+def compute_perzentil(werte: Sequence[float], anteil: int) -> float:
+    """Return the value that ``anteil`` of 100 measurements do not exceed.
 
     Raises ``ValueError`` without measurements.
     """
     if not werte:
         raise ValueError("no measurements")
-    return sorted(werte)[math.ceil(len(werte) * 0.95) - 1]
+    return sorted(werte)[math.ceil(len(werte) * anteil / 100) - 1]
+
+
+def compute_p95(werte: Sequence[float]) -> float:
+    """Return the value that 95 of 100 measurements do not exceed.
+
+    Raises ``ValueError`` without measurements.
+    """
+    return compute_perzentil(werte, 95)
 
 
 def compute_ratio(zaehler: Sequence[float], nenner: Sequence[float]) -> float:

@@ -54,8 +54,12 @@ def count_anwesende(sitzung: Sitzung) -> int | None:
 
 def check_ergebnis(top: Tagesordnungspunkt, ergebnis: Ergebnis) -> list[Befund]:
     """Return everything that stands against this result: R3 to R9 and R15 of the GemO checks."""
+    return check_ergebnis_bei(top, ergebnis, anwesend=count_anwesende(top.sitzung))
+
+
+def check_ergebnis_bei(top: Tagesordnungspunkt, ergebnis: Ergebnis, *, anwesend: int | None) -> list[Befund]:
+    """Return what :func:`check_ergebnis` does, for ``anwesend`` members entitled to vote; asks no database."""
     sitzung, beratung = top.sitzung, top.beratung
-    anwesend = count_anwesende(sitzung)
     befunde = check_zaehlung(
         ausgang=ergebnis.ausgang,
         zaehlung=ergebnis.zaehlung,
@@ -69,7 +73,7 @@ def check_ergebnis(top: Tagesordnungspunkt, ergebnis: Ergebnis) -> list[Befund]:
     befunde += check_stimmensumme(
         zaehlung=ergebnis.zaehlung, anwesend=anwesend, anwesenheit_vollstaendig=sitzung.anwesenheit_vollstaendig
     )
-    befunde += check_aufnahme(top)
+    befunde += _check_aufnahme_bei(top, anwesend)
     if beratung is not None:
         befunde += check_ausgang_an_station(ausgang=ergebnis.ausgang, entscheidend=beratung.entscheidend)
     return befunde + _check_anwesende(top, ergebnis, anwesend)
@@ -100,14 +104,22 @@ def _check_anwesende(top: Tagesordnungspunkt, ergebnis: Ergebnis, anwesend: int 
 
 def check_aufnahme(top: Tagesordnungspunkt) -> list[Befund]:
     """Return what stands against a result because the item was not on the published agenda (R8)."""
+    return _check_aufnahme_bei(top, count_anwesende(top.sitzung))
+
+
+def _check_aufnahme_bei(top: Tagesordnungspunkt, anwesend: int | None) -> list[Befund]:
     return check_beschlussreife(
-        auf_bekanntgemachter_to=bool(top.nummer) and not top.nachtrag_grund, aufnahme_beschlossen=is_aufgenommen(top)
+        auf_bekanntgemachter_to=bool(top.nummer) and not top.nachtrag_grund,
+        aufnahme_beschlossen=_is_aufgenommen_bei(top, anwesend),
     )
 
 
 def is_aufgenommen(top: Tagesordnungspunkt) -> bool:
     """Return whether an urgent addition got two thirds of those present (§ 34 Abs. 7 GemO)."""
-    anwesend = count_anwesende(top.sitzung)
+    return _is_aufgenommen_bei(top, count_anwesende(top.sitzung))
+
+
+def _is_aufgenommen_bei(top: Tagesordnungspunkt, anwesend: int | None) -> bool:
     return top.aufnahme_ja is not None and anwesend is not None and top.aufnahme_ja * 3 >= anwesend * 2
 
 

@@ -11,6 +11,7 @@ from konten.models import Konto
 from sitzungen.enums import Mehrheitsart, Sitzungsstatus, Teil
 from sitzungen.models import Sitzung, Tagesordnungspunkt
 from sitzungen.rules.tagesordnung import Punkt, check_oberbegriff, compute_nummern
+from vorlagen.actions.anlagenpruefung import check_anlagen_of, finish_anlagen
 from vorlagen.actions.freigabe import publish_vorlage
 from vorlagen.actions.gremienweg import deliver_beratung, release_beratungen, schedule_beratung
 from vorlagen.models import Beratung, Fassung
@@ -261,7 +262,8 @@ def replace_fassung(top: Tagesordnungspunkt, *, konto: Konto) -> Tagesordnungspu
     if top.nummer and top.beratung is not None:
         deliver_beratung(top.beratung, neueste, timezone.now())
     if top.nummer and top.is_oeffentlich:
-        publish_vorlage(neueste, konto=konto)
+        # What its attachments give away was weighed at its release.
+        publish_vorlage(neueste, konto=konto, anlagen_erwogen=True)
     record(Akt.AUFSETZEN, top, konto=konto, sitzung=sitzung.nummer, vorlage=neueste.nummer)
     return top
 
@@ -300,15 +302,35 @@ def check_tagesordnung(sitzung: Sitzung) -> list[Befund]:
     return befunde
 
 
-@transaction.atomic
+def check_veroeffentlichung(sitzung: Sitzung, *, offen: Stufe = Stufe.ERINNERUNG) -> list[Befund]:
+    """Return everything that stands against publishing now, with what the papers' attachments would give away.
+
+    ``offen`` is how strict it is that a file is still being looked through.
+    """
+    return [*check_tagesordnung(sitzung), *check_anlagen_of(*_list_neue(sitzung), offen=offen)]
+
+
+def _list_neue(sitzung: Sitzung) -> list[Fassung]:
+    """Return the papers that publishing the agenda would make public."""
+    tops = sitzung.tops.filter(teil=Teil.OEFFENTLICH, abgesetzt_am=None)
+    return list(Fassung.objects.filter(tops__in=tops, oeffentlich=True, veroeffentlicht_am=None).distinct())
+
+
 def publish_tagesordnung(sitzung: Sitzung, *, konto: Konto, grund: str = "") -> Sitzung:
     """Veröffentlichen: fix the numbers, deliver the papers to the members, publish the public ones.
 
     Called again it publishes the additions; numbers given before never move. All in one transaction, or
     nothing. Raises :class:`VorgangGesperrt`.
     """
+    # Before the transaction: nobody else shall wait for a file that takes its time.
+    finish_anlagen(*_list_neue(sitzung))
+    return _publish(sitzung, konto=konto, grund=grund)
+
+
+@transaction.atomic
+def _publish(sitzung: Sitzung, *, konto: Konto, grund: str) -> Sitzung:
     sitzung = _lock(sitzung)
-    befunde = require(check_tagesordnung(sitzung), grund=grund)
+    befunde = require(check_veroeffentlichung(sitzung, offen=Stufe.SPERRE), grund=grund)
     tops = list(sitzung.tops.select_related("beratung", "fassung", "fassung__vorlage"))
     nummern = compute_nummern([Punkt(top.pk, Teil(top.teil), top.uebergeordnet_id, top.nummer or None) for top in tops])
     jetzt = timezone.now()
@@ -321,7 +343,7 @@ def publish_tagesordnung(sitzung: Sitzung, *, konto: Konto, grund: str = "") -> 
         if top.beratung is not None and top.fassung is not None:
             deliver_beratung(top.beratung, top.fassung, jetzt)
         if top.fassung is not None and top.is_oeffentlich:
-            publish_vorlage(top.fassung, konto=konto)
+            publish_vorlage(top.fassung, konto=konto, anlagen_erwogen=True)
     sitzung.bekanntgemacht_am = sitzung.bekanntgemacht_am or jetzt
     sitzung.tagesordnung_veroeffentlicht_am = jetzt
     sitzung.save(update_fields=["bekanntgemacht_am", "tagesordnung_veroeffentlicht_am"])

@@ -9,7 +9,7 @@ from django.utils import timezone
 from konten.rechte import Besucher
 from sitzungen.enums import Sitzungsstatus
 from sitzungen.models import Sitzung
-from sitzungen.permissions import may_edit_tagesordnung, may_record_abstimmung
+from sitzungen.permissions import may_bind_mappe, may_edit_tagesordnung, may_record_abstimmung
 
 VOR_DER_SITZUNG = (Sitzungsstatus.GEPLANT, Sitzungsstatus.EINGELADEN)
 VORBEI = (Sitzungsstatus.BEENDET, Sitzungsstatus.ABGESAGT)
@@ -74,6 +74,7 @@ _REGELN = (
         may_edit_tagesordnung,
         lambda lage: lage.is_offen and lage.sitzung.is_veroeffentlicht and lage.sitzung.eingeladen_am is None,
     ),
+    _Regel(Schritt("Sitzungsmappe", "mappe"), may_bind_mappe, lambda lage: lage.sitzung.is_veroeffentlicht),
     _Regel(
         Schritt("Tag und Ort ändern", "sitzung_bearbeiten"),
         may_edit_tagesordnung,

@@ -38,7 +38,7 @@ def list_pultzeilen(sitzung: Sitzung, konto: Besucher) -> list[Pultzeile]:
         .select_related("sitzung", "beratung__nachfolger__gremium")
         .order_by("-teil", "position")
     )
-    return [_build_pultzeile(top, stimmen.get(top.pk)) for top in _sort_nested(list(tops))]
+    return [_build_pultzeile(top, stimmen.get(top.pk)) for top in sort_nested(list(tops))]
 
 
 def _build_pultzeile(top: Tagesordnungspunkt, abstimmung: Abstimmung | None) -> Pultzeile:
@@ -50,7 +50,7 @@ def _build_pultzeile(top: Tagesordnungspunkt, abstimmung: Abstimmung | None) -> 
     return Pultzeile(top, "", is_offen=top.beratung_id is not None)
 
 
-def _sort_nested(tops: Sequence[Tagesordnungspunkt]) -> list[Tagesordnungspunkt]:
+def sort_nested(tops: Sequence[Tagesordnungspunkt]) -> list[Tagesordnungspunkt]:
     """Return the items with every sub-item behind its item."""
     stelle = {top.pk: nummer for nummer, top in enumerate(tops)}
     return sorted(

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from gremien.rules.befund import Befund
-from sitzungen.actions.tagesordnung import check_tagesordnung
+from sitzungen.actions.tagesordnung import check_veroeffentlichung
 from sitzungen.enums import Teil
 from sitzungen.models import Sitzung, Tagesordnungspunkt
 from sitzungen.rules.tagesordnung import Punkt, compute_nummern, format_top
@@ -68,7 +68,7 @@ def compute_unterschied(sitzung: Sitzung) -> Unterschied:
             for top in aktuell
             if top.beratung is not None and top.fassung is not None and not top.beratung.is_zugestellt(top.fassung)
         ),
-        befunde=tuple(dict.fromkeys(check_tagesordnung(sitzung))),
+        befunde=tuple(dict.fromkeys(check_veroeffentlichung(sitzung))),
     )
 
 

@@ -15,7 +15,7 @@ def format_ergebnis(abstimmung: Abstimmung, verwiesen_an: str = "") -> str:
 
     What nobody counted is left out; a counted 0 is said, because it is not the same.
     """
-    return ", ".join([format_ausgang(abstimmung, verwiesen_an), *_format_zahlen(abstimmung)])
+    return ", ".join([format_ausgang(abstimmung, verwiesen_an), *format_zahlen(abstimmung)])
 
 
 def format_ausgang(abstimmung: Abstimmung, verwiesen_an: str = "") -> str:
@@ -26,7 +26,8 @@ def format_ausgang(abstimmung: Abstimmung, verwiesen_an: str = "") -> str:
     return f"{kopf} an: {verwiesen_an}" if verwiesen_an else kopf
 
 
-def _format_zahlen(abstimmung: Abstimmung) -> list[str]:
+def format_zahlen(abstimmung: Abstimmung) -> list[str]:
+    """Return the counts in words, one by one."""
     zahlen = []
     for feld, einzahl, mehrzahl, keine in _ZAHLWORTE:
         zahl: int | None = getattr(abstimmung, feld)

@@ -1,6 +1,8 @@
 """What clerks fill in for sittings."""
 
 from sitzungen.forms.abstimmung import AnwesenheitForm, AufnahmeForm, ErgebnisForm
+from sitzungen.forms.bogen import BogenForm
+from sitzungen.forms.mappe import MappeForm
 from sitzungen.forms.sitzung import AbsageForm, EinladungForm, SitzungAendernForm, SitzungForm
 from sitzungen.forms.tagesordnung import AbsetzenForm, AufsetzenForm, PunktAendernForm, PunktForm, VerschiebenForm
 from sitzungen.forms.vorgang import VorgangForm
@@ -11,8 +13,10 @@ __all__ = [
     "AnwesenheitForm",
     "AufnahmeForm",
     "AufsetzenForm",
+    "BogenForm",
     "EinladungForm",
     "ErgebnisForm",
+    "MappeForm",
     "PunktAendernForm",
     "PunktForm",
     "SitzungAendernForm",

@@ -85,8 +85,15 @@ class ErgebnisForm(VorgangForm):
     ja = zahlfeld("Ja-Stimmen")
     befangen = zahlfeld("Befangen (§ 22 GemO)")
 
-    def __init__(self, *args: Any, top: Tagesordnungspunkt, stehend: Abstimmung | None, **kwargs: Any) -> None:
-        super().__init__(*args, initial=_initial_of(top, stehend), **kwargs)
+    def __init__(
+        self,
+        *args: Any,
+        top: Tagesordnungspunkt,
+        stehend: Abstimmung | None,
+        vorschlag: Mapping[str, Any] = MappingProxyType({}),
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, initial={**_initial_of(top, stehend), **vorschlag}, **kwargs)
         # What was sent decides: a first result posted twice is the same result, not a correction without reason.
         if self.data.get("stand") if self.is_bound else stehend:
             self.grund_pflicht = True

@@ -1,50 +1,78 @@
-"""Build the Sitzungsmappe of one audience."""
+"""Build the Sitzungsmappe of one audience, as PDF or as ZIP."""
 
 from datetime import datetime
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from django.utils import timezone
 
 from dokumente.mappe import Mappenbericht, Mappenoptionen, bind_mappe
+from dokumente.oeffentlich.selbstbeweis import ALLE_LESER
 from sitzungen.documents_agenda import build_sitzung_druck, build_tagesordnung_druck, render_sitzungsdokument
+from sitzungen.enums import Empfaenger, Mappenform, Umfang
+from sitzungen.mappe.auswahl import select_posten
 from sitzungen.mappe.beweis import refuse_vertrauliches
-from sitzungen.mappe.empfaenger import Empfaenger, build_leser, require_agenda
+from sitzungen.mappe.empfaenger import build_leser, require_agenda
+from sitzungen.mappe.packung import write_packung
 from sitzungen.mappe.rahmen import DeckblattDruck, InhaltDruck
 from sitzungen.mappe.teile import Auftrag, iter_teile
+from sitzungen.mappe.wahl import Mappenergebnis, Mappenwahl, Melder, keep_silent
 from sitzungen.models import Sitzung
 
 
-def build_mappe(
-    sitzung: Sitzung, *, fuer: Empfaenger, duplex: bool = False, mit_anlagen: bool = True
-) -> tuple[bytes, Mappenbericht]:
-    """Return the packet for this audience and what is in it. A public one is searched for confidential texts first.
+def build_mappe(sitzung: Sitzung, wahl: Mappenwahl, platz: Path, *, melde: Melder = keep_silent) -> Mappenergebnis:
+    """Build the packet inside the empty folder ``platz``. A public one is searched for confidential texts before.
 
-    :raises MappeVerweigert: when the agenda is not published to this audience, or a public packet quotes something
-        confidential or cannot be searched.
+    :raises MappeVerweigert: when the agenda is not published to this audience, the choice leaves nothing, or a public
+        packet quotes something confidential or cannot be searched.
     :raises dokumente.mappe.MappenFehler: when it cannot be bound.
     :raises dokumente.pdf.DruckFehler: when one of its own documents cannot be printed.
     """
-    leser = build_leser(fuer, sitzung)
+    leser = build_leser(wahl.fuer, sitzung)
     require_agenda(sitzung, leser)
-    with TemporaryDirectory(prefix="mappe-") as name:
-        auftrag = Auftrag(sitzung, fuer, leser, Path(name), mit_anlagen)
-        ziel = auftrag.ordner / "fertig.pdf"
-        jetzt = timezone.localtime()
-        bericht = bind_mappe(
-            list(iter_teile(auftrag)),
-            ziel,
-            optionen=Mappenoptionen(
-                titel=f"Sitzungsmappe {sitzung.nummer} ({fuer.label})", duplex=duplex, erstellt=jetzt
-            ),
-            deckblatt=_render_deckblatt(auftrag, jetzt),
-            inhalt=lambda eintraege: render_sitzungsdokument(
-                InhaltDruck(sitzung=build_sitzung_druck(sitzung), eintraege=eintraege)
-            ),
-        )
-        if fuer is Empfaenger.OEFFENTLICH:
-            refuse_vertrauliches(ziel, sitzung, bericht)
-        return ziel.read_bytes(), bericht
+    teile = platz / "teile"
+    teile.mkdir()
+    auftrag = Auftrag(sitzung, wahl, leser, teile, select_posten(sitzung, wahl, leser), melde)
+    ziel = platz / f"fertig.{wahl.form.value}"
+    bericht = None
+    if wahl.form is Mappenform.ZIP:
+        anzahl = write_packung(auftrag, ziel)
+    else:
+        bericht = _bind(auftrag, ziel)
+        anzahl = len(bericht.teile)
+    geprueft_mit = 0
+    if wahl.fuer is Empfaenger.OEFFENTLICH:
+        melde(auftrag.gesamt - 1, auftrag.gesamt, "Die Mappe wird auf Vertrauliches geprüft")
+        refuse_vertrauliches(ziel, sitzung, bericht or _EINZELN)
+        geprueft_mit = len(ALLE_LESER)
+    melde(auftrag.gesamt, auftrag.gesamt, "Die Mappe wird abgelegt")
+    return Mappenergebnis(ziel, auftrag.bestand, anzahl, auftrag.fehlende, bericht, geprueft_mit)
+
+
+_EINZELN = Mappenbericht(seiten=0, teile=(), leerseiten=(), normgerecht=False, beschreibung="")
+"""What a ZIP has instead of a report: no page of a whole, so that places are named by their file alone."""
+
+
+def _bind(auftrag: Auftrag, ziel: Path) -> Mappenbericht:
+    jetzt = timezone.localtime()
+    fertige = len(auftrag.auswahl.posten)
+
+    def tell(nummer: int, gesamt: int) -> None:
+        auftrag.melde(fertige, auftrag.gesamt, f"{nummer} von {gesamt} Dokumenten gebunden")
+
+    return bind_mappe(
+        list(iter_teile(auftrag)),
+        ziel,
+        optionen=Mappenoptionen(
+            titel=f"Sitzungsmappe {auftrag.sitzung.nummer} ({auftrag.wahl.fuer.label})",
+            duplex=auftrag.wahl.duplex,
+            erstellt=jetzt,
+        ),
+        deckblatt=_render_deckblatt(auftrag, jetzt),
+        inhalt=lambda eintraege: render_sitzungsdokument(
+            InhaltDruck(sitzung=build_sitzung_druck(auftrag.sitzung), eintraege=eintraege)
+        ),
+        fortschritt=tell,
+    )
 
 
 def _render_deckblatt(auftrag: Auftrag, erstellt: datetime) -> bytes:
@@ -53,7 +81,16 @@ def _render_deckblatt(auftrag: Auftrag, erstellt: datetime) -> bytes:
         DeckblattDruck(
             sitzung=agenda.sitzung,
             nichtoeffentlich=agenda.nichtoeffentlich,
-            empfaenger=str(auftrag.fuer.label),
+            empfaenger=str(auftrag.wahl.fuer.label),
+            umfang=_describe_umfang(auftrag),
             erstellt=erstellt,
         )
     )
+
+
+def _describe_umfang(auftrag: Auftrag) -> str:
+    """Return in words what the packet is limited to, empty for a whole one."""
+    if auftrag.auswahl.seit is not None:
+        return f"Neues seit dem {timezone.localtime(auftrag.auswahl.seit):%d.%m.%Y, %H:%M} Uhr"
+    saetze = [] if auftrag.wahl.umfang is Umfang.ALLES else [str(auftrag.wahl.umfang.label)]
+    return ", ".join(saetze + ([] if auftrag.wahl.mit_anlagen else ["ohne Anlagen"]))

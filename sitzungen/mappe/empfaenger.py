@@ -1,39 +1,28 @@
-"""For whom a packet is bound, and that reader's rights."""
+"""For whom a packet is bound, and when there is none."""
 
-from typing import Final
-
-from django.contrib.auth.models import AnonymousUser
-from django.db import models
-
-from konten.rechte import Besucher, Rechte, build_besucher
+from konten.rechte import Besucher
+from sitzungen import leser
+from sitzungen.enums import Empfaenger
+from sitzungen.mappe.fundstellen import Fundstelle
 from sitzungen.models import Sitzung
 
-_NIEMANDS_KENNUNG: Final = 0
-"""Primary key that no account has."""
-
-
-class Empfaenger(models.TextChoices):
-    """For whom a packet is bound."""
-
-    OEFFENTLICH = "oeffentlich", "Öffentlichkeit"
-    MITGLIEDER = "mitglieder", "Mitglieder des Gremiums"
-    GESAMT = "gesamt", "Verwaltung (vollständig)"
+__all__ = ["Empfaenger", "MappeVerweigert", "build_leser", "require_agenda"]
 
 
 class MappeVerweigert(Exception):
-    """There is no such packet, or it must not leave the house; the message is a German sentence without secrets."""
+    """There is no such packet, or it must not leave the house; the message is a German sentence without secrets.
+
+    ``stellen`` are the places where it quoted something confidential, for those who keep the agenda.
+    """
+
+    def __init__(self, satz: str, *, stellen: tuple[Fundstelle, ...] = ()) -> None:
+        super().__init__(satz)
+        self.stellen = stellen
 
 
 def build_leser(fuer: Empfaenger, sitzung: Sitzung) -> Besucher:
-    """Return a reader with the rights of this audience and no others: nobody's account, held in memory only.
-
-    A real member would not do: their seats in other bodies would widen the packet.
-    """
-    if fuer is Empfaenger.OEFFENTLICH:
-        return AnonymousUser()
-    if fuer is Empfaenger.MITGLIEDER:
-        return build_besucher(Rechte(konto=_NIEMANDS_KENNUNG, gremien=frozenset({sitzung.gremium_id})))
-    return build_besucher(Rechte(konto=_NIEMANDS_KENNUNG, administration=True))
+    """Return the reader of this audience at this sitting; see :func:`sitzungen.leser.build_leser`."""
+    return leser.build_leser(fuer, sitzung.gremium_id)
 
 
 def require_agenda(sitzung: Sitzung, leser: Besucher) -> None:

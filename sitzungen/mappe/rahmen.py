@@ -1,4 +1,4 @@
-"""The pages of a packet that are its own: cover, contents, and the page that stands for annexes not bound."""
+"""The pages of a packet that are its own: cover, contents, and the page that stands for an annex not bound."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,13 +11,14 @@ from sitzungen.druck import Sitzungsdokument
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class DeckblattDruck(Sitzungsdokument):
-    """The cover; ``erstellt`` is local."""
+    """The cover; ``erstellt`` is local, ``umfang`` says what the packet is limited to."""
 
     seite: ClassVar[str] = "pdf/mappe_deckblatt.html"
     stile: ClassVar[tuple[str, ...]] = ("pdf/basis.css", "pdf/sitzung.css", "pdf/mappe.css")
 
     artname: str = "Sitzungsmappe"
     empfaenger: str
+    umfang: str = ""
     erstellt: datetime
 
 
@@ -34,11 +35,16 @@ class InhaltDruck(Sitzungsdokument):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class HinweisDruck(Sitzungsdokument):
-    """The page that stands for the annexes of one paper that are not bound; ``anlagen`` as (annex, reason)."""
+    """The page that stands for one annex that is not bound. ``adresse`` is where it lies, ``qr`` its picture."""
 
     seite: ClassVar[str] = "pdf/mappe_hinweis.html"
     stile: ClassVar[tuple[str, ...]] = DeckblattDruck.stile
 
-    artname: str = "Nicht eingebundene Anlagen"
+    artname: str = "Nicht eingebundene Anlage"
     vorlage: str
-    anlagen: tuple[tuple[str, str], ...]
+    betreff: str
+    top: str
+    anlage: str
+    grund: str
+    adresse: str
+    qr: str

@@ -1,97 +1,104 @@
-"""Which documents of a sitting go into a packet, in the order of its agenda.
-
-Who reads what is decided by ``visible_to`` alone: each audience is a reader with exactly the rights of that audience.
-"""
+"""The documents of a packet, one after the other: each lies on the disk before the next is made."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from dokumente.druckstuecke import MEDIENTYP, read_whole
-from dokumente.mappe import MappenFehler, Mappenteil, check_quelle
-from dokumente.oeffentlich.befunde import KopieVerweigert, NichtLesbar
-from dokumente.oeffentlich.grenzen import GrenzeErreicht
-from dokumente.oeffentlich.kopie import build_oeffentliche_kopie
+from dokumente.mappe import MappenFehler, Mappenteil
 from konten.rechte import Besucher
-from sitzungen.anzeige.agenda import TopZeile, build_tagesordnung
-from sitzungen.documents import render_vorlage
-from sitzungen.documents_agenda import (
-    build_sitzung_druck,
-    build_tagesordnung_druck,
-    fetch_sitzungsdokument,
-    render_sitzungsdokument,
-)
-from sitzungen.mappe.empfaenger import Empfaenger
-from sitzungen.mappe.rahmen import HinweisDruck
-from sitzungen.models import Sitzung, Tagesordnungspunkt
-from vorlagen.models import Anlage, Fassung
+from sitzungen.documents_agenda import build_tagesordnung_druck, fetch_sitzungsdokument
+from sitzungen.documents_amtlich import ausweis_of
+from sitzungen.mappe.anlagen import build_hinweis, read_bindbar
+from sitzungen.mappe.auswahl import Auswahl, Posten
+from sitzungen.mappe.vordruck import build_eng, print_ahead
+from sitzungen.mappe.wahl import Bestand, Mappenwahl, Melder
+from sitzungen.models import Sitzung
+from vorlagen.models import Anlage
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Auftrag:
-    """One packet in the making: ``ordner`` keeps its parts until they are bound."""
+    """One packet in the making: ``ordner`` keeps its parts until they are bound, ``bestand`` and ``fehlende`` grow."""
 
     sitzung: Sitzung
-    fuer: Empfaenger
+    wahl: Mappenwahl
     leser: Besucher
     ordner: Path
-    mit_anlagen: bool
+    auswahl: Auswahl
+    melde: Melder
+    bestand: Bestand = field(init=False)
+    fehlende: int = 0
+
+    def __post_init__(self) -> None:
+        """Begin with the agenda, which names every item."""
+        self.bestand = Bestand(tops=list(self.auswahl.tops))
+
+    @property
+    def gesamt(self) -> int:
+        """Return the number of steps: every paper, then binding, then the proof."""
+        return len(self.auswahl.posten) + 2
+
+    def iter_posten(self) -> Iterator[Posten]:
+        """Yield the items and tell after each how far the work is."""
+        anzahl = len(self.auswahl.posten)
+        for nummer, posten in enumerate(self.auswahl.posten):
+            self.melde(nummer, self.gesamt, f"{nummer} von {anzahl} Vorlagen")
+            yield posten
+        self.melde(anzahl, self.gesamt, f"{anzahl} von {anzahl} Vorlagen")
+
+    def note(self, posten: Posten, anlage: Anlage | None = None) -> None:
+        """Remember that the packet shows this paper, or this annex."""
+        if anlage is not None:
+            self.bestand.anlagen.append(anlage.pk)
+        elif posten.fassung.pk not in self.bestand.fassungen:
+            self.bestand.fassungen.append(posten.fassung.pk)
 
 
 def iter_teile(auftrag: Auftrag) -> Iterator[Mappenteil]:
-    """Yield the agenda, then every item's paper with its annexes in the order of that agenda."""
+    """Yield the agenda, then every item's paper with its annexes in the order of that agenda.
+
+    :raises dokumente.pdf.DruckFehler: when one of the documents cannot be printed.
+    """
     agenda = build_tagesordnung_druck(auftrag.sitzung, leser=auftrag.leser)
-    yield Mappenteil("tagesordnung", agenda.artname, fetch_sitzungsdokument(agenda))
-    zeilen = list(_iter_zeilen(auftrag))
-    tops = Tagesordnungspunkt.objects.in_bulk([zeile.pk for zeile in zeilen])
-    fassungen = (
-        Fassung.objects.visible_to(auftrag.leser)
-        .released()
-        .select_related("vorlage", "amt", "dezernat")
-        .in_bulk([top.fassung_id for top in tops.values() if top.fassung_id])
-    )
-    for zeile in zeilen:
-        fassung = fassungen.get(tops[zeile.pk].fassung_id or 0) if zeile.pk else None
-        if fassung is not None:
-            yield from _iter_vorlage(auftrag, zeile, fassung)
+    ausweis = ausweis_of(agenda, auftrag.sitzung.pk, leser=auftrag.leser)
+    pdf = fetch_sitzungsdokument(agenda, ausweis=ausweis)
+    yield Mappenteil("tagesordnung", agenda.artname, _keep(auftrag, "tagesordnung", pdf))
+    mit_vorlage = [posten for posten in auftrag.auswahl.posten if posten.mit_vorlage]
+    with print_ahead(mit_vorlage, auftrag.leser) as print_vorlage:
+        for posten in auftrag.iter_posten():
+            auftrag.note(posten)
+            if posten.mit_vorlage:
+                yield _bind_vorlage(auftrag, posten, print_vorlage(posten))
+            for anlage in posten.anlagen:
+                yield _bind_anlage(auftrag, posten, anlage)
 
 
-def _iter_zeilen(auftrag: Auftrag) -> Iterator[TopZeile]:
-    """Yield the items with a number that this audience may read in full and that still stand."""
-    for teil in build_tagesordnung(auftrag.sitzung, auftrag.leser):
-        for zeile in teil.zeilen:
-            for punkt in (zeile, *zeile.unterpunkte):
-                if punkt.pk is not None and punkt.bezeichnung and not punkt.is_abgesetzt:
-                    yield punkt
-
-
-def _iter_vorlage(auftrag: Auftrag, zeile: TopZeile, fassung: Fassung) -> Iterator[Mappenteil]:
-    stempel = f"TOP {zeile.bezeichnung} · {fassung.nummer}"
-    yield Mappenteil(
+def _bind_vorlage(auftrag: Auftrag, posten: Posten, inhalt: bytes) -> Mappenteil:
+    zeile = posten.zeile
+    ort = _keep(auftrag, f"top-{zeile.pk}", inhalt)
+    return Mappenteil(
         f"top-{zeile.pk}",
         zeile.titel,
-        _keep(auftrag, f"top-{zeile.pk}", render_vorlage(fassung, leser=auftrag.leser)),
-        stempel=stempel,
-        lesezeichen=f"{zeile.bezeichnung} {zeile.titel}",
+        ort,
+        stempel=posten.stempel,
+        lesezeichen=f"TOP {zeile.bezeichnung} – {posten.fassung.nummer}: {zeile.titel}",
+        eng=build_eng(posten.fassung, auftrag.leser, ort),
     )
-    if not auftrag.mit_anlagen:
-        return
-    fehlend = []
-    anlagen = Anlage.objects.visible_to(auftrag.leser).filter(fassung=fassung)
-    for anlage in anlagen.select_related("datei").order_by("position"):
-        kennung = f"anlage-{zeile.pk}-{anlage.pk}"
-        try:
-            quelle = _keep(auftrag, kennung, _read_anlage(anlage, auftrag.fuer))
-        except MappenFehler as fehler:
-            fehlend.append((str(anlage), str(fehler)))
-            continue
-        yield Mappenteil(kennung, str(anlage), quelle, 2, stempel, eigen=False)
-    if fehlend:
-        druck = HinweisDruck(
-            sitzung=build_sitzung_druck(auftrag.sitzung), vorlage=fassung.nummer, anlagen=tuple(fehlend)
-        )
-        pdf = render_sitzungsdokument(druck)
-        yield Mappenteil(f"hinweis-{zeile.pk}", druck.artname, pdf, 2, stempel)
+
+
+def _bind_anlage(auftrag: Auftrag, posten: Posten, anlage: Anlage) -> Mappenteil:
+    auftrag.note(posten, anlage)
+    kennung = f"anlage-{posten.zeile.pk}-{anlage.pk}"
+    eigen = False
+    try:
+        quelle = _keep(auftrag, kennung, read_bindbar(anlage, auftrag.wahl.fuer))
+    except MappenFehler as fehler:
+        auftrag.fehlende += 1
+        hinweis = build_hinweis(anlage, posten, auftrag.sitzung, str(fehler))
+        kennung, eigen = f"hinweis-{posten.zeile.pk}-{anlage.pk}", True
+        quelle = _keep(auftrag, kennung, fetch_sitzungsdokument(hinweis))
+    titel = f"{anlage} (nicht eingebunden)" if eigen else str(anlage)
+    return Mappenteil(kennung, titel, quelle, 2 if posten.mit_vorlage else 1, posten.stempel, eigen=eigen)
 
 
 def _keep(auftrag: Auftrag, kennung: str, inhalt: bytes) -> Path:
@@ -99,29 +106,3 @@ def _keep(auftrag: Auftrag, kennung: str, inhalt: bytes) -> Path:
     ort = auftrag.ordner / f"{kennung}.pdf"
     ort.write_bytes(inhalt)
     return ort
-
-
-def _read_anlage(anlage: Anlage, fuer: Empfaenger) -> bytes:
-    """Return the annex as PDF, for the public as its public copy.
-
-    :raises MappenFehler: with the reason for the reference page.
-    """
-    if anlage.datei is None:
-        raise MappenFehler("Diese Anlage ist nicht als Datei hinterlegt.")
-    if anlage.datei.medientyp != MEDIENTYP:
-        endung = Path(anlage.dateiname).suffix.removeprefix(".").upper()
-        raise MappenFehler(
-            f"Die Datei ist kein PDF{f' ({endung})' if endung else ''} und liegt nur einzeln bei der Vorlage."
-        )
-    inhalt = read_whole(anlage.datei)
-    if inhalt is None:
-        raise MappenFehler("Die Datei fehlt in der Ablage oder ist dort beschädigt.")
-    befunde = check_quelle(inhalt)
-    if befunde:
-        raise MappenFehler(befunde[0])
-    if fuer is not Empfaenger.OEFFENTLICH:
-        return inhalt
-    try:
-        return build_oeffentliche_kopie(inhalt, titel=anlage.titel)[0]
-    except (NichtLesbar, GrenzeErreicht, KopieVerweigert) as fehler:
-        raise MappenFehler("Von dieser Datei lässt sich keine öffentliche Kopie herstellen.") from fehler

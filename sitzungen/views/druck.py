@@ -9,10 +9,13 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
+from dokumente.ausdrucke import Ausweis
 from dokumente.pdf import DruckFehler
 from konten.rechte import Besucher
 from sitzungen.documents import render_vorlage
 from sitzungen.documents_agenda import build_einladung_druck, build_tagesordnung_druck, fetch_sitzungsdokument
+from sitzungen.documents_amtlich import ausweis_of
+from sitzungen.documents_bogen import build_abstimmungsbogen_druck, build_vorlage_bogen_druck
 from sitzungen.documents_ergebnis import build_beschlussauszug_druck
 from sitzungen.documents_saal import (
     build_abstimmungsblatt_druck,
@@ -23,6 +26,7 @@ from sitzungen.druck import Sitzungsdokument
 from sitzungen.models import Abstimmung, Sitzung
 from sitzungen.permissions import may_read_einladung, may_record_abstimmung
 from sitzungen.views.zugriff import fetch_sitzung
+from vorlagen.documents import fetch_vorlage_pdf
 from vorlagen.models import Fassung
 
 Seite = Callable[..., HttpResponse]
@@ -44,14 +48,25 @@ def explain_druckfehler(seite: Seite) -> Seite:
 @require_safe
 @explain_druckfehler
 def vorlage_pdf(request: HttpRequest, pk: int, neufassung: int | None = None) -> HttpResponse:
-    """Return the newest Fassung the reader may see, or the one asked for, as PDF; ``?blanko`` leaves the grid empty."""
+    """Return the newest Fassung the reader may see, or the one asked for, as PDF.
+
+    ``?blanko`` leaves the grid empty; ``?ausfuellbar`` gives those who record results on it a sheet to fill in.
+    """
     lesbar = Fassung.objects.visible_to(request.user).filter(vorlage=pk)
     if neufassung is not None:
         lesbar = lesbar.filter(neufassung=neufassung)
     fassung = get_object_or_404(lesbar.select_related("vorlage", "amt", "dezernat").order_by("-neufassung")[:1])
-    pdf = render_vorlage(fassung, leser=request.user, blanko="blanko" in request.GET)
     name = f"{fassung.nummer or 'Entwurf'}.pdf".replace("/", "-")
-    return _answer(pdf, name)
+    if "ausfuellbar" in request.GET:
+        return _answer(_fetch_bogen(fassung, request.user), name.replace(".pdf", "-zum-Ausfuellen.pdf"))
+    return _answer(render_vorlage(fassung, leser=request.user, blanko="blanko" in request.GET), name)
+
+
+def _fetch_bogen(fassung: Fassung, leser: Besucher) -> bytes:
+    druck = build_vorlage_bogen_druck(fassung, leser=leser)
+    if druck is None:
+        raise Http404
+    return fetch_vorlage_pdf(druck)
 
 
 @require_safe
@@ -59,7 +74,8 @@ def vorlage_pdf(request: HttpRequest, pk: int, neufassung: int | None = None) ->
 def tagesordnung_pdf(request: HttpRequest, pk: int) -> HttpResponse:
     """Return the agenda as far as the reader may see it; ``?oeffentlich`` gives everybody the public one."""
     leser = AnonymousUser() if "oeffentlich" in request.GET else request.user
-    return _print(build_tagesordnung_druck(fetch_sitzung(leser, pk), leser=leser))
+    druck = build_tagesordnung_druck(fetch_sitzung(leser, pk), leser=leser)
+    return _print(druck, ausweis_of(druck, pk, leser=leser))
 
 
 @require_safe
@@ -67,7 +83,8 @@ def tagesordnung_pdf(request: HttpRequest, pk: int) -> HttpResponse:
 def einladung_pdf(request: HttpRequest, pk: int) -> HttpResponse:
     """Return the invitation, for those who keep the sitting and for its members once they are invited."""
     sitzung = _fetch_or_404(request.user, pk, may_read_einladung)
-    return _print(build_einladung_druck(sitzung, leser=request.user))
+    druck = build_einladung_druck(sitzung, leser=request.user)
+    return _print(druck, ausweis_of(druck, pk, leser=request.user))
 
 
 @require_safe
@@ -81,7 +98,8 @@ def beschlussauszug_pdf(request: HttpRequest, pk: int, top_pk: int) -> HttpRespo
     )
     sitzung = fetch_sitzung(request.user, pk)
     abstimmung = get_object_or_404(abstimmungen, top=top_pk, top__sitzung=sitzung)
-    return _print(build_beschlussauszug_druck(abstimmung, leser=request.user))
+    druck = build_beschlussauszug_druck(abstimmung, leser=request.user)
+    return _print(druck, ausweis_of(druck, top_pk, leser=request.user))
 
 
 @require_safe
@@ -94,9 +112,10 @@ def anwesenheitsliste_pdf(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 @explain_druckfehler
 def abstimmungsblatt_pdf(request: HttpRequest, pk: int) -> HttpResponse:
-    """Return the vote sheet, for those who keep the sitting."""
+    """Return the vote sheet, for those who keep the sitting; ``?ausfuellbar`` gives one to fill in on the screen."""
     sitzung = _fetch_or_404(request.user, pk, may_record_abstimmung)
-    return _print(build_abstimmungsblatt_druck(sitzung, leser=request.user))
+    build = build_abstimmungsbogen_druck if "ausfuellbar" in request.GET else build_abstimmungsblatt_druck
+    return _print(build(sitzung, leser=request.user))
 
 
 @require_safe
@@ -115,8 +134,8 @@ def _fetch_or_404(konto: Besucher, pk: int, darf: Callable[[Besucher, Sitzung], 
     return sitzung
 
 
-def _print(druck: Sitzungsdokument) -> HttpResponse:
-    return _answer(fetch_sitzungsdokument(druck), druck.dateiname)
+def _print(druck: Sitzungsdokument, ausweis: Ausweis | None = None) -> HttpResponse:
+    return _answer(fetch_sitzungsdokument(druck, ausweis=ausweis), druck.dateiname)
 
 
 def _answer(pdf: bytes, name: str) -> HttpResponse:

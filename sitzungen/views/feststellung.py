@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from sitzungen.actions.abstimmung import admit_top, check_aufnahme, count_anwesende, record_abstimmung
 from sitzungen.actions.sitzung import record_anwesenheit
 from sitzungen.anzeige.anwesenheit import build_sitzliste, read_alle, read_anwesende
+from sitzungen.anzeige.bogen import Aussage, adresse_of, find_aussage
 from sitzungen.anzeige.stimmpult import (
     find_nachbartops,
     find_stehende,
@@ -76,14 +77,16 @@ def _go_on(request: Anfrage, sitzung: Sitzung, nach: int | None) -> HttpResponse
 @login_required
 @require_http_methods(["GET", "POST"])
 def ergebnis(request: Anfrage, pk: int, top_pk: int) -> HttpResponse:
-    """Record the result of an item, or correct the one that stands."""
+    """Record the result of an item, or correct the one that stands; ``?bogen`` fills in what that sheet proposes."""
     top = fetch_top(request.user, pk, top_pk, may_record_abstimmung)
     eintraege = list_eintraege(top, request.user)
-    form = ErgebnisForm(posted(request), top=top, stehend=find_stehende(eintraege))
+    aussage = find_aussage(read_kennung(request.GET.get("bogen")), top, request.user)
+    vorschlag = aussage.angaben if aussage else {}
+    form = ErgebnisForm(posted(request), top=top, stehend=find_stehende(eintraege), vorschlag=vorschlag)
     if form.is_valid() and (neu := attempt(form, lambda: _record(form, top, request))):
         messages.success(request, format_ansage(fetch_top(request.user, pk, top_pk, may_record_abstimmung), neu))
-        return _go_on(request, top.sitzung, nach=top.pk)
-    return _render_stimmpult(request, top, form)
+        return redirect(adresse_of(pk, top_pk)) if aussage else _go_on(request, top.sitzung, nach=top.pk)
+    return _render_stimmpult(request, top, form, aussage)
 
 
 def _record(form: ErgebnisForm, top: Tagesordnungspunkt, request: Anfrage) -> Abstimmung:
@@ -92,11 +95,14 @@ def _record(form: ErgebnisForm, top: Tagesordnungspunkt, request: Anfrage) -> Ab
     )
 
 
-def _render_stimmpult(request: Anfrage, top: Tagesordnungspunkt, form: ErgebnisForm) -> HttpResponse:
+def _render_stimmpult(
+    request: Anfrage, top: Tagesordnungspunkt, form: ErgebnisForm, aussage: Aussage | None
+) -> HttpResponse:
     zeilen = list_pultzeilen(top.sitzung, request.user)
     davor, danach = find_nachbartops(zeilen, top)
     angaben = {
         "form": form,
+        "aussage": aussage,
         "top": top,
         "sitzung": top.sitzung,
         "zeilen": zeilen,

@@ -3,21 +3,33 @@
 import itertools
 from dataclasses import dataclass, field
 from datetime import timedelta
+from hashlib import sha256
 
+from django.contrib.auth.models import AnonymousUser
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db.models import Q
 from django.utils import timezone
 
 from dokumente.actions import store_datei
+from dokumente.ausdrucke import choose_code, register_ausdruck
 from gremien.models import Gremium
 from konten.enums import Rolle
 from konten.models import Konto
+from konten.rechte import Besucher
 from sitzungen.actions.abstimmung import Ergebnis, record_abstimmung
+from sitzungen.actions.mappe import order_mappe
 from sitzungen.actions.sitzung import invite_sitzung, plan_sitzung
 from sitzungen.actions.tagesordnung import place_top, publish_tagesordnung
-from sitzungen.enums import Teil
+from sitzungen.documents_amtlich import LESEN
+from sitzungen.echtheit.ausweis import Gegenstand, build_ausweis
+from sitzungen.enums import Empfaenger, Mappenform, Teil
+from sitzungen.mappe.lauf import run_mappe
+from sitzungen.mappe.wahl import Mappenwahl
 from sitzungen.models import Sitzung, Tagesordnungspunkt
 from tests.bauten import (
     build_amt,
+    build_anlage,
+    build_datei,
     build_dezernat,
     build_entwurf,
     build_gremium,
@@ -27,6 +39,8 @@ from tests.bauten import (
     future,
     release_fassung,
 )
+from tests.sitzungen.boegen import bring, fill, print_blatt
+from tests.vorlagen.anlagenbeispiele import build_beredt
 from vorlagen.actions.freigabe import withdraw_vorlage
 from vorlagen.actions.mitzeichnung import countersign_vorlage, submit_vorlage
 from vorlagen.enums import Ausgang, Mitzeichnungsergebnis
@@ -35,6 +49,7 @@ from vorlagen.models import Anlage, Beratung, Fassung, Vorlage
 OEFFENTLICH, INTERN, NICHTOEFFENTLICH = "OEFFENTLICH", "INTERN", "NICHTOEFFENTLICH"
 ENTWURF, FREIGEGEBEN, ZURUECKGEZOGEN = "ENTWURF", "FREIGEGEBEN", "ZURUECKGEZOGEN"
 MITZEICHNUNG, SITZUNG, NTOP, NACHTRAG, GRUND = "MITZEICHNUNG", "SITZUNG", "NTOP", "NACHTRAG", "GRUND"
+BOGEN = "BOGEN"
 
 AMT = {OEFFENTLICH, INTERN, NICHTOEFFENTLICH, ENTWURF, FREIGEGEBEN, ZURUECKGEZOGEN, MITZEICHNUNG, GRUND}
 DIENST = {OEFFENTLICH, INTERN, NICHTOEFFENTLICH, FREIGEGEBEN, ZURUECKGEZOGEN, SITZUNG, NTOP, NACHTRAG, GRUND}
@@ -47,7 +62,7 @@ ERLAUBT: dict[str, set[str]] = {
     "eigenes_amt": AMT,
     "anderes_amt": {OEFFENTLICH},
     "dezernat": AMT - {ENTWURF},
-    "sitzungsdienst": DIENST,
+    "sitzungsdienst": DIENST | {BOGEN},
     "schriftfuehrung_woanders": {OEFFENTLICH},
     "administration": AMT | DIENST,
 }
@@ -90,7 +105,9 @@ def build_rat() -> Rat:
     build_konto(rolle=Rolle.AMTSLEITUNG, amt=amt, username="leitung")
     _build_papiere(rat, gremium)
     _build_sitzungen(rat, gremium)
+    _bind_mappen(rat)
     _end_papiere(rat)
+    register_ausdrucke()
     return rat
 
 
@@ -114,7 +131,15 @@ def _entwurf(rat: Rat, klasse: str, gremium: Gremium, *, oeffentlich: bool) -> F
         fassung.vorlage.beratungen.update(nichtoeffentlich_grund=rat.geheimnis(GRUND))
     _anlage(rat, fassung, klasse, oeffentlich=oeffentlich)
     _anlage(rat, fassung, INTERN if klasse == OEFFENTLICH else klasse, oeffentlich=False)
+    _beredte_anlage(rat, fassung, klasse, oeffentlich=oeffentlich)
     return fassung
+
+
+def _beredte_anlage(rat: Rat, fassung: Fassung, klasse: str, *, oeffentlich: bool) -> None:
+    """Attach a PDF whose author, remarks and embedded file are secrets, also where its page is public."""
+    geheim = rat.geheimnis(INTERN if klasse == OEFFENTLICH else klasse)
+    inhalt = build_beredt(geheim, text=rat.geheimnis(klasse))
+    build_anlage(fassung, titel=rat.geheimnis(klasse), datei=build_datei(inhalt), oeffentlich=oeffentlich)
 
 
 def _anlage(rat: Rat, fassung: Fassung, klasse: str, *, oeffentlich: bool) -> None:
@@ -179,7 +204,16 @@ def _build_sitzungen(rat: Rat, gremium: Gremium) -> None:
         nachtrag_grund=rat.geheimnis(NACHTRAG),
         konto=dienst,
     )
+    _bring_bogen(rat, sitzung, dienst)
     rat.sitzungen = {"geplant": geplant, "veroeffentlicht": sitzung, "begonnen": _hold_sitzung(rat, gremium, dienst)}
+
+
+def _bring_bogen(rat: Rat, sitzung: Sitzung, dienst: Konto) -> None:
+    """Fill a sheet in with a wording nobody has recorded yet, and read it."""
+    werte: dict[int, dict[str, str | bool]] = {
+        top.pk: {"einstimmig": True, "wortlaut": rat.geheimnis(BOGEN)} for top in tops_of(sitzung)
+    }
+    bring(sitzung, fill(print_blatt(sitzung, dienst), werte), name=f"{rat.geheimnis(BOGEN)}.pdf", konto=dienst)
 
 
 def _hold_sitzung(rat: Rat, gremium: Gremium, dienst: Konto) -> Sitzung:
@@ -219,6 +253,56 @@ def _end_papiere(rat: Rat) -> None:
         betreff=rat.geheimnis(ENTWURF),
         begruendung=f"<p>{rat.geheimnis(ENTWURF)}</p>",
     )
+
+
+def register_ausdrucke() -> None:
+    """Enter every official print the administration and the Sitzungsdienst could have made, without setting it."""
+    for konto in (None, *Konto.objects.filter(Q(is_superuser=True) | Q(rollenzuweisungen__rolle=Rolle.SITZUNGSDIENST))):
+        leser = konto or AnonymousUser()
+        for gegenstand, lies in LESEN.items():
+            for pk in _kennungen_of(gegenstand):
+                if summe := lies(pk, leser):
+                    _register(gegenstand, pk, leser, summe)
+
+
+def _kennungen_of(gegenstand: Gegenstand) -> list[int]:
+    if gegenstand in (Gegenstand.FASSUNG, Gegenstand.VORDRUCK):
+        return list(Fassung.objects.values_list("pk", flat=True))
+    modell = Tagesordnungspunkt if gegenstand is Gegenstand.TOP else Sitzung
+    return list(modell.objects.values_list("pk", flat=True))
+
+
+def _register(gegenstand: Gegenstand, pk: int, leser: Besucher, summe: str) -> None:
+    schluessel = sha256(f"{gegenstand.value} {pk} {summe}".encode()).hexdigest()
+    ausweis = build_ausweis(pk, f"Nummer {pk}", summe, leser=leser, kandidaten={gegenstand: LESEN[gegenstand]})
+    register_ausdruck(
+        schluessel=schluessel,
+        code=choose_code(schluessel),
+        pruefsumme=schluessel,
+        art="Ausdruck",
+        nummer=ausweis.nummer,
+        herkunft=ausweis.herkunft(),
+        inhalt=summe,
+    )
+
+
+MAPPEN: tuple[tuple[str, Empfaenger, Mappenform], ...] = (
+    ("veroeffentlicht", Empfaenger.OEFFENTLICH, Mappenform.ZIP),
+    ("veroeffentlicht", Empfaenger.MITGLIEDER, Mappenform.PDF),
+    ("veroeffentlicht", Empfaenger.GESAMT, Mappenform.ZIP),
+    # Afterwards one of its public papers is withdrawn: then nobody may open this one any more.
+    ("begonnen", Empfaenger.OEFFENTLICH, Mappenform.PDF),
+)
+
+
+def _bind_mappen(rat: Rat) -> None:
+    dienst = rat.konten["sitzungsdienst"]
+    assert dienst is not None
+    for name, fuer, form in MAPPEN:
+        mappe = order_mappe(rat.sitzungen[name], Mappenwahl(fuer=fuer, form=form), konto=dienst)
+        run_mappe(mappe.pk)
+        mappe.refresh_from_db()
+        assert mappe.fehler == ""
 
 
 def tops_of(sitzung: Sitzung) -> list[Tagesordnungspunkt]:

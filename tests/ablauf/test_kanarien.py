@@ -12,9 +12,10 @@ from django.http.response import HttpResponseBase
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from dokumente.models import Datei
+from dokumente.models import Ausdruck, Datei
 from journal.models import Eintrag
-from sitzungen.models import Tagesordnungspunkt
+from sitzungen.models import Mappe, Tagesordnungspunkt
+from sitzungen.models_bogen import Bogen
 from sitzungen.querysets import TagesordnungspunktQuerySet
 from tests.ablauf.kanarien import ERLAUBT, Rat, build_rat, tops_of
 from tests.pdf_text import extract_text
@@ -22,7 +23,7 @@ from vorlagen.models import Anlage, Fassung
 from vorlagen.querysets import AnlageQuerySet, FassungQuerySet
 
 GEHEIMNIS = re.compile(r"Kanarie([A-Z]+)x\d{4}")
-VARIANTEN = ("", "?q=Kanarie&print=1&blanko=1&format=json&order_by=betreff&grund__startswith=K")
+VARIANTEN = ("", "?q=Kanarie&print=1&blanko=1&format=json&order_by=betreff&grund__startswith=K&original")
 
 
 def iter_namen(muster: list[URLPattern | URLResolver] | None = None) -> Iterator[tuple[str, set[str]]]:
@@ -69,9 +70,16 @@ TEILE: dict[frozenset[str], Callable[[Rat], Iterator[Mapping[str, object]]]] = {
     frozenset({"anlage_pk"}): lambda rat: (
         {"pk": anlage.fassung.vorlage_id, "anlage_pk": anlage.pk} for anlage in Anlage.objects.select_related("fassung")
     ),
+    frozenset({"bogen_pk"}): lambda rat: (
+        {"pk": bogen.sitzung_id, "bogen_pk": bogen.pk} for bogen in Bogen.objects.all()
+    ),
+    frozenset({"mappe_pk"}): lambda rat: (
+        {"pk": mappe.sitzung_id, "mappe_pk": mappe.pk} for mappe in Mappe.objects.all()
+    ),
     frozenset({"neufassung"}): lambda rat: (
         {"pk": fassung.vorlage_id, "neufassung": fassung.neufassung} for fassung in Fassung.objects.all()
     ),
+    frozenset({"code"}): lambda rat: ({"code": ausdruck.code} for ausdruck in Ausdruck.objects.all()),
     frozenset({"pruefsumme"}): lambda rat: ({"pruefsumme": datei.pruefsumme} for datei in Datei.objects.all()),
 }
 """For addresses below an object: the parts to ask for. An address with other arguments fails the crawl."""
@@ -86,6 +94,9 @@ def read_answer(antwort: HttpResponseBase) -> str:
         text += extract_text(inhalt)
         with pikepdf.open(io.BytesIO(inhalt)) as pdf:
             text += str(pdf.docinfo) + "".join(str(objekt) for objekt in pdf.objects)
+            text += "".join(datei.get_file().read_bytes().decode() for datei in pdf.attachments.values())
+            text += "".join(f"{name}{anhang.get_file().read_bytes()!r}" for name, anhang in pdf.attachments.items())
+            text += str(pdf.Root.Metadata.read_bytes()) if "/Metadata" in pdf.Root else ""
     elif inhalt.startswith(b"PK"):
         with zipfile.ZipFile(io.BytesIO(inhalt)) as archiv:
             text += "".join(f"{name}{archiv.read(name)!r}" for name in archiv.namelist())
@@ -102,7 +113,7 @@ def crawl(rat: Rat, rolle: str) -> set[tuple[str, str]]:
         if "/abmelden/" in adresse:
             continue
         # Printing is slow, and who may print what does not hang on the query: two readers try it for all.
-        for variante in VARIANTEN if rolle in ("anonym", "mitglied") or "pdf" not in adresse else VARIANTEN[:1]:
+        for variante in _list_varianten(rolle, adresse):
             antwort = client.get(adresse + variante)
             assert antwort.status_code < 500, (adresse, variante)
             gefunden |= {(adresse, klasse) for klasse in GEHEIMNIS.findall(read_answer(antwort))}
@@ -110,6 +121,13 @@ def crawl(rat: Rat, rolle: str) -> set[tuple[str, str]]:
             antwort = getattr(client, methode)(adresse)
             gefunden |= {(adresse, klasse) for klasse in GEHEIMNIS.findall(read_answer(antwort))}
     return gefunden
+
+
+def _list_varianten(rolle: str, adresse: str) -> tuple[str, ...]:
+    if "pdf" not in adresse:
+        return VARIANTEN
+    # A copy to be filled in is for few, so asking costs little.
+    return (*(VARIANTEN if rolle in ("anonym", "mitglied") else VARIANTEN[:1]), "?ausfuellbar")
 
 
 @pytest.mark.django_db

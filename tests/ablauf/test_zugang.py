@@ -7,8 +7,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from dokumente.models import Datei
-from sitzungen.enums import Teil
+from dokumente.models import Ausdruck, Datei
+from sitzungen.enums import Empfaenger, Teil
+from sitzungen.models import Mappe
+from sitzungen.models_bogen import Bogen
 from tests.ablauf.kanarien import Rat, build_rat
 from tests.ablauf.test_kanarien import iter_namen, read_answer
 from vorlagen.models import Anlage
@@ -24,8 +26,11 @@ ZUGANG: dict[str, tuple[int, ...]] = {
     "anlage": (404, 404, 404, 200),
     "anwesenheit": (302, 404, 404, 200),
     "anwesenheitsliste_pdf": (404, 404, 404, 200),
+    "ausdruck": (404, 404, 404, 200),
     "aufnahme": (302, 403, 403, 200),
     "beschlussauszug_pdf": (404, 404, 404, 404),
+    "bogen": (302, 404, 404, 200),
+    "bogen_datei": (302, 403, 403, 200),
     "demo_anmelden": (404, 404, 404, 404),
     "einladung_pdf": (404, 404, 404, 200),
     "ergebnis": (302, 403, 403, 200),
@@ -33,6 +38,11 @@ ZUGANG: dict[str, tuple[int, ...]] = {
     "gremien": (200, 200, 200, 200),
     "gremium": (200, 200, 200, 200),
     "leitfaden_pdf": (404, 404, 404, 200),
+    "pruefen": (200, 200, 200, 200),
+    "mappe": (302, 404, 404, 200),
+    "mappe_abbrechen": (302, 405, 405, 405),
+    "mappe_datei": (404, 404, 404, 200),
+    "mappe_stand": (302, 404, 404, 200),
     "schreibtisch": (302, 200, 200, 200),
     "sitzung": (404, 404, 404, 200),
     "sitzung_absagen": (302, 404, 404, 200),
@@ -80,13 +90,20 @@ def arguments_for(namen: set[str], weg: str, rat: Rat) -> dict[str, object]:
     veroeffentlicht = rat.sitzungen["veroeffentlicht"]
     werte: dict[str, object] = {
         "rolle": "sachbearbeitung",
+        "code": Ausdruck.objects.filter(gegenstand=f"fassung:{vorlage.fassungen.get().pk}").latest("pk").code,
         "pruefsumme": Datei.objects.earliest("pk").pruefsumme,
         "neufassung": 0,
         "anlage_pk": Anlage.objects.filter(fassung__vorlage=vorlage).earliest("pk").pk,
         "top_pk": veroeffentlicht.tops.filter(teil=Teil.NICHTOEFFENTLICH).earliest("pk").pk,
         "pk": vorlage.pk,
     }
-    if "top_pk" in namen:
+    if "bogen_pk" in namen:
+        bogen = Bogen.objects.get()
+        werte |= {"bogen_pk": bogen.pk, "pk": bogen.sitzung_id}
+    elif "mappe_pk" in namen:
+        mappe = Mappe.objects.finished().get(fuer=Empfaenger.MITGLIEDER)
+        werte |= {"mappe_pk": mappe.pk, "pk": mappe.sitzung_id}
+    elif "top_pk" in namen:
         werte["pk"] = veroeffentlicht.pk
     elif weg.startswith("/sitzungen/"):
         werte["pk"] = sitzung.pk

@@ -14,7 +14,11 @@ from journal.actions import record
 from journal.enums import Akt
 from journal.models import Eintrag, Kopf
 from konten.enums import Rolle
-from sitzungen.models import Abstimmung, Sitzung, Tagesordnungspunkt
+from sitzungen.actions.mappe import order_mappe
+from sitzungen.enums import Empfaenger
+from sitzungen.mappe.wahl import Mappenwahl
+from sitzungen.models import Abstimmung, Mappe, Sitzung, Tagesordnungspunkt
+from sitzungen.models_bogen import Bogen
 from tests.bauten import (
     build_abstimmung,
     build_anlage,
@@ -39,6 +43,8 @@ MODELLE: list[type[models.Model]] = [
     Sitzung,
     Tagesordnungspunkt,
     Abstimmung,
+    Bogen,
+    Mappe,
     Datei,
     Eintrag,
 ]
@@ -59,6 +65,10 @@ def build_welt() -> None:
     entwurf = build_entwurf()
     build_anlage(entwurf, datei=build_datei())
     build_eingereichte_fassung(weitere=[build_konto()])
+    Bogen.objects.create(
+        sitzung=sitzung, datei=build_datei(), dateiname="bogen.pdf", werte=[], eingelesen_von=build_konto()
+    )
+    order_mappe(sitzung, Mappenwahl(fuer=Empfaenger.MITGLIEDER), konto=build_konto())
 
 
 @pytest.fixture
@@ -188,7 +198,18 @@ def test_the_journal_outlives_what_it_names(verwaltung: Client) -> None:
     assert "Kopf des Journals 1" in verwaltung.get(adresse(Eintrag, "changelist")).content.decode()
 
 
-ANFRAGEN = {Vorlage: 8, Fassung: 9, Beratung: 8, Sitzung: 9, Tagesordnungspunkt: 8, Abstimmung: 8, Datei: 6, Eintrag: 8}
+ANFRAGEN = {
+    Vorlage: 8,
+    Fassung: 9,
+    Beratung: 8,
+    Sitzung: 9,
+    Tagesordnungspunkt: 8,
+    Abstimmung: 8,
+    Datei: 6,
+    Eintrag: 8,
+    Bogen: 8,
+    Mappe: 8,
+}
 
 
 @pytest.mark.parametrize("anzahl", [1, 3])

@@ -11,9 +11,12 @@ UNESCAPED = re.compile(r"\|\s*safe\b|autoescape off|mark_safe")
 # Rich text is sanitised when it is stored; these are the only places that print it as markup.
 RICHTEXT = {"templates/components/richtext.html", "templates/pdf/vorlage.html"}
 
+# Printed pages never meet a browser; this one part of them carries what is master data: colours, the coat of arms.
+HAUSSTIL = ["templates/pdf/hausstil.html"]
+
 
 def test_no_inline_style() -> None:
-    assert [short(t) for t in templates() if INLINE_STYLE.search(t.read_text(encoding="utf-8"))] == []
+    assert [short(t) for t in templates() if INLINE_STYLE.search(t.read_text(encoding="utf-8"))] == HAUSSTIL
 
 
 def test_no_inline_script() -> None:

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from io import StringIO
 from pathlib import Path
 from threading import Barrier
+from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -51,9 +52,9 @@ def prints(mal: int, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Expect that the block sets documents so many times; they are really set."""
     gesetzt: list[str] = []
 
-    def count(html: str, *, stylesheets: list[str]) -> bytes:
+    def count(html: str, **angaben: Any) -> bytes:
         gesetzt.append(html)
-        return render_pdf(html, stylesheets=stylesheets)
+        return render_pdf(html, **angaben)
 
     with monkeypatch.context() as patch:
         patch.setattr(druckstuecke, "render_pdf", count)

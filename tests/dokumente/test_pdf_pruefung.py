@@ -15,7 +15,8 @@ from dokumente.pdf_pruefung import check_pdf
 INHALT = (
     '<h2>Liste</h2><ul><li>eins</li></ul><h3>Link</h3><p><a href="https://a.de/">Ziel</a></p>'
     "<table><tr><th>A</th><th>B</th></tr><tr><td>1</td><td>2</td></tr></table>"
-    '<p><input type="checkbox" name="x" title="Wahl"> <input type="checkbox" name="y" title="Wahl 2"></p>'
+    '<p><input type="checkbox" name="x" title="Wahl"> <input type="checkbox" name="y" title="Wahl 2">'
+    ' <input type="checkbox" name="z" title="Zahl" data-textfeld="3"></p>'
 )
 
 
@@ -76,7 +77,20 @@ BRUECHE: dict[str, tuple[Callable[[Any], object], str]] = {
     "field without voice": (lambda p: p.Root.AcroForm.Fields[0].__delitem__("/TU"), "keinen Namen für die"),
     "field without look": (lambda p: p.Root.AcroForm.Fields[0].AP.N.__delitem__("/Off"), "fehlt das Aussehen"),
     "value against look": (lambda p: p.Root.AcroForm.Fields[0].__setitem__("/V", Name.on), "widersprechen sich"),
-    "text field": (lambda p: p.Root.AcroForm.Fields[0].__setitem__("/FT", Name.Tx), "ist kein Kästchen"),
+    "field of another kind": (lambda p: p.Root.AcroForm.Fields[0].__setitem__("/FT", Name.Ch), "weder Kästchen noch"),
+    "field with one state": (lambda p: p.Root.AcroForm.Fields[0].AP.N.__delitem__("/on"), "Aussehen für einen Zustand"),
+    "field that acts": (lambda p: p.Root.AcroForm.Fields[2].__setitem__("/AA", Dictionary()), "löst etwas aus"),
+    "second form": (lambda p: p.Root.AcroForm.__setitem__("/XFA", String("<xdp/>")), "fremdes Formular"),
+    "text field without look": (lambda p: p.Root.AcroForm.Fields[2].__delitem__("/AP"), "fehlt das Aussehen (AP)"),
+    "text field drawn empty": (
+        lambda p: p.Root.AcroForm.Fields[2].__setitem__("/V", String("12")),
+        "Feldes „z“ widersprechen sich",
+    ),
+    "text field without font": (lambda p: p.Root.AcroForm.__delitem__("/DR"), "keine Schrift genannt"),
+    "text field in a foreign font": (
+        lambda p: p.Root.AcroForm.DR.Font.FiraSans.FontDescriptor.__delitem__("/FontFile2"),
+        "Die Schrift des Feldes „z“ ist nicht eingebettet",
+    ),
     "stray field": (lambda p: p.Root.AcroForm.Fields.__delitem__(0), "aber nicht im Formular"),
     "tab order": (lambda p: p.pages[0].__delitem__("/Tabs"), "Tabulatorreihenfolge"),
     "unknown role": (lambda p: find(p, "P").__setitem__("/S", Name.Quatsch), "Rolle „Quatsch“ ist unbekannt"),
@@ -112,6 +126,18 @@ BRUECHE: dict[str, tuple[Callable[[Any], object], str]] = {
     "parent tree": (swap_nums, "irrt bei Inhalt 0"),
     "page not listed": (lambda p: p.pages[0].__delitem__("/StructParents"), "steht nicht im Verzeichnis"),
     "untagged text": (lambda p: rewrite(p, b"/Span\n<</MCID 0>>\nBDC", b"/Span BMC"), "weder getaggt noch"),
+    "artifact in the tag tree": (
+        lambda p: rewrite(p, b"/Span\n<</MCID 0>>", b"/Artifact\n<</MCID 0>>"),
+        "Beiwerk trägt eine Inhaltsnummer",
+    ),
+    "artifact in a tag": (
+        lambda p: rewrite(p, b"MCID 0>>\nBDC", b"MCID 0>>\nBDC /Artifact BMC EMC"),
+        "Beiwerk steht innerhalb von getaggtem Inhalt",
+    ),
+    "tag in an artifact": (
+        lambda p: rewrite(p, b"/Span\n<</MCID 0>>\nBDC", b"/Artifact BMC /Span\n<</MCID 0>>\nBDC EMC"),
+        "Getaggter Inhalt steht innerhalb von anderem oder von Beiwerk",
+    ),
     "tag not on page": (lambda p: rewrite(p, b"/MCID 0>>", b"/Nix 0>>"), "auf keiner Seite"),
     "tag not in tree": (lambda p: find(p, "H1").__setitem__("/K", Array()), "kommt im Tag-Baum nicht vor"),
     "number twice": (lambda p: rewrite(p, b"/MCID 1>>", b"/MCID 0>>"), "ist doppelt"),

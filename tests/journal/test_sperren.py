@@ -23,12 +23,16 @@ from vorlagen.models import Anlage, Fassung, Vorlage
 pytestmark = pytest.mark.django_db
 
 UEBERALL = {
+    "sperre_dokumente_ausdruck_delete",
+    "sperre_dokumente_ausdruck_update",
     "sperre_dokumente_datei_update",
     "sperre_journal_eintrag_delete",
     "sperre_journal_eintrag_update",
     "sperre_journal_kopf_delete",
     "sperre_sitzungen_abstimmung_delete",
     "sperre_sitzungen_abstimmung_update",
+    "sperre_sitzungen_bogen_delete",
+    "sperre_sitzungen_bogen_update",
     "sperre_vorlagen_anlage_delete",
     "sperre_vorlagen_anlage_insert",
     "sperre_vorlagen_anlage_update",
@@ -38,9 +42,11 @@ UEBERALL = {
     "sperre_vorlagen_vorlage_update",
 }
 NUR_POSTGRESQL = {
+    "sperre_dokumente_ausdruck_truncate",
     "sperre_journal_eintrag_truncate",
     "sperre_journal_kopf_truncate",
     "sperre_sitzungen_abstimmung_truncate",
+    "sperre_sitzungen_bogen_truncate",
     "sperre_vorlagen_anlage_truncate",
     "sperre_vorlagen_fassung_truncate",
     "sperre_vorlagen_vorlage_truncate",

@@ -12,7 +12,7 @@ from tests.bauten import build_veroeffentlichte_vorlage
 
 def run_bench(*angaben: str) -> str:
     ausgabe = StringIO()
-    call_command("bench", "print", *angaben, stdout=ausgabe)
+    call_command("bench", "print", "--tops=0", *angaben, stdout=ausgabe)
     return ausgabe.getvalue()
 
 

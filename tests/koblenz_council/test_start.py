@@ -73,9 +73,9 @@ def test_refuses_everything_but_reading(client: Client, methode: str) -> None:
 
 
 @pytest.mark.parametrize("anzahl", [1, 3])
-def test_asks_twice(client: Client, django_assert_num_queries: DjangoAssertNumQueries, anzahl: int) -> None:
+def test_asks_three_times(client: Client, django_assert_num_queries: DjangoAssertNumQueries, anzahl: int) -> None:
     for tage in range(anzahl):
         build_veroeffentlichte_sitzung(beginn=timezone.now() + timedelta(days=10 + tage), nichtoeffentliche=0)
         build_veroeffentlichte_vorlage()
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         client.get(reverse("start"))

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date, time
 from typing import Any
 
+from gremien.druck import Briefkopf
 from sitzungen.druck import (
     AbstimmungsblattDruck,
     AnwesenheitslisteDruck,
@@ -28,7 +29,7 @@ LANG = (
     "Maßnahmen in den Stadtteilen Rübenach, Güls & Lay (2026–2031)"
 ).ljust(250, "x")
 SITZUNG = SitzungDruck(
-    stadt="Stadt Koblenz",
+    briefkopf=Briefkopf(name="Stadt Koblenz"),
     gremium="Stadtrat",
     nummer="2026/018/SR",
     tag=date(2026, 9, 3),

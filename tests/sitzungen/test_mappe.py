@@ -1,11 +1,13 @@
 """The Sitzungsmappe as a command: what is in it for whom, in which order, and what never leaves the house."""
 
+import re
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
 import pikepdf
 import pytest
+from django.conf import settings
 from django.core.management import CommandError, call_command
 
 from dokumente.actions import keep_bytes
@@ -17,6 +19,8 @@ from sitzungen.enums import Teil
 from sitzungen.mappe.aufbau import build_mappe
 from sitzungen.mappe.beweis import find_geheimnisse, find_oeffentliches
 from sitzungen.mappe.empfaenger import Empfaenger
+from sitzungen.mappe.wahl import Mappenwahl
+from sitzungen.mappe.werkstatt import open_platz
 from sitzungen.models import Sitzung
 from tests.bauten import (
     GRUND,
@@ -32,11 +36,12 @@ from tests.bauten import (
 from tests.pdf_text import extract_text
 from tests.sitzungen.gedruckt import clerk
 from vorlagen.actions.freigabe import withdraw_vorlage
-from vorlagen.models import Vorlage
+from vorlagen.models import Anlage, Vorlage
 
 OFFEN = "Neubau Kita Zauberland"
 GEHEIM = "Verkauf des Grundstücks Am Eselsberg an Familie Beispiel"
 GEHEIMER_TEXT = "Der Kaufpreis beträgt fünfhunderttausend Euro zuzüglich Nebenkosten und Maklerprovision."
+TROTZDEM = "Die Dateien werden nachgereicht."
 GEHEIME_ANLAGE = "Wertgutachten Eselsberg vertraulich"
 
 
@@ -82,12 +87,14 @@ def build_aufbau(*, oeffentlicher_text: str = "Der Garten wird grün.") -> Aufba
     build_anlage(
         offen, titel="Statik", datei=keep_bytes(encrypt(build_text_pdf("Statik")), medientyp="application/pdf")
     )
-    papiere = [Vorlage.objects.get(pk=release_fassung(fassung).vorlage_id) for fassung in (geheim, offen)]
+    papiere = [
+        Vorlage.objects.get(pk=release_fassung(fassung, grund=TROTZDEM).vorlage_id) for fassung in (geheim, offen)
+    ]
     konto = clerk()
     build_top(sitzung, vorlage=papiere[0], oeffentlich=False, konto=konto)
     place_top(sitzung, teil=Teil.OEFFENTLICH, betreff="Mitteilungen", konto=konto)
     build_top(sitzung, vorlage=papiere[1], konto=konto)
-    return Aufbau(publish_tagesordnung(sitzung, konto=konto), papiere[1], papiere[0])
+    return Aufbau(publish_tagesordnung(sitzung, konto=konto, grund=TROTZDEM), papiere[1], papiere[0])
 
 
 def bind(sitzung: Sitzung, ziel: Path, fuer: str, *schalter: str) -> str:
@@ -97,25 +104,25 @@ def bind(sitzung: Sitzung, ziel: Path, fuer: str, *schalter: str) -> str:
 
 
 def outline(ziel: Path) -> list[tuple[int, str]]:
-    """Return level and text of every bookmark."""
+    """Return level and text of every bookmark, without the drawn part of numbers."""
     with pikepdf.open(ziel) as pdf, pdf.open_outline() as gliederung:
         return [
-            eintrag
+            (ebene, re.sub(r"(– [A-Z]{2})/\d{4}/\d{4}:", r"\1:", titel))
             for oben in gliederung.root
-            for eintrag in [(1, oben.title), *((2, unten.title) for unten in oben.children)]
+            for ebene, titel in [(1, oben.title), *((2, unten.title) for unten in oben.children)]
         ]
 
 
 VORN = [(1, "Deckblatt"), (1, "Inhalt")]
-OEFFENTLICHER_TEIL = [(1, f"Ö 2 {OFFEN}"), (2, "Anlage 01: Grundriss")]
-HINWEIS = [(2, "Nicht eingebundene Anlagen")]
+OEFFENTLICHER_TEIL = [(1, f"TOP Ö 2 – BV: {OFFEN}"), (2, "Anlage 01: Grundriss")]
+HINWEISE = [(2, f"Anlage {wer} (nicht eingebunden)") for wer in ("03: Raumbuch", "04: Statik")]
 ALLES = [
     *VORN,
     (1, "Tagesordnung"),
     *OEFFENTLICHER_TEIL,
     (2, "Anlage 02: Bieterliste intern"),
-    *HINWEIS,
-    (1, f"N 1 {GEHEIM}"),
+    *HINWEISE,
+    (1, f"TOP N 1 – BV: {GEHEIM}"),
     (2, f"Anlage 01: {GEHEIME_ANLAGE}"),
 ]
 
@@ -136,18 +143,28 @@ def test_internal_packet_holds_everything_in_agenda_order_without_reasons(tmp_pa
 
 
 @pytest.mark.django_db
-def test_annexes_that_cannot_be_bound_are_listed_with_the_reason(tmp_path: Path) -> None:
-    text = bind(build_aufbau().sitzung, tmp_path / "m.pdf", "oeffentlich")
-    seite = text[text.rindex("Nicht eingebundene Anlagen Diese Anlagen") :]
-    assert "Anlage 03: Raumbuch Die Datei ist kein PDF (DOCX) und liegt nur einzeln bei der Vorlage." in seite
-    assert "Anlage 04: Statik Die Datei ist mit einem Kennwort verschlüsselt." in seite
+def test_each_annex_that_cannot_be_bound_has_a_page_with_reason_and_address(tmp_path: Path) -> None:
+    aufbau = build_aufbau()
+    text = bind(aufbau.sitzung, tmp_path / "m.pdf", "oeffentlich")
+    raumbuch, statik = Anlage.objects.filter(titel__in=["Raumbuch", "Statik"]).order_by("position")
+    kopf = f"Gehört zu: TOP Ö 2, {aufbau.offen.nummer} Betreff: {OFFEN} Diese Anlage ist nicht in der Mappe enthalten."
+    adresse = f"{settings.ADRESSE}/vorlagen/{aufbau.offen.pk}/anlagen"
+    for titel, grund, anlage in (
+        ("03: Raumbuch", "Die Datei ist kein PDF (DOCX) und liegt nur einzeln bei der Vorlage.", raumbuch),
+        ("04: Statik", "Die Datei ist mit einem Kennwort verschlüsselt.", statik),
+    ):
+        assert f"Anlage {titel} {kopf} {grund}" in text
+        assert f"{adresse}/{anlage.pk}/" in text
+    with pikepdf.open(tmp_path / "m.pdf") as pdf:
+        ziele = [str(notiz.A.URI) for seite in pdf.pages for notiz in seite.get("/Annots", []) if "/A" in notiz]
+    assert [ziel for ziel in ziele if "/anlagen/" in ziel] == [f"{adresse}/{a.pk}/" for a in (raumbuch, statik)]
 
 
 @pytest.mark.django_db
 def test_public_packet_holds_nothing_of_closed_items(tmp_path: Path) -> None:
     aufbau = build_aufbau()
     text = bind(aufbau.sitzung, tmp_path / "m.pdf", "oeffentlich")
-    assert outline(tmp_path / "m.pdf") == [*VORN, (1, "Öffentliche Bekanntmachung"), *OEFFENTLICHER_TEIL, *HINWEIS]
+    assert outline(tmp_path / "m.pdf") == [*VORN, (1, "Öffentliche Bekanntmachung"), *OEFFENTLICHER_TEIL, *HINWEISE]
     assert "Grundstückssachen" in text
     assert "Der Garten wird grün." in text
     verboten = [GEHEIM, GEHEIMER_TEXT, GEHEIME_ANLAGE, "Eselsberg", "Kaufpreis", "Bieter", "Bodenrichtwert", GRUND]
@@ -179,6 +196,7 @@ def test_every_hidden_text_is_looked_for_and_none_is_permitted() -> None:
     aufbau = build_aufbau()
     geheim = {geheimnis.text for geheimnis in find_geheimnisse(aufbau.sitzung)}
     assert geheim == {
+        aufbau.geheim.nummer,
         GEHEIM,
         f"<p>{GEHEIMER_TEXT}</p>",
         "<p>Der Stadtrat stimmt zu.</p>",
@@ -208,14 +226,21 @@ def test_struck_and_not_yet_published_items_stay_out(tmp_path: Path) -> None:
     strike_top(erster, konto=konto, grund="Noch nicht reif")
     build_top(sitzung, konto=konto, nachtrag_grund="Eilig")
     bind(sitzung, tmp_path / "m.pdf", "gesamt")
-    assert outline(tmp_path / "m.pdf")[2:] == [(1, "Öffentliche Bekanntmachung"), (1, f"Ö 2 {zweiter.betreff}")]
+    assert outline(tmp_path / "m.pdf")[2:] == [
+        (1, "Öffentliche Bekanntmachung"),
+        (1, f"TOP Ö 2 – BV: {zweiter.betreff}"),
+    ]
 
 
 @pytest.mark.django_db
 def test_duplex_begins_every_item_on_a_right_hand_page(tmp_path: Path) -> None:
     sitzung = build_aufbau().sitzung
-    _, einfach = build_mappe(sitzung, fuer=Empfaenger.GESAMT)
-    _, duplex = build_mappe(sitzung, fuer=Empfaenger.GESAMT, duplex=True)
+    berichte = []
+    for duplex in (False, True):
+        with open_platz() as platz:
+            ergebnis = build_mappe(sitzung, Mappenwahl(fuer=Empfaenger.GESAMT, duplex=duplex), platz)
+        assert ergebnis.bericht is not None
+        berichte.append(ergebnis.bericht)
 
     def links(anfaenge: dict[str, int]) -> list[str]:
         return [
@@ -224,8 +249,8 @@ def test_duplex_begins_every_item_on_a_right_hand_page(tmp_path: Path) -> None:
             if not kennung.startswith(("anlage", "hinweis")) and seite % 2 == 0
         ]
 
-    assert links(einfach.anfaenge) != []
-    assert links(duplex.anfaenge) == []
+    assert links(berichte[0].anfaenge) != []
+    assert links(berichte[1].anfaenge) == []
 
 
 @pytest.mark.django_db
@@ -236,9 +261,14 @@ def test_without_annexes_there_is_no_reference_page_either(tmp_path: Path) -> No
 
 @pytest.mark.django_db
 def test_packet_of_own_documents_claims_the_norms_and_keeps_them() -> None:
-    pdf, bericht = build_mappe(build_aufbau().sitzung, fuer=Empfaenger.OEFFENTLICH, mit_anlagen=False)
-    assert bericht.normgerecht
-    assert check_pdf(pdf) == []
+    wahl = Mappenwahl(fuer=Empfaenger.OEFFENTLICH, mit_anlagen=False)
+    with open_platz() as platz:
+        ergebnis = build_mappe(build_aufbau().sitzung, wahl, platz)
+        assert ergebnis.bericht is not None
+        assert ergebnis.bericht.normgerecht
+        assert check_pdf(ergebnis.ort.read_bytes()) == []
+    # The folder is gone with the block.
+    assert not ergebnis.ort.exists()
 
 
 @pytest.mark.django_db
@@ -248,7 +278,7 @@ def test_contents_lead_to_every_part(tmp_path: Path) -> None:
         seiten = {seite.obj.objgen: nummer for nummer, seite in enumerate(pdf.pages, start=1)}
         ziele = [notiz.Dest if "/Dest" in notiz else notiz.A.D for notiz in pdf.pages[1].obj.Annots]
         # A line that breaks has one link for each half.
-        assert list(dict.fromkeys(seiten[ziel[0].objgen] for ziel in ziele)) == [3, 4, 5, 6, 7, 8, 9]
+        assert list(dict.fromkeys(seiten[ziel[0].objgen] for ziel in ziele)) == [3, 4, 5, 6, 7, 8, 9, 10]
 
 
 def refuse_kopie(inhalt: bytes) -> bytes:
@@ -268,13 +298,16 @@ def test_annex_without_copy_or_file_becomes_a_line_of_the_reference_page(tmp_pat
     build_anlage(fassung, titel="Formular", datei=eigenwillig)
     build_anlage(fassung, titel="Modell")
     build_anlage(fassung, titel="Bericht", datei=verloren)
-    build_top(sitzung, vorlage=release_fassung(fassung).vorlage)
-    publish_tagesordnung(sitzung, konto=clerk())
+    build_top(sitzung, vorlage=release_fassung(fassung, grund=TROTZDEM).vorlage)
+    publish_tagesordnung(sitzung, konto=clerk(), grund=TROTZDEM)
     Path(verloren.inhalt.path).unlink()
     text = bind(sitzung, tmp_path / "m.pdf", "oeffentlich")
-    assert "Anlage 01: Formular Von dieser Datei lässt sich keine öffentliche Kopie herstellen." in text
-    assert "Anlage 02: Modell Diese Anlage ist nicht als Datei hinterlegt." in text
-    assert "Anlage 03: Bericht Die Datei fehlt in der Ablage oder ist dort beschädigt." in text
+    for satz in (
+        "Von dieser Datei lässt sich keine öffentliche Kopie herstellen.",
+        "Diese Anlage ist nicht als Datei hinterlegt.",
+        "Die Datei fehlt in der Ablage",
+    ):
+        assert f"Diese Anlage ist nicht in der Mappe enthalten. {satz}" in text
     assert "Eigenwillig" not in text
     assert "Eigenwillig" in bind(sitzung, tmp_path / "intern.pdf", "mitglieder")
 

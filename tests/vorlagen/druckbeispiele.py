@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from gremien.druck import Briefkopf
 from vorlagen.druck import AnlageDruck, KaestchenDruck, StationDruck, VorlageDruck
 from vorlagen.enums import Kaestchenbedeutung
 from vorlagen.stammdaten import KAESTCHEN
@@ -37,7 +38,7 @@ def build_druck(**felder: Any) -> VorlageDruck:
         "dezernat": "Bürgermeisterin",
         "verfasser": "31-Ordnungsamt",
         "betreff": "Fortschreibung Integrationskonzept der Stadt Koblenz",
-        "stadt": "Stadt Koblenz",
+        "briefkopf": Briefkopf(name="Stadt Koblenz"),
         "oeffentlich": True,
         "stationen": (
             build_station("Haupt- und Finanzausschuss", date(2018, 8, 20)),

@@ -33,7 +33,7 @@ def test_everybody_may_read_it_from_now_on() -> None:
 
     assert Vorlage.objects.visible_to(AnonymousUser()).get() == vorlage
     daten = Eintrag.objects.latest("laufend").daten
-    assert daten == {"nummer": vorlage.nummer, "vorher_oeffentlich": True, "grund": ""}
+    assert daten == {"nummer": vorlage.nummer, "vorher_oeffentlich": True, "uebergangen": [], "grund": ""}
 
 
 def test_publishing_again_changes_nothing() -> None:

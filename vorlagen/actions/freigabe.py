@@ -10,7 +10,9 @@ from gremien.rules.befund import Befund, Stufe, VorgangGesperrt, require
 from journal.actions import record
 from journal.enums import Akt
 from konten.models import Konto
+from vorlagen.actions.anlagenpruefung import check_anlagen_of, finish_anlagen
 from vorlagen.actions.gremienweg import refresh_status, stationen_of
+from vorlagen.actions.nachlauf import follow_up
 from vorlagen.enums import Fassungsstatus, Vorlagenart
 from vorlagen.models import Anlage, Fassung, Vorlage, Zaehler
 from vorlagen.rules.mitzeichnung import check_freigabe
@@ -52,8 +54,11 @@ def compute_pruefsumme(fassung: Fassung) -> str:
     return hashlib.sha256(json.dumps(inhalt, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
 
-def check_fassung(fassung: Fassung) -> list[Befund]:
-    """Return everything that stands against handing in or releasing this Fassung."""
+def check_fassung(fassung: Fassung, *, offen: Stufe = Stufe.ERINNERUNG) -> list[Befund]:
+    """Return everything that stands against handing in or releasing this Fassung.
+
+    ``offen`` is how strict it is that a file is still being looked through; acts refuse it, pages only say so.
+    """
     vorlage = fassung.vorlage
     stationen = stationen_of(vorlage)
     return [
@@ -68,15 +73,24 @@ def check_fassung(fassung: Fassung) -> list[Befund]:
         ),
         *check_nichtoeffentlichkeit(oeffentlich=fassung.oeffentlich, grund=fassung.nichtoeffentlich_grund),
         *check_oeffentliche_stationen(vorlage_oeffentlich=fassung.oeffentlich, stationen=stationen),
+        *(check_anlagen_of(fassung, offen=offen) if fassung.oeffentlich else ()),
     ]
 
 
-@transaction.atomic
 def release_vorlage(fassung: Fassung, *, konto: Konto, grund: str = "") -> Fassung:
     """Freigeben: draw the number, freeze the Fassung.
 
-    Four eyes, all co-signatures given, complete, R2/R10/R11/R14. Raises :class:`VorgangGesperrt`.
+    Four eyes, all co-signatures given, complete, R2/R10/R11/R14, public attachments looked through. Raises
+    :class:`VorgangGesperrt`.
     """
+    # Before the transaction: nobody else shall wait for a file that takes its time.
+    if fassung.oeffentlich:
+        finish_anlagen(fassung)
+    return _release(fassung, konto=konto, grund=grund)
+
+
+@transaction.atomic
+def _release(fassung: Fassung, *, konto: Konto, grund: str) -> Fassung:
     vorlage = Vorlage.objects.select_for_update().get(pk=fassung.vorlage_id)
     fassung = Fassung.objects.select_related("vorlage", "amt", "dezernat").get(pk=fassung.pk)
     if fassung.status != Fassungsstatus.MITZEICHNUNG:
@@ -91,7 +105,7 @@ def release_vorlage(fassung: Fassung, *, konto: Konto, grund: str = "") -> Fassu
     offene = [str(m.konto) for m in fassung.mitzeichnungen.filter(ergebnis="").select_related("konto")]
     befunde = require(
         check_freigabe(verfasser_id=fassung.verfasser_id or 0, freigebender_id=konto.pk, offene_mitzeichnungen=offene)
-        + check_fassung(fassung),
+        + check_fassung(fassung, offen=Stufe.SPERRE),
         grund=grund,
     )
     if vorlage.laufend is None:
@@ -101,6 +115,7 @@ def release_vorlage(fassung: Fassung, *, konto: Konto, grund: str = "") -> Fassu
     fassung.datum = fassung.datum or timezone.localdate()
     freeze_fassung(fassung, vorlage, konto=konto)
     refresh_status(vorlage)
+    follow_up(vorlage)
     record(
         Akt.FREIGEBEN,
         vorlage,
@@ -129,13 +144,22 @@ def freeze_fassung(fassung: Fassung, vorlage: Vorlage, *, konto: Konto | None) -
     fassung.save()
 
 
-@transaction.atomic
-def publish_vorlage(fassung: Fassung, *, konto: Konto | None, grund: str = "") -> Fassung:
+def publish_vorlage(
+    fassung: Fassung, *, konto: Konto | None, grund: str = "", anlagen_erwogen: bool = False
+) -> Fassung:
     """Veröffentlichen: everybody may read this Fassung and its public attachments from now on.
 
-    A paper released as non-public needs a second person and a reason (§ 35 Abs. 1 GemO). Publishing what is
-    public already changes nothing. Raises :class:`VorgangGesperrt`.
+    A paper released as non-public needs a second person and a reason (§ 35 Abs. 1 GemO). What the attachments give
+    away needs a reason too, unless the calling act has asked for it (``anlagen_erwogen``). Publishing what is public
+    already changes nothing. Raises :class:`VorgangGesperrt`.
     """
+    if not anlagen_erwogen:
+        finish_anlagen(fassung)
+    return _publish(fassung, konto=konto, grund=grund, anlagen_erwogen=anlagen_erwogen)
+
+
+@transaction.atomic
+def _publish(fassung: Fassung, *, konto: Konto | None, grund: str, anlagen_erwogen: bool) -> Fassung:
     fassung = Fassung.objects.select_for_update().get(pk=fassung.pk)
     if fassung.is_veroeffentlicht:
         return fassung
@@ -149,16 +173,20 @@ def publish_vorlage(fassung: Fassung, *, konto: Konto | None, grund: str = "") -
         befunde += check_veroeffentlichung(
             verfasser_id=fassung.verfasser_id or 0, veroeffentlichender_id=konto.pk, grund=grund
         )
+    if not anlagen_erwogen:
+        befunde += check_anlagen_of(fassung, offen=Stufe.SPERRE)
     require(befunde, grund=grund)
     war_oeffentlich, fassung.oeffentlich = fassung.oeffentlich, True
     fassung.veroeffentlicht_am = timezone.now()
     fassung.save(update_fields=["oeffentlich", "veroeffentlicht_am", "updated_at"])
+    follow_up(fassung.vorlage_id)
     record(
         Akt.VEROEFFENTLICHEN,
         fassung.vorlage,
         konto=konto,
         nummer=fassung.nummer,
         vorher_oeffentlich=war_oeffentlich,
+        uebergangen=[befund.satz for befund in befunde],
         grund=grund,
     )
     return fassung
@@ -180,5 +208,6 @@ def withdraw_vorlage(vorlage: Vorlage, *, konto: Konto, grund: str) -> Vorlage:
     require(befunde)
     vorlage.zurueckgezogen_am, vorlage.zurueckgezogen_grund = timezone.now(), grund.strip()
     refresh_status(vorlage)
+    follow_up(vorlage)
     record(Akt.ZURUECKZIEHEN, vorlage, konto=konto, nummer=vorlage.nummer, grund=grund.strip())
     return vorlage

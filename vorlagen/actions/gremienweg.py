@@ -15,6 +15,7 @@ from gremien.rules.befund import Befund, Stufe, VorgangGesperrt, require
 from journal.actions import record
 from journal.enums import Akt
 from konten.models import Konto
+from vorlagen.actions.nachlauf import follow_up
 from vorlagen.enums import Ausgang, Vorlagenart
 from vorlagen.models import Beratung, Fassung, Vorlage
 from vorlagen.querysets import BeratungQuerySet
@@ -125,6 +126,7 @@ def plan_gremienweg(vorlage: Vorlage, plaene: Sequence[Stationsplan], *, konto: 
         grund=grund,
     )
     refresh_status(vorlage)
+    follow_up(vorlage)
     record(
         Akt.GREMIENWEG_AENDERN,
         vorlage,
@@ -149,6 +151,7 @@ def schedule_beratung(beratung: Beratung, datum: date) -> Beratung:
     beratung.ausgang, beratung.aufgesetzt = "", True
     beratung.save(update_fields=["datum", "ausgang", "aufgesetzt"])
     refresh_status(beratung.vorlage)
+    follow_up(beratung.vorlage_id)
     return beratung
 
 
@@ -162,6 +165,7 @@ def deliver_beratung(beratung: Beratung, fassung: Fassung, zeitpunkt: datetime) 
     beratung.zugestellt_am = beratung.zugestellt_am or zeitpunkt
     beratung.zugestellte_neufassung = max(beratung.zugestellte_neufassung or 0, fassung.neufassung)
     beratung.save(update_fields=["zugestellt_am", "zugestellte_neufassung"])
+    follow_up(beratung.vorlage_id)
     return beratung
 
 
@@ -185,6 +189,7 @@ def record_votum(beratung: Beratung, votum: Votum) -> Beratung:
     beratung.save(update_fields=["ausgang", "geaendert", "wortlaut", "gegenstimmen", "enthaltungen", "aufgesetzt"])
     _apply_folge(vorlage, beratung, votum)
     refresh_status(vorlage)
+    follow_up(vorlage)
     return beratung
 
 

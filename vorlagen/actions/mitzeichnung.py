@@ -11,6 +11,7 @@ from journal.actions import record
 from journal.enums import Akt
 from konten.enums import Rolle
 from konten.models import Konto, Rollenzuweisung
+from vorlagen.actions.anlagenpruefung import finish_anlagen
 from vorlagen.actions.freigabe import check_fassung
 from vorlagen.enums import Fassungsstatus, Mitzeichnungsergebnis
 from vorlagen.models import Fassung, Mitzeichnung
@@ -26,17 +27,25 @@ def mitzeichnende_for(fassung: Fassung) -> list[Konto]:
     return [konto for konto in konten.order_by("pk") if konto.pk != fassung.verfasser_id]
 
 
-@transaction.atomic
 def submit_vorlage(fassung: Fassung, *, konto: Konto, weitere: Sequence[Konto] = (), grund: str = "") -> Fassung:
     """In die Mitzeichnung geben: ask the heads of the Amt and ``weitere`` to co-sign.
 
-    The draft must be complete; from here on nobody writes in it. Raises :class:`VorgangGesperrt`.
+    The draft must be complete and its public attachments looked through; from here on nobody writes in it. Raises
+    :class:`VorgangGesperrt`.
     """
+    # Before the transaction: nobody else shall wait for a file that takes its time.
+    if fassung.oeffentlich:
+        finish_anlagen(fassung)
+    return _submit(fassung, konto=konto, weitere=weitere, grund=grund)
+
+
+@transaction.atomic
+def _submit(fassung: Fassung, *, konto: Konto, weitere: Sequence[Konto], grund: str) -> Fassung:
     fassung = Fassung.objects.select_for_update().get(pk=fassung.pk)
     if not fassung.is_entwurf:
         satz = "Die Vorlage ist schon in der Mitzeichnung oder freigegeben."
         raise VorgangGesperrt([Befund(satz, "", Stufe.SPERRE)])
-    befunde = require(check_fassung(fassung), grund=grund)
+    befunde = require(check_fassung(fassung, offen=Stufe.SPERRE), grund=grund)
     mitzeichnende = {k.pk: k for k in [*mitzeichnende_for(fassung), *weitere] if k.pk != fassung.verfasser_id}
     fassung.status = Fassungsstatus.MITZEICHNUNG
     fassung.stand += 1

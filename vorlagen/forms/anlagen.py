@@ -7,11 +7,14 @@ from crispy_forms.helper import FormHelper
 from django import forms
 from django.http import QueryDict
 
+from dokumente.pruefung import find_pruefungen
+from vorlagen.actions.anlagenpruefung import build_stand
 from vorlagen.actions.bearbeitung import Anlagenplan
 from vorlagen.forms.entwurf import build_helper
 from vorlagen.forms.felder import MehrereDateienWidget, ZeileField
 from vorlagen.forms.zeilen import ZEILEN_MAX, Zeilenbefehl, ZeilenFormSet, read_zeilen, rearrange
 from vorlagen.models import Anlage
+from vorlagen.rules.anlagen import KEINE_KOPIE, Anlagenstand
 
 BEREICH = "anlagen"
 
@@ -27,6 +30,16 @@ class AnlageForm(forms.Form):
     )
     oeffentlich = forms.BooleanField(label="öffentlich, sobald die Vorlage veröffentlicht ist", required=False)
     anlage: Anlage | None = None
+    stand: Anlagenstand | None = None
+    """What is known about its file; None where there is nothing to know."""
+
+    @property
+    def auffaelliges(self) -> tuple[str, ...]:
+        """Return what gives something away."""
+        if self.stand is None:
+            return ()
+        kopie = (f"{KEINE_KOPIE} {self.stand.kopie_grund}",) if self.stand.kopie_grund else ()
+        return (*self.stand.verdeckt, *self.stand.bleibt, *kopie)
 
     @property
     def helper(self) -> FormHelper:
@@ -40,10 +53,14 @@ class AnlagenFormSet(ZeilenFormSet):
     row_title = "Anlage"
 
     def bind_anlagen(self, anlagen: Sequence[Anlage]) -> None:
-        """Tell every row which attachment it stands for, so that the page can name its file."""
+        """Tell every row which attachment it stands for, so that the page can name its file and what is in it."""
         nach_pk = {str(anlage.pk): anlage for anlage in anlagen}
+        pruefungen = find_pruefungen(anlage.datei for anlage in anlagen) if anlagen else {}
         for form in self.forms:
-            cast(AnlageForm, form).anlage = nach_pk.get(str(form["pk"].value()))
+            zeile = cast(AnlageForm, form)
+            zeile.anlage = nach_pk.get(str(form["pk"].value()))
+            if zeile.anlage is not None:
+                zeile.stand = build_stand(zeile.anlage, pruefungen.get(zeile.anlage.datei_id or 0))
 
     def plaene(self) -> list[Anlagenplan]:
         """Return the checked rows as saving wants them."""

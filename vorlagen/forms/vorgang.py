@@ -16,7 +16,7 @@ from vorlagen.enums import Mitzeichnungsergebnis
 from vorlagen.forms.entwurf import build_helper
 from vorlagen.models import Fassung
 
-_ANKER = {"gremienweg": "gremienweg"}
+_ANKER = {"gremienweg": "gremienweg", "anlagen": "anlagen"}
 
 
 def link_befunde(befunde: Iterable[Befund], adresse: str) -> list[tuple[str, str]]:

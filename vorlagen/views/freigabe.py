@@ -11,7 +11,14 @@ from vorlagen.forms.planung import Planung
 from vorlagen.forms.vorgang import VeroeffentlichenForm, ZurueckziehenForm
 from vorlagen.permissions import may_plan_gremienweg, may_publish_vorlage, may_withdraw_vorlage
 from vorlagen.seiteninhalt import collect_seite
-from vorlagen.views.hilfen import SEITE_UND_AKT, carry_out, get_fassung_or_404, get_konto, require_erlaubnis
+from vorlagen.views.hilfen import (
+    SEITE_UND_AKT,
+    carry_out,
+    get_fassung_or_404,
+    get_konto,
+    list_anlagenbefunde,
+    require_erlaubnis,
+)
 
 
 @login_required
@@ -21,7 +28,8 @@ def vorlage_veroeffentlichen(request: HttpRequest, pk: int) -> HttpResponse:
     konto = get_konto(request)
     fassung = get_fassung_or_404(konto, pk)
     require_erlaubnis(may_publish_vorlage(konto, fassung))
-    form = VeroeffentlichenForm(request.POST if request.method == "POST" else None, fassung=fassung)
+    befunde = list_anlagenbefunde(request, fassung)
+    form = VeroeffentlichenForm(request.POST if request.method == "POST" else None, fassung=fassung, befunde=befunde)
     erfolg = f"{fassung.nummer} ist veröffentlicht."
     if carry_out(request, form, lambda: publish_vorlage(fassung, konto=konto, grund=form.grund_text), erfolg):
         return redirect("vorlage", pk)

@@ -6,9 +6,11 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 
-from gremien.rules.befund import VorgangGesperrt
+from gremien.rules.befund import Befund, VorgangGesperrt
 from konten.models import Konto
 from konten.rechte import Besucher
+from vorlagen.actions.anlagenpruefung import check_anlagen_of, finish_anlagen
+from vorlagen.actions.freigabe import check_fassung
 from vorlagen.forms.vorgang import VorgangForm
 from vorlagen.models import Fassung, Vorlage
 
@@ -36,6 +38,20 @@ def require_erlaubnis(erlaubt: bool) -> None:
     """Refuse with the 403 page what this account may see, but not do."""
     if not erlaubt:
         raise PermissionDenied
+
+
+def list_befunde(request: HttpRequest, fassung: Fassung) -> list[Befund]:
+    """Return what stands against handing in or releasing; the act itself waits for what is still being checked."""
+    if request.method == "POST" and fassung.oeffentlich:
+        finish_anlagen(fassung)
+    return check_fassung(fassung)
+
+
+def list_anlagenbefunde(request: HttpRequest, fassung: Fassung) -> list[Befund]:
+    """Return what publishing the attachments would give away; the act itself waits for what is still being checked."""
+    if request.method == "POST":
+        finish_anlagen(fassung)
+    return check_anlagen_of(fassung)
 
 
 def carry_out(request: HttpRequest, form: VorgangForm, akt: Callable[[], object], erfolg: str) -> bool:

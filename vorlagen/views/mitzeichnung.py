@@ -6,13 +6,20 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from vorlagen.actions.freigabe import check_fassung, release_vorlage
+from vorlagen.actions.freigabe import release_vorlage
 from vorlagen.actions.mitzeichnung import countersign_vorlage, submit_vorlage
 from vorlagen.enums import Mitzeichnungsergebnis
 from vorlagen.forms.vorgang import EinreichenForm, MitzeichnenForm, VorgangForm, link_befunde
 from vorlagen.permissions import may_countersign_vorlage, may_release_vorlage, may_submit_vorlage
 from vorlagen.seiteninhalt import collect_seite
-from vorlagen.views.hilfen import SEITE_UND_AKT, carry_out, get_fassung_or_404, get_konto, require_erlaubnis
+from vorlagen.views.hilfen import (
+    SEITE_UND_AKT,
+    carry_out,
+    get_fassung_or_404,
+    get_konto,
+    list_befunde,
+    require_erlaubnis,
+)
 
 
 @login_required
@@ -23,7 +30,7 @@ def vorlage_einreichen(request: HttpRequest, pk: int) -> HttpResponse:
     fassung = get_fassung_or_404(konto, pk)
     require_erlaubnis(may_submit_vorlage(konto, fassung))
     form = EinreichenForm(
-        request.POST if request.method == "POST" else None, fassung=fassung, befunde=check_fassung(fassung)
+        request.POST if request.method == "POST" else None, fassung=fassung, befunde=list_befunde(request, fassung)
     )
 
     def hand_in() -> object:
@@ -62,7 +69,7 @@ def vorlage_freigeben(request: HttpRequest, pk: int) -> HttpResponse:
     konto = get_konto(request)
     fassung = get_fassung_or_404(konto, pk)
     require_erlaubnis(may_release_vorlage(konto, fassung))
-    form = VorgangForm(request.POST if request.method == "POST" else None, befunde=check_fassung(fassung))
+    form = VorgangForm(request.POST if request.method == "POST" else None, befunde=list_befunde(request, fassung))
     erfolg = "Die Vorlage ist freigegeben und hat ihre Nummer."
     if carry_out(request, form, lambda: release_vorlage(fassung, konto=konto, grund=form.grund_text), erfolg):
         return redirect("vorlage", pk)

@@ -5,11 +5,16 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from dokumente.models import Datei
+from dokumente.oeffentlich.pruefung import PDF
+from dokumente.pruefstelle import NochNicht
+from dokumente.pruefung import KeineKopie, fetch_oeffentliche_kopie
+from vorlagen.anlagen import name_of_kopie
 from vorlagen.models import Anlage, Fassung, Vorlage
+from vorlagen.permissions import may_read_original, reads_original
 from vorlagen.seiteninhalt import collect_seite
 from vorlagen.views.hilfen import get_fassung_or_404
 
-PDF = "application/pdf"
 # A browser's PDF viewer brings its own styles and plugin; nothing else may happen inside a file of ours.
 DATEI_CSP = "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; frame-ancestors 'none'"
 
@@ -36,18 +41,44 @@ def vorlage_fassung(request: HttpRequest, pk: int, neufassung: int) -> HttpRespo
 @cache_control(private=True, no_cache=True)
 @require_safe
 def anlage(request: HttpRequest, pk: int, anlage_pk: int) -> HttpResponseBase:
-    """Hand out an attachment, if the visitor may read it now; whoever knows the address has no right by that."""
-    sichtbar = Anlage.objects.visible_to(request.user).select_related("datei")
+    """Hand out an attachment, if the visitor may read it now; whoever knows the address has no right by that.
+
+    Everybody gets the public copy of a public PDF; ``?original`` gives the administration what was uploaded.
+    """
+    sichtbar = Anlage.objects.visible_to(request.user).select_related("datei", "fassung")
     gefunden = get_object_or_404(sichtbar, pk=anlage_pk, fassung__vorlage=pk)
-    datei = gefunden.datei
-    if datei is None:
+    if gefunden.datei is None:
         raise Http404
+    if reads_original(request.user, gefunden, gewuenscht="original" in request.GET):
+        return _hand_out(gefunden.datei, gefunden.dateiname)
+    try:
+        return _hand_out(fetch_oeffentliche_kopie(gefunden.datei), name_of_kopie(gefunden))
+    except (KeineKopie, NochNicht) as fehler:
+        return _explain(request, gefunden, fehler)
+
+
+def _hand_out(datei: Datei, name: str) -> FileResponse:
     antwort = FileResponse(
-        datei.inhalt.open("rb"),
-        as_attachment=datei.medientyp != PDF,
-        filename=gefunden.dateiname,
-        content_type=datei.medientyp,
+        datei.inhalt.open("rb"), as_attachment=datei.medientyp != PDF, filename=name, content_type=datei.medientyp
     )
     antwort["Content-Security-Policy"] = DATEI_CSP
     antwort["X-Content-Type-Options"] = "nosniff"
+    return antwort
+
+
+def _explain(request: HttpRequest, anlage: Anlage, fehler: KeineKopie | NochNicht) -> HttpResponse:
+    """Say why there is no public copy; what the file is like in detail is for the administration."""
+    spaeter = isinstance(fehler, NochNicht)
+    darf_original = may_read_original(request.user, anlage)
+    inhalt = {
+        "vorlage": anlage.fassung.vorlage,
+        "anlage": anlage,
+        "spaeter": spaeter,
+        "grund": str(fehler) if darf_original else "",
+        "darf_original": darf_original,
+    }
+    # 503 asks a program to come again, 404 does not.
+    antwort = render(request, "vorlagen/anlage_ohne_kopie.html", inhalt, status=503 if spaeter else 404)
+    if spaeter:
+        antwort["Retry-After"] = "60"
     return antwort

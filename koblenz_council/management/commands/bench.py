@@ -1,34 +1,58 @@
-"""`manage.py bench print [--json]`: measure on this machine, with the data that is there."""
+"""`manage.py bench print|load [--json]`: measure on this machine; papers with the data that is there."""
 
 import json
+from collections.abc import Callable, Mapping
+from functools import partial
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from koblenz_council.messungen.druck import NichtMessbar, measure_druck
+from koblenz_council.messungen.last import NichtGebunden, measure_last
+from koblenz_council.messungen.mappe import MessungAbgebrochen, measure_mappe
+from koblenz_council.messungen.mappe_sitzung import Umfang
 
 
 class Command(BaseCommand):
     """Measure and print medians and ratios."""
 
-    help = "Misst auf diesem Rechner. print: wie schnell eine Vorlage gedruckt und ausgeliefert wird."
+    help = (
+        "Misst auf diesem Rechner. print: wie schnell eine Vorlage gedruckt und ausgeliefert und eine große "
+        "Sitzungsmappe gebunden wird (die Mappe mit eigenen Daten, die danach gelöscht werden). "
+        "load: wie lange andere warten, während eine große Sitzungsmappe gebunden wird (eigener Server, eigene Daten)."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Take what to measure, with which paper and how often."""
-        parser.add_argument("messung", choices=["print"], help="print: Druck und Auslieferung einer Vorlage")
+        parser.add_argument("messung", choices=["print", "load"], help="print: Druck; load: 20 Personen und eine Mappe")
         parser.add_argument("--nummer", default="", help="öffentliche Vorlage, mit der gemessen wird (die neueste)")
         parser.add_argument("--durchgaenge", type=int, default=30, help="Messungen je Wert (30)")
+        parser.add_argument("--tops", type=int, default=40, help="Punkte der gemessenen Mappe (40; 0: keine Mappe)")
+        parser.add_argument("--series", action="store_true", help="auch Mappen von 400, 1500 und 6000 Seiten (lange)")
         parser.add_argument("--json", action="store_true", help="ein JSON-Objekt statt Zeilen")
 
-    def handle(self, *args: object, nummer: str, durchgaenge: int, **options: object) -> None:
+    def handle(
+        self, *args: object, messung: str, nummer: str, durchgaenge: int, tops: int, series: bool, **options: object
+    ) -> None:
         """Measure, or say what is missing."""
         if not 3 <= durchgaenge <= 10_000:
             raise CommandError("Bitte geben Sie für --durchgaenge eine Zahl von 3 bis 10000 an.")
+        if not 0 <= tops <= 400:
+            raise CommandError("Bitte geben Sie für --tops eine Zahl von 0 bis 400 an.")
+        messen: Callable[[], Mapping[str, object]] = partial(measure_last, Umfang.of(tops) if tops else None)
+        if messung == "print":
+            messen = partial(self._measure_print, nummer, durchgaenge, tops, series)
         try:
-            werte = measure_druck(nummer=nummer, durchgaenge=durchgaenge)
-        except NichtMessbar as fehler:
+            werte = messen()
+        except (NichtMessbar, NichtGebunden, MessungAbgebrochen) as fehler:
             raise CommandError(str(fehler)) from fehler
         if options["json"]:
             self.stdout.write(json.dumps(werte))
             return
         for name, wert in werte.items():
-            self.stdout.write(f"{name:<28}{wert if isinstance(wert, str) else f'{wert:.2f}':>14}")
+            self.stdout.write(f"{name:<34}{f'{wert:.2f}' if isinstance(wert, float) else wert!s:>14}")
+
+    def _measure_print(self, nummer: str, durchgaenge: int, tops: int, series: bool) -> Mapping[str, object]:
+        werte: dict[str, object] = {**measure_druck(nummer=nummer, durchgaenge=durchgaenge)}
+        if tops:
+            werte |= measure_mappe(umfang=Umfang.of(tops), reihe=series, melde=self.stderr.write)
+        return werte

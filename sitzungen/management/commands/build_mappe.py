@@ -1,22 +1,28 @@
 """`manage.py build_mappe SITZUNGSNUMMER OUT.pdf --fuer …`: bind the packet of a sitting into one file."""
 
+from datetime import datetime
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
 
 from dokumente.mappe import MappenFehler
 from dokumente.pdf import DruckFehler
-from sitzungen.management.commands.render_vorlage import write_whole
+from dokumente.schreiben import NichtSchreibbar, write_whole
+from sitzungen.enums import Mappenform, Umfang
 from sitzungen.mappe.aufbau import build_mappe
 from sitzungen.mappe.empfaenger import Empfaenger, MappeVerweigert
+from sitzungen.mappe.wahl import Mappenergebnis, Mappenwahl
+from sitzungen.mappe.werkstatt import open_platz
 from sitzungen.models import Sitzung
 from sitzungen.rules.nummern import parse_sitzungsnummer
 
 
 class Command(BaseCommand):
-    """Bind agenda, papers and annexes for one audience."""
+    """Bind agenda, papers and annexes for one audience, without the queue."""
 
-    help = "Bindet die Sitzungsmappe als ein PDF: Deckblatt, Inhalt, Tagesordnung, Vorlagen und ihre Anlagen."
+    help = "Bindet die Sitzungsmappe: Deckblatt, Inhalt, Tagesordnung, Vorlagen und ihre Anlagen."
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Take number, target, audience and how to bind."""
@@ -25,19 +31,53 @@ class Command(BaseCommand):
         parser.add_argument("--fuer", required=True, choices=Empfaenger.values, help="Empfängerkreis")
         parser.add_argument("--duplex", action="store_true", help="jeden TOP auf einer rechten Seite beginnen")
         parser.add_argument("--ohne-anlagen", action="store_true", help="nur die Vorlagen, ohne ihre Anlagen")
+        parser.add_argument("--zip", action="store_true", help="die einzelnen Dateien als ZIP statt eines PDF")
+        umfang = parser.add_mutually_exclusive_group()
+        umfang.add_argument("--nur-nichtoeffentlich", action="store_true", help="nur den nichtöffentlichen Teil")
+        umfang.add_argument("--seit", metavar="ZEITPUNKT", help="nur Neues seit dann, zum Beispiel 2026-11-20T14:00")
 
-    def handle(
-        self, *args: object, nummer: str, ziel: Path, fuer: str, duplex: bool, ohne_anlagen: bool, **options: object
-    ) -> None:
+    def handle(self, *args: object, nummer: str, ziel: Path, **options: object) -> None:
         """Write the packet, or leave the target untouched and say why."""
         sitzung = _find_sitzung(nummer)
         _require_ordner(ziel)
+        wahl = _read_wahl(options)
         try:
-            pdf, bericht = build_mappe(sitzung, fuer=Empfaenger(fuer), duplex=duplex, mit_anlagen=not ohne_anlagen)
-        except (MappeVerweigert, MappenFehler, DruckFehler) as fehler:
+            with open_platz() as platz:
+                ergebnis = build_mappe(sitzung, wahl, platz)
+                write_whole(ziel, ergebnis.ort)
+        except (MappeVerweigert, MappenFehler, DruckFehler, NichtSchreibbar) as fehler:
             raise CommandError(str(fehler)) from fehler
-        write_whole(ziel, pdf)
-        self.stdout.write(f"{sitzung.nummer}: {ziel} ({bericht.seiten} Seiten, {len(bericht.teile)} Teile)")
+        self.stdout.write(f"{sitzung.nummer}: {ziel} ({_describe(ergebnis)})")
+
+
+def _read_wahl(angaben: dict[str, object]) -> Mappenwahl:
+    seit = _read_seit(angaben["seit"])
+    umfang = Umfang.NICHTOEFFENTLICH if angaben["nur_nichtoeffentlich"] else Umfang.ALLES
+    return Mappenwahl(
+        fuer=Empfaenger(str(angaben["fuer"])),
+        umfang=Umfang.NEUES if seit else umfang,
+        seit=seit,
+        mit_anlagen=not angaben["ohne_anlagen"],
+        duplex=bool(angaben["duplex"]),
+        form=Mappenform.ZIP if angaben["zip"] else Mappenform.PDF,
+    )
+
+
+def _read_seit(angabe: object) -> datetime | None:
+    if angabe is None:
+        return None
+    try:
+        zeitpunkt = parse_datetime(str(angabe))
+    except ValueError:
+        zeitpunkt = None
+    if zeitpunkt is None:
+        raise CommandError(f"„{angabe}“ ist kein Zeitpunkt. Bitte geben Sie ihn in der Form 2026-11-20T14:00 an.")
+    return zeitpunkt if timezone.is_aware(zeitpunkt) else timezone.make_aware(zeitpunkt)
+
+
+def _describe(ergebnis: Mappenergebnis) -> str:
+    seiten = f"{ergebnis.seiten} Seiten, " if ergebnis.seiten else ""
+    return f"{seiten}{ergebnis.teile} Teile"
 
 
 def _find_sitzung(nummer: str) -> Sitzung:

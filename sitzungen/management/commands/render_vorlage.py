@@ -1,12 +1,11 @@
 """`manage.py render_vorlage NUMMER OUT.pdf`: print a paper to a file."""
 
-import os
-import tempfile
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from dokumente.pdf import DruckFehler
+from dokumente.schreiben import NichtSchreibbar, write_whole
 from sitzungen.documents import render_vorlage
 from vorlagen.models import Fassung
 from vorlagen.rules.nummern import parse_nummer
@@ -40,28 +39,7 @@ class Command(BaseCommand):
             raise CommandError(f"Eine freigegebene Vorlage mit der Nummer {gesucht} gibt es nicht.")
         try:
             pdf = render_vorlage(fassung, leser=None, blanko=blank)
-        except DruckFehler as fehler:
+            write_whole(ziel, pdf)
+        except (DruckFehler, NichtSchreibbar) as fehler:
             raise CommandError(str(fehler)) from fehler
-        write_whole(ziel, pdf)
         self.stdout.write(f"{gesucht}: {ziel} ({len(pdf)} Bytes)")
-
-
-def write_whole(ziel: Path, inhalt: bytes) -> None:
-    """Write the file in one step, so that nobody ever opens half of it.
-
-    Raises ``CommandError`` if the folder is missing or not writable.
-    """
-    vorlaeufig = None
-    try:
-        with tempfile.NamedTemporaryFile(dir=ziel.parent, prefix=f".{ziel.name}.", delete=False) as datei:
-            vorlaeufig = Path(datei.name)
-            datei.write(inhalt)
-        maske = os.umask(0)
-        os.umask(maske)
-        vorlaeufig.chmod(0o666 & ~maske)
-        vorlaeufig.replace(ziel)
-    except OSError as fehler:
-        if vorlaeufig is not None:
-            vorlaeufig.unlink(missing_ok=True)
-        satz = f"{ziel} kann nicht geschrieben werden. Bitte prüfen Sie, ob es den Ordner gibt und er beschreibbar ist."
-        raise CommandError(satz) from fehler

@@ -283,3 +283,21 @@ def test_entries_tell_the_contents_what_is_not_accessible(tmp_path: Path) -> Non
     bind_mappe(teile, tmp_path / "m.pdf", optionen=OPTIONEN, inhalt=render)
     assert gesehen[1] == Inhaltseintrag("b", "Titel b", 2, "S", 3, 1, False, False)
     assert gesehen[1].adresse == "https://mappe.invalid/#b"
+
+
+@pytest.mark.parametrize(("absaetze", "satz"), [(0, "Die Datei fehlt in der Ablage"), (90, "beim Binden verändert")])
+def test_a_document_that_changes_while_binding_is_refused(tmp_path: Path, absaetze: int, satz: str) -> None:
+    orte = [tmp_path / "a.pdf", tmp_path / "b.pdf"]
+    for ort in orte:
+        ort.write_bytes(build_eigen(ort.stem.upper()))
+
+    def change(fertig: int, gesamt: int) -> None:
+        orte[1].unlink(missing_ok=True)
+        if absaetze:
+            orte[1].write_bytes(build_eigen("B", absaetze))
+
+    teile = [Mappenteil(ort.stem, ort.stem, ort) for ort in orte]
+    with pytest.raises(MappenFehler, match=satz) as fehler:
+        bind_mappe(teile, tmp_path / "mappe.pdf", optionen=Mappenoptionen(titel="M"), fortschritt=change)
+    assert fehler.value.kennung == "b"
+    assert not (tmp_path / "mappe.pdf").exists()

@@ -129,3 +129,21 @@ def test_folding_bytes_and_folding_characters_agree() -> None:
     latin = "".join(map(chr, range(256)))
     assert fold_text(latin) == fold_text(f"{latin}•")
     assert [fold_text(zeichen) for zeichen in latin] == [fold_text(f"{zeichen}•") for zeichen in latin]
+
+
+@pytest.mark.parametrize("laenge", [8, 14, 15, 22, 23, 34, 35, 36, 60])
+def test_a_secret_of_any_length_is_found_at_any_place(laenge: int) -> None:
+    # No two stretches alike, so that only the right place can match.
+    geheim = "".join(chr(ord("a") + (zahl * zahl + zahl // 7) % 26) for zahl in range(laenge))
+    abgleich = Abgleich([Geheimnis(f"{geheim[:4]} {geheim[4:]}", "Titel")])
+    for versatz in range(30):
+        [fund] = abgleich.find(Stelle("Seite", f"{'9' * versatz} {geheim[:4]} {geheim[4:]} 9", eintrag=True))
+        assert geheim[4:] in fund.ausschnitt
+    assert not list(abgleich.find(Stelle("Seite", geheim[:-1] + "9")))
+
+
+def test_few_and_many_foreign_letters_fold_alike() -> None:
+    wenige = "„Straße“ – Österreich ﬁnden Ωmega"
+    viele = wenige + "".join(chr(0x3041 + zahl) for zahl in range(60))
+    assert fold_text(viele).startswith(fold_text(wenige))
+    assert fold_text("„Straße“ – Grüße…") == "strassegrusse"

@@ -151,12 +151,14 @@ def test_what_the_copy_will_lack_is_said() -> None:
     add_ebene(pdf, "Entwurf", an=False)
     feld = pdf.make_indirect(Dictionary(FT=Name.Sig, T=String("s"), V=Dictionary(Type=Name.Sig)))
     pdf.Root["/AcroForm"] = Dictionary(Fields=Array([feld]))
-    assert describe_upload_pdf(save(pdf)) == [
+    pdf.docinfo["/Author"] = "Berta Beispiel"
+    assert [befund.satz for befund in describe_upload_pdf(save(pdf))] == [
+        "Das PDF enthält Angaben zu Verfasser oder Inhalt; die öffentliche Kopie wird sie nicht enthalten.",
         "Das PDF enthält Skripte; die öffentliche Kopie wird sie nicht enthalten.",
         "Das PDF enthält eingebettete Dateien; die öffentliche Kopie wird sie nicht enthalten.",
         "Das PDF enthält Anmerkungen (1); die öffentliche Kopie wird sie nicht enthalten.",
-        "Das PDF ist elektronisch signiert; die Signatur gilt nur für das Original.",
         "Das PDF enthält ausgeblendete Ebenen; die öffentliche Kopie wird sie nicht enthalten.",
+        "Das PDF ist elektronisch signiert; die Signatur gilt nur für das Original.",
         "Das PDF ist nicht getaggt; Menschen, die es sich vorlesen lassen, werden es schwer haben.",
     ]
     gut = render_pdf('<html lang="de"><title>Probe</title><h1>Gut</h1></html>', stylesheets=["pdf/basis.css"])

@@ -116,5 +116,5 @@ def test_asks_a_fixed_number_of_times(
         build_mitglied(gremium=gremium, fraktion=build_fraktion())
         build_mitglied(gremium=gremium, bis=timezone.localdate() - timedelta(days=1))
         build_veroeffentlichte_sitzung(gremium=gremium, beginn=future(10 + nummer), nichtoeffentliche=0)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get(gremium.get_absolute_url())

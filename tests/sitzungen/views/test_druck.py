@@ -92,7 +92,7 @@ def test_the_public_agenda_holds_no_word_of_closed_items(client: Client, wer: st
     login(client, wer, sitzung)
     adresse = reverse("tagesordnung_pdf", args=[sitzung.pk])
     text = read(client, adresse)
-    assert text.startswith("Stadt Koblenz Öffentliche Bekanntmachung")
+    assert text.startswith("Stadt Koblenz Sitzungsdienst Öffentliche Bekanntmachung")
     assert f"Ö 1 {offen.betreff}" in text
     assert "N 1 Grundstückssachen" in text
     assert geheim.betreff not in client.get(adresse).content.decode("latin-1") + text
@@ -167,6 +167,7 @@ def test_the_page_of_the_sitting_offers_what_its_reader_may_open(client: Client)
             "Einladung (PDF)",
             "Anwesenheitsliste (PDF)",
             "Abstimmungsblatt (PDF)",
+            "Abstimmungsblatt zum Ausfüllen (PDF)",
             "Sitzungsleitfaden (PDF)",
         ],
     }
@@ -189,11 +190,11 @@ def test_the_number_of_queries_is_fixed(
         build_abstimmung(top)
     login_clerk(client)
     for name, abfragen in {
-        "tagesordnung_pdf": 9,
-        "einladung_pdf": 10,
-        "anwesenheitsliste_pdf": 6,
-        "abstimmungsblatt_pdf": 11,
-        "leitfaden_pdf": 12,
+        "tagesordnung_pdf": 10,
+        "einladung_pdf": 11,
+        "anwesenheitsliste_pdf": 7,
+        "abstimmungsblatt_pdf": 12,
+        "leitfaden_pdf": 13,
     }.items():
         # The first reader has the document set, every further one gets the stored bytes.
         status(client, name, sitzung)

@@ -289,7 +289,7 @@ def test_the_number_of_queries_is_fixed(
     tops = list(iter_tops(sitzung))
     for top in tops:
         build_abstimmung(top)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         client.get(address(tops[0]))
 
 

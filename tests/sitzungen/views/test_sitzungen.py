@@ -133,5 +133,5 @@ def test_the_number_of_queries_is_fixed(
         sitzung = build_sitzung(beginn=future(tag + 2))
         build_top(sitzung)
         publish_tagesordnung(sitzung, konto=build_konto())
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         assert len(bodies(read(client))) == anzahl

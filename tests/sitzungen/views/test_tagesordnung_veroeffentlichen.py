@@ -120,5 +120,5 @@ def test_the_number_of_queries_is_fixed(
     for _ in range(anzahl):
         build_top(sitzung)
         build_top(sitzung, oeffentlich=False)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(11):
         read(client, sitzung)

@@ -25,8 +25,8 @@ pytestmark = pytest.mark.django_db
 OEFFENTLICH = {"sitzungen", "sitzung"}
 OHNE_SITZUNG = {"sitzung_neu", "sitzungsdienst"}
 """Open to the Sitzungsdienst alone, and about no single sitting."""
-DRUCK = "sitzungen.views.druck"
-"""Printed documents have tests of their own."""
+EIGENE_TESTS = {f"sitzungen.views.{name}" for name in ("bogen", "druck", "mappe", "pruefen")}
+"""Prints, packets, filled sheets and the check of a print have tests of their own."""
 
 NUR_ANSEHEN = {"tagesordnung", "ergebnisse"}
 NUR_SENDEN = {
@@ -56,7 +56,7 @@ EINER_SITZUNG = sorted(NUR_ANSEHEN | NUR_SENDEN | FORMULARE)
 
 
 def test_every_address_is_named_here() -> None:
-    seiten = {str(p.name) for p in urlpatterns if p.callback.__module__ != DRUCK}
+    seiten = {str(p.name) for p in urlpatterns if p.callback.__module__ not in EIGENE_TESTS}
     assert seiten == {*OEFFENTLICH, *OHNE_SITZUNG, *EINER_SITZUNG}
 
 

@@ -65,7 +65,7 @@ def test_the_page_says_what_is_missing(client: Client) -> None:
     fassung = build_entwurf(begruendung="")
     drafter(client, fassung)
     antwort = client.get(address(fassung))
-    assert antwort.context["fertig"] == 4
+    assert antwort.context["fertig"] == 5
     assert "Bitte schreiben Sie die Begründung." in antwort.content.decode()
 
 
@@ -285,5 +285,5 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(
     for _ in range(anzahl):
         build_anlage(fassung, datei=build_datei())
     drafter(client, fassung)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(18):
         client.get(address(fassung))

@@ -1,0 +1,98 @@
+"""The door to the process that reads strange files: whatever is in one, it costs one check and not the server."""
+
+import json
+import logging
+import os
+from pathlib import Path
+from typing import Final
+
+from dokumente.druckerei.betrieb import (
+    Ausgefallen,
+    Ausgelastet,
+    Druckerei,
+    NichtDruckbar,
+    NichtGesetzt,
+    ZuGross,
+    ZuLange,
+)
+from dokumente.druckerei.setzer import Grenzen
+from dokumente.oeffentlich.befunde import Befundart, Pruefbefund
+from dokumente.oeffentlich.pruefung import Pruefergebnis
+
+SEKUNDEN: Final = 60
+"""Longest check of one file, in seconds: a plan of 5,000 pages takes 30."""
+EILIG: Final = 10
+"""Longest check that somebody waits for in front of a page, in seconds."""
+_MODUL: Final = "dokumente.oeffentlich.kind"
+_NEU: Final = "Bitte erzeugen Sie die Datei neu oder teilen Sie sie."
+_SAETZE: Final[dict[type[NichtGesetzt], str]] = {
+    NichtDruckbar: f"Die Datei lässt sich nicht prüfen. {_NEU}",
+    ZuLange: f"Die Prüfung der Datei dauert zu lange. {_NEU}",
+    ZuGross: f"Die Prüfung der Datei braucht zu viel Speicher. {_NEU}",
+}
+logger = logging.getLogger(__name__)
+
+
+class NochNicht(Exception):
+    """There is no answer at the moment, and that says nothing about the file; the message is a German sentence."""
+
+
+def check_annahme(quelle: Path) -> list[str]:
+    """Return why the PDF at this path cannot be taken in, as German sentences; empty if it is in order.
+
+    :raises NochNicht: when too many files are being read at once.
+    """
+    try:
+        return list(json.loads(_ask({"aufgabe": "annahme", "quelle": str(quelle)}, hoechstens=EILIG)))
+    except (NichtDruckbar, ZuLange, ZuGross) as fehler:
+        return [_SAETZE[type(fehler)]]
+
+
+def check_datei(quelle: Path, *, medientyp: str, ziel: Path, hoechstens: float = SEKUNDEN) -> Pruefergebnis:
+    """Return what the file at this path gives away; of a PDF the public copy is written to ``ziel``.
+
+    A file that breaks the process or its limits is a finding.
+
+    :raises NochNicht: when there is no answer within ``hoechstens`` seconds, less than a check may take at most.
+    """
+    auftrag = {"aufgabe": "pruefung", "quelle": str(quelle), "medientyp": medientyp, "ziel": str(ziel)}
+    try:
+        return _read(json.loads(_ask(auftrag, hoechstens=hoechstens)))
+    except ZuLange as fehler:
+        if hoechstens < SEKUNDEN:
+            raise NochNicht(
+                "Die Datei wird noch geprüft. Bitte versuchen Sie es in einer Minute noch einmal."
+            ) from fehler
+        return _fail(fehler, medientyp)
+    except (NichtDruckbar, ZuGross) as fehler:
+        return _fail(fehler, medientyp)
+
+
+def _ask(auftrag: dict[str, str], *, hoechstens: float) -> bytes:
+    try:
+        return _pruefstelle.ask(auftrag, warten=hoechstens, hoechstens=hoechstens)
+    except Ausgefallen:
+        logger.exception("Prüfung einer Datei abgebrochen")
+        raise NichtDruckbar from None
+    except Ausgelastet as fehler:
+        raise NochNicht(
+            "Im Augenblick werden zu viele Dateien geprüft. Bitte versuchen Sie es in einigen Minuten noch einmal."
+        ) from fehler
+
+
+def _fail(fehler: NichtGesetzt, medientyp: str) -> Pruefergebnis:
+    satz = _SAETZE[type(fehler)]
+    grund = satz if medientyp == "application/pdf" else ""
+    return Pruefergebnis((Pruefbefund(Befundart.UNGEPRUEFT, satz),), kopie_grund=grund)
+
+
+def _read(antwort: dict[str, object]) -> Pruefergebnis:
+    roh = antwort["befunde"]
+    if not isinstance(roh, list):
+        raise TypeError("not the answer to a check")
+    befunde = tuple(Pruefbefund(Befundart(b["art"]), str(b["satz"]), tuple(b["seiten"])) for b in roh)
+    return Pruefergebnis(befunde, bool(antwort["kopie"]), str(antwort["kopie_grund"]))
+
+
+_pruefstelle = Druckerei(dict, grenzen=Grenzen(sekunden=SEKUNDEN), modul=_MODUL)
+os.register_at_fork(after_in_child=_pruefstelle.forget)

@@ -1,0 +1,22 @@
+"""The demo's letterhead: the city's name and public address, everything else invented; never the real coat of arms."""
+
+from django.conf import settings
+
+from dokumente.actions import keep_bytes
+from gremien.models import Stadt
+from gremien.wappen import read_wappen
+
+ZEICHEN = settings.BASE_DIR / "static" / "img" / "zeichen.svg"
+
+
+def enter_stadt() -> None:
+    """Fill in the city's row."""
+    wappen = read_wappen(ZEICHEN.read_bytes())
+    stadt = Stadt.objects.current()
+    stadt.anschrift = "Rathaus, Willi-Hörter-Platz 1\n56068 Koblenz"
+    stadt.kontakt = "sitzungsdienst@koblenz.example"
+    stadt.webadresse = "ratsinformation.koblenz.example"
+    stadt.akzentfarbe = "#b3261e"
+    stadt.wappen = keep_bytes(wappen.inhalt, medientyp=wappen.medientyp)
+    stadt.full_clean()
+    stadt.save()

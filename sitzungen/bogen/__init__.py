@@ -1,0 +1,1 @@
+"""The fillable sheet beyond its paper: the mark that makes it ours, reading it back."""

@@ -1,0 +1,64 @@
+"""Papers for a packet: several set at the same time, and set tighter where that saves a sheet."""
+
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+
+from django.db import connection
+
+from dokumente.druckerei.betrieb import PLAETZE
+from dokumente.mappe import count_seiten
+from konten.rechte import Besucher
+from sitzungen.documents import render_vorlage
+from sitzungen.mappe.auswahl import Posten
+from vorlagen.documents import ENGE
+from vorlagen.models import Fassung
+
+Vorlagendruck = Callable[[Posten], bytes]
+
+
+@contextmanager
+def print_ahead(posten: Sequence[Posten], leser: Besucher) -> Iterator[Vorlagendruck]:
+    """Have the papers of these items set by all printing processes at once; yield what waits for one of them.
+
+    Inside a transaction they are set one after the other: another thread would not see what is not committed.
+    What waits raises :class:`dokumente.pdf.DruckFehler`. Whoever leaves the block early stops what has not begun.
+    """
+    if connection.in_atomic_block:
+        yield lambda einer: render_vorlage(einer.fassung, leser=leser)
+        return
+    with ThreadPoolExecutor(PLAETZE, thread_name_prefix="vordruck") as faeden:
+        laufend = {einer.zeile.pk: faeden.submit(_print, einer.fassung, leser) for einer in posten}
+        try:
+            # Taken out, so that a printed paper does not stay in memory until the last one is done.
+            yield lambda einer: laufend.pop(einer.zeile.pk).result()
+        finally:
+            faeden.shutdown(wait=False, cancel_futures=True)
+
+
+def build_eng(fassung: Fassung, leser: Besucher, ort: Path) -> Callable[[], Path | None]:
+    """Return what sets the paper at ``ort`` tighter, in the mildest step that saves its last page.
+
+    The answer is None where no readable step does; it lies beside ``ort``.
+    """
+    return partial(_squeeze, fassung, leser, ort)
+
+
+def _print(fassung: Fassung, leser: Besucher) -> bytes:
+    try:
+        return render_vorlage(fassung, leser=leser)
+    finally:
+        # The connection belongs to this thread; nobody else would ever close it.
+        connection.close()
+
+
+def _squeeze(fassung: Fassung, leser: Besucher, ort: Path) -> Path | None:
+    seiten = count_seiten(ort)
+    for enge in range(1, len(ENGE) + 1) if seiten > 1 else ():
+        ziel = ort.with_stem(f"{ort.stem}-eng")
+        ziel.write_bytes(render_vorlage(fassung, leser=leser, enge=enge))
+        if count_seiten(ziel) < seiten:
+            return ziel
+    return None

@@ -1,0 +1,60 @@
+"""What happens in the background. Each of these may be called twice and changes nothing the second time."""
+
+import logging
+from typing import Final
+
+from django.contrib.auth.models import AnonymousUser
+from django_tasks import task
+from django_tasks_db.models import DBTaskResult
+
+from dokumente.pdf import DruckFehler
+from konten.rechte import Besucher, Rechte, build_besucher
+from sitzungen.documents import render_vorlage
+from sitzungen.enums import Empfaenger
+from sitzungen.leser import build_leser
+from sitzungen.mappe.aufraeumen import reap_mappen
+from sitzungen.mappe.lauf import run_mappe
+from vorlagen.models import Beratung, Fassung
+
+NACHRANGIG: Final = -10
+"""Nobody waits for what is set in advance; a packet that somebody ordered comes first."""
+logger = logging.getLogger(__name__)
+
+
+@task()
+def bind_sitzungsmappe(mappe: int) -> None:
+    """Bind the packet of this order, after clearing away what a killed worker left."""
+    reap_mappen()
+    run_mappe(mappe)
+
+
+@task(priority=NACHRANGIG)
+def set_drucke(vorlage: int) -> None:
+    """Set the papers everybody, the bodies and the Sitzungsdienst will open, so that their first click is quick."""
+    for leser in _list_leser(vorlage):
+        fassungen = Fassung.objects.visible_to(leser).released().filter(vorlage=vorlage)
+        fassung = fassungen.select_related("vorlage", "amt", "dezernat").order_by("-neufassung").first()
+        if fassung is None:
+            continue
+        try:
+            render_vorlage(fassung, leser=leser)
+        except DruckFehler as fehler:
+            # Whoever asks for it gets the same sentence on a page.
+            logger.warning("Vorlage %s lässt sich nicht drucken: %s", vorlage, fehler)
+
+
+def enqueue_drucke(vorlage: int) -> None:
+    """Have the paper set unless that is waiting to be done anyway: it will see what has changed until then."""
+    wartend = DBTaskResult.objects.ready().filter(task_path=set_drucke.module_path, args_kwargs__args=[vorlage])
+    if not wartend.exists():
+        set_drucke.enqueue(vorlage)
+
+
+def _list_leser(vorlage: int) -> list[Besucher]:
+    zugestellt = Beratung.objects.filter(vorlage=vorlage, zugestellt_am__isnull=False).order_by("gremium")
+    gremien = zugestellt.values_list("gremium", flat=True).distinct()
+    return [
+        AnonymousUser(),
+        build_besucher(Rechte(konto=0, sitzungsdienst=True)),
+        *(build_leser(Empfaenger.MITGLIEDER, gremium) for gremium in gremien),
+    ]

@@ -1,0 +1,68 @@
+"""Reading filled sheets back: what they propose, item by item, until a clerk records it."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import FileResponse, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from sitzungen.actions.bogen import import_bogen
+from sitzungen.anzeige.bogen import find_naechste, list_blaetter, list_bogenzeilen
+from sitzungen.forms import BogenForm
+from sitzungen.models import Sitzung
+from sitzungen.models_bogen import Bogen
+from sitzungen.permissions import may_record_abstimmung
+from sitzungen.views.zugriff import Anfrage, attempt, fetch_sitzung, posted, read_kennung
+
+DATEI_CSP = "default-src 'none'; sandbox"
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def bogen(request: Anfrage, pk: int) -> HttpResponse:
+    """Take in filled sheets and show what they propose; ``?nach`` puts the proposal behind that item in focus."""
+    sitzung = fetch_sitzung(request.user, pk, may_record_abstimmung)
+    form = BogenForm(posted(request), request.FILES if request.method == "POST" else None)
+    if form.is_valid() and _import_boegen(request, form, sitzung):
+        return redirect("bogen", sitzung.pk)
+    blaetter = list_blaetter(sitzung, request.user)
+    zeilen = list_bogenzeilen(sitzung, request.user, blaetter)
+    angaben = {
+        "sitzung": sitzung,
+        "form": form,
+        "blaetter": blaetter,
+        "zeilen": zeilen,
+        "offene": sum(zeile.is_offen for zeile in zeilen),
+        "naechste": find_naechste(zeilen, read_kennung(request.GET.get("nach"))) if request.method == "GET" else None,
+    }
+    return render(request, "sitzungen/bogen.html", angaben)
+
+
+def _import_boegen(request: Anfrage, form: BogenForm, sitzung: Sitzung) -> bool:
+    """Read every sheet and return whether all were; one that is refused does not keep the others out."""
+    gelesen = [
+        attempt(form, lambda datei=datei: import_bogen(sitzung, datei, konto=request.user))  # type: ignore[misc]
+        for datei in form.cleaned_data["dateien"]
+    ]
+    for einer in filter(None, gelesen):
+        messages.success(request, f"„{einer.dateiname}“ ist eingelesen. Festgestellt ist damit noch nichts.")
+    return all(gelesen)
+
+
+@login_required
+@require_safe
+def bogen_datei(request: Anfrage, pk: int, bogen_pk: int) -> HttpResponseBase:
+    """Hand out a sheet as it came in, to those who keep the sitting."""
+    sitzung = fetch_sitzung(request.user, pk, may_record_abstimmung)
+    gefunden = get_object_or_404(
+        Bogen.objects.visible_to(request.user).select_related("datei"), pk=bogen_pk, sitzung=sitzung
+    )
+    datei = gefunden.datei
+    antwort = FileResponse(
+        datei.inhalt.open("rb"), as_attachment=True, filename=gefunden.dateiname, content_type=datei.medientyp
+    )
+    antwort["Content-Security-Policy"] = DATEI_CSP
+    antwort["X-Content-Type-Options"] = "nosniff"
+    antwort["Cache-Control"] = "private, no-cache"
+    return antwort

@@ -1,0 +1,70 @@
+"""The packet's measurement: a real sitting of its own, and not a trace of it afterwards."""
+
+import json
+from io import BytesIO, StringIO
+from pathlib import Path
+
+import pikepdf
+import pytest
+from django.core.management import CommandError, call_command
+
+from koblenz_council.messungen import mappe
+from koblenz_council.messungen.mappe import MessungAbgebrochen, measure_mappe
+from koblenz_council.messungen.mappe_anlagen import iter_anlagen
+from koblenz_council.messungen.mappe_sitzung import Umfang
+from sitzungen.models import Sitzung
+from tests.bauten import build_veroeffentlichte_vorlage
+
+SEITEN_JE_TOP = 1_500 / 40
+
+
+@pytest.mark.django_db
+def test_print_measures_a_packet_without_touching_the_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    build_veroeffentlichte_vorlage()
+    aus, neben = StringIO(), StringIO()
+    call_command("bench", "print", "--json", "--durchgaenge=3", "--tops=3", stdout=aus, stderr=neben)
+    werte = json.loads(aus.getvalue())
+    gefordert = {"pages", "cold_s", "change_s", "peak_mb"}
+    for name in ("packet", "packet_public", "packet_full"):
+        assert all(werte[f"{name}_{wert}"] > 0 for wert in gefordert)
+    assert 0.7 * 3 * SEITEN_JE_TOP < werte["packet_pages"] < 1.2 * 3 * SEITEN_JE_TOP
+    # Of so few items none is closed; the locked and the Word file are for the house only.
+    assert werte["packet_public_pages"] < werte["packet_pages"] == werte["packet_full_pages"]
+    assert "served_ms_p95" in werte
+    assert "Eine Sitzung mit 3 Vorlagen und 9 Anlagen wird vorbereitet" in neben.getvalue()
+    assert not Sitzung.objects.exists()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_annexes_are_of_every_kind_and_of_the_length_asked_for() -> None:
+    blaetter = list(iter_anlagen(40, 400))
+    assert {blatt.titel.split(" Nummer")[0] for blatt in blaetter} == {"Bericht", "Getaggter Bericht", "Scan", "Plan"}
+    assert [blatt.dateiname for blatt in blaetter].count("Anlage.docx") == 1
+    seiten, formate, gesperrt = 0, set(), 0
+    for blatt in blaetter:
+        if blatt.dateiname.endswith(".docx"):
+            continue
+        try:
+            with pikepdf.open(BytesIO(blatt.inhalt)) as pdf:
+                seiten += len(pdf.pages)
+                formate |= {round(float(seite.mediabox[2])) for seite in pdf.pages}
+        except pikepdf.PasswordError:
+            gesperrt += 1
+    assert gesperrt == 1
+    assert formate == {595, 1191, 3370}
+    assert 360 <= seiten <= 440
+    assert len({blatt.inhalt for blatt in blaetter}) == 40
+
+
+@pytest.mark.parametrize("tops", ["-1", "401"])
+def test_impossible_sizes_are_refused(tops: str) -> None:
+    with pytest.raises(CommandError, match="eine Zahl von 0 bis 400"):
+        call_command("bench", "print", f"--tops={tops}")
+
+
+def test_a_failing_step_is_named(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr(mappe, "NAMEN", {})
+    with pytest.raises(MessungAbgebrochen, match="im Schritt „vorbereiten -1 0 0“ abgebrochen"):
+        measure_mappe(umfang=Umfang(-1, 0, 0), melde=lambda satz: None)
+    assert "Traceback" in capfd.readouterr().err

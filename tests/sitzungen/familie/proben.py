@@ -1,0 +1,105 @@
+"""What is read from a finished file to compare it with the page it was set from."""
+
+import re
+import subprocess
+from collections.abc import Iterator
+from io import BytesIO
+
+import pikepdf
+from bs4 import BeautifulSoup, Comment, Tag
+
+from dokumente.pdf_pruefung_tags import Inhaltsverweis, Knoten, Tagbaum
+from tests.pdf_text import extract_text
+
+KOERPERTEIL = ("THead", "TFoot")
+
+
+def squeeze(text: str) -> str:
+    """Return small letters and digits only: hyphens at line ends, spaces and capitals are no part of the order."""
+    return re.sub(r"[\W_]+", "", text).casefold()
+
+
+def read_seite(html: str) -> BeautifulSoup:
+    """Return the page as parsed HTML."""
+    return BeautifulSoup(html, "html.parser")
+
+
+def list_texte(seite: BeautifulSoup) -> list[str]:
+    """Return the pieces of text of the page in its own order, squeezed, without header and footer."""
+    koerper = seite.body
+    assert koerper is not None
+    for randbox in koerper.select(".fuss, .kolumne"):
+        randbox.extract()
+    stuecke = [squeeze(str(stueck)) for stueck in koerper.find_all(string=True) if not isinstance(stueck, Comment)]
+    return [stueck for stueck in stuecke if stueck]
+
+
+def find_missing(texte: list[str], gelesen: str) -> str:
+    """Return the first piece that does not follow the ones before it, empty if all come in this order."""
+    stelle = 0
+    for text in texte:
+        fund = gelesen.find(text, stelle)
+        if fund < 0:
+            return text
+        stelle = fund + len(text)
+    return ""
+
+
+def read_tagtext(pdf: bytes) -> str:
+    """Return the text in the order of the tag tree, squeezed, as poppler reads it."""
+    ausgabe = subprocess.run(["pdfinfo", "-struct-text", "-"], input=pdf, capture_output=True, check=True).stdout
+    stuecke = [zeile.strip()[1:-1] for zeile in ausgabe.decode().splitlines() if zeile.strip().startswith('"')]
+    return squeeze("".join(stuecke))
+
+
+def read_seitentexte(pdf: bytes) -> list[str]:
+    """Return the text of every page in the order of its content, squeezed."""
+    return [squeeze(seite) for seite in extract_text(pdf, raw=True).split("\f")[:-1]]
+
+
+def read_lesezeichen(pdf: bytes) -> list[str]:
+    """Return the titles of all bookmarks, squeezed, from top to bottom."""
+    with pikepdf.open(BytesIO(pdf)) as datei, datei.open_outline() as gliederung:
+        return [squeeze(str(punkt.title)) for punkt in _walk(gliederung.root)]
+
+
+def _walk(punkte: list[pikepdf.OutlineItem]) -> Iterator[pikepdf.OutlineItem]:
+    for punkt in punkte:
+        yield punkt
+        yield from _walk(punkt.children)
+
+
+def count_zeilen(seite: BeautifulSoup) -> int:
+    """Return how many table rows the page has, heads that repeat left out."""
+    return len([zeile for zeile in seite.select("tr") if zeile.find_parent("thead") is None])
+
+
+def count_felder(seite: BeautifulSoup) -> int:
+    """Return how many voting grids the page has: one group of rows for each station or item."""
+    return len(seite.select(".raster tbody"))
+
+
+def read_zeilen(pdf: bytes) -> list[set[object]]:
+    """Return for every table row outside a head the pages its content stands on."""
+    with pikepdf.open(BytesIO(pdf)) as datei:
+        baum = Tagbaum.read(datei.Root.StructTreeRoot)
+        zeilen = [k for k in baum.walk() if k.rolle == "TR" and not (k.eltern and k.eltern.rolle in KOERPERTEIL)]
+        return [_find_seiten(zeile) for zeile in zeilen]
+
+
+def read_gruppen(pdf: bytes) -> list[set[object]]:
+    """Return for every group of rows with boxes the pages its content stands on."""
+    with pikepdf.open(BytesIO(pdf)) as datei:
+        baum = Tagbaum.read(datei.Root.StructTreeRoot)
+        gruppen = [k for k in baum.walk() if k.rolle == "TBody" and any(f.rolle == "Form" for f in k.walk())]
+        return [_find_seiten(gruppe) for gruppe in gruppen]
+
+
+def _find_seiten(knoten: Knoten) -> set[object]:
+    verweise: list[Inhaltsverweis] = [verweis for einer in knoten.walk() for verweis in einer.inhalte]
+    return {verweis.seite for verweis in verweise}
+
+
+def read_ueberschriften(seite: BeautifulSoup) -> list[str]:
+    """Return the headings of the page, squeezed."""
+    return [squeeze(u.get_text()) for u in seite.find_all(re.compile("^h[1-6]$")) if isinstance(u, Tag)]

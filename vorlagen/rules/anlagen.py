@@ -1,0 +1,60 @@
+"""What a public attachment would give away, said before it is public."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from gremien.rules.befund import Befund, Stufe
+
+_ENTSCHWAERZEN = (
+    "Bitte schwärzen Sie die Stelle endgültig, sodass der Text entfernt ist, und laden Sie die Datei neu hoch."
+)
+KEINE_KOPIE = "Es gibt keine öffentliche Kopie, die Öffentlichkeit bekommt die Datei deshalb nicht."
+
+
+@dataclass(frozen=True, slots=True)
+class Anlagenstand:
+    """What is known about a file that everybody will get.
+
+    ``verdeckt``, ``bleibt`` and ``entfaellt`` are German sentences: covered text that can be read, what stands beside
+    the content and is given out, what the public copy drops. ``kopie_grund`` says why there is no public copy.
+    """
+
+    position: int
+    titel: str
+    is_geprueft: bool = True
+    verdeckt: tuple[str, ...] = ()
+    bleibt: tuple[str, ...] = ()
+    entfaellt: tuple[str, ...] = ()
+    kopie_grund: str = ""
+
+
+def check_anlagen(anlagen: Iterable[Anlagenstand], *, offen: Stufe) -> list[Befund]:
+    """Return what to look at before these attachments are public; ``offen`` is how strict an unfinished check is.
+
+    What gives something away is a WARNUNG: the person who decides may know that it is meant. What the public copy
+    drops is an ERINNERUNG, so that a reason is asked for where it means something.
+    """
+    return [
+        Befund(f"Anlage {anlage.position} „{anlage.titel}“: {satz}", "", stufe, "anlagen")
+        for anlage in anlagen
+        for satz, stufe in _judge(anlage, offen)
+    ]
+
+
+def _judge(anlage: Anlagenstand, offen: Stufe) -> Iterator[tuple[str, Stufe]]:
+    if not anlage.is_geprueft:
+        yield _name_offenes(offen), offen
+    for satz in anlage.verdeckt:
+        yield f"{satz} {_ENTSCHWAERZEN}", Stufe.WARNUNG
+    for satz in anlage.bleibt:
+        yield f"Die Öffentlichkeit bekommt die Datei, wie sie ist. {satz}", Stufe.WARNUNG
+    if anlage.kopie_grund:
+        yield f"{KEINE_KOPIE} {anlage.kopie_grund}", Stufe.WARNUNG
+    for satz in anlage.entfaellt:
+        yield satz, Stufe.ERINNERUNG
+
+
+def _name_offenes(offen: Stufe) -> str:
+    if offen is Stufe.SPERRE:
+        return "Die Datei wird noch auf verborgene Inhalte geprüft. Bitte versuchen Sie es in einer Minute noch einmal."
+    return "Die Datei wird noch auf verborgene Inhalte geprüft; beim Absenden wird darauf gewartet."
