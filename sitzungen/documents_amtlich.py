@@ -12,6 +12,7 @@ from sitzungen.documents_agenda import build_einladung_druck, build_tagesordnung
 from sitzungen.documents_ergebnis import build_beschlussauszug_druck
 from sitzungen.druck import BeschlussauszugDruck, EinladungDruck, Sitzungsdokument, TagesordnungDruck
 from sitzungen.echtheit.ausweis import Gegenstand, Lesen, build_ausweis
+from sitzungen.mappe.stand import compute_stand
 from sitzungen.models import Abstimmung, Sitzung
 from sitzungen.permissions import may_read_einladung
 
@@ -53,6 +54,12 @@ def read_beschlussauszug(pk: int, leser: Besucher) -> str | None:
     return _sum_up(build_beschlussauszug_druck(abstimmung, leser=leser)) if abstimmung else None
 
 
+def read_mappe(pk: int, leser: Besucher) -> str | None:
+    """Return the digest of what a packet of the sitting would hold for this reader now, None if nothing."""
+    sitzung = Sitzung.objects.visible_to(leser).select_related("gremium").filter(pk=pk).first()
+    return compute_stand(sitzung, leser) if sitzung else None
+
+
 def _sum_up(druck: Sitzungsdokument) -> str | None:
     return None if druck.entwurf else build_sitzungsbeilage(druck).summe
 
@@ -72,6 +79,7 @@ LESEN: Final[Mapping[Gegenstand, Lesen]] = MappingProxyType(
         Gegenstand.TAGESORDNUNG: read_tagesordnung,
         Gegenstand.EINLADUNG: read_einladung,
         Gegenstand.TOP: read_beschlussauszug,
+        Gegenstand.MAPPE: read_mappe,
     }
 )
 """From what a print shows to what would be printed of it now."""

@@ -17,6 +17,8 @@ class Gegenstand(Enum):
     TAGESORDNUNG = "tagesordnung"
     EINLADUNG = "einladung"
     TOP = "top"
+    MAPPE = "mappe"
+    """A packet of the sitting with that key: it holds while nothing its readers see of the sitting changes."""
 
 
 Lesen = Callable[[int, Besucher], str | None]

@@ -11,8 +11,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from dokumente.actions import keep_file
+from dokumente.ausdrucke import Herkunft, choose_code, register_ausdruck
 from dokumente.mappe import MappenFehler
 from dokumente.pdf import DruckFehler
+from sitzungen.echtheit.ausweis import Gegenstand
+from sitzungen.echtheit.leserkreis import name_leserkreis
 from sitzungen.enums import Blattart, Empfaenger, Mappenform, Mappenstatus, Umfang
 from sitzungen.mappe.aufbau import build_mappe
 from sitzungen.mappe.aufraeumen import VERLOREN, clear_datei, clear_ersetzte
@@ -128,7 +131,23 @@ def _finish(mappe: Mappe, ergebnis: Mappenergebnis, stand: str) -> None:
             erledigt=mappe.gesamt,
             schritt="",
         )
+        if mappe.form == Mappenform.PDF:
+            _register(mappe, pruefsumme, stand)
     clear_ersetzte()
+
+
+def _register(mappe: Mappe, pruefsumme: str, stand: str) -> None:
+    """Enter the packet into the register of prints, so that its file can be checked like every other."""
+    leser = build_leser(Empfaenger(mappe.fuer), mappe.sitzung)
+    register_ausdruck(
+        schluessel=pruefsumme,
+        code=choose_code(pruefsumme),
+        pruefsumme=pruefsumme,
+        art="Sitzungsmappe",
+        nummer=mappe.sitzung.nummer,
+        herkunft=Herkunft(f"{Gegenstand.MAPPE.value}:{mappe.sitzung_id}", name_leserkreis(leser)),
+        inhalt=stand,
+    )
 
 
 def choice_of(mappe: Mappe) -> dict[str, object]:
