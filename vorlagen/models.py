@@ -1,5 +1,7 @@
 """The paper: its identity, its Fassungen, its way through the bodies, its attachments and co-signatures."""
 
+from pathlib import PurePath
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -294,6 +296,11 @@ class Anlage(models.Model):
 
     def __str__(self) -> str:
         return f"Anlage {self.position:02}: {self.titel}"
+
+    @property
+    def dateiart(self) -> str:
+        """Return the ending of the file in capitals ("PDF"): all that readers outside the house learn of its name."""
+        return PurePath(self.dateiname).suffix.removeprefix(".").upper()
 
 
 class Mitzeichnung(models.Model):

@@ -50,7 +50,8 @@ def anlage(request: HttpRequest, pk: int, anlage_pk: int) -> HttpResponseBase:
     if gefunden.datei is None:
         raise Http404
     if reads_original(request.user, gefunden, gewuenscht="original" in request.GET):
-        return _hand_out(gefunden.datei, gefunden.dateiname)
+        intern = may_read_original(request.user, gefunden)
+        return _hand_out(gefunden.datei, gefunden.dateiname if intern else name_of_kopie(gefunden))
     try:
         return _hand_out(fetch_oeffentliche_kopie(gefunden.datei), name_of_kopie(gefunden))
     except (KeineKopie, NochNicht) as fehler:
