@@ -96,6 +96,15 @@ def prepare() -> None:
     connections.close_all()
 
 
+def describe_adresse(tuer: socket.socket) -> str:
+    """Return the address to open in a browser on this machine."""
+    host, port = tuer.getsockname()[:2]
+    adresse = ipaddress.ip_address(host)
+    if adresse.is_unspecified:
+        adresse = ipaddress.ip_address("127.0.0.1")
+    return f"http://[{adresse}]:{port}" if adresse.version == 6 else f"http://{adresse}:{port}"
+
+
 def is_nur_lokal(adresse: str) -> bool:
     """Return whether ``adresse`` is reachable from this machine only."""
     return ipaddress.ip_address(adresse).is_loopback
@@ -210,6 +219,8 @@ def main() -> None:
     sys.path.insert(0, str(WURZEL))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "koblenz_council.settings")
     tuer = open_port(os.environ.get("HOST") or "127.0.0.1", os.environ.get("PORT") or "8000")
+    # Printed papers name this address; on another port than usual they would lead nowhere.
+    os.environ.setdefault("ADRESSE", describe_adresse(tuer))
     try:
         django.setup()
         prepare()
