@@ -15,6 +15,9 @@ MAX_PUNKTE: Final = 25_000_000
 KANTE: Final = 480
 """Longest edge that is kept, in pixels: more than 600 dpi at the size it is printed."""
 
+ENDE: Final = {"PNG": b"IEND\xaeB`\x82", "JPEG": b"\xff\xd9"}
+"""What stands at the end of a whole picture."""
+
 PNG, JPEG, SVG = "image/png", "image/jpeg", "image/svg+xml"
 _SATZ_ART: Final = "Das Wappen ist weder PNG noch JPEG noch SVG. Bitte speichern Sie es in einer dieser Formen."
 _SATZ_GROSS: Final = (
@@ -58,6 +61,9 @@ def _read_bild(roh: bytes) -> Wappen:
             with Image.open(BytesIO(roh), formats=("PNG", "JPEG")) as bild:
                 if bild.width * bild.height > MAX_PUNKTE:
                     raise WappenAbgelehnt(_SATZ_GROSS)
+                # Whether Pillow minds a torn picture is a setting of the whole process, and others turn it off.
+                if ENDE[bild.format or ""] not in roh:
+                    raise WappenAbgelehnt(_SATZ_DEFEKT)
                 return _write_anew(bild, PNG if bild.format == "PNG" else JPEG)
     except UnidentifiedImageError as fehler:
         raise WappenAbgelehnt(_SATZ_ART) from fehler

@@ -4,7 +4,7 @@ from io import BytesIO
 from typing import Any
 
 import pytest
-from PIL import Image, PngImagePlugin
+from PIL import Image, ImageFile, PngImagePlugin
 
 from gremien.wappen import JPEG, KANTE, MAX_BYTES, PNG, SVG, WappenAbgelehnt, read_wappen
 
@@ -24,6 +24,13 @@ def test_a_picture_is_made_smaller_and_keeps_its_shape(form: str, medientyp: str
     wappen = read_wappen(build_bild((2000, 1000), form))
     assert wappen.medientyp == medientyp
     assert (open_bild(wappen.inhalt).format, open_bild(wappen.inhalt).size) == (form, (KANTE, KANTE // 2))
+
+
+def test_a_torn_picture_is_noticed_whatever_others_asked_of_pillow(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)
+    for form in ("PNG", "JPEG"):
+        with pytest.raises(WappenAbgelehnt, match="beschädigt"):
+            read_wappen(build_bild((200, 100), form)[:-20])
 
 
 def test_a_small_picture_keeps_its_size() -> None:
