@@ -41,8 +41,18 @@ _SAETZE: Final[dict[type[NichtGesetzt], str]] = {
 }
 
 
+_AM_TEXT: Final = (NichtDruckbar, ZuLange, ZuGross)
+
+
 class DruckFehler(Exception):
-    """The page could not be printed; the message is a German sentence for the person who asked for it."""
+    """The page could not be printed; the message is a German sentence for the person who asked for it.
+
+    ``am_text`` says whether it is the text that asks too much; whoever knows the text can then name the place.
+    """
+
+    def __init__(self, satz: str, *, am_text: bool = False) -> None:
+        super().__init__(satz)
+        self.am_text = am_text
 
 
 def render_pdf(html: str, *, stylesheets: Sequence[str], daten: Beilage | None = None, kennung: str = "") -> bytes:
@@ -60,7 +70,7 @@ def render_pdf(html: str, *, stylesheets: Sequence[str], daten: Beilage | None =
         return _druckerei.setze(html, stile, beilage=daten, kennung=kennung)
     except NichtGesetzt as fehler:
         logger.exception("Seite nicht druckbar")
-        raise DruckFehler(_SAETZE[type(fehler)]) from fehler
+        raise DruckFehler(_SAETZE[type(fehler)], am_text=isinstance(fehler, _AM_TEXT)) from fehler
 
 
 def read_stile(stylesheets: Sequence[str]) -> list[str]:

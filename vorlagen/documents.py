@@ -1,13 +1,16 @@
 """What goes on paper: from the values of a Vorlage to the official form."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from typing import Final
 
 from dokumente.ausdrucke import Ausweis
 from dokumente.beilage import Beilage
 from dokumente.druckstuecke import get_or_render
-from dokumente.pdf import render_pdf
+from dokumente.pdf import DruckFehler, render_pdf
 from dokumente.richtext import clean_richtext
+from dokumente.richtext_gewicht import describe_schwerstes
 from dokumente.seite import build_seite
 from vorlagen.beilage import build_vorlage_beilage
 from vorlagen.druck import VorlageDruck
@@ -17,8 +20,11 @@ BOGENSTILE: Final = (*STILE, "pdf/bogen.css")
 ENGE: Final = ("pdf/eng.css", "pdf/enger.css")
 """Tighter type for a paper that overhangs its sheet by a few lines, each step on top of the one before."""
 
-# To find a long paper in the store would otherwise take mostly this: 15 ms for 20 pages.
-_clean = lru_cache(maxsize=32)(clean_richtext)
+# To find a long paper in the store would otherwise take mostly this: 15 ms for 20 pages. Enough for both texts of every
+# paper of a sitting; the few very long ones have a place of their own, so that they do not fill the memory.
+_LANG: Final = 50_000
+_clean_kurz = lru_cache(maxsize=256)(clean_richtext)
+_clean_lang = lru_cache(maxsize=16)(clean_richtext)
 
 
 def render_vorlage_pdf(druck: VorlageDruck) -> bytes:
@@ -26,7 +32,8 @@ def render_vorlage_pdf(druck: VorlageDruck) -> bytes:
 
     :raises dokumente.pdf.DruckFehler: when the paper cannot be laid out.
     """
-    return render_pdf(build_vorlage_html(druck), stylesheets=stile_of(druck), daten=build_vorlage_daten(druck))
+    with _name_place(druck):
+        return render_pdf(build_vorlage_html(druck), stylesheets=stile_of(druck), daten=build_vorlage_daten(druck))
 
 
 def fetch_vorlage_pdf(druck: VorlageDruck, *, ausweis: Ausweis | None = None, enge: int = 0) -> bytes:
@@ -39,13 +46,31 @@ def fetch_vorlage_pdf(druck: VorlageDruck, *, ausweis: Ausweis | None = None, en
     """
     if druck.entwurf:
         return render_vorlage_pdf(druck)
-    return get_or_render(
-        build_vorlage_html(druck),
-        stylesheets=(*stile_of(druck), *ENGE[:enge]),
-        zweck=druck.artname,
-        daten=build_vorlage_daten(druck),
-        ausweis=ausweis,
-    )
+    with _name_place(druck):
+        return get_or_render(
+            build_vorlage_html(druck),
+            stylesheets=(*stile_of(druck), *ENGE[:enge]),
+            zweck=druck.artname,
+            daten=build_vorlage_daten(druck),
+            ausweis=ausweis,
+        )
+
+
+@contextmanager
+def _name_place(druck: VorlageDruck) -> Iterator[None]:
+    """Add to a failure of the text which part of it asks most of the printer."""
+    try:
+        yield
+    except DruckFehler as fehler:
+        if not fehler.am_text:
+            raise
+        texte = {"Beschlussentwurf": druck.beschlussentwurf_html, "Begründung": druck.begruendung_html}
+        stelle = describe_schwerstes({titel: _clean(html) for titel, html in texte.items()})
+        raise DruckFehler(f"{fehler} {stelle}".strip(), am_text=True) from fehler
+
+
+def _clean(text: str) -> str:
+    return _clean_lang(text) if len(text) > _LANG else _clean_kurz(text)
 
 
 def stile_of(druck: VorlageDruck) -> tuple[str, ...]:
