@@ -104,13 +104,14 @@ def _check(datei: Datei, hoechstens: float) -> Dateipruefung:
 
 
 def _look_through(datei: Datei, ziel: Path, hoechstens: float) -> Pruefergebnis:
-    if not _is_unversehrt(datei):
+    if not is_unversehrt(datei):
         raise NochNicht(_FEHLT)
     quelle = Path(datei.inhalt.path)
     return check_datei(quelle, medientyp=datei.medientyp, ziel=ziel, hoechstens=min(hoechstens, SEKUNDEN))
 
 
-def _is_unversehrt(datei: Datei) -> bool:
+def is_unversehrt(datei: Datei) -> bool:
+    """Return whether the stored bytes are there and those that were taken in."""
     try:
         with datei.inhalt.open("rb") as offen:
             return hashlib.file_digest(offen, "sha256").hexdigest() == datei.pruefsumme

@@ -32,6 +32,7 @@ from vorlagen.actions.anlagenpruefung import finish_anlagen
 from vorlagen.actions.freigabe import check_fassung, publish_vorlage
 from vorlagen.actions.mitzeichnung import submit_vorlage
 from vorlagen.models import Anlage, Fassung
+from vorlagen.rules.anlagen import FEHLT
 
 pytestmark = pytest.mark.django_db
 
@@ -146,15 +147,23 @@ def test_a_closed_paper_that_is_opened_is_asked_about() -> None:
         publish_vorlage(fassung, konto=dienst)
 
 
-def test_an_act_refuses_while_the_file_cannot_be_checked() -> None:
+def test_an_act_refuses_while_the_file_is_not_checked(monkeypatch: pytest.MonkeyPatch) -> None:
+    fassung = build()
+    assert fassung.verfasser is not None
+    monkeypatch.setattr("dokumente.pruefung.EILIG", 0)
+    satz = "Die Datei wird noch auf verborgene Inhalte geprüft. Bitte versuchen Sie es in einer Minute noch einmal."
+    with refused(f"Anlage 1 „Plan“: {satz}"):
+        submit_vorlage(fassung, konto=fassung.verfasser, grund=TROTZDEM)
+
+
+def test_an_act_refuses_a_file_that_is_missing_and_says_what_to_do() -> None:
     fassung = build()
     anlage = Anlage.objects.select_related("datei").get()
     assert anlage.datei is not None
     assert fassung.verfasser is not None
     Path(anlage.datei.inhalt.path).unlink()
     assert find_pruefungen([anlage.datei]) == {}
-    satz = "Die Datei wird noch auf verborgene Inhalte geprüft. Bitte versuchen Sie es in einer Minute noch einmal."
-    with refused(f"Anlage 1 „Plan“: {satz}"):
+    with refused(f"Anlage 1 „Plan“: {FEHLT}"):
         submit_vorlage(fassung, konto=fassung.verfasser, grund=TROTZDEM)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dokumente.actions import queue_pruefung
 from dokumente.models import Dateipruefung
 from dokumente.oeffentlich.befunde import Befundart
-from dokumente.pruefung import find_pruefungen, finish_pruefungen, is_pruefbar
+from dokumente.pruefung import find_pruefungen, finish_pruefungen, is_pruefbar, is_unversehrt
 from gremien.rules.befund import Befund, Stufe
 from vorlagen.models import Anlage, Fassung
 from vorlagen.rules.anlagen import Anlagenstand, check_anlagen
@@ -29,7 +29,8 @@ def build_stand(anlage: Anlage, pruefung: Dateipruefung | None) -> Anlagenstand:
     if anlage.datei is None or not is_pruefbar(anlage.datei):
         return Anlagenstand(anlage.position, anlage.titel)
     if pruefung is None:
-        return Anlagenstand(anlage.position, anlage.titel, is_geprueft=False)
+        vorhanden = is_unversehrt(anlage.datei)
+        return Anlagenstand(anlage.position, anlage.titel, is_geprueft=False, is_vorhanden=vorhanden)
 
     def saetze(*arten: Befundart) -> tuple[str, ...]:
         return tuple(befund.satz for befund in pruefung.liste if befund.art in arten)

@@ -8,6 +8,7 @@ from gremien.rules.befund import Befund, Stufe
 _ENTSCHWAERZEN = (
     "Bitte schwärzen Sie die Stelle endgültig, sodass der Text entfernt ist, und laden Sie die Datei neu hoch."
 )
+FEHLT = "Die Datei fehlt in der Ablage oder ist dort beschädigt. Bitte laden Sie sie neu hoch."
 KEINE_KOPIE = "Es gibt keine öffentliche Kopie, die Öffentlichkeit bekommt die Datei deshalb nicht."
 
 
@@ -22,6 +23,7 @@ class Anlagenstand:
     position: int
     titel: str
     is_geprueft: bool = True
+    is_vorhanden: bool = True
     verdeckt: tuple[str, ...] = ()
     bleibt: tuple[str, ...] = ()
     entfaellt: tuple[str, ...] = ()
@@ -42,7 +44,9 @@ def check_anlagen(anlagen: Iterable[Anlagenstand], *, offen: Stufe) -> list[Befu
 
 
 def _judge(anlage: Anlagenstand, offen: Stufe) -> Iterator[tuple[str, Stufe]]:
-    if not anlage.is_geprueft:
+    if not anlage.is_vorhanden:
+        yield FEHLT, Stufe.SPERRE
+    elif not anlage.is_geprueft:
         yield _name_offenes(offen), offen
     for satz in anlage.verdeckt:
         yield f"{satz} {_ENTSCHWAERZEN}", Stufe.WARNUNG
