@@ -40,6 +40,8 @@ def clean_zeile(text: str) -> str:
 
 def find_akzentstapel(text: str) -> int | None:
     """Return where the first pile of more than ``MAX_AKZENTE`` combining marks begins, or None."""
+    if not any(map(unicodedata.combining, set(text))):
+        return None
     laenge = 0
     for stelle, zeichen in enumerate(text):
         laenge = laenge + 1 if unicodedata.combining(zeichen) else 0

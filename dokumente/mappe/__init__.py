@@ -12,6 +12,7 @@ from dokumente.mappe.teile import (
     MappenFehler,
     Mappenoptionen,
     Mappenteil,
+    Quelle,
     Teilbericht,
 )
 
@@ -22,6 +23,7 @@ __all__ = [
     "Mappenbericht",
     "Mappenoptionen",
     "Mappenteil",
+    "Quelle",
     "Teilbericht",
     "bind_mappe",
     "check_quelle",

@@ -2,8 +2,10 @@
 
 import contextlib
 import resource
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO, Final
 
@@ -31,8 +33,12 @@ from dokumente.mappe.teile import (
 )
 
 _VERSUCHE: Final = 6
-_ZEILEN_JE_SEITE: Final = 35
+_ZEICHEN_JE_ZEILE: Final = 52
+_ZEILEN_JE_SEITE: Final = 36
 _ANDERE_DATEIEN: Final = 128
+
+# Cover and contents, and the page every document of the packet begins on.
+Plan = tuple[list[Dokument], list[int]]
 
 
 def bind_mappe(
@@ -57,18 +63,38 @@ def bind_mappe(
         dokumente = [_open_dokument(teil) for teil in teile]
         if optionen.duplex:
             _squeeze(dokumente)
-        dokumente, anfaenge = _place(dokumente, deckblatt, inhalt, optionen)
-        leger = Seitenleger(pdf, [d.teil for d in dokumente], anfaenge[-1] + dokumente[-1].seiten - 1, optionen)
-        for nummer, (dokument, anfang) in enumerate(zip(dokumente, anfaenge, strict=True), start=1):
-            leger.add_leerseiten(anfang)
-            leger.add_dokument(nummer, dokument)
-            if fortschritt is not None:
-                fortschritt(nummer, len(dokumente))
-        leger.close()
+        kopf = [] if deckblatt is None else [_open_dokument(Mappenteil(DECKBLATT, "Deckblatt", deckblatt))]
+        leger = Seitenleger(pdf, teile, optionen)
+        gesamt = len(dokumente) + len(kopf) + (inhalt is not None)
+        place = partial(_place, kopf, list(map(replace, dokumente)), inhalt, optionen)
+        kopf, anfaenge = _lay(leger, dokumente, place, lambda nummer: (fortschritt or _keep_silent)(nummer, gesamt))
+        leger.close(anfaenge)
+        dokumente = [*kopf, *dokumente]
         bericht = _report(dokumente, anfaenge, leger)
         _describe(pdf, leger, dokumente, bericht, optionen)
         write_once(ziel, lambda datei: _save(pdf, datei))
     return bericht
+
+
+def _lay(leger: Seitenleger, dokumente: list[Dokument], place: Callable[[], Plan], tell: Callable[[int], None]) -> Plan:
+    """Lay the documents, then what ``place`` puts before them, and return that.
+
+    The contents are set in another process: what does not need their length is done in the meantime.
+    """
+    with ThreadPoolExecutor(1, thread_name_prefix="inhalt") as faden:
+        laufend = faden.submit(place)
+        for nummer, dokument in enumerate(dokumente, start=1):
+            leger.add_dokument(nummer, dokument)
+            tell(nummer)
+        kopf, anfaenge = laufend.result()
+    for stelle, dokument in enumerate(kopf):
+        leger.add_dokument(len(dokumente) + stelle + 1, dokument, stelle)
+        tell(len(dokumente) + stelle + 1)
+    return kopf, anfaenge
+
+
+def _keep_silent(nummer: int, gesamt: int) -> None:
+    """Tell nobody."""
 
 
 def _open_dokument(teil: Mappenteil) -> Dokument:
@@ -104,19 +130,12 @@ def _render_eng(teil: Mappenteil) -> Dokument | None:
 
 
 def _place(
-    dokumente: list[Dokument],
-    deckblatt: Quelle | None,
-    inhalt: Inhaltsrenderer | None,
-    optionen: Mappenoptionen,
-) -> tuple[list[Dokument], list[int]]:
-    """Return all documents with cover and contents, and the page each begins on."""
-    kopf = []
-    if deckblatt is not None:
-        kopf.append(_open_dokument(Mappenteil(DECKBLATT, "Deckblatt", deckblatt)))
+    kopf: list[Dokument], dokumente: list[Dokument], inhalt: Inhaltsrenderer | None, optionen: Mappenoptionen
+) -> Plan:
+    """Return ``kopf`` with the contents behind it, and the page each of all documents begins on."""
     if inhalt is None:
-        alle = [*kopf, *dokumente]
-        return alle, _count_anfaenge(kopf, [], dokumente, optionen)
-    laenge = 1 + len(dokumente) // _ZEILEN_JE_SEITE
+        return kopf, _count_anfaenge(kopf, [], dokumente, optionen)
+    laenge = _guess_laenge(dokumente)
     for versuch in range(_VERSUCHE):
         anfaenge = _count_anfaenge(kopf, [laenge], dokumente, optionen)
         eintraege = [
@@ -126,9 +145,15 @@ def _place(
         verzeichnis = _open_dokument(Mappenteil(INHALT, "Inhalt", inhalt(eintraege)))
         # Should the length swing to and fro, the longer one holds and a blank page fills the gap.
         if verzeichnis.seiten == laenge or (verzeichnis.seiten < laenge and versuch > 1):
-            return [*kopf, verzeichnis, *dokumente], anfaenge
+            return [*kopf, verzeichnis], anfaenge
         laenge = verzeichnis.seiten
     raise MappenFehler("Das Inhaltsverzeichnis findet keine feste Länge. Bitte kürzere Titel wählen.", INHALT)
+
+
+def _guess_laenge(dokumente: list[Dokument]) -> int:
+    """Return how many pages the contents will probably have; a wrong guess costs setting them once more."""
+    zeilen = sum(1 + len(dokument.teil.titel) // _ZEICHEN_JE_ZEILE for dokument in dokumente)
+    return 1 + zeilen // _ZEILEN_JE_SEITE
 
 
 def _count_anfaenge(

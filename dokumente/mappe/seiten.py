@@ -1,11 +1,11 @@
 """The packet while it grows: documents are laid one behind the other, stamped and tagged."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import pikepdf
-from pikepdf import Dictionary, Object, Page, Pdf, Stream
+from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, Stream
 
 from dokumente.mappe.inhaltsstrom import compute_bilanz, drop_mcids, read_inhalt, repair_inhalt
 from dokumente.mappe.katalog import Katalog
@@ -37,15 +37,31 @@ class Dokument:
     eng: bool = False
 
 
-class Seitenleger:
-    """Lays documents into ``pdf``, which will have ``gesamt`` pages."""
+class _Rand(NamedTuple):
+    """What comes before and after the content of a page; ``hinweis``: its stamp is read aloud as a warning."""
 
-    def __init__(self, pdf: Pdf, teile: list[Mappenteil], gesamt: int, optionen: Mappenoptionen) -> None:
+    davor: bytes
+    danach: bytes
+    hinweis: bool
+
+
+class _Gelegtes(NamedTuple):
+    """A document whose pages lie in the packet, without stamps yet."""
+
+    dokument: Dokument
+    seiten: list[Page]
+    raender: list[_Rand]
+
+
+class Seitenleger:
+    """Lays documents into ``pdf``. Where each begins is only needed at the end, for the stamps."""
+
+    def __init__(self, pdf: Pdf, teile: Sequence[Mappenteil], optionen: Mappenoptionen) -> None:
         self.anfaenge: dict[str, Anfang] = {}
         self.leerseiten: list[int] = []
         self._pdf = pdf
-        self._gesamt = gesamt
         self._optionen = optionen
+        self._gelegt: list[_Gelegtes] = []
         self._schrift = self._embed_schrift(teile)
         self._nummern = Nummern()
         self._tagbaum = Tagbaum(pdf, self._nummern)
@@ -54,20 +70,8 @@ class Seitenleger:
         self._offene: list[Pdf] = []
         self._spruenge: list[tuple[list[Page], list[Sprung]]] = []
 
-    def add_leerseiten(self, bis: int) -> None:
-        """Add blank pages, as large as the page before, until the next page has the number ``bis``."""
-        while len(self._pdf.pages) + 1 < bis:
-            vorige = Blatt.read(self._pdf.pages[-1])
-            seite = self._pdf.add_blank_page(page_size=(vorige.breite, vorige.hoehe))
-            if vorige.einheit != 1:
-                seite.obj.UserUnit = vorige.einheit
-            nummer = len(self._pdf.pages)
-            self.leerseiten.append(nummer)
-            rechts = f"Leerseite · Mappe {nummer} von {self._gesamt}" if self._optionen.seitenzahlen else ""
-            self._huelle.wrap(seite, b"q\n", b"Q\n" + self._stamp(seite, Stempel("", rechts)))
-
-    def add_dokument(self, nummer: int, dokument: Dokument) -> None:
-        """Lay the document behind the last page; ``nummer`` tells it from all others.
+    def add_dokument(self, nummer: int, dokument: Dokument, stelle: int | None = None) -> None:
+        """Lay the document behind the last one, or before the one at ``stelle``; ``nummer`` tells it from all others.
 
         :raises MappenFehler: when a page of it cannot be read.
         """
@@ -76,7 +80,7 @@ class Seitenleger:
             quelle = open_quelle(teil.pdf)
             if len(quelle.pages) != dokument.seiten:
                 raise QuelleUnbrauchbar("Die Datei hat sich beim Binden verändert.")
-            self._add(nummer, dokument, quelle)
+            self._add(nummer, dokument, quelle, len(self._gelegt) if stelle is None else stelle)
         except QuelleUnbrauchbar as fehler:
             satz = f"„{teil.titel}“ kann nicht in die Mappe aufgenommen werden: {fehler}"
             raise MappenFehler(satz, teil.kennung) from fehler
@@ -84,26 +88,30 @@ class Seitenleger:
             satz = f"„{teil.titel}“ ist beschädigt und kann nicht in die Mappe aufgenommen werden."
             raise MappenFehler(satz, teil.kennung) from fehler
 
-    def close(self) -> None:
-        """Write links, tag tree and catalog.
+    def close(self, anfaenge: Sequence[int]) -> None:
+        """Write stamps, blank pages, links, tag tree and catalog; the documents begin on the pages ``anfaenge``.
 
         :raises MappenFehler: when a link leads to a part that is not in the packet.
         """
+        gesamt = anfaenge[-1] + len(self._gelegt[-1].seiten) - 1
+        naechste = 1
+        for gelegtes, anfang in zip(self._gelegt, anfaenge, strict=True):
+            for nummer in range(naechste, anfang):
+                self._insert_leerseite(nummer, gesamt)
+            self._stamp_dokument(gelegtes, anfang, gesamt)
+            naechste = anfang + len(gelegtes.seiten)
         for seiten, spruenge in self._spruenge:
             write_spruenge(seiten, spruenge, self.anfaenge)
         self._tagbaum.close()
         self._katalog.close()
 
-    def _add(self, nummer: int, dokument: Dokument, quelle: Pdf) -> None:
+    def _add(self, nummer: int, dokument: Dokument, quelle: Pdf, stelle: int) -> None:
         teil = dokument.teil
         von = self._next_number()
         clean_quelle(quelle, teil)
         spruenge = take_spruenge(quelle)
         traeger = self._prepare_tags(nummer, dokument, quelle)
-        ab = len(self._pdf.pages)
-        for seite in quelle.pages:
-            self._pdf.pages.append(seite)
-        seiten = [self._pdf.pages[stelle] for stelle in range(ab, ab + dokument.seiten)]
+        seiten = self._insert_seiten(quelle, sum(len(gelegtes.seiten) for gelegtes in self._gelegt[:stelle]))
         self.anfaenge[teil.kennung] = Anfang(seiten[0], teil.titel)
         self._spruenge.append((seiten, spruenge))
         if teil.eigen:
@@ -117,11 +125,16 @@ class Seitenleger:
         else:
             self._detach(von)
         if kopie is not None:
-            self._tagbaum.add_getaggt(kopie, teil.titel, str(quelle.Root.get("/Lang", "")))
-            for stelle, seite in enumerate(seiten):
-                self._finish_seite(seite, self._stempel_for(dokument, ab, stelle), getaggt=True)
+            self._tagbaum.add_getaggt(kopie, teil.titel, str(quelle.Root.get("/Lang", "")), stelle)
+            raender = [self._close_seite(seite, getaggt=True) for seite in seiten]
         else:
-            self._add_ungetaggt(dokument, seiten, ab)
+            raender = self._close_ungetaggt(dokument, seiten, stelle)
+        self._gelegt.insert(stelle, _Gelegtes(dokument, seiten, raender))
+
+    def _insert_seiten(self, quelle: Pdf, ab: int) -> list[Page]:
+        for nummer, seite in enumerate(quelle.pages, start=ab):
+            self._pdf.pages.insert(nummer, seite)
+        return [self._pdf.pages[nummer] for nummer in range(ab, ab + len(quelle.pages))]
 
     def _next_number(self) -> int:
         return self._pdf.make_indirect(Dictionary()).objgen[0]
@@ -147,23 +160,17 @@ class Seitenleger:
         drop_nummern(quelle)
         return None
 
-    def _add_ungetaggt(self, dokument: Dokument, seiten: list[Page], ab: int) -> None:
+    def _close_ungetaggt(self, dokument: Dokument, seiten: list[Page], stelle: int) -> list[_Rand]:
         bilder = [not _has_text(seite) for seite in seiten]
-        stempel = [self._stempel_for(dokument, ab, stelle) for stelle in range(len(seiten))]
-        self._tagbaum.add_ungetaggt(seiten, dokument.teil.titel, bilder, hinweis=bool(stempel[0]))
-        for stelle, (seite, bild) in enumerate(zip(seiten, bilder, strict=True)):
-            self._finish_seite(seite, stempel[stelle], getaggt=False, bild=bild, warnung=stelle == 0)
+        hinweis = bool(dokument.teil.stempel) or self._optionen.seitenzahlen
+        self._tagbaum.add_ungetaggt(seiten, dokument.teil.titel, bilder, hinweis=hinweis, stelle=stelle)
+        return [
+            self._close_seite(seite, getaggt=False, bild=bild, hinweis=hinweis and nummer == 0)
+            for nummer, (seite, bild) in enumerate(zip(seiten, bilder, strict=True))
+        ]
 
-    def _stempel_for(self, dokument: Dokument, ab: int, stelle: int) -> Stempel:
-        rechts = ""
-        if self._optionen.seitenzahlen:
-            rechts = format_seitenzahl(stelle + 1, dokument.seiten, ab + stelle + 1, self._gesamt)
-        return Stempel(dokument.teil.stempel, rechts, hof=not dokument.teil.eigen)
-
-    def _finish_seite(
-        self, seite: Page, stempel: Stempel, *, getaggt: bool, bild: bool = False, warnung: bool = False
-    ) -> None:
-        """Close what the page leaves open, tag its content if nothing else does, and print the stamp over it."""
+    def _close_seite(self, seite: Page, *, getaggt: bool, bild: bool = False, hinweis: bool = False) -> _Rand:
+        """Return what closes what the page leaves open, and tags its content if nothing else does."""
         inhalt = read_inhalt(seite)
         if not getaggt and (ohne := drop_mcids(inhalt)) is not inhalt:
             inhalt, seite.obj.Contents = ohne, self._pdf.make_stream(ohne)
@@ -171,9 +178,29 @@ class Seitenleger:
         if bilanz.ueberschuss or (bilanz.nummeriert and not getaggt):
             bilanz = repair_inhalt(self._pdf, seite, behalte_nummern=getaggt)
         marke = b"" if getaggt or "/Contents" not in seite.obj else _open_marke(b"/Figure" if bild else b"/P")
-        ende = b"\n" + bilanz.abschluss + b" Q\n" + (b"EMC\n" if marke else b"")
-        hinweis = warnung and bool(stempel)
-        self._huelle.wrap(seite, marke + b"q\n", ende + self._stamp(seite, stempel, hinweis=hinweis))
+        return _Rand(marke + b"q\n", b"\n" + bilanz.abschluss + b" Q\n" + (b"EMC\n" if marke else b""), hinweis)
+
+    def _insert_leerseite(self, nummer: int, gesamt: int) -> None:
+        """Insert a blank page that gets this number, as large as the page before."""
+        vorige = Blatt.read(self._pdf.pages[nummer - 2])
+        kasten = Array([0, 0, vorige.breite, vorige.hoehe])
+        blatt = Dictionary(Type=Name.Page, MediaBox=kasten, Resources=Dictionary())
+        self._pdf.pages.insert(nummer - 1, Page(self._pdf.make_indirect(blatt)))
+        seite = self._pdf.pages[nummer - 1]
+        if vorige.einheit != 1:
+            seite.obj.UserUnit = vorige.einheit
+        self.leerseiten.append(nummer)
+        rechts = f"Leerseite · Mappe {nummer} von {gesamt}" if self._optionen.seitenzahlen else ""
+        self._huelle.wrap(seite, b"q\n", b"Q\n" + self._stamp(seite, Stempel("", rechts)))
+
+    def _stamp_dokument(self, gelegtes: _Gelegtes, anfang: int, gesamt: int) -> None:
+        teil, seiten = gelegtes.dokument.teil, len(gelegtes.seiten)
+        for nummer, (seite, rand) in enumerate(zip(gelegtes.seiten, gelegtes.raender, strict=True)):
+            rechts = ""
+            if self._optionen.seitenzahlen:
+                rechts = format_seitenzahl(nummer + 1, seiten, anfang + nummer, gesamt)
+            stempel = Stempel(teil.stempel, rechts, hof=not teil.eigen)
+            self._huelle.wrap(seite, rand.davor, rand.danach + self._stamp(seite, stempel, hinweis=rand.hinweis))
 
     def _stamp(self, seite: Page, stempel: Stempel, *, hinweis: bool = False) -> bytes:
         if not stempel or self._schrift is None:
@@ -184,7 +211,7 @@ class Seitenleger:
             return write_stempel(blatt, stempel, self._schrift, b"/P <</MCID %d>> BDC" % MCID_HINWEIS)
         return write_stempel(blatt, stempel, self._schrift)
 
-    def _embed_schrift(self, teile: list[Mappenteil]) -> Stempelschrift | None:
+    def _embed_schrift(self, teile: Sequence[Mappenteil]) -> Stempelschrift | None:
         texte = [teil.stempel for teil in teile]
         if self._optionen.seitenzahlen:
             texte += [format_seitenzahl(1, 1, 1, 1), "Leerseite"]

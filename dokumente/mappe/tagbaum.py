@@ -30,8 +30,11 @@ class Tagbaum:
         self._namen: list[tuple[bytes, Object]] = []
         self._klassen: dict[str, Object] = {}
 
-    def add_getaggt(self, traeger: Object, titel: str, sprache: str) -> None:
-        """Hang a copied tree under a Part; ``traeger`` is the copy of what ``Tagumzug.prepare`` returned."""
+    def add_getaggt(self, traeger: Object, titel: str, sprache: str, stelle: int) -> None:
+        """Hang a copied tree under a Part before the one at ``stelle``.
+
+        ``traeger`` is the copy of what ``Tagumzug.prepare`` returned.
+        """
         oben = list(traeger.K)
         if len(oben) == 1 and str(oben[0].S) == "/Document":
             teil = oben[0]
@@ -42,14 +45,17 @@ class Tagbaum:
                 element.P = teil
         if sprache:
             teil.Lang = String(sprache)
-        self._teile.append(teil)
+        self._teile.insert(stelle, teil)
         self._zeilen += list(traeger.Nums)
         namen = list(traeger.Names)
         self._namen += [(bytes(name), element) for name, element in zip(namen[::2], namen[1::2], strict=True)]
         self._klassen |= dict(traeger.Klassen.items())
 
-    def add_ungetaggt(self, seiten: list[Page], titel: str, bilder: list[bool], *, hinweis: bool) -> None:
-        """Make a Part of untagged pages; ``bilder`` says which have no text, ``hinweis`` whether there is a stamp."""
+    def add_ungetaggt(self, seiten: list[Page], titel: str, bilder: list[bool], *, hinweis: bool, stelle: int) -> None:
+        """Make a Part of untagged pages, before the one at ``stelle``.
+
+        ``bilder`` says which pages have no text, ``hinweis`` whether there is a stamp.
+        """
         teil = self._new_element(Name.Part, self._dokument, T=String(f"Anlage, nicht barrierefrei: {titel}"))
         kinder: list[Object] = []
         for nummer, (seite, bild) in enumerate(zip(seiten, bilder, strict=True), start=1):
@@ -66,7 +72,7 @@ class Tagbaum:
                 self._enter(seite.obj, "/StructParents", Array(eltern))
             kinder += self._tag_links(teil, seite)
         teil.K = Array(kinder)
-        self._teile.append(teil)
+        self._teile.insert(stelle, teil)
 
     def close(self) -> None:
         """Write the tree into the packet."""

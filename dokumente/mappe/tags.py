@@ -74,7 +74,10 @@ class Tagumzug:
 
     def _adopt(self, element: Object, eltern: Object | None) -> list[Object]:
         """Return the child elements and hang them under ``eltern``; what is met twice or leads nowhere is removed."""
-        kinder = element.K
+        kinder: Any = element.K
+        if isinstance(kinder, int):
+            # Most elements hold one piece of text and nothing else.
+            return []
         liste: list[Any] = list(kinder) if isinstance(kinder, Array) else [kinder]
         bleiben = [kind for kind in liste if isinstance(kind, int) or self._may_stay(kind)]
         if len(bleiben) < len(liste):
@@ -105,8 +108,9 @@ class Tagumzug:
 
     def _describe(self, element: Object) -> None:
         schluessel = element.keys()
-        for fremd in schluessel - _SCHLUESSEL:
-            del element[fremd]
+        if not schluessel <= _SCHLUESSEL:
+            for fremd in schluessel - _SCHLUESSEL:
+                del element[fremd]
         rolle = str(element.S)
         if rolle not in self._rollen:
             self._rollen[rolle] = resolve_rolle(rolle, self._zuordnung)

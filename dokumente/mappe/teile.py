@@ -69,7 +69,7 @@ class Inhaltseintrag:
 
 
 Inhaltsrenderer = Callable[[Sequence[Inhaltseintrag]], Quelle]
-"""Renders the contents page; called again when its own length moves the page numbers."""
+"""Renders the contents page, in a thread of its own; called again when its own length moves the page numbers."""
 
 Fortschritt = Callable[[int, int], None]
 """Told after every part: done, total. What it raises ends the work before anything is written."""

@@ -64,6 +64,8 @@ def _find_fassung(nummer: str) -> Fassung:
 
 def _measure_served(fassung: Fassung, durchgaenge: int) -> list[float]:
     """Ask for the stored paper as a reader without a login, through every middleware."""
+    # The server has collected its static files before; without their folder the middleware complains.
+    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
     besucher = Client(headers={"host": settings.ALLOWED_HOSTS[0].lstrip("*.") or "localhost"})
     adresse = reverse("vorlage_pdf", args=[fassung.vorlage_id])
 

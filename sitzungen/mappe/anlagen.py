@@ -1,12 +1,15 @@
 """An annex on its way into a packet: as PDF to be bound, or as the reason why it cannot be."""
 
+import hashlib
+import logging
+import shutil
 from pathlib import Path
 
 from django.conf import settings
 from django.urls import reverse
 
 from dokumente.druckstuecke import MEDIENTYP, read_whole
-from dokumente.mappe import MappenFehler, check_quelle
+from dokumente.mappe import MappenFehler, Quelle, check_quelle
 from dokumente.models import Datei
 from dokumente.pruefstelle import SEKUNDEN, NochNicht
 from dokumente.pruefung import KeineKopie, fetch_oeffentliche_kopie
@@ -22,24 +25,24 @@ HINDERNISSE_MAX = 20_000
 _hindernisse: dict[str, str] = {}
 """Why a file cannot be bound, by its checksum, for as long as this process lives."""
 
+logger = logging.getLogger(__name__)
+
 FEHLT = "Die Datei fehlt in der Ablage oder ist dort beschädigt."
 
 
-def read_bindbar(anlage: Anlage, fuer: Empfaenger) -> bytes:
-    """Return the annex as a PDF that can be bound, for the public as its public copy.
+def place_bindbar(anlage: Anlage, fuer: Empfaenger, ort: Path) -> None:
+    """Put the annex at ``ort`` as a PDF that can be bound, for the public its public copy.
+
+    It is the stored file itself under a second name where the disk allows that: ``ort`` may be read, never written to.
 
     :raises MappenFehler: with the reason for the reference page.
     """
-    if anlage.datei is not None and anlage.datei.medientyp != MEDIENTYP:
-        endung = Path(anlage.dateiname).suffix.removeprefix(".").upper()
-        raise MappenFehler(
-            f"Die Datei ist kein PDF{f' ({endung})' if endung else ''} und liegt nur einzeln bei der Vorlage."
-        )
-    datei = _require_datei(anlage)
-    inhalt = _read(datei)
-    if grund := _find_hindernis(datei.pruefsumme, inhalt):
-        raise MappenFehler(grund)
-    return _read_kopie(datei) if fuer is Empfaenger.OEFFENTLICH else inhalt
+    datei = _require_pdf(anlage)
+    _place(datei, ort)
+    _refuse_hindernis(datei, ort)
+    if fuer is Empfaenger.OEFFENTLICH:
+        ort.unlink()
+        _place(_fetch_kopie(datei), ort)
 
 
 def read_einzeln(anlage: Anlage, fuer: Empfaenger) -> bytes:
@@ -47,9 +50,11 @@ def read_einzeln(anlage: Anlage, fuer: Empfaenger) -> bytes:
 
     :raises MappenFehler: with the reason why it is left out.
     """
-    if fuer is Empfaenger.OEFFENTLICH:
-        return read_bindbar(anlage, fuer)
-    return _read(_require_datei(anlage))
+    if fuer is not Empfaenger.OEFFENTLICH:
+        return _read(_require_datei(anlage))
+    datei = _require_pdf(anlage)
+    _refuse_hindernis(datei, _read(datei))
+    return _read(_fetch_kopie(datei))
 
 
 def build_hinweis(anlage: Anlage, posten: Posten, sitzung: Sitzung, grund: str) -> HinweisDruck:
@@ -73,22 +78,55 @@ def address_of(anlage: Anlage, vorlage: int) -> str:
     return f"{settings.ADRESSE}{weg}"
 
 
-def _find_hindernis(pruefsumme: str, inhalt: bytes) -> str:
-    """Return why the file cannot be bound, empty if it can; looked into once, because it never changes."""
-    grund = _hindernisse.get(pruefsumme)
-    if grund is None:
-        befunde = check_quelle(inhalt)
-        grund = befunde[0] if befunde else ""
-        if len(_hindernisse) >= HINDERNISSE_MAX:
-            _hindernisse.clear()
-        _hindernisse[pruefsumme] = grund
-    return grund
+def _require_pdf(anlage: Anlage) -> Datei:
+    if anlage.datei is not None and anlage.datei.medientyp != MEDIENTYP:
+        endung = Path(anlage.dateiname).suffix.removeprefix(".").upper()
+        raise MappenFehler(
+            f"Die Datei ist kein PDF{f' ({endung})' if endung else ''} und liegt nur einzeln bei der Vorlage."
+        )
+    return _require_datei(anlage)
 
 
 def _require_datei(anlage: Anlage) -> Datei:
     if anlage.datei is None:
         raise MappenFehler("Diese Anlage ist nicht als Datei hinterlegt.")
     return anlage.datei
+
+
+def _refuse_hindernis(datei: Datei, inhalt: Quelle) -> None:
+    """Refuse a file that cannot be bound; looked into once, because it never changes."""
+    grund = _hindernisse.get(datei.pruefsumme)
+    if grund is None:
+        befunde = check_quelle(inhalt)
+        grund = befunde[0] if befunde else ""
+        if len(_hindernisse) >= HINDERNISSE_MAX:
+            _hindernisse.clear()
+        _hindernisse[datei.pruefsumme] = grund
+    if grund:
+        raise MappenFehler(grund)
+
+
+def _place(datei: Datei, ort: Path) -> None:
+    try:
+        _link(Path(datei.inhalt.path), ort)
+        with ort.open("rb") as offen:
+            summe = hashlib.file_digest(offen, "sha256").hexdigest()
+    except OSError as fehler:
+        logger.exception("Datei %s nicht lesbar", datei.pruefsumme)
+        raise MappenFehler(FEHLT) from fehler
+    if summe != datei.pruefsumme:
+        logger.error("Datei %s ist beschädigt", datei.pruefsumme)
+        raise MappenFehler(FEHLT)
+
+
+def _link(quelle: Path, ort: Path) -> None:
+    try:
+        ort.hardlink_to(quelle)
+    except FileNotFoundError:
+        raise
+    except OSError:
+        # Another disk, or one that knows no second names.
+        shutil.copyfile(quelle, ort)
 
 
 def _read(datei: Datei) -> bytes:
@@ -98,13 +136,10 @@ def _read(datei: Datei) -> bytes:
     return inhalt
 
 
-def _read_kopie(datei: Datei) -> bytes:
+def _fetch_kopie(datei: Datei) -> Datei:
     try:
-        inhalt = read_whole(fetch_oeffentliche_kopie(datei, hoechstens=SEKUNDEN))
+        return fetch_oeffentliche_kopie(datei, hoechstens=SEKUNDEN)
     except KeineKopie as fehler:
         raise MappenFehler("Von dieser Datei lässt sich keine öffentliche Kopie herstellen.") from fehler
     except NochNicht as fehler:
         raise MappenFehler("Die öffentliche Kopie dieser Datei ist noch nicht hergestellt.") from fehler
-    if inhalt is None:
-        raise MappenFehler(FEHLT)
-    return inhalt

@@ -54,6 +54,8 @@ _EINZELN = Mappenbericht(seiten=0, teile=(), leerseiten=(), normgerecht=False, b
 
 def _bind(auftrag: Auftrag, ziel: Path) -> Mappenbericht:
     jetzt = timezone.localtime()
+    # Read here: the contents are set in another thread, which shall not need a database connection of its own.
+    kopf = build_sitzung_druck(auftrag.sitzung)
     fertige = len(auftrag.auswahl.posten)
 
     def tell(nummer: int, gesamt: int) -> None:
@@ -68,9 +70,7 @@ def _bind(auftrag: Auftrag, ziel: Path) -> Mappenbericht:
             erstellt=jetzt,
         ),
         deckblatt=_render_deckblatt(auftrag, jetzt),
-        inhalt=lambda eintraege: render_sitzungsdokument(
-            InhaltDruck(sitzung=build_sitzung_druck(auftrag.sitzung), eintraege=eintraege)
-        ),
+        inhalt=lambda eintraege: render_sitzungsdokument(InhaltDruck(sitzung=kopf, eintraege=eintraege)),
         fortschritt=tell,
     )
 

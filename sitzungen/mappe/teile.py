@@ -8,7 +8,7 @@ from dokumente.mappe import MappenFehler, Mappenteil
 from konten.rechte import Besucher
 from sitzungen.documents_agenda import build_tagesordnung_druck, fetch_sitzungsdokument
 from sitzungen.documents_amtlich import ausweis_of
-from sitzungen.mappe.anlagen import build_hinweis, read_bindbar
+from sitzungen.mappe.anlagen import build_hinweis, place_bindbar
 from sitzungen.mappe.auswahl import Auswahl, Posten
 from sitzungen.mappe.vordruck import build_eng, print_ahead
 from sitzungen.mappe.wahl import Bestand, Mappenwahl, Melder
@@ -90,8 +90,9 @@ def _bind_anlage(auftrag: Auftrag, posten: Posten, anlage: Anlage) -> Mappenteil
     auftrag.note(posten, anlage)
     kennung = f"anlage-{posten.zeile.pk}-{anlage.pk}"
     eigen = False
+    quelle = _locate(auftrag, kennung)
     try:
-        quelle = _keep(auftrag, kennung, read_bindbar(anlage, auftrag.wahl.fuer))
+        place_bindbar(anlage, auftrag.wahl.fuer, quelle)
     except MappenFehler as fehler:
         auftrag.fehlende += 1
         hinweis = build_hinweis(anlage, posten, auftrag.sitzung, str(fehler))
@@ -103,6 +104,10 @@ def _bind_anlage(auftrag: Auftrag, posten: Posten, anlage: Anlage) -> Mappenteil
 
 def _keep(auftrag: Auftrag, kennung: str, inhalt: bytes) -> Path:
     """Put a part on the disk until the packet is bound: hundreds of annexes would not fit into memory."""
-    ort = auftrag.ordner / f"{kennung}.pdf"
+    ort = _locate(auftrag, kennung)
     ort.write_bytes(inhalt)
     return ort
+
+
+def _locate(auftrag: Auftrag, kennung: str) -> Path:
+    return auftrag.ordner / f"{kennung}.pdf"

@@ -1,7 +1,8 @@
 """Papers for a packet: several set at the same time, and set tighter where that saves a sheet."""
 
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -29,13 +30,16 @@ def print_ahead(posten: Sequence[Posten], leser: Besucher) -> Iterator[Vorlagend
     if connection.in_atomic_block:
         yield lambda einer: render_vorlage(einer.fassung, leser=leser)
         return
+    zusagen: dict[int, Future[bytes]] = {einer.zeile.pk or 0: Future() for einer in posten}
+    offen = deque((einer.fassung, zusagen[einer.zeile.pk or 0]) for einer in posten)
     with ThreadPoolExecutor(PLAETZE, thread_name_prefix="vordruck") as faeden:
-        laufend = {einer.zeile.pk: faeden.submit(_print, einer.fassung, leser) for einer in posten}
+        for _ in range(PLAETZE):
+            faeden.submit(_print, offen, leser)
         try:
             # Taken out, so that a printed paper does not stay in memory until the last one is done.
-            yield lambda einer: laufend.pop(einer.zeile.pk).result()
+            yield lambda einer: zusagen.pop(einer.zeile.pk or 0).result()
         finally:
-            faeden.shutdown(wait=False, cancel_futures=True)
+            offen.clear()
 
 
 def build_eng(fassung: Fassung, leser: Besucher, ort: Path) -> Callable[[], Path | None]:
@@ -46,9 +50,19 @@ def build_eng(fassung: Fassung, leser: Besucher, ort: Path) -> Callable[[], Path
     return partial(_squeeze, fassung, leser, ort)
 
 
-def _print(fassung: Fassung, leser: Besucher) -> bytes:
+def _print(offen: deque[tuple[Fassung, Future[bytes]]], leser: Besucher) -> None:
+    """Set one paper after the other until none is left; each promise gets the PDF or what went wrong."""
     try:
-        return render_vorlage(fassung, leser=leser)
+        while offen:
+            try:
+                fassung, zusage = offen.popleft()
+            except IndexError:
+                # Another thread took the last one in between.
+                return
+            try:
+                zusage.set_result(render_vorlage(fassung, leser=leser))
+            except BaseException as fehler:
+                zusage.set_exception(fehler)
     finally:
         # The connection belongs to this thread; nobody else would ever close it.
         connection.close()

@@ -301,3 +301,10 @@ def test_a_document_that_changes_while_binding_is_refused(tmp_path: Path, absaet
         bind_mappe(teile, tmp_path / "mappe.pdf", optionen=Mappenoptionen(titel="M"), fortschritt=change)
     assert fehler.value.kennung == "b"
     assert not (tmp_path / "mappe.pdf").exists()
+
+
+def test_cover_and_contents_are_read_first_though_they_are_laid_last(tmp_path: Path) -> None:
+    bind_eigene(tmp_path / "m.pdf", 2, ZWEISEITIG)
+    with pikepdf.open(tmp_path / "m.pdf") as pdf:
+        titel = [str(teil.T) for teil in pdf.Root.StructTreeRoot.K[0].K]
+    assert titel == ["Deckblatt", "Inhalt", "Titel top-1", "Titel top-2"]
