@@ -31,6 +31,9 @@ WORT_ALLEIN: Final = 12
 KURZ: Final = 8
 AUSSCHNITT: Final = 60
 """Characters shown on each side of a finding."""
+REIN_ZEICHEN: Final = 400
+REIN_MAX: Final = 50_000
+"""Longest text, and how many, that are remembered as holding nothing confidential."""
 
 _STUFEN: Final = ((24, 12), (8, 8))
 """How needles are found: length of the piece looked up, and distance between two looks. The longer the piece, the
@@ -140,6 +143,8 @@ class Abgleich:
 
     def __init__(self, geheimnisse: Iterable[Geheimnis], erlaubt: Iterable[str] = ()) -> None:
         frei = [fold_text(_plain(text)) for text in erlaubt]
+        # The parts of a tag tree say the same few things tens of thousands of times.
+        self._reine: tuple[set[str], set[str]] = set(), set()
         nadeln = {nadel.text: nadel for geheimnis in geheimnisse for nadel in _nadeln_of(geheimnis)}
         self._load(nadeln.values())
         # The permitted texts are searched with the same machinery, then what was found there is taken out.
@@ -163,6 +168,9 @@ class Abgleich:
 
     def find(self, stelle: Stelle) -> Iterator[Fund]:
         """Yield what of the confidential texts is quoted at ``stelle``: the first quotation of each."""
+        rein = self._reine[stelle.eintrag]
+        if stelle.text in rein:
+            return
         gefaltet = fold_text(stelle.text)
         gemeldet: set[str] = set()
         orte = array("L")
@@ -179,6 +187,8 @@ class Abgleich:
                 continue
             gemeldet.add(nadel.herkunft)
             yield Fund(stelle.wo, nadel.herkunft, _quote(stelle.text, von, bis), stelle.seite)
+        if not gemeldet and len(stelle.text) <= REIN_ZEICHEN and len(rein) < REIN_MAX:
+            rein.add(stelle.text)
 
     def _search(self, gefaltet: str) -> Iterator[tuple[_Nadel, int]]:
         for nadel in self._kurz:

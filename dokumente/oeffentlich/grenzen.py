@@ -37,7 +37,8 @@ _FEHLER_MAX: Final = 10_000
 BILDFILTER: Final = frozenset({"/DCTDecode", "/JPXDecode", "/JBIG2Decode", "/CCITTFaxDecode"})
 
 _FREMDES: Final = (pikepdf.PdfError, RuntimeError, UnicodeError, OverflowError)
-_OBJEKT: Final = re.compile(rb"\d\s+\d+\s+obj\b")
+# Rather one too many, such as a word of the text, than searching a hundred megabytes of pictures for digits.
+_OBJEKT: Final = re.compile(rb"obj\b(?<=[\s\0]obj)")
 _SAMMLUNG: Final = re.compile(rb"/ObjStm\b[^>]{0,400}?/N\s+(\d{1,9})|/N\s+(\d{1,9})[^>]{0,400}?/ObjStm\b")
 _UMFANG: Final = re.compile(rb"/Size\s+(\d{1,12})")
 

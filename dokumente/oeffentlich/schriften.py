@@ -1,8 +1,10 @@
 """From the codes in a page's content to letters and widths: encodings, differences, ToUnicode."""
 
 import re
+import sys
 import unicodedata
-from collections.abc import Iterable
+from array import array
+from collections.abc import Sequence
 from typing import Any, Final
 
 import pikepdf
@@ -45,8 +47,9 @@ class Schrift:
         self._weite = _STANDARDWEITE
         self._ohne_weiten = not self.breit and "/Widths" not in angaben
         self._kodierung = "latin-1"
-        self._tafel: dict[int, Zeichen] = {}
-        self._gelesen: dict[bytes, list[Zeichen]] = {}
+        self._bekannte_texte: dict[int, str] = {}
+        self._bekannte_weiten: dict[int, float] = {}
+        self._gemessen: dict[bytes, tuple[str, float, int]] = {}
         zuordnung = angaben.get("/ToUnicode")
         if self.breit:
             self._read_breit(angaben)
@@ -57,28 +60,51 @@ class Schrift:
 
     def read(self, roh: bytes) -> list[Zeichen]:
         """Return the letters of a shown string with their widths."""
-        gelesen = self._gelesen.get(roh)
-        if gelesen is None:
-            gelesen = [self._tafel.get(code) or self._look_up(code) for code in self._codes(roh)]
+        return [self._look_up(code) for code in self._codes(roh)]
+
+    def measure(self, roh: bytes) -> tuple[str, float, int]:
+        """Return a shown string as text, how wide it is, and how many letters it has."""
+        gemessen = self._gemessen.get(roh)
+        if gemessen is None:
+            codes = self._codes(roh)
+            try:
+                gemessen = self._sum_up(codes)
+            except KeyError:
+                for code in codes:
+                    self._look_up(code)
+                gemessen = self._sum_up(codes)
             # Many programs show letter by letter: the same few strings come back thousands of times.
             if len(roh) <= _KURZ:
-                self._gelesen[roh] = gelesen
-        return gelesen
+                self._gemessen[roh] = gemessen
+        return gemessen
 
-    def _codes(self, roh: bytes) -> Iterable[int]:
+    def count_leere(self, roh: bytes) -> int:
+        """Return how many letters of a shown string are blanks."""
+        return sum(text == " " for text, _ in self.read(roh))
+
+    def _sum_up(self, codes: Sequence[int]) -> tuple[str, float, int]:
+        text = "".join(map(self._bekannte_texte.__getitem__, codes))
+        return text, sum(map(self._bekannte_weiten.__getitem__, codes)), len(codes)
+
+    def _codes(self, roh: bytes) -> Sequence[int]:
         if not self.breit:
             return roh
-        return [roh[stelle] << 8 | roh[stelle + 1] for stelle in range(0, len(roh) - 1, 2)]
+        codes = array("H", roh[: len(roh) & ~1])
+        if sys.byteorder == "little":
+            codes.byteswap()
+        return codes
 
     def _look_up(self, code: int) -> Zeichen:
+        if code in self._bekannte_texte:
+            return self._bekannte_texte[code], self._bekannte_weiten[code]
         text = self._texte.get(code)
         if text is None:
             text = UNBEKANNT if self.breit else _decode(code, self._kodierung)
         weite = self._weiten.get(code)
         if weite is None:
             weite = _guess_weite(text) if self._ohne_weiten else self._weite
-        self._tafel[code] = text, weite
-        return self._tafel[code]
+        self._bekannte_texte[code], self._bekannte_weiten[code] = text, weite
+        return text, weite
 
     def _read_breit(self, angaben: Object) -> None:
         nachfahren = angaben.get("/DescendantFonts")

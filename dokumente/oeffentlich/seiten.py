@@ -171,7 +171,7 @@ def join_stuecke(stuecke: Iterable[Textstueck]) -> str:
     teile: list[str] = []
     ende: tuple[float, float] | None = None
     for stueck in stuecke:
-        anfang = stueck.matrix.move(stueck.zeichen[0][1], 0)
+        anfang = stueck.matrix.move(stueck.von, 0)
         if ende is not None:
             groesse = stueck.punkte or 1
             if abs(anfang[1] - ende[1]) > groesse / 2:
@@ -179,7 +179,7 @@ def join_stuecke(stuecke: Iterable[Textstueck]) -> str:
             elif not -_LUECKE * groesse < anfang[0] - ende[0] < _LUECKE * groesse:
                 teile.append(" ")
         teile.append(stueck.text)
-        ende = stueck.matrix.move(stueck.zeichen[-1][2], 0)
+        ende = stueck.matrix.move(stueck.bis, 0)
     return "".join(teile)
 
 

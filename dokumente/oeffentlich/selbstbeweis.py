@@ -72,7 +72,7 @@ PACKUNG: Final = "Packung"
 ALLE_LESER: Final = frozenset({*SEITENLESER, *DATEILESER, FRUEHERE, PACKUNG})
 SEITENGRUPPE: Final = frozenset({*SEITENLESER, FRUEHERE})
 """Readers that follow what the pages paint: about half of the work, for large files done in a process of its own."""
-ALLEIN_BIS: Final = 4 * 1024 * 1024
+ALLEIN_BIS: Final = 1024 * 1024
 """Size in bytes up to which a second process is not worth its start."""
 
 

@@ -13,7 +13,7 @@ from dokumente.oeffentlich.farben import SCHWARZ, guess_farbe, mix_farbe, name_f
 from dokumente.oeffentlich.geometrie import Matrix
 from dokumente.oeffentlich.grenzen import Kontingent
 from dokumente.oeffentlich.lesen import lies_eintrag, lies_name, lies_text, lies_zahl
-from dokumente.oeffentlich.malen import Inhalt, Textstueck, Zustand
+from dokumente.oeffentlich.malen import Buchstabe, Inhalt, Textstueck, Zustand
 from dokumente.oeffentlich.schriften import Schrift
 
 _LUECKE: Final = 0.18
@@ -173,27 +173,69 @@ class Stift:
         schrift = z.schrift
         if schrift is None:
             return
-        stelle, mass, abstand = 0.0, z.groesse * z.streckung, z.abstand * z.streckung
-        zeichen: list[tuple[str, float, float]] = []
-        for teil in teile:
-            if isinstance(teil, _ZAHLEN):
-                sprung = -float(teil) / 1000
-                if sprung > _LUECKE and zeichen:
-                    zeichen.append((" ", stelle, stelle))
-                stelle += sprung * mass
-                continue
-            for text, weite in schrift.read(bytes(teil)):
-                ende = stelle + weite * mass
-                zeichen.append((text, stelle, ende))
-                stelle = ende + abstand
-                if text == " " and not schrift.breit:
-                    stelle += z.wortabstand * z.streckung
-        if zeichen:
+        zeile = _Zeile(schrift, z, [float(t) if isinstance(t, _ZAHLEN) else bytes(t) for t in teile])
+        text, anzahl = zeile.measure()
+        if anzahl:
             self._nr += 1
-            self._kontingent.take_schritte(len(zeichen))
+            self._kontingent.take_schritte(anzahl)
             ort = Matrix(f=z.hoehe).after(self._tm).after(z.matrix)
-            self.inhalt.stuecke.append(Textstueck(self._nr, zeichen, ort, z.groesse, copy.copy(z), self._aus))
-        self._tm = Matrix(e=stelle).after(self._tm)
+            self.inhalt.stuecke.append(
+                Textstueck(self._nr, text, zeile.von, zeile.bis, zeile.spread, ort, z.groesse, copy.copy(z), self._aus)
+            )
+        self._tm = Matrix(e=zeile.stelle).after(self._tm)
+
+
+class _Zeile:
+    """What one operator shows: strings and jumps between them. ``stelle`` is where the pen stands afterwards."""
+
+    def __init__(self, schrift: Schrift, z: Zustand, teile: list[float | bytes]) -> None:
+        self._schrift, self._teile = schrift, teile
+        self._mass = z.groesse * z.streckung
+        self._abstand = z.abstand * z.streckung
+        self._wortabstand = 0.0 if schrift.breit else z.wortabstand * z.streckung
+        self.von = self.bis = self.stelle = 0.0
+
+    def measure(self) -> tuple[str, int]:
+        """Return text and number of letters. Most readers want no more: no letter is looked at by itself."""
+        texte: list[str] = []
+        anzahl = 0
+        for teil in self._teile:
+            if isinstance(teil, float):
+                if teil < -_LUECKE * 1000 and anzahl:
+                    texte.append(" ")
+                    anzahl, self.bis = anzahl + 1, self.stelle
+                self.stelle -= teil / 1000 * self._mass
+                continue
+            text, weite, laenge = self._schrift.measure(teil)
+            if not laenge:
+                continue
+            if not anzahl:
+                self.von = self.stelle
+            texte.append(text)
+            anzahl += laenge
+            self.stelle += weite * self._mass + laenge * self._abstand
+            self.bis = self.stelle - self._abstand
+            if self._wortabstand:
+                leer = self._schrift.count_leere(teil)
+                self.stelle += leer * self._wortabstand
+                self.bis += (leer - text.endswith(" ")) * self._wortabstand
+        return "".join(texte), anzahl
+
+    def spread(self) -> list[Buchstabe]:
+        """Return every letter with its place."""
+        stelle = 0.0
+        zeichen: list[Buchstabe] = []
+        for teil in self._teile:
+            if isinstance(teil, float):
+                if teil < -_LUECKE * 1000 and zeichen:
+                    zeichen.append((" ", stelle, stelle))
+                stelle -= teil / 1000 * self._mass
+                continue
+            for text, weite in self._schrift.read(teil):
+                ende = stelle + weite * self._mass
+                zeichen.append((text, stelle, ende))
+                stelle = ende + self._abstand + (self._wortabstand if text == " " else 0.0)
+        return zeichen
 
 
 def _read_matrix(werte: Any) -> Matrix:

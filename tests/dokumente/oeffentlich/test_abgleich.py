@@ -147,3 +147,11 @@ def test_few_and_many_foreign_letters_fold_alike() -> None:
     viele = wenige + "".join(chr(0x3041 + zahl) for zahl in range(60))
     assert fold_text(viele).startswith(fold_text(wenige))
     assert fold_text("„Straße“ – Grüße…") == "strassegrusse"
+
+
+def test_what_is_harmless_in_running_text_is_still_found_where_it_is_the_entire_entry() -> None:
+    abgleich = Abgleich([Geheimnis("Plan", "BV/0001/2026"), Geheimnis(TITEL, "BV/0002/2026")])
+    for _ in range(2):
+        assert list(abgleich.find(Stelle("Seite", "Plan"))) == []
+        assert len(list(abgleich.find(Stelle("Anhang", "Plan", eintrag=True)))) == 1
+        assert len(list(abgleich.find(Stelle("Seite", TITEL)))) == 1
