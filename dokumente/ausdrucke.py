@@ -17,10 +17,13 @@ class Herkunft(NamedTuple):
 
 
 class Ausweis(NamedTuple):
-    """What the register must know of a print. ``herkunft`` is asked only when there is a new print to register."""
+    """What the register must know of a print.
+
+    ``herkunft`` is asked, with the digest of what the print says, only when there is a new one to register.
+    """
 
     nummer: str
-    herkunft: Callable[[], Herkunft]
+    herkunft: Callable[[str], Herkunft]
 
 
 def choose_code(schluessel: str) -> str:

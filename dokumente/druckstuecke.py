@@ -14,10 +14,11 @@ from django.conf import settings
 from django.db import DatabaseError, models, transaction
 from django.utils import timezone
 
+from dokumente.ablage import read_whole
 from dokumente.actions import keep_bytes, remove_datei, remove_vorlaeufige, restore_inhalt
 from dokumente.ausdrucke import Ausweis, choose_code, register_ausdruck
 from dokumente.beilage import Beilage
-from dokumente.models import Datei, Druckstueck
+from dokumente.models import Druckstueck
 from dokumente.pdf import read_stile, render_pdf
 from dokumente.pdf_dateien import find_schriften
 from dokumente.pruefzeichen import KENNUNG, STIL, build_adresse, describe_muster, format_code, insert_pruefzeichen
@@ -82,20 +83,6 @@ def compute_schluessel(
     return hashlib.sha256(json.dumps(angaben).encode()).hexdigest()
 
 
-def read_whole(datei: Datei) -> bytes | None:
-    """Return the stored bytes, or None when they are missing, unreadable or not those that were stored."""
-    try:
-        with datei.inhalt.open("rb") as offen:
-            inhalt = bytes(offen.read())
-    except OSError:
-        logger.exception("Datei %s nicht lesbar", datei.pruefsumme)
-        return None
-    if hashlib.sha256(inhalt).hexdigest() == datei.pruefsumme:
-        return inhalt
-    logger.error("Datei %s ist beschädigt", datei.pruefsumme)
-    return None
-
-
 def prune(*, aelter_als: timedelta) -> int:
     """Forget documents set longer ago than that and return how many; nothing is lost, each can be set again.
 
@@ -127,6 +114,7 @@ def _render_ausdruck(html: str, *, stylesheets: Sequence[str], daten: Beilage | 
 
 def _register(pdf: bytes, *, schluessel: str, code: str, zweck: str, daten: Beilage | None, ausweis: Ausweis) -> bool:
     """Enter the print into the register; one that could not be entered is not kept, so that the next try does it."""
+    inhalt = daten.summe if daten else ""
     try:
         register_ausdruck(
             schluessel=schluessel,
@@ -134,8 +122,8 @@ def _register(pdf: bytes, *, schluessel: str, code: str, zweck: str, daten: Beil
             pruefsumme=hashlib.sha256(pdf).hexdigest(),
             art=zweck,
             nummer=ausweis.nummer,
-            herkunft=ausweis.herkunft(),
-            inhalt=daten.summe if daten else "",
+            herkunft=ausweis.herkunft(inhalt),
+            inhalt=inhalt,
         )
     except DatabaseError:
         logger.exception("Ausdruck nicht eingetragen: %s", zweck)

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from dokumente.oeffentlich.befunde import Befundart, Pruefbefund
+from dokumente.oeffentlich.befunde import Pruefbefund
 
 
 def compute_ablage(datei: "Datei", name: str) -> str:
@@ -115,4 +115,4 @@ class Dateipruefung(models.Model):
     @property
     def liste(self) -> tuple[Pruefbefund, ...]:
         """Return the findings as values."""
-        return tuple(Pruefbefund(Befundart(b["art"]), b["satz"], tuple(b["seiten"])) for b in self.befunde)
+        return tuple(Pruefbefund.from_dict(werte) for werte in self.befunde)

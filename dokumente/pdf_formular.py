@@ -10,6 +10,7 @@ from pikepdf import Dictionary, Object, Stream, String
 
 from dokumente.oeffentlich.grenzen import Kontingent, open_pdf, read_strom
 from dokumente.oeffentlich.lesen import lies_eintrag, lies_liste, lies_name, lies_text
+from dokumente.rules.zahlen import format_zahl
 from dokumente.zeichen import clean_zeile
 
 FELDER_MAX: Final = 20_000
@@ -82,8 +83,7 @@ def _walk(wurzeln: list[Any], kontingent: Kontingent) -> Iterator[Feldwert]:
             continue
         gefunden += 1
         if gefunden > FELDER_MAX:
-            anzahl = f"{FELDER_MAX:,}".replace(",", ".")
-            raise KeinFormular(f"Das PDF hat mehr als {anzahl} Felder. Bitte prüfen Sie die Datei.")
+            raise KeinFormular(f"Das PDF hat mehr als {format_zahl(FELDER_MAX)} Felder. Bitte prüfen Sie die Datei.")
         if wert := _read(".".join(namen), werte, [feld, *kinder], kontingent):
             yield wert
 

@@ -90,7 +90,7 @@ def _read(antwort: dict[str, object]) -> Pruefergebnis:
     roh = antwort["befunde"]
     if not isinstance(roh, list):
         raise TypeError("not the answer to a check")
-    befunde = tuple(Pruefbefund(Befundart(b["art"]), str(b["satz"]), tuple(b["seiten"])) for b in roh)
+    befunde = tuple(Pruefbefund.from_dict(werte) for werte in roh)
     return Pruefergebnis(befunde, bool(antwort["kopie"]), str(antwort["kopie_grund"]))
 
 

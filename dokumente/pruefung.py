@@ -1,7 +1,6 @@
 """What is known about a stored file, looked up or found out: once per file and state of the program."""
 
 import hashlib
-import logging
 import time
 from collections.abc import Iterable
 from dataclasses import asdict
@@ -12,6 +11,7 @@ from typing import Final
 
 from django.db import IntegrityError, transaction
 
+from dokumente.ablage import FEHLT, is_unversehrt
 from dokumente.actions import keep_file, open_vorlaeufig, remove_datei
 from dokumente.models import Datei, Dateipruefung
 from dokumente.oeffentlich.pruefung import PDF, Pruefergebnis
@@ -27,8 +27,6 @@ PROGRAMM: Final = (
 """The modules of ``dokumente.oeffentlich`` that decide about findings and copies."""
 _PAKETE: Final = ("pikepdf", "pillow", "fonttools")
 _OHNE_ANGABEN: Final = frozenset({"text/plain", "text/csv"})
-_FEHLT: Final = "Die Datei fehlt in der Ablage oder ist dort beschädigt."
-logger = logging.getLogger(__name__)
 
 
 class KeineKopie(Exception):
@@ -105,19 +103,9 @@ def _check(datei: Datei, hoechstens: float) -> Dateipruefung:
 
 def _look_through(datei: Datei, ziel: Path, hoechstens: float) -> Pruefergebnis:
     if not is_unversehrt(datei):
-        raise NochNicht(_FEHLT)
+        raise NochNicht(FEHLT)
     quelle = Path(datei.inhalt.path)
     return check_datei(quelle, medientyp=datei.medientyp, ziel=ziel, hoechstens=min(hoechstens, SEKUNDEN))
-
-
-def is_unversehrt(datei: Datei) -> bool:
-    """Return whether the stored bytes are there and those that were taken in."""
-    try:
-        with datei.inhalt.open("rb") as offen:
-            return hashlib.file_digest(offen, "sha256").hexdigest() == datei.pruefsumme
-    except OSError:
-        logger.exception("Datei %s nicht lesbar", datei.pruefsumme)
-        return False
 
 
 def _store(datei: Datei, ergebnis: Pruefergebnis, kopie: Datei | None) -> Dateipruefung:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from html.parser import HTMLParser
 from typing import Final
 
+from dokumente.rules.zahlen import format_zahl
+
 AUFWAND_FELD: Final = 1.0
 AUFWAND_ELEMENT: Final = 1.0
 AUFWAND_ZEICHEN: Final = 0.02
@@ -33,10 +35,10 @@ class Stueck:
     def describe(self) -> str:
         """Return what it is, with its size, in the nominative."""
         if self.felder:
-            return f"die Tabelle mit {_format_zahl(self.felder)} Feldern"
+            return f"die Tabelle mit {format_zahl(self.felder)} Feldern"
         if self.punkte:
-            return f"die Liste mit {_format_zahl(self.punkte)} Punkten"
-        return f"der Absatz mit {_format_zahl(self.zeichen)} Zeichen"
+            return f"die Liste mit {format_zahl(self.punkte)} Punkten"
+        return f"der Absatz mit {format_zahl(self.zeichen)} Zeichen"
 
 
 def find_schwerstes(html: str) -> Stueck | None:
@@ -85,7 +87,3 @@ class _Waage(HTMLParser):
         if self.stuecke:
             self.stuecke[-1].zeichen += len(data)
         self._text = (self._text + data)[-4 * _STELLE_LAENGE :]
-
-
-def _format_zahl(zahl: int) -> str:
-    return f"{zahl:,}".replace(",", ".")

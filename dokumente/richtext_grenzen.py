@@ -4,6 +4,8 @@ import re
 from html.parser import HTMLParser
 from typing import Final
 
+from dokumente.rules.zahlen import format_zahl
+
 MAX_BYTES: Final = 400_000
 MAX_TIEFE: Final = 24
 MAX_ELEMENTE: Final = 3_000
@@ -24,7 +26,7 @@ def check_grenzen(html: str) -> list[str]:
     if (groesse := len(html.encode())) > MAX_BYTES:
         messung.report(
             "groesse",
-            f"Der Text ist mit {_format_zahl(groesse // 1000)} kB zu lang (höchstens {MAX_BYTES // 1000} kB). "
+            f"Der Text ist mit {format_zahl(groesse // 1000)} kB zu lang (höchstens {MAX_BYTES // 1000} kB). "
             "Bitte geben Sie einen Teil davon als Anlage bei.",
         )
     messung.feed(html)
@@ -89,7 +91,7 @@ class _Messung(HTMLParser):
         if self._elemente > MAX_ELEMENTE:
             self.report(
                 "elemente",
-                f"{self._ort()} ist die Grenze von {_format_zahl(MAX_ELEMENTE)} Absätzen, Listenpunkten und "
+                f"{self._ort()} ist die Grenze von {format_zahl(MAX_ELEMENTE)} Absätzen, Listenpunkten und "
                 "Hervorhebungen überschritten. Bitte geben Sie den Rest als Anlage bei.",
             )
 
@@ -101,21 +103,17 @@ class _Messung(HTMLParser):
         if max(spannen, default=1) > MAX_SPANNE:
             self.report(
                 "spanne",
-                f"{self._ort()} reicht eine Tabellenzelle über {_format_zahl(max(spannen))} Zeilen oder Spalten "
+                f"{self._ort()} reicht eine Tabellenzelle über {format_zahl(max(spannen))} Zeilen oder Spalten "
                 f"(höchstens {MAX_SPANNE}). Bitte teilen Sie die Zelle.",
             )
         self._zellen += flaeche
         if self._zellen > MAX_ZELLEN:
             self.report(
                 "zellen",
-                f"{self._ort()} haben die Tabellen mehr als {_format_zahl(MAX_ZELLEN)} Felder. "
+                f"{self._ort()} haben die Tabellen mehr als {format_zahl(MAX_ZELLEN)} Felder. "
                 "Bitte geben Sie die Tabelle als Anlage bei.",
             )
 
     def _ort(self, davor: str = "") -> str:
         text = " ".join((self._davor + davor).split())[-_STELLE_LAENGE:].strip()
         return f"Nach „…{text}“" if text else "Am Anfang des Textes"
-
-
-def _format_zahl(zahl: int) -> str:
-    return f"{zahl:,}".replace(",", ".")

@@ -3,7 +3,7 @@
 import base64
 from typing import Final
 
-from dokumente.druckstuecke import read_whole
+from dokumente.ablage import read_whole
 from dokumente.models import Datei
 from dokumente.pdf import render_pdf
 from dokumente.seite import build_seite

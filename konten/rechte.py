@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
@@ -52,6 +52,8 @@ class Rechte:
 
 
 NIEMAND = Rechte()
+_NIEMANDS_KENNUNG = 0
+"""Primary key that no account has."""
 
 
 def rechte_of(besucher: Besucher) -> Rechte:
@@ -69,9 +71,9 @@ def rechte_of(besucher: Besucher) -> Rechte:
 
 
 def build_besucher(rechte: Rechte) -> Konto:
-    """Return a reader with exactly these rights: nobody's account, held in memory only."""
-    konto = Konto(pk=rechte.konto)
-    konto.__dict__["_rechte"] = rechte
+    """Return a logged-in reader with exactly these rights: nobody's account, held in memory only."""
+    konto = Konto(pk=_NIEMANDS_KENNUNG)
+    konto.__dict__["_rechte"] = replace(rechte, konto=_NIEMANDS_KENNUNG)
     return konto
 
 

@@ -66,7 +66,6 @@ def render_vorlage(fassung: Fassung, *, leser: Besucher | None, blanko: bool = F
     ausweis = build_ausweis(
         fassung.pk,
         fassung.nummer,
-        build_vorlage_daten(druck).summe,
         leser=leser,
         # Before there is a result both are the same paper.
         kandidaten={Gegenstand.FASSUNG: read_vorlage, Gegenstand.VORDRUCK: read_vordruck},

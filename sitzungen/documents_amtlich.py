@@ -28,19 +28,18 @@ def ausweis_of(druck: Sitzungsdokument, pk: int, *, leser: Besucher) -> Ausweis 
     nummer = druck.sitzung.nummer
     if isinstance(druck, BeschlussauszugDruck):
         nummer = f"{nummer}, TOP {druck.punkt.top}"
-    summe = build_sitzungsbeilage(druck).summe
-    return build_ausweis(pk, nummer, summe, leser=leser, kandidaten={gegenstand: LESEN[gegenstand]})
+    return build_ausweis(pk, nummer, leser=leser, kandidaten={gegenstand: LESEN[gegenstand]})
 
 
 def read_tagesordnung(pk: int, leser: Besucher) -> str | None:
     """Return the digest of the agenda this reader would be given now, None if none."""
-    sitzung = Sitzung.objects.visible_to(leser).select_related("gremium").filter(pk=pk).first()
+    sitzung = _find_sitzung(pk, leser)
     return _sum_up(build_tagesordnung_druck(sitzung, leser=leser)) if sitzung else None
 
 
 def read_einladung(pk: int, leser: Besucher) -> str | None:
     """Return the digest of the invitation this reader would be given now, None if none."""
-    sitzung = Sitzung.objects.visible_to(leser).select_related("gremium").filter(pk=pk).first()
+    sitzung = _find_sitzung(pk, leser)
     if sitzung is None or not may_read_einladung(leser, sitzung):
         return None
     return _sum_up(build_einladung_druck(sitzung, leser=leser))
@@ -56,8 +55,12 @@ def read_beschlussauszug(pk: int, leser: Besucher) -> str | None:
 
 def read_mappe(pk: int, leser: Besucher) -> str | None:
     """Return the digest of what a packet of the sitting would hold for this reader now, None if nothing."""
-    sitzung = Sitzung.objects.visible_to(leser).select_related("gremium").filter(pk=pk).first()
+    sitzung = _find_sitzung(pk, leser)
     return compute_stand(sitzung, leser) if sitzung else None
+
+
+def _find_sitzung(pk: int, leser: Besucher) -> Sitzung | None:
+    return Sitzung.objects.visible_to(leser).select_related("gremium").filter(pk=pk).first()
 
 
 def _sum_up(druck: Sitzungsdokument) -> str | None:

@@ -1,14 +1,9 @@
 """The reader a packet is bound for: the rights of one audience and no others."""
 
-from typing import Final
-
 from django.contrib.auth.models import AnonymousUser
 
 from konten.rechte import Besucher, Rechte, build_besucher
 from sitzungen.enums import Empfaenger
-
-_NIEMANDS_KENNUNG: Final = 0
-"""Primary key that no account has."""
 
 
 def build_leser(fuer: Empfaenger, gremium: int) -> Besucher:
@@ -19,5 +14,5 @@ def build_leser(fuer: Empfaenger, gremium: int) -> Besucher:
     if fuer is Empfaenger.OEFFENTLICH:
         return AnonymousUser()
     if fuer is Empfaenger.MITGLIEDER:
-        return build_besucher(Rechte(konto=_NIEMANDS_KENNUNG, gremien=frozenset({gremium})))
-    return build_besucher(Rechte(konto=_NIEMANDS_KENNUNG, administration=True))
+        return build_besucher(Rechte(gremien=frozenset({gremium})))
+    return build_besucher(Rechte(administration=True))

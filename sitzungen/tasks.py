@@ -55,6 +55,6 @@ def _list_leser(vorlage: int) -> list[Besucher]:
     gremien = zugestellt.values_list("gremium", flat=True).distinct()
     return [
         AnonymousUser(),
-        build_besucher(Rechte(konto=0, sitzungsdienst=True)),
+        build_besucher(Rechte(sitzungsdienst=True)),
         *(build_leser(Empfaenger.MITGLIEDER, gremium) for gremium in gremien),
     ]

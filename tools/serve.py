@@ -96,13 +96,15 @@ def prepare() -> None:
     connections.close_all()
 
 
+def format_adresse(host: str, port: int) -> str:
+    """Return ``host`` and ``port`` as a web address."""
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
 def describe_adresse(tuer: socket.socket) -> str:
     """Return the address to open in a browser on this machine."""
     host, port = tuer.getsockname()[:2]
-    adresse = ipaddress.ip_address(host)
-    if adresse.is_unspecified:
-        adresse = ipaddress.ip_address("127.0.0.1")
-    return f"http://[{adresse}]:{port}" if adresse.version == 6 else f"http://{adresse}:{port}"
+    return format_adresse("127.0.0.1" if ipaddress.ip_address(host).is_unspecified else host, port)
 
 
 def is_nur_lokal(adresse: str) -> bool:
@@ -205,13 +207,12 @@ class Server(BaseApplication):
 
     def announce(self, arbiter: object) -> None:
         """Print the address to open."""
-        adresse = f"[{self.host}]" if ":" in self.host else self.host
         if settings.DEMO and not is_nur_lokal(self.host):
             print("Achtung: Demobetrieb – wer diesen Rechner erreicht, kann sich per Klick anmelden.", file=sys.stderr)
         # What is loaded by now stays: the collector need not walk it again and again, and the workers share its memory.
         gc.collect()
         gc.freeze()
-        print(f"Die Ratsinformation läuft: http://{adresse}:{self.port}  (beenden mit Strg+C)", flush=True)
+        print(f"Die Ratsinformation läuft: {format_adresse(self.host, self.port)}  (beenden mit Strg+C)", flush=True)
 
 
 def main() -> None:

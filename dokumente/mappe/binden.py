@@ -15,7 +15,6 @@ from dokumente.mappe.katalog import describe_grenzen, write_anzeige, write_lesez
 from dokumente.mappe.metadaten import ERZEUGER, format_pdf_datum, format_xmp
 from dokumente.mappe.planung import find_ungerade, place_teile
 from dokumente.mappe.quellen import QuelleUnbrauchbar, claims_normen, is_getaggt, open_quelle
-from dokumente.mappe.schreiben import write_once
 from dokumente.mappe.seiten import Dokument, Seitenleger
 from dokumente.mappe.teile import (
     DECKBLATT,
@@ -31,6 +30,7 @@ from dokumente.mappe.teile import (
     Teilbericht,
     check_teile,
 )
+from dokumente.schreiben import write_once
 
 _VERSUCHE: Final = 6
 _ZEICHEN_JE_ZEILE: Final = 52

@@ -1,7 +1,9 @@
 """What is looked for and what was found, as plain values."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,11 @@ class Pruefbefund:
     art: Befundart
     satz: str
     seiten: tuple[int, ...] = ()
+
+    @classmethod
+    def from_dict(cls, werte: Mapping[str, Any]) -> "Pruefbefund":
+        """Return the finding that ``dataclasses.asdict`` turned into values and JSON carried here."""
+        return cls(Befundart(werte["art"]), str(werte["satz"]), tuple(werte["seiten"]))
 
 
 class NichtLesbar(ValueError):

@@ -9,8 +9,9 @@ from django.utils import timezone
 from gremien.rules.befund import Befund, Stufe, VorgangGesperrt
 from konten.models import Konto
 from sitzungen.enums import Mappenstatus, Umfang
+from sitzungen.leser import build_leser
 from sitzungen.mappe.auswahl import require_umfang, resolve_seit
-from sitzungen.mappe.empfaenger import MappeVerweigert, build_leser, require_agenda
+from sitzungen.mappe.empfaenger import MappeVerweigert, require_agenda
 from sitzungen.mappe.lauf import choice_of
 from sitzungen.mappe.wahl import Mappenwahl
 from sitzungen.models import Mappe, Sitzung
@@ -55,7 +56,7 @@ def cancel_mappe(mappe: Mappe) -> bool:
 
 def _resolve(sitzung: Sitzung, wahl: Mappenwahl) -> datetime | None:
     try:
-        require_agenda(sitzung, build_leser(wahl.fuer, sitzung))
+        require_agenda(sitzung, build_leser(wahl.fuer, sitzung.gremium_id))
         require_umfang(wahl)
         return resolve_seit(sitzung, wahl) if wahl.umfang is Umfang.NEUES else None
     except MappeVerweigert as fehler:

@@ -9,7 +9,7 @@ from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from sitzungen.enums import Empfaenger, Mappenform, Mappenstatus, Umfang
-from sitzungen.mappe.empfaenger import build_leser
+from sitzungen.leser import build_leser
 from sitzungen.mappe.stand import compute_stand
 from sitzungen.models import Mappe, Sitzung
 
@@ -157,7 +157,7 @@ def _build_kreis(sitzung: Sitzung, fuer: Empfaenger, mappen: list[Mappe]) -> Kre
     fertige = [mappe for mappe in mappen if mappe.is_fertig]
     stehende: list[Standmappe] = []
     if fertige:
-        stand = compute_stand(sitzung, build_leser(fuer, sitzung))
+        stand = compute_stand(sitzung, build_leser(fuer, sitzung.gremium_id))
         gemeint = Mappe.objects.filter(pk__in=[mappe.pk for mappe in fertige])
         lesbar = set(gemeint.still_readable(fuer, sitzung.gremium_id).values_list("pk", flat=True))
         stehende = [Standmappe(mappe, mappe.stand == stand, mappe.pk not in lesbar) for mappe in fertige]

@@ -25,16 +25,14 @@ Lesen = Callable[[int, Besucher], str | None]
 """From key and reader to the digest of what would be printed now; None where that reader is given nothing."""
 
 
-def build_ausweis(
-    pk: int, nummer: str, summe: str, *, leser: Besucher | None, kandidaten: Mapping[Gegenstand, Lesen]
-) -> Ausweis:
-    """Return what the register is told of the print with this digest; ``leser`` None is the office's full print.
+def build_ausweis(pk: int, nummer: str, *, leser: Besucher | None, kandidaten: Mapping[Gegenstand, Lesen]) -> Ausweis:
+    """Return what the register is told of a print; ``leser`` None is the office's full print.
 
     Of several readers and subjects that give the same print the most public one is named, so that later changes it
     does not show never make it look outdated. They are asked only for a print that is new.
     """
 
-    def find_herkunft() -> Herkunft:
+    def find_herkunft(summe: str) -> Herkunft:
         for kreis in (OEFFENTLICH, name_leserkreis(leser)):
             for gegenstand, lies in kandidaten.items():
                 if lies(pk, build_leser(kreis)) == summe:

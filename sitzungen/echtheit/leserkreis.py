@@ -12,7 +12,6 @@ OEFFENTLICH: Final = "oeffentlich"
 LEERER: Final = "{}"
 """Somebody logged in who has no rights beyond everybody's."""
 LAENGE_MAX: Final = 500
-_NIEMANDS_KENNUNG: Final = 0
 _MERKMALE: Final = tuple(feld.name for feld in fields(Rechte) if feld.name not in ("konto", "person"))
 GESAMT: Final = json.dumps({"administration": True})
 
@@ -34,7 +33,7 @@ def build_leser(name: str) -> Besucher:
     if name == OEFFENTLICH:
         return AnonymousUser()
     werte: dict[str, Any] = {n: frozenset(w) if isinstance(w, list) else w for n, w in json.loads(name).items()}
-    return build_besucher(Rechte(konto=_NIEMANDS_KENNUNG, **werte))
+    return build_besucher(Rechte(**werte))
 
 
 def covers(leser: Besucher, name: str) -> bool:

@@ -1,6 +1,5 @@
 """An annex on its way into a packet: as PDF to be bound, or as the reason why it cannot be."""
 
-import hashlib
 import logging
 import shutil
 from pathlib import Path
@@ -8,7 +7,8 @@ from pathlib import Path
 from django.conf import settings
 from django.urls import reverse
 
-from dokumente.druckstuecke import MEDIENTYP, read_whole
+from dokumente.ablage import FEHLT, is_unversehrt, read_whole
+from dokumente.druckstuecke import MEDIENTYP
 from dokumente.mappe import MappenFehler, Quelle, check_quelle
 from dokumente.models import Datei
 from dokumente.pruefstelle import SEKUNDEN, NochNicht
@@ -26,8 +26,6 @@ _hindernisse: dict[str, str] = {}
 """Why a file cannot be bound, by its checksum, for as long as this process lives."""
 
 logger = logging.getLogger(__name__)
-
-FEHLT = "Die Datei fehlt in der Ablage oder ist dort beschädigt."
 
 
 def place_bindbar(anlage: Anlage, fuer: Empfaenger, ort: Path) -> None:
@@ -109,13 +107,10 @@ def _refuse_hindernis(datei: Datei, inhalt: Quelle) -> None:
 def _place(datei: Datei, ort: Path) -> None:
     try:
         _link(Path(datei.inhalt.path), ort)
-        with ort.open("rb") as offen:
-            summe = hashlib.file_digest(offen, "sha256").hexdigest()
     except OSError as fehler:
         logger.exception("Datei %s nicht lesbar", datei.pruefsumme)
         raise MappenFehler(FEHLT) from fehler
-    if summe != datei.pruefsumme:
-        logger.error("Datei %s ist beschädigt", datei.pruefsumme)
+    if not is_unversehrt(datei, ort):
         raise MappenFehler(FEHLT)
 
 

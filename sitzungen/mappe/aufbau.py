@@ -9,9 +9,10 @@ from dokumente.mappe import Mappenbericht, Mappenoptionen, bind_mappe
 from dokumente.oeffentlich.selbstbeweis import ALLE_LESER
 from sitzungen.documents_agenda import build_sitzung_druck, build_tagesordnung_druck, render_sitzungsdokument
 from sitzungen.enums import Empfaenger, Mappenform, Umfang
+from sitzungen.leser import build_leser
 from sitzungen.mappe.auswahl import select_posten
 from sitzungen.mappe.beweis import refuse_vertrauliches
-from sitzungen.mappe.empfaenger import build_leser, require_agenda
+from sitzungen.mappe.empfaenger import require_agenda
 from sitzungen.mappe.packung import write_packung
 from sitzungen.mappe.rahmen import DeckblattDruck, InhaltDruck
 from sitzungen.mappe.teile import Auftrag, iter_teile
@@ -27,7 +28,7 @@ def build_mappe(sitzung: Sitzung, wahl: Mappenwahl, platz: Path, *, melde: Melde
     :raises dokumente.mappe.MappenFehler: when it cannot be bound.
     :raises dokumente.pdf.DruckFehler: when one of its own documents cannot be printed.
     """
-    leser = build_leser(wahl.fuer, sitzung)
+    leser = build_leser(wahl.fuer, sitzung.gremium_id)
     require_agenda(sitzung, leser)
     teile = platz / "teile"
     teile.mkdir()

@@ -1,12 +1,8 @@
-"""For whom a packet is bound, and when there is none."""
+"""When there is no packet for an audience."""
 
 from konten.rechte import Besucher
-from sitzungen import leser
-from sitzungen.enums import Empfaenger
 from sitzungen.mappe.fundstellen import Fundstelle
 from sitzungen.models import Sitzung
-
-__all__ = ["Empfaenger", "MappeVerweigert", "build_leser", "require_agenda"]
 
 
 class MappeVerweigert(Exception):
@@ -18,11 +14,6 @@ class MappeVerweigert(Exception):
     def __init__(self, satz: str, *, stellen: tuple[Fundstelle, ...] = ()) -> None:
         super().__init__(satz)
         self.stellen = stellen
-
-
-def build_leser(fuer: Empfaenger, sitzung: Sitzung) -> Besucher:
-    """Return the reader of this audience at this sitting; see :func:`sitzungen.leser.build_leser`."""
-    return leser.build_leser(fuer, sitzung.gremium_id)
 
 
 def require_agenda(sitzung: Sitzung, leser: Besucher) -> None:

@@ -17,9 +17,10 @@ from dokumente.pdf import DruckFehler
 from sitzungen.echtheit.ausweis import Gegenstand
 from sitzungen.echtheit.leserkreis import name_leserkreis
 from sitzungen.enums import Blattart, Empfaenger, Mappenform, Mappenstatus, Umfang
+from sitzungen.leser import build_leser
 from sitzungen.mappe.aufbau import build_mappe
 from sitzungen.mappe.aufraeumen import VERLOREN, clear_datei, clear_ersetzte
-from sitzungen.mappe.empfaenger import MappeVerweigert, build_leser
+from sitzungen.mappe.empfaenger import MappeVerweigert
 from sitzungen.mappe.stand import compute_stand
 from sitzungen.mappe.wahl import Bestand, Mappenergebnis, Mappenwahl
 from sitzungen.mappe.werkstatt import open_platz
@@ -49,7 +50,7 @@ def run_mappe(kennung: int) -> None:
         if mappe is None:
             return
         try:
-            stand = compute_stand(mappe.sitzung, build_leser(Empfaenger(mappe.fuer), mappe.sitzung))
+            stand = compute_stand(mappe.sitzung, build_leser(Empfaenger(mappe.fuer), mappe.sitzung.gremium_id))
             ergebnis = build_mappe(mappe.sitzung, read_wahl(mappe), platz, melde=_Melder(kennung))
             _finish(mappe, ergebnis, stand)
         except Abgebrochen:
@@ -138,7 +139,7 @@ def _finish(mappe: Mappe, ergebnis: Mappenergebnis, stand: str) -> None:
 
 def _register(mappe: Mappe, pruefsumme: str, stand: str) -> None:
     """Enter the packet into the register of prints, so that its file can be checked like every other."""
-    leser = build_leser(Empfaenger(mappe.fuer), mappe.sitzung)
+    leser = build_leser(Empfaenger(mappe.fuer), mappe.sitzung.gremium_id)
     register_ausdruck(
         schluessel=pruefsumme,
         code=choose_code(pruefsumme),

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import FileResponse, HttpResponse
+from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
@@ -14,8 +14,9 @@ from sitzungen.models import Sitzung
 from sitzungen.models_bogen import Bogen
 from sitzungen.permissions import may_record_abstimmung
 from sitzungen.views.zugriff import Anfrage, attempt, fetch_sitzung, posted, read_kennung
+from vorlagen.views.hilfen import hand_out
 
-DATEI_CSP = "default-src 'none'; sandbox"
+BOGEN_CSP = "default-src 'none'; sandbox"
 
 
 @login_required
@@ -58,11 +59,4 @@ def bogen_datei(request: Anfrage, pk: int, bogen_pk: int) -> HttpResponseBase:
     gefunden = get_object_or_404(
         Bogen.objects.visible_to(request.user).select_related("datei"), pk=bogen_pk, sitzung=sitzung
     )
-    datei = gefunden.datei
-    antwort = FileResponse(
-        datei.inhalt.open("rb"), as_attachment=True, filename=gefunden.dateiname, content_type=datei.medientyp
-    )
-    antwort["Content-Security-Policy"] = DATEI_CSP
-    antwort["X-Content-Type-Options"] = "nosniff"
-    antwort["Cache-Control"] = "private, no-cache"
-    return antwort
+    return hand_out(gefunden.datei, gefunden.dateiname, as_attachment=True, csp=BOGEN_CSP)

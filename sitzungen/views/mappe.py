@@ -4,7 +4,7 @@ import re
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -17,7 +17,7 @@ from sitzungen.mappe.aufraeumen import reap_mappen
 from sitzungen.models import Mappe
 from sitzungen.permissions import may_bind_mappe
 from sitzungen.views.zugriff import Anfrage, fetch_sitzung, posted, succeeds
-from vorlagen.views.seite import DATEI_CSP
+from vorlagen.views.hilfen import hand_out
 
 
 @login_required
@@ -74,19 +74,9 @@ def mappe_datei(request: HttpRequest, pk: int, mappe_pk: int) -> HttpResponseBas
     if fertig.datei is None:
         raise Http404
     try:
-        offen = fertig.datei.inhalt.open("rb")
+        return hand_out(fertig.datei, _name_of(fertig), as_attachment=fertig.form == Mappenform.ZIP)
     except FileNotFoundError as fehler:
         raise Http404 from fehler
-    antwort = FileResponse(
-        offen,
-        as_attachment=fertig.form == Mappenform.ZIP,
-        filename=_name_of(fertig),
-        content_type=fertig.datei.medientyp,
-    )
-    antwort["Content-Security-Policy"] = DATEI_CSP
-    antwort["X-Content-Type-Options"] = "nosniff"
-    antwort["Cache-Control"] = "private, no-cache"
-    return antwort
 
 
 def _name_of(mappe: Mappe) -> str:

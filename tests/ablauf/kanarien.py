@@ -274,14 +274,14 @@ def _kennungen_of(gegenstand: Gegenstand) -> list[int]:
 
 def _register(gegenstand: Gegenstand, pk: int, leser: Besucher, summe: str) -> None:
     schluessel = sha256(f"{gegenstand.value} {pk} {summe}".encode()).hexdigest()
-    ausweis = build_ausweis(pk, f"Nummer {pk}", summe, leser=leser, kandidaten={gegenstand: LESEN[gegenstand]})
+    ausweis = build_ausweis(pk, f"Nummer {pk}", leser=leser, kandidaten={gegenstand: LESEN[gegenstand]})
     register_ausdruck(
         schluessel=schluessel,
         code=choose_code(schluessel),
         pruefsumme=schluessel,
         art="Ausdruck",
         nummer=ausweis.nummer,
-        herkunft=ausweis.herkunft(),
+        herkunft=ausweis.herkunft(summe),
         inhalt=summe,
     )
 

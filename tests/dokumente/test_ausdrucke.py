@@ -30,7 +30,7 @@ def leere_ablage(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def ausweis() -> Ausweis:
-    return Ausweis("BV/0001/2026", lambda: Herkunft("fassung:1", "oeffentlich"))
+    return Ausweis("BV/0001/2026", lambda summe: Herkunft("fassung:1", "oeffentlich"))
 
 
 def get(text: str = "Text") -> bytes:

@@ -15,10 +15,9 @@ from dokumente.pdf import render_pdf
 from dokumente.pdf_pruefung import check_pdf
 from dokumente.rules.upload import DATEIARTEN
 from sitzungen.actions.tagesordnung import place_top, publish_tagesordnung, strike_top
-from sitzungen.enums import Teil
+from sitzungen.enums import Empfaenger, Teil
 from sitzungen.mappe.aufbau import build_mappe
 from sitzungen.mappe.beweis import find_geheimnisse, find_oeffentliches
-from sitzungen.mappe.empfaenger import Empfaenger
 from sitzungen.mappe.wahl import Mappenwahl
 from sitzungen.mappe.werkstatt import open_platz
 from sitzungen.models import Sitzung

@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from dokumente.ablage import FEHLT
 from dokumente.mappe import MappenFehler
 from dokumente.models import Datei
 from sitzungen.enums import Empfaenger
-from sitzungen.mappe.anlagen import FEHLT, place_bindbar
+from sitzungen.mappe.anlagen import place_bindbar
 from tests.bauten import build_anlage, build_datei, build_entwurf
 from vorlagen.models import Anlage
 

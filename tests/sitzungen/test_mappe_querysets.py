@@ -9,7 +9,7 @@ from pytest_django import DjangoAssertNumQueries
 from konten.enums import Rolle
 from konten.rechte import Besucher
 from sitzungen.actions.tagesordnung import publish_tagesordnung, replace_fassung, strike_top
-from sitzungen.mappe.empfaenger import build_leser
+from sitzungen.leser import build_leser
 from sitzungen.mappe.stand import compute_stand
 from sitzungen.models import Mappe, Mappenblatt, Sitzung
 from tests.bauten import (
@@ -145,7 +145,7 @@ def test_struck_item_and_neufassung_leave_the_packet_open() -> None:
 
 def stand(sitzung: Sitzung, fuer: Empfaenger) -> str:
     frisch = Sitzung.objects.select_related("gremium").get(pk=sitzung.pk)
-    return compute_stand(frisch, build_leser(fuer, frisch))
+    return compute_stand(frisch, build_leser(fuer, frisch.gremium_id))
 
 
 @pytest.mark.django_db
@@ -185,7 +185,7 @@ def test_stand_takes_seven_queries_whatever_the_length(
 ) -> None:
     sitzung = build_veroeffentlichte_sitzung(oeffentliche=anzahl, nichtoeffentliche=anzahl)
     for fuer in Empfaenger:
-        leser = build_leser(fuer, sitzung)
+        leser = build_leser(fuer, sitzung.gremium_id)
         with django_assert_num_queries(7):
             compute_stand(sitzung, leser)
     mitglied = build_mitglied(gremium=sitzung.gremium)

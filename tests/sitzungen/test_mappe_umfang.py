@@ -9,8 +9,9 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from sitzungen.actions.tagesordnung import publish_tagesordnung, replace_fassung
+from sitzungen.leser import build_leser
 from sitzungen.mappe.auswahl import select_posten
-from sitzungen.mappe.empfaenger import MappeVerweigert, build_leser
+from sitzungen.mappe.empfaenger import MappeVerweigert
 from sitzungen.mappe.wahl import Mappenwahl
 from sitzungen.models import Mappenblatt, Sitzung
 from tests.bauten import (
@@ -35,7 +36,7 @@ def select(
 ) -> list[tuple[str, bool, int]]:
     """Return item, whether its paper is in, and how many annexes."""
     wahl = Mappenwahl(fuer=fuer, umfang=umfang, seit=seit)
-    auswahl = select_posten(sitzung, wahl, build_leser(fuer, sitzung))
+    auswahl = select_posten(sitzung, wahl, build_leser(fuer, sitzung.gremium_id))
     return [(p.zeile.bezeichnung, p.mit_vorlage, len(p.anlagen)) for p in auswahl.posten]
 
 

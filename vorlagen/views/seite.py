@@ -13,10 +13,7 @@ from vorlagen.anlagen import name_of_kopie
 from vorlagen.models import Anlage, Fassung, Vorlage
 from vorlagen.permissions import may_read_original, reads_original
 from vorlagen.seiteninhalt import collect_seite
-from vorlagen.views.hilfen import get_fassung_or_404
-
-# A browser's PDF viewer brings its own styles and plugin; nothing else may happen inside a file of ours.
-DATEI_CSP = "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; frame-ancestors 'none'"
+from vorlagen.views.hilfen import get_fassung_or_404, hand_out
 
 
 @require_safe
@@ -51,20 +48,15 @@ def anlage(request: HttpRequest, pk: int, anlage_pk: int) -> HttpResponseBase:
         raise Http404
     if reads_original(request.user, gefunden, gewuenscht="original" in request.GET):
         intern = may_read_original(request.user, gefunden)
-        return _hand_out(gefunden.datei, gefunden.dateiname if intern else name_of_kopie(gefunden))
+        return _hand_out_anlage(gefunden.datei, gefunden.dateiname if intern else name_of_kopie(gefunden))
     try:
-        return _hand_out(fetch_oeffentliche_kopie(gefunden.datei), name_of_kopie(gefunden))
+        return _hand_out_anlage(fetch_oeffentliche_kopie(gefunden.datei), name_of_kopie(gefunden))
     except (KeineKopie, NochNicht) as fehler:
         return _explain(request, gefunden, fehler)
 
 
-def _hand_out(datei: Datei, name: str) -> FileResponse:
-    antwort = FileResponse(
-        datei.inhalt.open("rb"), as_attachment=datei.medientyp != PDF, filename=name, content_type=datei.medientyp
-    )
-    antwort["Content-Security-Policy"] = DATEI_CSP
-    antwort["X-Content-Type-Options"] = "nosniff"
-    return antwort
+def _hand_out_anlage(datei: Datei, name: str) -> FileResponse:
+    return hand_out(datei, name, as_attachment=datei.medientyp != PDF)
 
 
 def _explain(request: HttpRequest, anlage: Anlage, fehler: KeineKopie | NochNicht) -> HttpResponse:

@@ -10,9 +10,9 @@ from django.utils.dateparse import parse_datetime
 from dokumente.mappe import MappenFehler
 from dokumente.pdf import DruckFehler
 from dokumente.schreiben import NichtSchreibbar, write_whole
-from sitzungen.enums import Mappenform, Umfang
+from sitzungen.enums import Empfaenger, Mappenform, Umfang
 from sitzungen.mappe.aufbau import build_mappe
-from sitzungen.mappe.empfaenger import Empfaenger, MappeVerweigert
+from sitzungen.mappe.empfaenger import MappeVerweigert
 from sitzungen.mappe.wahl import Mappenergebnis, Mappenwahl
 from sitzungen.mappe.werkstatt import open_platz
 from sitzungen.models import Sitzung

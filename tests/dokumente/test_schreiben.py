@@ -8,7 +8,7 @@ from typing import BinaryIO
 
 import pytest
 
-from dokumente.mappe.schreiben import write_once
+from dokumente.schreiben import write_once
 
 
 def fill(inhalt: bytes, datei: BinaryIO) -> None:
@@ -33,7 +33,7 @@ def _weg(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Non
                 raise OSError(errno.EOPNOTSUPP, "not here")
             return echt(pfad, schalter, *weitere)
 
-        monkeypatch.setattr("dokumente.mappe.schreiben.os.open", refuse)
+        monkeypatch.setattr("dokumente.schreiben.os.open", refuse)
 
 
 @pytest.mark.usefixtures("_weg")
