@@ -4,8 +4,7 @@ from django.contrib import admin
 from django.urls import reverse
 
 from journal.admin import NurLesenAdmin, NurLesenInline
-from sitzungen.models import Abstimmung, Anwesenheit, Mappe, Mappenblatt, Sitzung, Tagesordnungspunkt
-from sitzungen.models_bogen import Bogen
+from sitzungen.models import Abstimmung, Anwesenheit, Bogen, Mappe, Mappenblatt, Sitzung, Tagesordnungspunkt
 from vorlagen.admin import BeratungAdmin
 from vorlagen.models import Beratung
 

@@ -19,8 +19,7 @@ from journal.enums import Akt
 from konten.models import Konto
 from sitzungen.bogen.kennung import is_kennung
 from sitzungen.bogen.werte import dump_punkte
-from sitzungen.models import Sitzung
-from sitzungen.models_bogen import Bogen
+from sitzungen.models import Bogen, Sitzung
 from sitzungen.rules.bogen import Bogenfeld, Bogenpunkt, collect_punkte, parse_feldname
 
 BOGEN_MAX_BYTES: Final = 20 * 1024 * 1024

@@ -16,8 +16,7 @@ from sitzungen.anzeige.agenda import SCHWERE_TEXTE
 from sitzungen.anzeige.stimmpult import sort_nested
 from sitzungen.anzeige.worte import find_verwiesen_an, format_ergebnis, format_zahlen
 from sitzungen.bogen.werte import load_punkte
-from sitzungen.models import Abstimmung, Sitzung, Tagesordnungspunkt
-from sitzungen.models_bogen import Bogen
+from sitzungen.models import Abstimmung, Bogen, Sitzung, Tagesordnungspunkt
 from sitzungen.rules.bogen import Bogenpunkt, Vorschlag, is_ausgang, propose_ergebnis
 from vorlagen.enums import Ausgang, Kaestchenbedeutung
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from sitzungen.enums import Teil
-from sitzungen.models_bogen import Bogen
+from sitzungen.models import Bogen
 from sitzungen.rules.bogen import Bogenpunkt, Bogenstelle
 from vorlagen.enums import Kaestchenbedeutung
 

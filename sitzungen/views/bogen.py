@@ -10,8 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from sitzungen.actions.bogen import import_bogen
 from sitzungen.anzeige.bogen import find_naechste, list_blaetter, list_bogenzeilen
 from sitzungen.forms import BogenForm
-from sitzungen.models import Sitzung
-from sitzungen.models_bogen import Bogen
+from sitzungen.models import Bogen, Sitzung
 from sitzungen.permissions import may_record_abstimmung
 from sitzungen.views.zugriff import Anfrage, attempt, fetch_sitzung, posted, read_kennung
 from vorlagen.views.hilfen import hand_out

@@ -14,8 +14,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from dokumente.models import Ausdruck, Datei
 from journal.models import Eintrag
-from sitzungen.models import Mappe, Tagesordnungspunkt
-from sitzungen.models_bogen import Bogen
+from sitzungen.models import Bogen, Mappe, Tagesordnungspunkt
 from sitzungen.querysets import TagesordnungspunktQuerySet
 from tests.ablauf.kanarien import ERLAUBT, Rat, build_rat, tops_of
 from tests.pdf_text import extract_text

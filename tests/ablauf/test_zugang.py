@@ -9,8 +9,7 @@ from django.urls import reverse
 
 from dokumente.models import Ausdruck, Datei
 from sitzungen.enums import Empfaenger, Teil
-from sitzungen.models import Mappe
-from sitzungen.models_bogen import Bogen
+from sitzungen.models import Bogen, Mappe
 from tests.ablauf.kanarien import Rat, build_rat
 from tests.ablauf.test_kanarien import iter_namen, read_answer
 from vorlagen.models import Anlage

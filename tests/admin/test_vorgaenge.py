@@ -17,8 +17,7 @@ from konten.enums import Rolle
 from sitzungen.actions.mappe import order_mappe
 from sitzungen.enums import Empfaenger
 from sitzungen.mappe.wahl import Mappenwahl
-from sitzungen.models import Abstimmung, Mappe, Sitzung, Tagesordnungspunkt
-from sitzungen.models_bogen import Bogen
+from sitzungen.models import Abstimmung, Bogen, Mappe, Sitzung, Tagesordnungspunkt
 from tests.bauten import (
     build_abstimmung,
     build_anlage,

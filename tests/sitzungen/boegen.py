@@ -13,8 +13,7 @@ from konten.models import Konto
 from sitzungen.actions.bogen import import_bogen
 from sitzungen.documents_agenda import render_sitzungsdokument
 from sitzungen.documents_bogen import build_abstimmungsbogen_druck, build_vorlage_bogen_druck
-from sitzungen.models import Sitzung, Tagesordnungspunkt
-from sitzungen.models_bogen import Bogen
+from sitzungen.models import Bogen, Sitzung, Tagesordnungspunkt
 from sitzungen.rules.bogen import parse_feldname
 from tests.sitzungen.gedruckt import clerk
 from vorlagen.documents import render_vorlage_pdf

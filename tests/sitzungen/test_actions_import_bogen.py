@@ -16,8 +16,7 @@ from sitzungen.actions.bogen import BOGEN_MAX_BYTES
 from sitzungen.actions.tagesordnung import strike_top
 from sitzungen.anzeige.bogen import Aussage, Lage, list_blaetter, list_bogenzeilen
 from sitzungen.bogen.werte import load_punkte
-from sitzungen.models import Abstimmung, Sitzung
-from sitzungen.models_bogen import Bogen
+from sitzungen.models import Abstimmung, Bogen, Sitzung
 from sitzungen.rules.bogen import propose_ergebnis
 from tests.bauten import (
     build_konto,

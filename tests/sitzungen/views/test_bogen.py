@@ -13,8 +13,7 @@ from konten.enums import Rolle
 from konten.models import Konto
 from sitzungen.actions.sitzung import record_anwesenheit
 from sitzungen.actions.tagesordnung import strike_top
-from sitzungen.models import Abstimmung, Sitzung, Tagesordnungspunkt
-from sitzungen.models_bogen import Bogen
+from sitzungen.models import Abstimmung, Bogen, Sitzung, Tagesordnungspunkt
 from tests.bauten import (
     build_abstimmung,
     build_anwesenheit,

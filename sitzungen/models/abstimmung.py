@@ -1,0 +1,92 @@
+"""Recorded results."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+
+from sitzungen.models.tagesordnung import Tagesordnungspunkt
+from sitzungen.querysets import (
+    AbstimmungQuerySet,
+)
+from vorlagen.enums import Ausgang
+
+
+class Abstimmung(models.Model):
+    """A recorded result. Never changed: a correction is a further row that names the one it corrects."""
+
+    top = models.ForeignKey(
+        Tagesordnungspunkt, verbose_name="Tagesordnungspunkt", on_delete=models.PROTECT, related_name="abstimmungen"
+    )
+    ausgang = models.CharField("Ergebnis", max_length=30, choices=Ausgang)
+    geaendert = models.BooleanField("geändert beschlossen", default=False)
+    wortlaut = models.TextField("geänderter Wortlaut", blank=True)
+    ja = models.PositiveSmallIntegerField("Ja-Stimmen", null=True, blank=True, help_text="Leer: nicht gezählt.")
+    gegenstimmen = models.PositiveSmallIntegerField("Gegenstimmen", null=True, blank=True)
+    enthaltungen = models.PositiveSmallIntegerField("Enthaltungen", null=True, blank=True)
+    befangen = models.PositiveSmallIntegerField("Befangen", default=0)
+    anwesend = models.PositiveSmallIntegerField("Anwesende", null=True, blank=True)
+    anwesenheit_vollstaendig = models.BooleanField("Anwesenheit vollständig", default=False)
+    berichtigt = models.OneToOneField(
+        "self",
+        verbose_name="berichtigt",
+        on_delete=models.PROTECT,
+        related_name="berichtigung",
+        null=True,
+        blank=True,
+    )
+    grund = models.CharField("Grund", max_length=500, blank=True)
+    einsendung = models.UUIDField("Kennung der Einsendung", default=uuid.uuid4, unique=True, editable=False)
+    festgestellt_am = models.DateTimeField("festgestellt am", default=timezone.now)
+    festgestellt_von = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name="festgestellt von",
+        on_delete=models.PROTECT,
+        related_name="festgestellte_abstimmungen",
+    )
+
+    objects = AbstimmungQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "Abstimmung"
+        verbose_name_plural = "Abstimmungen"
+        ordering = ["top", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["top"], condition=Q(berichtigt__isnull=True), name="sitzungen_ein_erstes_ergebnis"
+            ),
+            models.CheckConstraint(
+                condition=Q(berichtigt__isnull=True) | ~Q(grund=""), name="sitzungen_berichtigung_mit_grund"
+            ),
+            models.CheckConstraint(
+                condition=~Q(ausgang=Ausgang.EINSTIMMIG) | Q(gegenstimmen__isnull=True) | Q(gegenstimmen=0),
+                name="sitzungen_einstimmig_ohne_gegenstimmen",
+            ),
+            models.CheckConstraint(
+                condition=Q(geaendert=False)
+                | Q(ausgang__in=[Ausgang.EINSTIMMIG, Ausgang.MEHRHEITLICH]) & ~Q(wortlaut=""),
+                name="sitzungen_geaendert_mit_wortlaut",
+            ),
+            models.CheckConstraint(
+                condition=~Q(ausgang__in=[Ausgang.EINSTIMMIG, Ausgang.MEHRHEITLICH])
+                | Q(ja__isnull=True)
+                | Q(gegenstimmen__isnull=True)
+                | Q(ja__gt=F("gegenstimmen")),
+                name="sitzungen_angenommen_mit_mehrheit",
+            ),
+            models.CheckConstraint(
+                condition=~Q(ausgang=Ausgang.ABGESETZT)
+                | Q(ja__isnull=True, gegenstimmen__isnull=True, enthaltungen__isnull=True),
+                name="sitzungen_abgesetzt_ohne_stimmen",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.top.bezeichnung}: {self.get_ausgang_display()}"
+
+    @property
+    def is_berichtigt(self) -> bool:
+        """Return whether a later row corrects this one."""
+        return hasattr(self, "berichtigung")

@@ -1,0 +1,89 @@
+"""The items of an agenda."""
+
+from django.db import models
+from django.db.models import Q
+
+from sitzungen.enums import (
+    Mehrheitsart,
+    Teil,
+)
+from sitzungen.models.sitzung import Sitzung
+from sitzungen.querysets import (
+    TagesordnungspunktQuerySet,
+)
+from sitzungen.rules.tagesordnung import format_top
+from vorlagen.models import Beratung, Fassung
+
+
+class Tagesordnungspunkt(models.Model):
+    """An item of the agenda, with or without a paper."""
+
+    sitzung = models.ForeignKey(Sitzung, verbose_name="Sitzung", on_delete=models.PROTECT, related_name="tops")
+    teil = models.CharField("Teil", max_length=2, choices=Teil, default=Teil.NICHTOEFFENTLICH)
+    position = models.PositiveSmallIntegerField("Position")
+    nummer = models.CharField("TOP", max_length=10, blank=True, editable=False)
+    uebergeordnet = models.ForeignKey(
+        "self",
+        verbose_name="Unterpunkt von",
+        on_delete=models.PROTECT,
+        related_name="unterpunkte",
+        null=True,
+        blank=True,
+    )
+    betreff = models.CharField("Betreff", max_length=500)
+    oberbegriff = models.CharField(
+        "öffentliche Bezeichnung",
+        max_length=100,
+        blank=True,
+        help_text="Allgemeine Worte für die öffentliche Tagesordnung, zum Beispiel Personalsachen.",
+    )
+    beratung = models.ForeignKey(
+        Beratung, verbose_name="Beratung", on_delete=models.PROTECT, related_name="tops", null=True, blank=True
+    )
+    fassung = models.ForeignKey(
+        Fassung,
+        verbose_name="aufgesetzte Fassung",
+        on_delete=models.PROTECT,
+        related_name="tops",
+        null=True,
+        blank=True,
+    )
+    mehrheit = models.CharField("nötige Mehrheit", max_length=30, choices=Mehrheitsart, default=Mehrheitsart.EINFACH)
+    nachtrag_grund = models.CharField("Dringlichkeit der Aufnahme", max_length=500, blank=True)
+    abgesetzt_am = models.DateTimeField("abgesetzt am", null=True, blank=True, editable=False)
+    abgesetzt_grund = models.CharField("Grund der Absetzung", max_length=500, blank=True, editable=False)
+    aufnahme_ja = models.PositiveSmallIntegerField("Stimmen für die Aufnahme", null=True, blank=True)
+    created_at = models.DateTimeField("angelegt am", auto_now_add=True)
+
+    objects = TagesordnungspunktQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "Tagesordnungspunkt"
+        verbose_name_plural = "Tagesordnungspunkte"
+        # "oe" sorts after "n": the public part comes first.
+        ordering = ["sitzung", "-teil", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["sitzung", "teil", "position"], name="sitzungen_top_position"),
+            models.UniqueConstraint(
+                fields=["sitzung", "teil", "nummer"], condition=~Q(nummer=""), name="sitzungen_top_nummer"
+            ),
+            models.UniqueConstraint(
+                fields=["beratung"], condition=Q(abgesetzt_am__isnull=True), name="sitzungen_beratung_auf_einer_to"
+            ),
+            models.CheckConstraint(
+                condition=Q(beratung__isnull=True) | Q(fassung__isnull=False), name="sitzungen_top_mit_fassung"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.bezeichnung} {self.betreff}".strip()
+
+    @property
+    def bezeichnung(self) -> str:
+        """Return the number as spoken, "Ö 27.1"; empty while the agenda has no numbers yet."""
+        return format_top(Teil(self.teil), self.nummer) if self.nummer else ""
+
+    @property
+    def is_oeffentlich(self) -> bool:
+        """Return whether the item belongs to the public part."""
+        return self.teil == Teil.OEFFENTLICH

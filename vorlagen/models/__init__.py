@@ -1,0 +1,19 @@
+"""The paper: its identity, its Fassungen, its way through the bodies, its attachments and co-signatures."""
+
+from vorlagen.models.anlage import Anlage
+from vorlagen.models.beratung import Beratung
+from vorlagen.models.fassung import Fassung
+from vorlagen.models.kaestchen import Kaestchen
+from vorlagen.models.mitzeichnung import Mitzeichnung
+from vorlagen.models.vorlage import Vorlage
+from vorlagen.models.zaehler import Zaehler
+
+__all__ = [
+    "Anlage",
+    "Beratung",
+    "Fassung",
+    "Kaestchen",
+    "Mitzeichnung",
+    "Vorlage",
+    "Zaehler",
+]

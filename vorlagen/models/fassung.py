@@ -1,0 +1,112 @@
+"""The text of a paper."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from gremien.models import Amt, Dezernat
+from vorlagen.enums import (
+    Fassungsstatus,
+)
+from vorlagen.models.vorlage import Vorlage
+from vorlagen.querysets import (
+    FassungQuerySet,
+)
+
+
+class Fassung(models.Model):
+    """The text of a paper. A draft until released, frozen for ever from then on; a change is a new Fassung."""
+
+    vorlage = models.ForeignKey(Vorlage, verbose_name="Vorlage", on_delete=models.CASCADE, related_name="fassungen")
+    neufassung = models.PositiveSmallIntegerField("Neufassung", default=0, editable=False)
+    status = models.CharField(
+        "Status", max_length=20, choices=Fassungsstatus, default=Fassungsstatus.ENTWURF, editable=False
+    )
+    nummer = models.CharField("Nummer", max_length=20, blank=True, editable=False)
+    datum = models.DateField("Datum", null=True, blank=True)
+    betreff = models.CharField("Betreff", max_length=500, blank=True)
+    amt = models.ForeignKey(Amt, verbose_name="Amt (Verfasser)", on_delete=models.PROTECT, related_name="fassungen")
+    dezernat = models.ForeignKey(
+        Dezernat,
+        verbose_name="Mitglied des Stadtvorstands",
+        on_delete=models.PROTECT,
+        related_name="fassungen",
+    )
+    aktenzeichen = models.CharField("Aktenzeichen", max_length=100, blank=True)
+    beschlussentwurf = models.TextField("Beschlussentwurf", blank=True)
+    begruendung = models.TextField("Begründung", blank=True)
+    nicht_zugeordnet = models.TextField("Nicht zugeordnet", blank=True, editable=False)
+    oeffentlich = models.BooleanField("öffentlich", default=False)
+    nichtoeffentlich_grund = models.CharField(
+        "Grund der Nichtöffentlichkeit",
+        max_length=500,
+        blank=True,
+        help_text="Bleibt intern und wird nie öffentlich gedruckt (§ 35 Abs. 1 GemO).",
+    )
+    verfasser = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name="verfasst von",
+        on_delete=models.PROTECT,
+        related_name="verfasste_fassungen",
+        null=True,
+        editable=False,
+    )
+    freigegeben_am = models.DateTimeField("freigegeben am", null=True, editable=False)
+    freigegeben_von = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name="freigegeben von",
+        on_delete=models.PROTECT,
+        related_name="freigegebene_fassungen",
+        null=True,
+        editable=False,
+    )
+    veroeffentlicht_am = models.DateTimeField("veröffentlicht am", null=True, editable=False)
+    stand = models.PositiveIntegerField("Bearbeitungsstand", default=0, editable=False)
+    created_at = models.DateTimeField("angelegt am", auto_now_add=True)
+    updated_at = models.DateTimeField("geändert am", auto_now=True)
+
+    objects = FassungQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "Fassung"
+        verbose_name_plural = "Fassungen"
+        ordering = ["vorlage", "neufassung"]
+        constraints = [
+            models.UniqueConstraint(fields=["vorlage", "neufassung"], name="vorlagen_fassung_einmal"),
+            models.UniqueConstraint(
+                fields=["vorlage"],
+                condition=~Q(status=Fassungsstatus.FREIGEGEBEN),
+                name="vorlagen_ein_offener_entwurf",
+            ),
+            models.CheckConstraint(
+                condition=Q(status=Fassungsstatus.FREIGEGEBEN, freigegeben_am__isnull=False) & ~Q(nummer="")
+                | ~Q(status=Fassungsstatus.FREIGEGEBEN) & Q(freigegeben_am__isnull=True, nummer=""),
+                name="vorlagen_freigegeben_mit_nummer",
+            ),
+            models.CheckConstraint(
+                condition=Q(freigegeben_von__isnull=True) | ~Q(freigegeben_von=F("verfasser")),
+                name="vorlagen_vier_augen",
+            ),
+            models.CheckConstraint(
+                condition=Q(veroeffentlicht_am__isnull=True) | Q(status=Fassungsstatus.FREIGEGEBEN, oeffentlich=True),
+                name="vorlagen_veroeffentlicht_nur_oeffentlich",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.nummer or 'Entwurf'}: {self.betreff or 'ohne Betreff'}"
+
+    @property
+    def is_freigegeben(self) -> bool:
+        """Return whether this Fassung is frozen."""
+        return self.status == Fassungsstatus.FREIGEGEBEN
+
+    @property
+    def is_entwurf(self) -> bool:
+        """Return whether the author may still write."""
+        return self.status == Fassungsstatus.ENTWURF
+
+    @property
+    def is_veroeffentlicht(self) -> bool:
+        """Return whether everybody may read this Fassung, as far as the paper was not withdrawn."""
+        return self.veroeffentlicht_am is not None

@@ -1,0 +1,53 @@
+"""Who co-signs a Fassung, and what they answered."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from vorlagen.enums import (
+    Mitzeichnungsergebnis,
+)
+from vorlagen.models.fassung import Fassung
+from vorlagen.querysets import (
+    MitzeichnungQuerySet,
+)
+
+
+class Mitzeichnung(models.Model):
+    """One person's co-signature of a Fassung, asked for and answered."""
+
+    fassung = models.ForeignKey(
+        Fassung, verbose_name="Fassung", on_delete=models.CASCADE, related_name="mitzeichnungen"
+    )
+    konto = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name="Mitzeichnende Person",
+        on_delete=models.PROTECT,
+        related_name="mitzeichnungen",
+    )
+    ergebnis = models.CharField("Antwort", max_length=20, choices=Mitzeichnungsergebnis, blank=True)
+    bemerkung = models.TextField("Bemerkung", blank=True)
+    erbeten_am = models.DateTimeField("erbeten am", auto_now_add=True)
+    beantwortet_am = models.DateTimeField("beantwortet am", null=True, blank=True)
+
+    objects = MitzeichnungQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "Mitzeichnung"
+        verbose_name_plural = "Mitzeichnungen"
+        ordering = ["fassung", "erbeten_am", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["fassung", "konto"],
+                condition=Q(ergebnis=""),
+                name="vorlagen_mitzeichnung_einmal_offen",
+            ),
+            models.CheckConstraint(
+                condition=Q(ergebnis="", beantwortet_am__isnull=True)
+                | (~Q(ergebnis="") & Q(beantwortet_am__isnull=False)),
+                name="vorlagen_mitzeichnung_mit_tag",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.konto}: {self.get_ergebnis_display() or 'offen'}"
