@@ -1,7 +1,6 @@
 """Rich text of papers: what markup survives, in which order, and how it turns into plain text and back."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
 from html.parser import HTMLParser
@@ -54,19 +53,6 @@ def check_richtext(html: str) -> list[str]:
     return befunde
 
 
-def text_to_richtext(text: str) -> str:
-    """Return plain text as rich text: blank lines part paragraphs, lines that begin with a dash become a list."""
-    teile: list[str] = []
-    punkte: list[str] = []
-    for block in _split_bloecke(clean_zeichen(text)):
-        if isinstance(block, tuple):
-            punkte += block
-            continue
-        teile += [_make_liste(punkte), f"<p>{'<br>'.join(escape(zeile, quote=False) for zeile in block)}</p>"]
-        punkte = []
-    return "".join([*teile, _make_liste(punkte)])
-
-
 def richtext_to_text(html: str) -> str:
     """Return rich text as plain text: blank lines part paragraphs, items carry dashes or numbers, tabs part cells."""
     leser = _Textleser()
@@ -86,7 +72,6 @@ _SCHLIESST_SICH: Final = frozenset(
 _MAX_ARBEIT: Final = 2_000_000
 _SCHEMATA: Final = {"http", "https", "mailto"}
 _ADRESSE: Final = re.compile(r"\s*(?:https?|mailto):", re.IGNORECASE)
-_PUNKT: Final = re.compile(r"\s*[-–—•*]\s+(\S.*)")
 
 
 def _is_bombe(html: str) -> bool:
@@ -134,36 +119,6 @@ def _sanitise(html: str, *, max_spanne: int) -> str:
 def _unify_leerraum(html: str) -> str:
     """Keep a non-breaking space between two words („§ 34“); as padding it would stop lines from breaking."""
     return re.sub(r"[ \t\n\xa0]+", lambda fund: "\xa0" if fund[0] == "\xa0" else " ", html.replace("&nbsp;", "\xa0"))
-
-
-def _split_bloecke(text: str) -> Iterator[list[str] | tuple[str, ...]]:
-    """Yield paragraphs as lists of lines and runs of list items as tuples."""
-    for absatz in re.split(r"\n[ \t\xa0]*\n", text):
-        zeilen: list[str] = []
-        punkte: list[str] = []
-        for zeile in filter(str.strip, absatz.split("\n")):
-            if punkt := _PUNKT.fullmatch(zeile):
-                if zeilen:
-                    yield zeilen
-                    zeilen = []
-                punkte.append(punkt[1].strip())
-            elif punkte and zeile[0] in " \t":
-                punkte[-1] += f" {zeile.strip()}"
-            else:
-                if punkte:
-                    yield tuple(punkte)
-                    punkte = []
-                zeilen.append(zeile.strip())
-        if punkte:
-            yield tuple(punkte)
-        if zeilen:
-            yield zeilen
-
-
-def _make_liste(punkte: list[str]) -> str:
-    if not punkte:
-        return ""
-    return f"<ul>{''.join(f'<li>{escape(punkt, quote=False)}</li>' for punkt in punkte)}</ul>"
 
 
 @dataclass(slots=True)

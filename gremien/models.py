@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
+from dokumente.modellfelder import Textfeld, Zeilenfeld
 from dokumente.models import Datei
 from gremien.druck import EINLADUNG_BEGINN, EINLADUNG_SCHLUSS
 from gremien.enums import Funktion, Gremienart
@@ -45,25 +46,25 @@ class Stadt(models.Model):
     """The city itself: what stands in the letterhead and on every page. One row."""
 
     id = models.PositiveSmallIntegerField("Nummer", primary_key=True, default=1, editable=False)
-    name = models.CharField("Name", max_length=80, default=read_anfangsname)
-    dienststelle = models.CharField(
+    name = Zeilenfeld("Name", max_length=80, default=read_anfangsname)
+    dienststelle = Zeilenfeld(
         "ausstellende Stelle",
         max_length=80,
         blank=True,
         default="Sitzungsdienst",
         help_text="Steht rechts im Briefkopf.",
     )
-    anschrift = models.TextField(
+    anschrift = Textfeld(
         "Anschrift", max_length=300, blank=True, validators=[validate_zeilen], help_text="Höchstens vier Zeilen."
     )
-    kontakt = models.TextField(
+    kontakt = Textfeld(
         "Kontakt",
         max_length=300,
         blank=True,
         validators=[validate_zeilen],
         help_text="Telefon und E-Mail, höchstens vier Zeilen.",
     )
-    webadresse = models.CharField(
+    webadresse = Zeilenfeld(
         "Internetadresse",
         max_length=200,
         blank=True,
@@ -71,7 +72,7 @@ class Stadt(models.Model):
             RegexValidator(r"^(https?://)?[\w-]+(\.[\w-]+)+(/\S*)?$", "Bitte in der Form www.koblenz.de angeben.")
         ],
     )
-    fusszeile = models.CharField("Fußzeile", max_length=160, blank=True, help_text="Steht klein am Fuß jeder Seite.")
+    fusszeile = Zeilenfeld("Fußzeile", max_length=160, blank=True, help_text="Steht klein am Fuß jeder Seite.")
     wappen = models.ForeignKey(
         Datei,
         verbose_name="Wappen",
@@ -87,13 +88,13 @@ class Stadt(models.Model):
     akzentfarbe = models.CharField(
         "Akzentfarbe", max_length=7, default="#1b3a8f", validators=[validate_akzentfarbe], help_text="Kurzer Balken."
     )
-    einladung_beginn = models.TextField(
+    einladung_beginn = Textfeld(
         "Beginn der Einladung",
         max_length=1000,
         default=EINLADUNG_BEGINN,
         help_text="Anrede und Text; jede Zeile wird ein Absatz.",
     )
-    einladung_schluss = models.TextField("Schluss der Einladung", max_length=300, default=EINLADUNG_SCHLUSS)
+    einladung_schluss = Textfeld("Schluss der Einladung", max_length=300, default=EINLADUNG_SCHLUSS)
 
     objects = StadtQuerySet.as_manager()
 
@@ -137,7 +138,7 @@ class Zeitraum(models.Model):
 class Wahlperiode(Zeitraum):
     """Legislative term."""
 
-    name = models.CharField("Bezeichnung", max_length=100, unique=True)
+    name = Zeilenfeld("Bezeichnung", max_length=100, unique=True)
 
     class Meta(Zeitraum.Meta):
         verbose_name = "Wahlperiode"
@@ -151,8 +152,8 @@ class Wahlperiode(Zeitraum):
 class Gremium(Zeitraum):
     """A body that deliberates or decides."""
 
-    name = models.CharField("Name", max_length=200, unique=True)
-    kuerzel = models.CharField(
+    name = Zeilenfeld("Name", max_length=200, unique=True)
+    kuerzel = Zeilenfeld(
         "Kürzel",
         max_length=12,
         unique=True,
@@ -166,7 +167,7 @@ class Gremium(Zeitraum):
         blank=True,
         help_text="Grundlage für Beschlussfähigkeit und qualifizierte Mehrheiten (§§ 25, 39 GemO).",
     )
-    raum = models.CharField("üblicher Sitzungsraum", max_length=200, blank=True)
+    raum = Zeilenfeld("üblicher Sitzungsraum", max_length=200, blank=True)
     uhrzeit = models.TimeField("übliche Uhrzeit", null=True, blank=True)
     reihenfolge = models.PositiveSmallIntegerField("Reihenfolge", default=100)
 
@@ -188,8 +189,8 @@ class Gremium(Zeitraum):
 class Fraktion(Zeitraum):
     """A group in the council."""
 
-    name = models.CharField("Name", max_length=100, unique=True)
-    kuerzel = models.CharField("Kürzel", max_length=30, unique=True)
+    name = Zeilenfeld("Name", max_length=100, unique=True)
+    kuerzel = Zeilenfeld("Kürzel", max_length=30, unique=True)
     sitze = models.PositiveSmallIntegerField("Sitze im Stadtrat", default=0)
     reihenfolge = models.PositiveSmallIntegerField("Reihenfolge", default=100)
 
@@ -205,10 +206,10 @@ class Fraktion(Zeitraum):
 class Person(models.Model):
     """A human being who holds a seat or an office."""
 
-    anrede = models.CharField("Anrede", max_length=20, blank=True)
-    titel = models.CharField("Titel", max_length=50, blank=True)
-    vorname = models.CharField("Vorname", max_length=100)
-    nachname = models.CharField("Nachname", max_length=100)
+    anrede = Zeilenfeld("Anrede", max_length=20, blank=True)
+    titel = Zeilenfeld("Titel", max_length=50, blank=True)
+    vorname = Zeilenfeld("Vorname", max_length=100)
+    nachname = Zeilenfeld("Nachname", max_length=100)
     erfunden = models.BooleanField("erfundene Person", default=False, help_text="Nur in Vorführdaten.")
 
     objects = PersonQuerySet.as_manager()
@@ -269,7 +270,7 @@ class Mitgliedschaft(Zeitraum):
 class Dezernat(Zeitraum):
     """Department of the city's executive, named by the office of its head as printed on papers."""
 
-    bezeichnung = models.CharField("Bezeichnung", max_length=100, unique=True)
+    bezeichnung = Zeilenfeld("Bezeichnung", max_length=100, unique=True)
     leitung = models.ForeignKey(
         Person, verbose_name="Leitung", on_delete=models.PROTECT, related_name="dezernate", null=True, blank=True
     )
@@ -287,8 +288,8 @@ class Dezernat(Zeitraum):
 class Amt(Zeitraum):
     """Office of the administration; number and name change over time, so papers point to the row of their day."""
 
-    nummer = models.CharField("Nummer", max_length=10)
-    name = models.CharField("Name", max_length=150)
+    nummer = Zeilenfeld("Nummer", max_length=10)
+    name = Zeilenfeld("Name", max_length=150)
     dezernat = models.ForeignKey(Dezernat, verbose_name="Dezernat", on_delete=models.PROTECT, related_name="aemter")
 
     objects = AmtQuerySet.as_manager()

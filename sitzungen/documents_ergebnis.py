@@ -2,7 +2,8 @@
 
 from django.utils import timezone
 
-from dokumente.richtext import clean_richtext, text_to_richtext
+from dokumente.richtext import clean_richtext
+from dokumente.richtext_aus_text import text_to_richtext
 from konten.rechte import Besucher
 from sitzungen.anzeige.agenda import TopZeile, build_tagesordnung
 from sitzungen.anzeige.worte import find_verwiesen_an, format_ausgang

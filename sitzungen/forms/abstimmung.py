@@ -7,6 +7,7 @@ from typing import Any, Final, cast
 
 from django import forms
 
+from dokumente.formularfelder import AbsatzField
 from gremien.models import Gremium
 from sitzungen.actions.abstimmung import Ergebnis
 from sitzungen.forms.vorgang import VorgangForm
@@ -74,7 +75,7 @@ class ErgebnisForm(VorgangForm):
         error_messages={"required": "Bitte wählen Sie ein Ergebnis."},
     )
     geaendert = forms.BooleanField(label="mit geändertem Wortlaut", required=False)
-    wortlaut = forms.CharField(
+    wortlaut = AbsatzField(
         label="Geänderter Wortlaut", required=False, max_length=20_000, widget=forms.Textarea(attrs={"rows": 4})
     )
     verwiesen_an = forms.ModelChoiceField(

@@ -8,6 +8,7 @@ from crispy_forms.layout import Submit
 from django import forms
 
 from dokumente.fingerabdruck import Fingerabdruck
+from dokumente.formularfelder import ZeileField
 from dokumente.pruefzeichen import parse_code
 
 PRUEFEN_MAX_BYTES: Final = 100 * 1024 * 1024
@@ -22,7 +23,7 @@ _ADRESSE: Final = re.compile(r"/p/([^/?#]+)/?$")
 class AngabeForm(forms.Form):
     """The code, the address beside it, or the number of a paper or sitting."""
 
-    q = forms.CharField(
+    q = ZeileField(
         label="Prüfzeichen oder Nummer",
         max_length=200,
         help_text="Zum Beispiel 7K3M-9QX2-TD4F, BV/0546/2018 oder 2026/018/SR.",

@@ -8,6 +8,7 @@ from django import forms
 from django.conf import settings
 from django.utils import timezone
 
+from dokumente.formularfelder import AbsatzField, ZeileField
 from gremien.models import Gremium
 from sitzungen.forms.vorgang import VorgangForm
 from sitzungen.models import Sitzung
@@ -39,8 +40,8 @@ class SitzungAendernForm(ZeitpunktForm):
 
     feldnamen = {"beginn": "tag"}
 
-    ort = forms.CharField(label="Ort", max_length=200)
-    hinweis = forms.CharField(
+    ort = ZeileField(label="Ort", max_length=200)
+    hinweis = ZeileField(
         label="Hinweis",
         max_length=250,
         required=False,
@@ -93,7 +94,7 @@ class EinladungForm(ZeitpunktForm):
 
     tag = forms.DateField(label="Zugang am")
     zeit = forms.TimeField(label="Uhrzeit des Zugangs")
-    dringlich_grund = forms.CharField(
+    dringlich_grund = AbsatzField(
         label="Grund der Dringlichkeit",
         max_length=500,
         required=False,

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from dokumente.formularfelder import ZeileField
 from konten.rechte import Besucher
 from sitzungen.enums import Mehrheitsart, Teil
 from sitzungen.forms.vorgang import VorgangForm
@@ -33,7 +34,7 @@ def hauptpunkte(sitzung: Sitzung) -> Any:
 class NachtragForm(VorgangForm):
     """Asks for the urgency once the invitation is out."""
 
-    nachtrag_grund = forms.CharField(
+    nachtrag_grund = ZeileField(
         label="Dringlichkeit",
         max_length=500,
         required=False,
@@ -85,7 +86,7 @@ class PunktForm(NachtragForm):
     """An item without a paper."""
 
     teil = forms.ChoiceField(label="Teil", choices=Teil, initial=Teil.OEFFENTLICH)
-    betreff = forms.CharField(label="Betreff", max_length=500)
+    betreff = ZeileField(label="Betreff", max_length=500)
     oberbegriff = forms.ChoiceField(
         label="Öffentliche Bezeichnung",
         choices=OBERBEGRIFF_WAHL,
@@ -105,7 +106,7 @@ class PunktForm(NachtragForm):
 class PunktAendernForm(VorgangForm):
     """What may still change about an item: everything before its number is published, then the majority."""
 
-    betreff = forms.CharField(label="Betreff", max_length=500)
+    betreff = ZeileField(label="Betreff", max_length=500)
     oberbegriff = forms.ChoiceField(label="Öffentliche Bezeichnung", choices=OBERBEGRIFF_WAHL, required=False)
     uebergeordnet = UnterpunktFeld(
         label="Unterpunkt von", queryset=Tagesordnungspunkt.objects.none(), required=False, empty_label="– keiner –"

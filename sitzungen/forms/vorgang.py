@@ -7,6 +7,7 @@ from crispy_forms.helper import FormHelper
 from django import forms
 from django.db.models import QuerySet
 
+from dokumente.formularfelder import AbsatzField
 from gremien.rules.befund import Befund, Stufe, is_gesperrt
 
 
@@ -31,7 +32,7 @@ class VorgangForm(forms.Form):
             self._ask_for_grund()
 
     def _ask_for_grund(self) -> None:
-        self.fields["grund"] = forms.CharField(
+        self.fields["grund"] = AbsatzField(
             label=self.grund_label,
             help_text=self.grund_hilfe,
             max_length=500,

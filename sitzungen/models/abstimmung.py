@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
+from dokumente.modellfelder import Textfeld, Zeilenfeld
 from sitzungen.models.tagesordnung import Tagesordnungspunkt
 from sitzungen.querysets import (
     AbstimmungQuerySet,
@@ -22,7 +23,7 @@ class Abstimmung(models.Model):
     )
     ausgang = models.CharField("Ergebnis", max_length=30, choices=Ausgang)
     geaendert = models.BooleanField("geändert beschlossen", default=False)
-    wortlaut = models.TextField("geänderter Wortlaut", blank=True)
+    wortlaut = Textfeld("geänderter Wortlaut", blank=True)
     ja = models.PositiveSmallIntegerField("Ja-Stimmen", null=True, blank=True, help_text="Leer: nicht gezählt.")
     gegenstimmen = models.PositiveSmallIntegerField("Gegenstimmen", null=True, blank=True)
     enthaltungen = models.PositiveSmallIntegerField("Enthaltungen", null=True, blank=True)
@@ -37,7 +38,7 @@ class Abstimmung(models.Model):
         null=True,
         blank=True,
     )
-    grund = models.CharField("Grund", max_length=500, blank=True)
+    grund = Zeilenfeld("Grund", max_length=500, blank=True)
     einsendung = models.UUIDField("Kennung der Einsendung", default=uuid.uuid4, unique=True, editable=False)
     festgestellt_am = models.DateTimeField("festgestellt am", default=timezone.now)
     festgestellt_von = models.ForeignKey(

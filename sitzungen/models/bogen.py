@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 
+from dokumente.modellfelder import Zeilenfeld
 from dokumente.models import Datei
 from sitzungen.querysets import BogenQuerySet
 
@@ -14,7 +15,7 @@ class Bogen(models.Model):
         "sitzungen.Sitzung", verbose_name="Sitzung", on_delete=models.PROTECT, related_name="boegen"
     )
     datei = models.ForeignKey(Datei, verbose_name="Datei", on_delete=models.PROTECT, related_name="boegen")
-    dateiname = models.CharField("Dateiname", max_length=120)
+    dateiname = Zeilenfeld("Dateiname", max_length=120)
     werte = models.JSONField("Werte")
     eingelesen_von = models.ForeignKey(
         settings.AUTH_USER_MODEL,

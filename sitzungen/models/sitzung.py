@@ -5,6 +5,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
+from dokumente.modellfelder import Zeilenfeld
 from gremien.models import Gremium
 from sitzungen.enums import (
     Sitzungsstatus,
@@ -38,8 +39,8 @@ class Sitzung(models.Model):
     jahr = models.PositiveSmallIntegerField("Jahr", editable=False)
     laufend = models.PositiveIntegerField("laufende Nummer", editable=False)
     beginn = models.DateTimeField("Beginn")
-    ort = models.CharField("Ort", max_length=200)
-    hinweis = models.CharField("Hinweis", max_length=250, blank=True)
+    ort = Zeilenfeld("Ort", max_length=200)
+    hinweis = Zeilenfeld("Hinweis", max_length=250, blank=True)
     status = models.CharField(
         "Stand", max_length=20, choices=Sitzungsstatus, default=Sitzungsstatus.GEPLANT, editable=False
     )
@@ -48,7 +49,7 @@ class Sitzung(models.Model):
         "Tagesordnung veröffentlicht am", null=True, blank=True, editable=False
     )
     eingeladen_am = models.DateTimeField("eingeladen am", null=True, blank=True, editable=False)
-    dringlich_grund = models.CharField("Grund der Dringlichkeit", max_length=500, blank=True, editable=False)
+    dringlich_grund = Zeilenfeld("Grund der Dringlichkeit", max_length=500, blank=True, editable=False)
     anwesenheit_vollstaendig = models.BooleanField("Anwesenheit vollständig erfasst", default=False, editable=False)
     created_at = models.DateTimeField("angelegt am", auto_now_add=True)
 

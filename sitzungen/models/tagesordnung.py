@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
+from dokumente.modellfelder import Zeilenfeld
 from sitzungen.enums import (
     Mehrheitsart,
     Teil,
@@ -30,8 +31,8 @@ class Tagesordnungspunkt(models.Model):
         null=True,
         blank=True,
     )
-    betreff = models.CharField("Betreff", max_length=500)
-    oberbegriff = models.CharField(
+    betreff = Zeilenfeld("Betreff", max_length=500)
+    oberbegriff = Zeilenfeld(
         "öffentliche Bezeichnung",
         max_length=100,
         blank=True,
@@ -49,9 +50,9 @@ class Tagesordnungspunkt(models.Model):
         blank=True,
     )
     mehrheit = models.CharField("nötige Mehrheit", max_length=30, choices=Mehrheitsart, default=Mehrheitsart.EINFACH)
-    nachtrag_grund = models.CharField("Dringlichkeit der Aufnahme", max_length=500, blank=True)
+    nachtrag_grund = Zeilenfeld("Dringlichkeit der Aufnahme", max_length=500, blank=True)
     abgesetzt_am = models.DateTimeField("abgesetzt am", null=True, blank=True, editable=False)
-    abgesetzt_grund = models.CharField("Grund der Absetzung", max_length=500, blank=True, editable=False)
+    abgesetzt_grund = Zeilenfeld("Grund der Absetzung", max_length=500, blank=True, editable=False)
     aufnahme_ja = models.PositiveSmallIntegerField("Stimmen für die Aufnahme", null=True, blank=True)
     created_at = models.DateTimeField("angelegt am", auto_now_add=True)
 

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from dokumente.pdf import render_pdf
 from dokumente.pdf_pruefung import check_pdf
-from dokumente.richtext import check_richtext, clean_richtext, richtext_to_text, text_to_richtext
+from dokumente.richtext import check_richtext, clean_richtext, richtext_to_text
+from dokumente.richtext_aus_text import text_to_richtext
 
 ZEILENTEILE = {"br", "strong", "em", "u", "s", "sup", "sub", "a"}
 KINDER = {
@@ -219,6 +220,14 @@ def test_what_is_nested_without_measure_becomes_plain_text_and_is_reported() -> 
         ("A:\n\n- Sprache\n- Ehrenamt\n\nEnde.", "<p>A:</p><ul><li>Sprache</li><li>Ehrenamt</li></ul><p>Ende.</p>"),
         ("A:\n– Sprache\n  usw.\n• Amt\nEnde", "<p>A:</p><ul><li>Sprache usw.</li><li>Amt</li></ul><p>Ende</p>"),
         ("- a\n\n- b", "<ul><li>a</li><li>b</li></ul>"),
+        ("- a\n  - b\n  - c\n- d", "<ul><li>a<ul><li>b</li><li>c</li></ul></li><li>d</li></ul>"),
+        (
+            "•\tHauptpunkt\no\tUnterpunkt\n– noch einer\n•\tEnde",
+            "<ul><li>Hauptpunkt<ul><li>Unterpunkt</li><li>noch einer</li></ul></li><li>Ende</li></ul>",
+        ),
+        ("\uf0a7 Kauf\n\uf0d8 Pacht\n\uf0fc erledigt", "<ul><li>Kauf</li><li>Pacht</li><li>erledigt</li></ul>"),
+        ("o Ufer\no Brücke", "<ul><li>Ufer</li><li>Brücke</li></ul>"),
+        ("o. g. Satzung\n→ Seite 3", "<p>o. g. Satzung<br>→ Seite 3</p>"),
         ("<b>A & B</b> {{x}}", "<p>&lt;b&gt;A &amp; B&lt;/b&gt; {{x}}</p>"),
         ("-5 Grad\n\n--", "<p>-5 Grad</p><p>--</p>"),
         ("\n\n \n", ""),
@@ -227,6 +236,13 @@ def test_what_is_nested_without_measure_becomes_plain_text_and_is_reported() -> 
 def test_plain_text_becomes_paragraphs_and_lists(text: str, html: str) -> None:
     assert text_to_richtext(text) == html
     assert clean_richtext(html) == html
+
+
+def test_steps_without_end_make_no_list_without_end() -> None:
+    html = text_to_richtext("\n".join(f"{' ' * stufe}- x" for stufe in range(3_000)))
+    assert html.count("<li>") == 3_000
+    assert "<ul>" * 2 not in html
+    assert html.count("<ul>") == 6
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,8 @@
+import unicodedata
+
 import pytest
 
+from dokumente.rules.symbolschriften import SYMBOL, WINGDINGS
 from dokumente.zeichen import clean_zeichen, clean_zeile, find_akzentstapel
 
 
@@ -14,7 +17,10 @@ from dokumente.zeichen import clean_zeichen, clean_zeile, find_akzentstapel
         ("\u2066x\u2069\u200e\u200f\u061c", "x"),
         ("Stadt\u00adrat, Null\u200bbreite\ufeff", "Stadtrat, Nullbreite"),
         ("E\u2011Mail, §\u202f34, §\xa035", "E-Mail, §\xa034, §\xa035"),
-        ("\uf0b7 Punkt", "• Punkt"),
+        ("\uf0b7 Punkt \uf0a7 \uf0d8 \uf0fc \uf02d \uf0e0 \uf06d", "• Punkt ▪ ➢ ✓ − → μ"),
+        ("Beschaﬀung ﬁnanziell Pﬂege Eﬃzienz Shuﬄe ﬅ ﬆ", "Beschaffung finanziell Pflege Effizienz Shuffle st st"),
+        ("wün\u00ad\n  schens\ufffe\r\nwert, Ein-\nund Ausgang", "wünschenswert, Ein-\nund Ausgang"),
+        ("a\ufffeb\ufdd0c\U0001ffffd\U0010fffee", "abcde"),
         ("e" + "\u0301" * 10_000, "é" + "\u0301" * 4),
         ("Fest 🎉, ğ, Ω, 1.000 €", "Fest 🎉, ğ, Ω, 1.000 €"),
         ("", ""),
@@ -23,6 +29,21 @@ from dokumente.zeichen import clean_zeichen, clean_zeile, find_akzentstapel
 def test_it_keeps_what_can_be_read_and_nothing_else(eingabe: str, erwartet: str) -> None:
     assert clean_zeichen(eingabe) == erwartet
     assert clean_zeichen(erwartet) == erwartet
+
+
+def test_no_character_of_the_symbol_fonts_stays_private() -> None:
+    privat = "".join(map(chr, range(0xF000, 0xF100)))
+    rein = clean_zeichen(privat)
+    assert [zeichen for zeichen in rein if unicodedata.category(zeichen) in ("Co", "Cn", "Cc")] == []
+    assert len(rein) == 0xE0
+    assert clean_zeichen(rein) == rein
+
+
+def test_both_fonts_draw_every_place() -> None:
+    assert [len(WINGDINGS), len(SYMBOL)] == [0xE0, 0xE0]
+    # What the published tables of both fonts say.
+    assert {WINGDINGS[code - 0x20] for code in (0xA7, 0xFC, 0x76, 0x9F)} == {"▪", "✓", "❖", "•"}
+    assert "".join(SYMBOL[code - 0x20] for code in (0x61, 0x53, 0xA3, 0xB7, 0xDE)) == "αΣ≤•⇒"
 
 
 def test_a_title_is_one_line() -> None:

@@ -7,11 +7,12 @@ from crispy_forms.helper import FormHelper
 from django import forms
 from django.http import QueryDict
 
+from dokumente.formularfelder import ZeileField
 from dokumente.pruefung import find_pruefungen
 from vorlagen.actions.anlagenpruefung import build_stand
 from vorlagen.actions.bearbeitung import Anlagenplan
 from vorlagen.forms.entwurf import build_helper
-from vorlagen.forms.felder import MehrereDateienWidget, ZeileField
+from vorlagen.forms.felder import MehrereDateienWidget
 from vorlagen.forms.zeilen import ZEILEN_MAX, Zeilenbefehl, ZeilenFormSet, read_zeilen, rearrange
 from vorlagen.models import Anlage
 from vorlagen.rules.anlagen import KEINE_KOPIE, Anlagenstand

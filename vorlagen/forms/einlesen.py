@@ -9,6 +9,7 @@ from crispy_forms.layout import Fieldset, Row
 from django import forms
 from django.http import QueryDict
 
+from dokumente.formularfelder import ZeileField
 from dokumente.richtext import clean_richtext, richtext_to_text
 from dokumente.zeichen import clean_zeile
 from gremien.models import Amt, Dezernat, Gremium
@@ -25,7 +26,7 @@ from vorlagen.actions.einlesen import (
 )
 from vorlagen.actions.einlesen_zuordnung import Frage, Frageart, Stammsatz, Zuordnung, match_formular
 from vorlagen.forms.entwurf import BETREFF_LAENGE, UNBEKANNT, ZU_LANG, build_helper
-from vorlagen.forms.felder import RichtextField, RichtextWidget, ZeileField
+from vorlagen.forms.felder import RichtextField, RichtextWidget
 from vorlagen.rules.einlesen import ErgebnisDaten
 from vorlagen.rules.formular import FormularDaten, FormularFehler, decode_formular, parse_formular
 from vorlagen.rules.formular_text import MAX_BYTES

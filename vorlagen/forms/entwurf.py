@@ -8,11 +8,12 @@ from django import forms
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from dokumente.formularfelder import ZeileField
 from gremien.models import Amt, Dezernat
 from gremien.querysets import gueltig_am
 from konten.rechte import Besucher, rechte_of
 from vorlagen.enums import Vorlagenart
-from vorlagen.forms.felder import RichtextField, RichtextWidget, ZeileField
+from vorlagen.forms.felder import RichtextField, RichtextWidget
 from vorlagen.models import Fassung
 
 BETREFF_LAENGE = 500

@@ -6,20 +6,14 @@ from typing import Any
 from django import forms
 from django.templatetags.static import static
 
-from dokumente.richtext import check_richtext, clean_richtext, text_to_richtext
+from dokumente.formularfelder import ZeileField
+from dokumente.richtext import check_richtext, clean_richtext
+from dokumente.richtext_aus_text import text_to_richtext
 from dokumente.zeichen import clean_zeile
 
 EDITOR = "django_prose_editor/editor.js"
 MARKE = re.compile(r"<[a-z/!]", re.IGNORECASE)
 """What tells HTML from plain text; a lone "<" between numbers does not."""
-
-
-class ZeileField(forms.CharField):
-    """One line of text; what nobody can see or what turns the line around is taken out before anything is checked."""
-
-    def to_python(self, value: Any) -> Any:
-        """Return the normalised line."""
-        return super().to_python(clean_zeile(value) if isinstance(value, str) else value)
 
 
 class RichtextWidget(forms.Textarea):

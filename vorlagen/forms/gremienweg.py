@@ -9,11 +9,11 @@ from django.db.models import Q
 from django.http import QueryDict
 from django.utils import timezone
 
+from dokumente.formularfelder import ZeileField
 from gremien.models import Gremium
 from gremien.querysets import gueltig_am
 from vorlagen.actions.gremienweg import Stationsplan
 from vorlagen.forms.entwurf import build_helper
-from vorlagen.forms.felder import ZeileField
 from vorlagen.forms.zeilen import ZEILEN_MAX, Zeilenbefehl, ZeilenFormSet, rearrange
 from vorlagen.models import Beratung, Vorlage
 

@@ -3,6 +3,7 @@
 from django import forms
 from django.http import QueryDict
 
+from dokumente.formularfelder import AbsatzField
 from gremien.rules.befund import Stufe, VorgangGesperrt
 from vorlagen.actions.gremienweg import Stationsplan
 from vorlagen.forms.gremienweg import build_gremienweg, list_gremien
@@ -14,7 +15,7 @@ from vorlagen.models import Vorlage
 class PlanungForm(VorgangForm):
     """The reason, always offered: whether the new way has warnings is known only once it is sent."""
 
-    grund = forms.CharField(
+    grund = AbsatzField(
         label="Begründung",
         required=False,
         max_length=2000,

@@ -7,6 +7,7 @@ from django import forms
 from django.db.models import Prefetch
 from django.utils import timezone
 
+from dokumente.formularfelder import AbsatzField
 from gremien.querysets import gueltig_am
 from gremien.rules.befund import Befund, Stufe, VorgangGesperrt
 from konten.enums import Rolle
@@ -30,7 +31,7 @@ def link_befunde(befunde: Iterable[Befund], adresse: str) -> list[tuple[str, str
 class VorgangForm(forms.Form):
     """An act with its findings. Asks for a reason only where nothing but warnings stand against the act."""
 
-    grund = forms.CharField(
+    grund = AbsatzField(
         label="Begründung, warum es trotz der Hinweise weitergehen soll",
         required=False,
         max_length=2000,
@@ -124,7 +125,7 @@ class EinreichenForm(VorgangForm):
 class MitzeichnenForm(VorgangForm):
     """The answer of a co-signer; the pressed button says which."""
 
-    bemerkung = forms.CharField(
+    bemerkung = AbsatzField(
         label="Bemerkung",
         required=False,
         max_length=5000,
@@ -152,7 +153,7 @@ class VeroeffentlichenForm(VorgangForm):
     def __init__(self, *args: Any, fassung: Fassung, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if not fassung.oeffentlich:
-            self.fields["grund"] = forms.CharField(
+            self.fields["grund"] = AbsatzField(
                 label="Warum darf die bisher nichtöffentliche Vorlage öffentlich werden?",
                 max_length=2000,
                 widget=forms.Textarea(attrs={"rows": 3}),
@@ -168,7 +169,7 @@ class ZurueckziehenForm(VorgangForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["grund"] = forms.CharField(
+        self.fields["grund"] = AbsatzField(
             label="Warum wird die Vorlage zurückgezogen?",
             max_length=2000,
             widget=forms.Textarea(attrs={"rows": 3}),

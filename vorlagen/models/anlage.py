@@ -4,6 +4,7 @@ from pathlib import PurePath
 
 from django.db import models
 
+from dokumente.modellfelder import Zeilenfeld
 from dokumente.models import Datei
 from vorlagen.models.fassung import Fassung
 from vorlagen.querysets import (
@@ -16,11 +17,11 @@ class Anlage(models.Model):
 
     fassung = models.ForeignKey(Fassung, verbose_name="Fassung", on_delete=models.CASCADE, related_name="anlagen")
     position = models.PositiveSmallIntegerField("Position")
-    titel = models.CharField("Titel", max_length=250)
+    titel = Zeilenfeld("Titel", max_length=250)
     datei = models.ForeignKey(
         Datei, verbose_name="Datei", on_delete=models.PROTECT, related_name="anlagen", null=True, blank=True
     )
-    dateiname = models.CharField("Dateiname", max_length=150, blank=True)
+    dateiname = Zeilenfeld("Dateiname", max_length=150, blank=True)
     oeffentlich = models.BooleanField("öffentlich", default=False)
 
     objects = AnlageQuerySet.as_manager()

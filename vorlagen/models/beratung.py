@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
+from dokumente.modellfelder import Textfeld, Zeilenfeld
 from gremien.models import Gremium
 from vorlagen.enums import (
     Ausgang,
@@ -23,7 +24,7 @@ class Beratung(models.Model):
     datum = models.DateField("Datum", null=True, blank=True)
     entscheidend = models.BooleanField("entscheidend", default=False)
     oeffentlich = models.BooleanField("öffentlich", default=False)
-    nichtoeffentlich_grund = models.CharField("Grund der Nichtöffentlichkeit", max_length=500, blank=True)
+    nichtoeffentlich_grund = Zeilenfeld("Grund der Nichtöffentlichkeit", max_length=500, blank=True)
     aufgesetzt = models.BooleanField("steht auf einer Tagesordnung", default=False, editable=False)
     zugestellt_am = models.DateTimeField("den Mitgliedern zugestellt am", null=True, blank=True, editable=False)
     zugestellte_neufassung = models.PositiveSmallIntegerField(
@@ -31,7 +32,7 @@ class Beratung(models.Model):
     )
     ausgang = models.CharField("Ergebnis", max_length=30, choices=Ausgang, blank=True, editable=False)
     geaendert = models.BooleanField("geändert", default=False, editable=False)
-    wortlaut = models.TextField("geänderter Wortlaut", blank=True, editable=False)
+    wortlaut = Textfeld("geänderter Wortlaut", blank=True, editable=False)
     gegenstimmen = models.PositiveSmallIntegerField("Gegenstimmen", null=True, blank=True, editable=False)
     enthaltungen = models.PositiveSmallIntegerField("Enthaltungen", null=True, blank=True, editable=False)
     vorgaenger = models.OneToOneField(

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from dokumente.modellfelder import Textfeld, Zeilenfeld
 from gremien.models import Amt, Dezernat
 from vorlagen.enums import (
     Fassungsstatus,
@@ -24,7 +25,7 @@ class Fassung(models.Model):
     )
     nummer = models.CharField("Nummer", max_length=20, blank=True, editable=False)
     datum = models.DateField("Datum", null=True, blank=True)
-    betreff = models.CharField("Betreff", max_length=500, blank=True)
+    betreff = Zeilenfeld("Betreff", max_length=500, blank=True)
     amt = models.ForeignKey(Amt, verbose_name="Amt (Verfasser)", on_delete=models.PROTECT, related_name="fassungen")
     dezernat = models.ForeignKey(
         Dezernat,
@@ -32,12 +33,12 @@ class Fassung(models.Model):
         on_delete=models.PROTECT,
         related_name="fassungen",
     )
-    aktenzeichen = models.CharField("Aktenzeichen", max_length=100, blank=True)
-    beschlussentwurf = models.TextField("Beschlussentwurf", blank=True)
-    begruendung = models.TextField("Begründung", blank=True)
-    nicht_zugeordnet = models.TextField("Nicht zugeordnet", blank=True, editable=False)
+    aktenzeichen = Zeilenfeld("Aktenzeichen", max_length=100, blank=True)
+    beschlussentwurf = Textfeld("Beschlussentwurf", blank=True)
+    begruendung = Textfeld("Begründung", blank=True)
+    nicht_zugeordnet = Textfeld("Nicht zugeordnet", blank=True, editable=False)
     oeffentlich = models.BooleanField("öffentlich", default=False)
-    nichtoeffentlich_grund = models.CharField(
+    nichtoeffentlich_grund = Zeilenfeld(
         "Grund der Nichtöffentlichkeit",
         max_length=500,
         blank=True,

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
+from dokumente.modellfelder import Zeilenfeld
 from vorlagen.enums import (
     Kaestchenbedeutung,
 )
@@ -12,8 +13,8 @@ class Kaestchen(models.Model):
     """A box of the printed voting grid: labels and place are the city's, the meaning is the program's."""
 
     bedeutung = models.CharField("Bedeutung", max_length=30, choices=Kaestchenbedeutung, unique=True)
-    kurz = models.CharField("gedruckte Beschriftung", max_length=20, blank=True)
-    lang = models.CharField("vorgelesene Beschriftung", max_length=60)
+    kurz = Zeilenfeld("gedruckte Beschriftung", max_length=20, blank=True)
+    lang = Zeilenfeld("vorgelesene Beschriftung", max_length=60)
     zeile = models.PositiveSmallIntegerField("Zeile")
     spalte = models.PositiveSmallIntegerField("Spalte")
 

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from dokumente.modellfelder import Textfeld
 from vorlagen.enums import (
     Mitzeichnungsergebnis,
 )
@@ -26,7 +27,7 @@ class Mitzeichnung(models.Model):
         related_name="mitzeichnungen",
     )
     ergebnis = models.CharField("Antwort", max_length=20, choices=Mitzeichnungsergebnis, blank=True)
-    bemerkung = models.TextField("Bemerkung", blank=True)
+    bemerkung = Textfeld("Bemerkung", blank=True)
     erbeten_am = models.DateTimeField("erbeten am", auto_now_add=True)
     beantwortet_am = models.DateTimeField("beantwortet am", null=True, blank=True)
 

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
+from dokumente.modellfelder import Textfeld
 from vorlagen.enums import (
     Vorlagenart,
     Vorlagenstatus,
@@ -33,7 +34,7 @@ class Vorlage(models.Model):
         help_text="Zum Beispiel die Anfrage, die diese Antwort beantwortet.",
     )
     zurueckgezogen_am = models.DateTimeField("zurückgezogen am", null=True, blank=True, editable=False)
-    zurueckgezogen_grund = models.TextField("Grund der Rücknahme", blank=True, editable=False)
+    zurueckgezogen_grund = Textfeld("Grund der Rücknahme", blank=True, editable=False)
     created_at = models.DateTimeField("angelegt am", auto_now_add=True)
 
     objects = VorlageQuerySet.as_manager()
