@@ -4,15 +4,49 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('journal', '0002_sperren'),
+        ("journal", "0002_sperren"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='eintrag',
-            name='akt',
-            field=models.CharField(choices=[('einreichen', 'In die Mitzeichnung geben'), ('mitzeichnen', 'Mitzeichnen'), ('freigeben', 'Freigeben'), ('veroeffentlichen', 'Veröffentlichen'), ('zurueckziehen', 'Zurückziehen'), ('neu_fassen', 'Neu fassen'), ('einlesen', 'Einlesen'), ('gremienweg_aendern', 'Gremienweg ändern'), ('ansetzen', 'Sitzung ansetzen'), ('aufsetzen', 'Auf die Tagesordnung setzen'), ('absetzen', 'Von der Tagesordnung absetzen'), ('to_veroeffentlichen', 'Tagesordnung veröffentlichen'), ('einladen', 'Einladen'), ('absagen', 'Sitzung absagen'), ('eroeffnen', 'Sitzung eröffnen'), ('beenden', 'Sitzung beenden'), ('anwesenheit', 'Anwesenheit feststellen'), ('feststellen', 'Ergebnis feststellen'), ('berichtigen', 'Ergebnis berichtigen'), ('vorschlagen', 'Zur Veröffentlichung vorschlagen'), ('vorschlag_ablehnen', 'Vorschlag ablehnen'), ('einlesen_bestaetigen', 'Einlesen bestätigen'), ('einlesen_verwerfen', 'Einlesen verwerfen'), ('entwurf_loeschen', 'Entwurf löschen'), ('anwesenheit_berichtigen', 'Anwesenheit berichtigen'), ('aufnahme_ablehnen', 'Aufnahme ablehnen'), ('rolle_erteilen', 'Rolle erteilen'), ('rolle_beenden', 'Rolle beenden'), ('konto_aendern', 'Konto ändern'), ('datei_beschaedigt', 'Datei beschädigt')], max_length=32, verbose_name='Vorgang'),
+            model_name="eintrag",
+            name="akt",
+            field=models.CharField(
+                choices=[
+                    ("einreichen", "In die Mitzeichnung geben"),
+                    ("mitzeichnen", "Mitzeichnen"),
+                    ("freigeben", "Freigeben"),
+                    ("veroeffentlichen", "Veröffentlichen"),
+                    ("zurueckziehen", "Zurückziehen"),
+                    ("neu_fassen", "Neu fassen"),
+                    ("einlesen", "Einlesen"),
+                    ("gremienweg_aendern", "Gremienweg ändern"),
+                    ("ansetzen", "Sitzung ansetzen"),
+                    ("aufsetzen", "Auf die Tagesordnung setzen"),
+                    ("absetzen", "Von der Tagesordnung absetzen"),
+                    ("to_veroeffentlichen", "Tagesordnung veröffentlichen"),
+                    ("einladen", "Einladen"),
+                    ("absagen", "Sitzung absagen"),
+                    ("eroeffnen", "Sitzung eröffnen"),
+                    ("beenden", "Sitzung beenden"),
+                    ("anwesenheit", "Anwesenheit feststellen"),
+                    ("feststellen", "Ergebnis feststellen"),
+                    ("berichtigen", "Ergebnis berichtigen"),
+                    ("vorschlagen", "Zur Veröffentlichung vorschlagen"),
+                    ("vorschlag_ablehnen", "Vorschlag ablehnen"),
+                    ("einlesen_bestaetigen", "Einlesen bestätigen"),
+                    ("einlesen_verwerfen", "Einlesen verwerfen"),
+                    ("entwurf_loeschen", "Entwurf löschen"),
+                    ("anwesenheit_berichtigen", "Anwesenheit berichtigen"),
+                    ("aufnahme_ablehnen", "Aufnahme ablehnen"),
+                    ("rolle_erteilen", "Rolle erteilen"),
+                    ("rolle_beenden", "Rolle beenden"),
+                    ("konto_aendern", "Konto ändern"),
+                    ("datei_beschaedigt", "Datei beschädigt"),
+                ],
+                max_length=32,
+                verbose_name="Vorgang",
+            ),
         ),
     ]
