@@ -1,29 +1,37 @@
 """Reading the council paper form ("Vordruck") from extracted text.
 
-The order of the form is title, Vorlage and Datum, Dezernat, Verfasser and Az., Betreff, Gremienweg,
-Beschlussentwurf, Begründung, Anlage/n. The text is first cut at its labels, then every part is read by
-itself. Each non-blank line ends either in a field or under ``nicht_zugeordnet``: a paper that is taken over
-must not lose a sentence because nobody understood it.
+The form has a head (title, Vorlage and Datum, Dezernat, Verfasser and Az.), Betreff, Gremienweg,
+Beschlussentwurf, Begründung and Anlage/n, mostly in this order. What the print adds is sieved out, the text is cut
+at its headings, then every part is read by itself. Each non-blank line ends in a field, under ``nicht_zugeordnet``
+or, if it is part of the print, under ``beiwerk``: a paper that is taken over must not lose a sentence because
+nobody understood it.
 """
 
 import datetime
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from vorlagen.enums import Vorlagenart
-from vorlagen.rules.formular_gremienweg import StationDaten, is_stationszeile, parse_gremienweg
-from vorlagen.rules.formular_kopf import TITEL, KopfDaten, is_kopfzeile, read_kopf
-from vorlagen.rules.formular_text import (
-    FormularFehler,
-    ZeileDaten,
-    decode_formular,
-    join_text,
-    read_zeilen,
-    render_html,
-    shorten_zeile,
-    split_punkt,
+from vorlagen.rules.formular_absatz import render_html, render_ueberschrift, split_punkt
+from vorlagen.rules.formular_beiwerk import sieve_beiwerk
+from vorlagen.rules.formular_datei import decode_formular
+from vorlagen.rules.formular_gremienweg import STANDARD, parse_gremienweg
+from vorlagen.rules.formular_kopf import KopfDaten, read_kopf
+from vorlagen.rules.formular_station import Beschriftung, StationDaten
+from vorlagen.rules.formular_teile import KOPF, REST, Abschnitt, split_abschnitte
+from vorlagen.rules.formular_text import FormularFehler, ZeileDaten, read_zeilen, shorten_zeile
+from vorlagen.rules.formular_trennung import join_text
+from vorlagen.rules.formular_ueberschriften import (
+    ANLAGEN,
+    BEGRUENDUNG,
+    BESCHLUSSENTWURF,
+    BETREFF,
+    GREMIENWEG,
+    LEER,
+    ZUSATZ,
 )
+from vorlagen.rules.formular_unterschrift import describe_unterschrift, split_unterschrift
 from vorlagen.rules.nummern import Nummer
 
 __all__ = [
@@ -43,13 +51,15 @@ class AnlageDaten:
 
     nummer: str
     titel: str
+    nichtoeffentlich: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class FormularDaten:
     """Everything a form says; empty strings and ``None`` where it says nothing.
 
-    ``nicht_zugeordnet`` holds the lines nobody understood, ``hinweise`` German sentences about what to check.
+    ``nicht_zugeordnet`` holds the lines nobody understood, ``beiwerk`` those that belong to the print,
+    ``hinweise`` German sentences about what to check. ``nichtoeffentlich`` is true if a mark on the paper says so.
     """
 
     art: Vorlagenart
@@ -66,156 +76,111 @@ class FormularDaten:
     anlagen: tuple[AnlageDaten, ...]
     nicht_zugeordnet: tuple[ZeileDaten, ...]
     hinweise: tuple[str, ...]
+    nichtoeffentlich: bool = False
+    beiwerk: tuple[ZeileDaten, ...] = ()
 
 
-def parse_formular(text: str) -> FormularDaten:
-    """Read the text of a form.
+def parse_formular(text: str, beschriftung: Beschriftung = STANDARD) -> FormularDaten:
+    """Read the text of a form; ``beschriftung`` are the labels the city prints beside its boxes.
 
     Raises ``FormularFehler`` if the text is no such form, has no valid number or names a date that does not
     exist; everything else that is missing or doubtful becomes a hint.
     """
     zeilen, hinweise = read_zeilen(text)
-    teile = _split_teile(zeilen)
-    kopf = read_kopf(teile["kopf"])
-    nummer, reste = kopf.nummer, kopf.reste
-    if nummer is None or "betreff" not in teile or not teile.keys() & {"gremienweg", *_TEXTE}:
+    gesiebt = sieve_beiwerk(zeilen)
+    abschnitte = split_abschnitte(gesiebt.zeilen)
+    beiwerk, reste = gesiebt.beiwerk, _list_zeilen(abschnitte, REST)
+    kopf = read_kopf(_list_zeilen(abschnitte, KOPF))
+    teile = {abschnitt.teil for abschnitt in abschnitte}
+    if kopf.nummer is None or BETREFF not in teile or not teile & {GREMIENWEG, BESCHLUSSENTWURF, BEGRUENDUNG}:
         raise FormularFehler(_describe_fehlende(kopf, teile))
-    inhalt = {name: _drop_seitenreste(teile.get(name, []), nummer, reste) for name in ("betreff", *_TEXTE, "anlagen")}
-    gremienweg = parse_gremienweg(teile.get("gremienweg", []))
-    betreff = _read_betreff(inhalt["betreff"], reste)
-    anlagen = _read_anlagen(inhalt["anlagen"], reste)
+    reste += kopf.reste
+    hinweise += _take_unterschriften(abschnitte, reste)
+    gremienweg = parse_gremienweg(_list_zeilen(abschnitte, GREMIENWEG), beschriftung)
     reste += gremienweg.nicht_zugeordnet
+    beiwerk += gremienweg.beiwerk
     daten = FormularDaten(
-        art=nummer.art,
-        nummer=nummer,
+        art=kopf.nummer.art,
+        nummer=kopf.nummer,
         datum=kopf.datum,
         dezernat=kopf.dezernat,
         amt_nummer=kopf.amt_nummer,
         amt_name=kopf.amt_name,
         aktenzeichen=kopf.aktenzeichen,
-        betreff=betreff,
+        betreff=join_text(zeile.text for zeile in _list_zeilen(abschnitte, BETREFF)),
         stationen=gremienweg.stationen,
-        beschlussentwurf_html=render_html(inhalt["beschlussentwurf"]),
-        begruendung_html=render_html(inhalt["begruendung"]),
-        anlagen=anlagen,
-        nicht_zugeordnet=tuple(sorted(reste, key=lambda zeile: zeile.zeilennummer)),
+        beschlussentwurf_html=_render_texte(abschnitte, (BESCHLUSSENTWURF,), beiwerk),
+        begruendung_html=_render_texte(abschnitte, (BEGRUENDUNG, ZUSATZ), beiwerk),
+        anlagen=_read_anlagen(_list_zeilen(abschnitte, ANLAGEN), reste, beiwerk),
+        nicht_zugeordnet=_sort(map(shorten_zeile, reste)),
         hinweise=(),
+        nichtoeffentlich=kopf.nichtoeffentlich,
+        beiwerk=_sort(map(shorten_zeile, beiwerk)),
     )
-    saetze = (*hinweise, *_check_vollstaendig(daten, kopf.titel), *gremienweg.hinweise)
+    saetze = (*hinweise, *kopf.hinweise, *_check_vollstaendig(daten, kopf.titel), *gremienweg.hinweise)
     return replace(daten, hinweise=saetze)
 
 
-# --- Cutting the text at its labels -------------------------------------------------------------------------
-
-_Teile = dict[str, list[ZeileDaten]]
-
-_BETREFF = re.compile(r"\s*Betreff(?!\w)\s*:?", re.IGNORECASE)
-_GREMIENWEG = re.compile(r"\s*Gremienweg(?!\w)\s*:?", re.IGNORECASE)
-_TEXTLABEL = {
-    "beschlussentwurf": re.compile(r"\s*Beschluss(?:entwurf|vorschlag)(?!\w)", re.IGNORECASE),
-    "begruendung": re.compile(r"\s*Begründung(?!\w)", re.IGNORECASE),
-    "anlagen": re.compile(r"\s*Anlage(?:/n|\(n\)|n)?(?![\w/(])(?!\s*[0-9])", re.IGNORECASE),
-}
-# What heads the text of a paper that has no resolution and calls its reasons otherwise.
-_ERSATZLABEL = re.compile(r"\s*(?:Unterrichtung|Sachverhalt|Anfrage|Antwort|Stellungnahme)(?!\w)", re.IGNORECASE)
-_TEXTE = ("beschlussentwurf", "begruendung")
+def _sort(zeilen: Iterable[ZeileDaten]) -> tuple[ZeileDaten, ...]:
+    return tuple(sorted((zeile for zeile in zeilen if zeile.text), key=lambda zeile: zeile.zeilennummer))
 
 
-def _split_teile(zeilen: Sequence[ZeileDaten]) -> _Teile:
-    """Return the lines below each label; what follows a label on its line is the first line of its part."""
-    teile: _Teile = {"kopf": []}
-    offen = "kopf"
-    for zeile in zeilen:
-        name, rest = _match_label(zeile.text, offen, teile) if zeile.text else ("", "")
-        if name:
-            offen = name
-            teile[name] = [ZeileDaten(zeile.zeilennummer, rest)] if rest.strip() else []
-        elif offen == "betreff" and is_kopfzeile(zeile.text):
-            teile["kopf"].append(zeile)
-        elif offen == "betreff" and is_stationszeile(zeile.text):
-            offen = "gremienweg"
-            teile[offen] = [zeile]
-        else:
-            teile[offen].append(zeile)
-    return teile
+def _list_zeilen(abschnitte: Sequence[Abschnitt], teil: str) -> list[ZeileDaten]:
+    return [zeile for abschnitt in abschnitte if abschnitt.teil == teil for zeile in abschnitt.zeilen]
 
 
-def _match_label(text: str, offen: str, teile: _Teile) -> tuple[str, str]:
-    """Return the name of the part that begins with this line, and what follows the label; else two blanks."""
-    if offen == "kopf":
-        treffer = _BETREFF.match(text)
-        return ("betreff", text[treffer.end() :]) if treffer else ("", "")
-    if offen == "betreff" and (treffer := _GREMIENWEG.match(text)):
-        return "gremienweg", text[treffer.end() :]
-    for name, muster in _TEXTLABEL.items():
-        if name not in teile and (treffer := muster.match(text)):
-            rest = text[treffer.end() :]
-            return (name, _strip_label(rest)) if _is_label(name, rest.removeprefix(" "), offen) else ("", "")
-    is_ersatz = offen in ("betreff", "gremienweg") and "begruendung" not in teile
-    if is_ersatz and (treffer := _ERSATZLABEL.match(text)) and text[treffer.end() :].strip()[:1] in ("", ":"):
-        return "begruendung", _strip_label(text[treffer.end() :])
-    return "", ""
+# --- Texts and attachments
 
 
-def _strip_label(rest: str) -> str:
-    return rest.strip().removeprefix(":").strip()
+def _take_unterschriften(abschnitte: Sequence[Abschnitt], reste: list[ZeileDaten]) -> list[str]:
+    """Take the signatures off the end of each text; return the sentences that report them."""
+    saetze: list[str] = []
+    for abschnitt in abschnitte:
+        if abschnitt.teil in (BESCHLUSSENTWURF, BEGRUENDUNG, ZUSATZ, ANLAGEN):
+            abschnitt.zeilen, unterschrift = split_unterschrift(abschnitt.zeilen)
+            reste += unterschrift
+            saetze += [describe_unterschrift(unterschrift)] if unterschrift else []
+    return saetze
 
 
-def _is_label(name: str, rest: str, offen: str) -> bool:
-    """Return whether a label's words are the label, not the beginning of a sentence.
+def _render_texte(abschnitte: Sequence[Abschnitt], teile: tuple[str, ...], beiwerk: list[ZeileDaten]) -> str:
+    """Return the parts as one text.
 
-    ``rest`` is what follows them, without one space. In the table nothing but the label begins with
-    "Beschlussentwurf"; "Begründung" without a colon needs the capital letter of a new sentence.
+    The heading of the field itself is printed by the form; further ones, such as "Finanzielle Auswirkungen",
+    stay as headings in the text, and so does the first if another heading of the same field follows.
     """
-    if not rest.strip() or rest[0] in ":\t ":
-        return True
-    if name == "beschlussentwurf":
-        return offen in ("betreff", "gremienweg")
-    return name == "begruendung" and offen != "anlagen" and rest[0].isupper()
+    gemeint = [abschnitt for abschnitt in abschnitte if abschnitt.teil in teile]
+    eigene = [abschnitt for abschnitt in gemeint if abschnitt.teil == teile[0]]
+    stuecke: list[str] = []
+    for abschnitt in gemeint:
+        is_leer = abschnitt.teil != ZUSATZ and _is_leer(abschnitt.zeilen)
+        if is_leer:
+            beiwerk += abschnitt.zeilen
+        html = "" if is_leer else render_html(abschnitt.zeilen)
+        braucht_titel = abschnitt.teil == ZUSATZ or len(eigene) > 1
+        stuecke += [render_ueberschrift(abschnitt.wortlaut)] if braucht_titel else []
+        stuecke.append(html)
+    return "".join(stuecke)
 
 
-# --- Betreff, page footers, Anlagen ---------------------------------------------------------------------------
-
-_SEITE = re.compile(
-    r"\bSeite\s?:?\s?[0-9]{1,4}(?:\s?(?:von|/)\s?[0-9]{1,4})?|^\s*[-–]\s?[0-9]{1,4}\s?[-–]$", re.IGNORECASE
-)
-_BEIWERK = re.compile(
-    rf"\b(?:Vorlage|Nr|Datum|{'|'.join(TITEL)})\b|[0-9]{{2}}\.[0-9]{{2}}\.[0-9]{{4}}|[-–|:.·•]", re.IGNORECASE
-)
-_MAX_SEITENREST = 120
-_ANLAGE = re.compile(r"\s*Anlage\s?(?:Nr\.?\s?)?([0-9]{1,3}[a-z]?)(?!\w)\s?[:.–—-]?\s?", re.IGNORECASE)
+def _is_leer(zeilen: Sequence[ZeileDaten]) -> bool:
+    """Return whether nothing stands there but a word for nothing."""
+    gefuellt = [zeile.text for zeile in zeilen if zeile.text.strip()]
+    return len(gefuellt) == 1 and len(gefuellt[0]) < 40 and LEER.fullmatch(gefuellt[0]) is not None
 
 
-def _is_seitenrest(text: str, nummer: Nummer) -> bool:
-    """Return whether the line is a page's header or footer: page number and own paper number, nothing else."""
-    if len(text) > _MAX_SEITENREST:
-        return False
-    ohne = _SEITE.sub(" ", text).replace(str(nummer), " ")
-    return ohne != text and not _BEIWERK.sub("", ohne).strip()
+_ANLAGE = re.compile(r"\s*Anlage\s?(?:Nr\.?\s?)?([0-9]{1,3}[a-z]?)(?!\w)\s?", re.IGNORECASE)
+_NICHTOEFFENTLICH = re.compile(r"\s*\(\s*nicht[\s-]?öffentlich\s*\)\s*", re.IGNORECASE)
+_TRENNER = re.compile(r"\s?[:.–—-]?\s?")
 
 
-def _drop_seitenreste(zeilen: Sequence[ZeileDaten], nummer: Nummer, reste: list[ZeileDaten]) -> list[ZeileDaten]:
-    """Return the lines without page footers, which go to ``reste``."""
-    reste += [shorten_zeile(zeile) for zeile in zeilen if _is_seitenrest(zeile.text, nummer)]
-    return [zeile for zeile in zeilen if not _is_seitenrest(zeile.text, nummer)]
-
-
-def _read_betreff(zeilen: Sequence[ZeileDaten], reste: list[ZeileDaten]) -> str:
-    """Join the lines of the Betreff up to the first blank line below them."""
-    teile: list[str] = []
-    is_zu_ende = False
-    for zeile in zeilen:
-        if not zeile.text:
-            is_zu_ende = bool(teile)
-        elif is_zu_ende:
-            reste.append(shorten_zeile(zeile))
-        else:
-            teile.append(zeile.text)
-    return join_text(teile)
-
-
-def _read_anlagen(zeilen: Sequence[ZeileDaten], reste: list[ZeileDaten]) -> tuple[AnlageDaten, ...]:
+def _read_anlagen(
+    zeilen: Sequence[ZeileDaten], reste: list[ZeileDaten], beiwerk: list[ZeileDaten]
+) -> tuple[AnlageDaten, ...]:
     """Read "- Anlage 01: Titel" and other list lines; an indented line below one goes on with its title."""
+    if _is_leer(zeilen):
+        beiwerk += zeilen
+        return ()
     anlagen: list[tuple[str, list[str]]] = []
     is_offen = False
     for zeile in zeilen:
@@ -229,19 +194,26 @@ def _read_anlagen(zeilen: Sequence[ZeileDaten], reste: list[ZeileDaten]) -> tupl
             anlagen[-1][1].append(zeile.text)
         else:
             is_offen = False
-            reste += [shorten_zeile(zeile)] if zeile.text else []
+            reste += [zeile] if zeile.text else []
             continue
         is_offen = True
-    return tuple(AnlageDaten(nummer, join_text(titel) or f"Anlage {nummer}") for nummer, titel in anlagen)
+    return tuple(_build_anlage(nummer, join_text(titel)) for nummer, titel in anlagen)
+
+
+def _build_anlage(nummer: str, text: str) -> AnlageDaten:
+    """Return the attachment; "(nichtöffentlich)" is no part of its title, wherever it stands."""
+    ohne = _NICHTOEFFENTLICH.sub(" ", text, count=1).strip()
+    titel = ohne[_TRENNER.match(ohne).end() :] if nummer else ohne  # type: ignore[union-attr]
+    return AnlageDaten(nummer, titel or f"Anlage {nummer}".strip(), nichtoeffentlich=ohne != text.strip())
 
 
 # --- What a clerk has to check --------------------------------------------------------------------------------
 
 
-def _describe_fehlende(kopf: KopfDaten, teile: _Teile) -> str:
+def _describe_fehlende(kopf: KopfDaten, teile: set[str]) -> str:
     fehlende = [
         *([] if kopf.nummer else ["„Vorlage:“"]),
-        *([] if "betreff" in teile else ["„Betreff:“"]),
+        *([] if BETREFF in teile else ["„Betreff:“"]),
     ] or ["„Gremienweg:“"]
     satz = f"Die Beschriftung {fehlende[0]} fehlt" if len(fehlende) == 1 else f"Es fehlen {' und '.join(fehlende)}"
     return f"Das ist kein Vordruck einer Vorlage: {satz}. Bitte prüfen Sie, ob Sie die richtige Datei gewählt haben."

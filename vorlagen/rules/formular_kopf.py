@@ -3,25 +3,32 @@
 import datetime
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from vorlagen.enums import Vorlagenart
-from vorlagen.rules.formular_gremienweg import read_datum
-from vorlagen.rules.formular_text import FormularFehler, ZeileDaten, flatten_text, shorten_zeile
+from vorlagen.rules.formular_beiwerk import NUMMER, is_nichtoeffentlich, is_vermerk, read_titel
+from vorlagen.rules.formular_datum import is_ortsdatum, read_ortsdatum
+from vorlagen.rules.formular_text import FormularFehler, ZeileDaten, shorten_zeile
+from vorlagen.rules.formular_trennung import flatten_text
 from vorlagen.rules.nummern import Nummer, parse_nummer
 
-_VORLAGE = r"(?P<vorlage>Vorlagen?(?:-?\s?(?:Nummer\b|Nr\b\.?))?)"
-_NEBEN = r"(?P<datum>Datum)|(?P<verfasser>Verfasser(?:/?-?in)?)|(?P<az>Az\b\.?|Aktenzeichen)"
+_VORLAGE = r"(?P<vorlage>(?:Vorlagen?|Drucksachen?)(?:-?\s?(?:Nummer\b|Nr\b\.?))?)"
+_NEBEN = r"(?P<datum>Datum)|(?P<verfasser>Verfasser(?:/?-?in)?)|(?P<az>Az\b\.?|Aktenzeichen|Geschäftszeichen)"
 _KOPFLABEL = re.compile(rf"\s*(?:{_VORLAGE}|{_NEBEN})(?!\w)\s*(?P<punkte>:?)", re.IGNORECASE)
 _NEBENLABEL = re.compile(rf"(?<=\s)(?:{_NEBEN})(?!\w)\s*:?", re.IGNORECASE)
 _KOPFNAMEN = ("vorlage", "datum", "verfasser", "az")
 
-_NUMMER = re.compile(r"\s*([A-Z]{2}(?:\s?/\s?[0-9]{1,9}){2,3})(?![\w/])", re.IGNORECASE)
+_ERGAENZUNG = re.compile(
+    r"[\s(\-–,]*(?:([0-9]{1,2})\.\s?(?:Ergänzung|Neufassung|Änderung|Fortschreibung)(?:svorlage)?"
+    r"|(?:Ergänzung|Neufassung|Änderung|Ergänzungsvorlage)\s(?:Nr\.\s?)?([0-9]{1,2}))\)?[\s–-]*",
+    re.IGNORECASE,
+)
 _AMT = re.compile(r"(?:Amt\s)?([0-9]{1,4}(?:[./][0-9]{1,4})*)(?:\s?[-–—:/]\s?|\s|$)(.*)", re.IGNORECASE)
 _DEZERNAT = re.compile(r"bürgermeister|beigeordnet|dezern", re.IGNORECASE)
-TITEL = {art.label.casefold(): art for art in Vorlagenart}
+_NAME = re.compile(r"[^\W\d_][\w.,/&() \-–]*")
 # Longer lines are no line of the head, whatever they begin with.
 _MAX_KOPFZEILE = 500
+_MAX_DEZERNAT = 100
 
 
 @dataclass(slots=True)
@@ -35,13 +42,15 @@ class KopfDaten:
     amt_nummer: str = ""
     amt_name: str = ""
     aktenzeichen: str = ""
+    nichtoeffentlich: bool = False
     gesehen: set[str] = field(default_factory=set)
     ohne_label: list[ZeileDaten] = field(default_factory=list)
     reste: list[ZeileDaten] = field(default_factory=list)
+    hinweise: list[str] = field(default_factory=list)
 
 
 def read_kopf(zeilen: Sequence[ZeileDaten]) -> KopfDaten:
-    """Read the lines above the Betreff; ``nummer`` stays ``None`` if there is no label for it.
+    """Read the lines of the head; ``nummer`` stays ``None`` if there is no label for it.
 
     Raises ``FormularFehler`` for a number that is none and for a date that does not exist.
     """
@@ -50,7 +59,7 @@ def read_kopf(zeilen: Sequence[ZeileDaten]) -> KopfDaten:
         if not zeile.text:
             continue
         treffer = _KOPFLABEL.match(zeile.text) if len(zeile.text) <= _MAX_KOPFZEILE else None
-        is_satz = treffer and treffer["vorlage"] and not (treffer["punkte"] or _NUMMER.match(zeile.text, treffer.end()))
+        is_satz = treffer and not treffer["punkte"] and (treffer["vorlage"] and not _has_nummer(zeile.text, treffer))
         if treffer is None or is_satz:
             _take_ohne_label(kopf, zeile)
             continue
@@ -62,23 +71,79 @@ def read_kopf(zeilen: Sequence[ZeileDaten]) -> KopfDaten:
     return kopf
 
 
+def _has_nummer(text: str, label: re.Match[str]) -> bool:
+    return NUMMER.match(text, label.end()) is not None
+
+
 def _take_ohne_label(kopf: KopfDaten, zeile: ZeileDaten) -> None:
-    titel = TITEL.get(flatten_text(zeile.text).casefold()) if len(zeile.text) <= _MAX_KOPFZEILE else None
+    """Take a line without a label: title, mark, place and date, "1. Ergänzung", or the Dezernat."""
+    if len(zeile.text) > _MAX_KOPFZEILE:
+        kopf.reste.append(shorten_zeile(zeile))
+        return
+    text = flatten_text(zeile.text)
+    titel = read_titel(text)
     if titel and kopf.titel is None:
         kopf.titel = titel
-    elif "vorlage" in kopf.gesehen and len(zeile.text) <= _MAX_KOPFZEILE:
+        kopf.nichtoeffentlich |= is_nichtoeffentlich(text)
+    elif is_vermerk(text):
+        _take_vermerk(kopf, zeile, text)
+    elif "vorlage" in kopf.gesehen and "datum" not in kopf.gesehen and is_ortsdatum(text):
+        kopf.datum, rest = read_ortsdatum(text, zeile.zeilennummer)
+        kopf.gesehen.add("datum")
+        _keep_ort(kopf, zeile, text.removesuffix(rest))
+    elif kopf.nummer and _ERGAENZUNG.fullmatch(text):
+        _take_ergaenzung(kopf, zeile, text)
+    elif "vorlage" in kopf.gesehen:
         kopf.ohne_label.append(shorten_zeile(zeile))
     else:
         kopf.reste.append(shorten_zeile(zeile))
 
 
+def _keep_ort(kopf: KopfDaten, zeile: ZeileDaten, text: str) -> None:
+    """Keep what stands before a date and is more than a place or a day of the week."""
+    davor = re.sub(r"[0-9].*", "", text).strip(" ,")
+    if len(davor.split()) > 3:
+        kopf.reste.append(ZeileDaten(zeile.zeilennummer, davor))
+
+
+def _take_vermerk(kopf: KopfDaten, zeile: ZeileDaten, text: str) -> None:
+    kopf.reste.append(shorten_zeile(zeile))
+    if is_nichtoeffentlich(text):
+        kopf.nichtoeffentlich = True
+        kopf.hinweise.append(f"Die Vorlage trägt den Vermerk „{text}“ und wird als nichtöffentlich übernommen.")
+    else:
+        kopf.hinweise.append(
+            f"Die Vorlage trägt den Vermerk „{text}“. Bitte prüfen Sie, ob sie übernommen werden soll."
+        )
+
+
+def _take_ergaenzung(kopf: KopfDaten, zeile: ZeileDaten, text: str) -> None:
+    """Read "1. Ergänzung" as Neufassung 1; a number that names another Neufassung already keeps it."""
+    treffer = _ERGAENZUNG.fullmatch(text)
+    zahl = int(treffer[1] or treffer[2]) if treffer else 0
+    if kopf.nummer is None or not zahl or kopf.nummer.neufassung not in (0, zahl):
+        kopf.reste.append(ZeileDaten(zeile.zeilennummer, text))
+        return
+    kopf.nummer = replace(kopf.nummer, neufassung=zahl)
+    kopf.hinweise.append(f"„{text.strip(' ()–-,')}“ wurde als Neufassung {zahl} gelesen: {kopf.nummer}.")
+
+
+def is_dezernat(text: str) -> bool:
+    """Return whether a line names nothing but a member of the Stadtvorstand."""
+    return (
+        len(text) <= _MAX_DEZERNAT and _DEZERNAT.search(text) is not None and _is_name(text) and len(text.split()) < 8
+    )
+
+
+def _is_name(text: str) -> bool:
+    return len(text) <= _MAX_DEZERNAT and _NAME.fullmatch(text.strip()) is not None
+
+
 def _choose_dezernat(kopf: KopfDaten) -> None:
     """Take the line without a label for the Dezernat; of several, the one that names a member of the Stadtvorstand."""
-    if not kopf.ohne_label:
-        return
-    passend = [zeile for zeile in kopf.ohne_label if _DEZERNAT.search(zeile.text)]
-    gewaehlt = (passend or kopf.ohne_label)[0]
-    kopf.dezernat = gewaehlt.text
+    passend = [zeile for zeile in kopf.ohne_label if _DEZERNAT.search(zeile.text) and _is_name(zeile.text)]
+    gewaehlt = next(iter(passend or [zeile for zeile in kopf.ohne_label if _is_name(zeile.text)]), None)
+    kopf.dezernat = gewaehlt.text if gewaehlt else ""
     kopf.reste += [zeile for zeile in kopf.ohne_label if zeile is not gewaehlt]
 
 
@@ -91,8 +156,11 @@ def _take_kopffeld(kopf: KopfDaten, label: re.Match[str], wert: ZeileDaten) -> N
         rest = f"{flatten_text(label[0])} {text}"
     elif name == "vorlage":
         kopf.nummer, rest = _read_nummer(text, wert.zeilennummer)
+        if _ERGAENZUNG.fullmatch(rest.strip()):
+            _take_ergaenzung(kopf, wert, rest.strip())
+            rest = ""
     elif name == "datum":
-        kopf.datum, rest = read_datum(text, wert.zeilennummer)
+        kopf.datum, rest = read_ortsdatum(text, wert.zeilennummer)
     elif name == "verfasser":
         kopf.amt_nummer, kopf.amt_name = _split_amt(text)
     else:
@@ -103,16 +171,24 @@ def _take_kopffeld(kopf: KopfDaten, label: re.Match[str], wert: ZeileDaten) -> N
 
 
 def _read_nummer(text: str, zeilennummer: int) -> tuple[Nummer, str]:
-    """Return the number and what follows it; raise ``FormularFehler`` if there is none or it is wrong."""
+    """Return the number and what follows it; raise ``FormularFehler`` if there is none or it is wrong.
+
+    "BV/908/2019" and "BV 0908/2019" are the paper BV/0908/2019.
+    """
     if not text:
         raise FormularFehler(
             f"Zeile {zeilennummer}: Hinter „Vorlage:“ fehlt die Nummer. "
             "Bitte ergänzen Sie sie, zum Beispiel BV/0546/2018."
         )
-    treffer = _NUMMER.match(text)
-    ende = treffer.end() if treffer else len(text.split(maxsplit=1)[0])
+    treffer = NUMMER.match(text)
     try:
-        return parse_nummer("".join(text[:ende].split()).upper()[:40]), text[ende:]
+        if treffer is None:
+            return parse_nummer(text.split(maxsplit=1)[0].upper()[:40]), ""
+        art, laufend, jahr, neufassung = treffer.groups()
+        if len(jahr) != 4:
+            return parse_nummer(treffer[0].strip().upper()), ""
+        teile = [art.upper(), laufend.zfill(4), jahr, *([neufassung] if neufassung else [])]
+        return parse_nummer("/".join(teile)), text[treffer.end() :]
     except ValueError as fehler:
         raise FormularFehler(f"Zeile {zeilennummer}: {fehler}") from None
 
@@ -127,3 +203,9 @@ def is_kopfzeile(text: str) -> bool:
     """Return whether the line begins with a label of the head and its colon."""
     treffer = _KOPFLABEL.match(text)
     return treffer is not None and bool(treffer["punkte"])
+
+
+def is_nummernzeile(text: str) -> bool:
+    """Return whether the line gives the paper its number."""
+    treffer = _KOPFLABEL.match(text[:_MAX_KOPFZEILE])
+    return treffer is not None and bool(treffer["vorlage"]) and (bool(treffer["punkte"]) or _has_nummer(text, treffer))

@@ -187,13 +187,18 @@ def test_decided_form_with_neufassung() -> None:
             AnlageDaten("2", "Begründung zum Bebauungsplan mit einem Titel, der zwei Zeilen braucht"),
             AnlageDaten("", "Umweltbericht"),
         ),
-        nicht_zugeordnet=(
+        nicht_zugeordnet=(ZeileDaten(37, "gez. Mustermann"),),
+        hinweise=(
+            (
+                "Zeile 37: Unter dem Text steht eine Unterschrift („gez. Mustermann“). "
+                "Sie wird nicht übernommen, sondern bei der Vorlage aufgehoben."
+            ),
+        ),
+        beiwerk=(
             ZeileDaten(1, "Stadt Koblenz"),
             ZeileDaten(19, "Vorlage: BV/0112/2024/2 Seite 2 von 2"),
             ZeileDaten(31, "- 2 -"),
-            ZeileDaten(37, "gez. Mustermann"),
         ),
-        hinweise=(),
     )
 
 

@@ -20,7 +20,7 @@ def original() -> str:
     [
         ("Datum: 12.06.2018", "Datum: 31.02.2018", "Zeile 7: Das Datum „31.02.2018“ gibt es nicht. "),
         ("30.08.2018", "30.13.2018", "Zeile 16: Das Datum „30.13.2018“ gibt es nicht. "),
-        ("BV/0546/2018", "BV-0546-2018", "Zeile 7: „BV-0546-2018“ ist keine Vorlagennummer. "),
+        ("BV/0546/2018", "BV/0546", "Zeile 7: „BV/0546“ ist keine Vorlagennummer. "),
         ("BV/0546/2018", "XY/0546/2018", "Zeile 7: „XY“ ist keine bekannte Art einer Vorlage. "),
         ("BV/0546/2018", "", "Zeile 7: Hinter „Vorlage:“ fehlt die Nummer. "),
         ("Vorlage: BV/0546/2018", "", "Das ist kein Vordruck einer Vorlage: Die Beschriftung „Vorlage:“ fehlt. "),
@@ -80,8 +80,8 @@ def test_unreadable_file_is_refused(data: bytes, anfang: str) -> None:
 @pytest.mark.parametrize(
     ("text", "anfang"),
     [
-        (" \n", "Die Datei ist leer."),
-        ("a" * 2_100_000, "Die Datei ist größer"),
+        (" \n", "Die Datei ist leer oder enthält keinen Text."),
+        ("a" * 2_100_000, "Der Text der Datei ist größer als 2 MB;"),
         ("\n\f" * 60_000 + "a", "Die Datei hat"),
     ],
 )

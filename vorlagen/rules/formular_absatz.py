@@ -1,0 +1,255 @@
+"""The prose of a paper form as HTML: paragraphs, lists, tables out of lines parted by tabs."""
+
+import html
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from vorlagen.rules.formular_text import ZeileDaten
+from vorlagen.rules.formular_trennung import flatten_text, is_getrennt, join_text
+
+# "o" is the second level of the lists that word processors write.
+_PUNKT = re.compile(r"\s*(?:[-–—−•·‣▪●○◦*\uf0b7]|o(?=\s))\s+(?=\S)")
+_ZAHL = re.compile(r"\s*([0-9]{1,3})[.)]\s+(?=\S)")
+_BUCHSTABE = re.compile(r"\s*[a-z]\)\s")
+_ZWEITE_EBENE = re.compile(r"\s*[o○◦]\s")
+_SATZENDE = (".", "!", "?", ":", ";")
+# Wrapped plain text has lines of this length; longer lines are whole paragraphs.
+_UMBRUCH_MIN, _UMBRUCH_MAX = 40, 130
+# Letters differ in width: lines of one column differ by as many characters.
+_STREUUNG = 12
+_EINRUECKUNG = 2
+_BETRAG = re.compile(r"[0-9],[0-9]{2}(?![0-9])|[€%]")
+
+
+@dataclass(slots=True)
+class _Absatz:
+    """A paragraph, list item or table under construction; ``zahl`` is the number of an ``ol`` item."""
+
+    art: str
+    teile: list[str] = field(default_factory=list)
+    zahl: int = 0
+    einzug: int = 0
+    ebene: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class PunktDaten:
+    """A line of a list without its mark; ``zahl`` is the number of a numbered one, else empty."""
+
+    zahl: str
+    text: str
+
+
+def split_punkt(text: str) -> PunktDaten | None:
+    """Return the text of a bulleted or numbered list line, or ``None`` if the line is none."""
+    if treffer := _PUNKT.match(text):
+        return PunktDaten("", text[treffer.end() :])
+    if treffer := _ZAHL.match(text):
+        return PunktDaten(treffer[1], text[treffer.end() :])
+    return None
+
+
+def is_marke(text: str) -> bool:
+    """Return whether the line begins with the mark of a list."""
+    return any(muster.match(text) for muster in (_PUNKT, _ZAHL, _BUCHSTABE))
+
+
+def render_html(zeilen: Sequence[ZeileDaten]) -> str:
+    """Return the lines as ``<p>``, ``<ul>``, ``<ol>`` and ``<table>`` with every other character escaped.
+
+    Blank lines part paragraphs. Without one, a line goes on with the line before only if that was wrapped
+    or if it is the indented rest of a list item. Numbers count as an ``<ol>`` only when they run 1, 2, …;
+    otherwise ("31. Änderung der Satzung") they stay in the text.
+    """
+    return "".join(_render_absaetze(list(_read_absaetze(zeilen))))
+
+
+def render_ueberschrift(text: str) -> str:
+    """Return a heading between paragraphs."""
+    return f"<h3>{html.escape(flatten_text(text))}</h3>"
+
+
+# --- Lines become paragraphs
+
+
+def _read_absaetze(zeilen: Sequence[ZeileDaten]) -> Iterator[_Absatz]:
+    breite = measure_breite(zeilen)
+    tabelle = _find_tabellenzeilen(zeilen)
+    offen: _Absatz | None = None
+    vorheriger: _Absatz | None = None
+    for stelle, zeile in enumerate(zeilen):
+        text = zeile.text
+        if text.strip() and offen and _is_fortsetzung(offen, text, breite, is_zelle=stelle in tabelle):
+            offen.teile.append(text)
+            continue
+        if offen:
+            yield offen
+            vorheriger = offen
+        offen = _start_absatz(text, vorheriger, is_zelle=stelle in tabelle) if text.strip() else None
+    if offen:
+        yield offen
+
+
+def _start_absatz(text: str, vorheriger: _Absatz | None, *, is_zelle: bool) -> _Absatz:
+    einzug = _indent(text)
+    if is_zelle:
+        return _Absatz("table", [text])
+    if treffer := _PUNKT.match(text):
+        return _Absatz("ul", [text[treffer.end() :]], einzug=einzug, ebene=_find_ebene(text, einzug, vorheriger))
+    if treffer := _ZAHL.match(text):
+        return _Absatz("ol", [text], zahl=int(treffer[1]), einzug=einzug)
+    return _Absatz("p", [text], einzug=einzug)
+
+
+def _find_ebene(text: str, einzug: int, vorheriger: _Absatz | None) -> int:
+    """Return 2 for an item below the one before it: by its mark, or by its indentation."""
+    if vorheriger is None or vorheriger.art != "ul":
+        return 1
+    if _ZWEITE_EBENE.match(text):
+        return 2
+    if einzug >= vorheriger.einzug + _EINRUECKUNG:
+        return 2
+    return vorheriger.ebene if einzug == vorheriger.einzug and vorheriger.einzug else 1
+
+
+def _indent(text: str) -> int:
+    return len(text) - len(text.lstrip())
+
+
+def _find_tabellenzeilen(zeilen: Sequence[ZeileDaten]) -> frozenset[int]:
+    """Return the places of lines that make a table: two or more in a row with tabs between words."""
+    kandidaten = [bool(re.search(r"\S\t+\s*\S", z.text)) and not is_marke(z.text) for z in zeilen]
+    weitere = [
+        is_zeile or (stelle > 0 and kandidaten[stelle - 1] and zeilen[stelle].text.startswith("\t"))
+        for stelle, is_zeile in enumerate(kandidaten)
+    ]
+    return frozenset(
+        stelle
+        for stelle, is_zeile in enumerate(weitere)
+        if is_zeile and ((stelle and weitere[stelle - 1]) or (stelle + 1 < len(weitere) and weitere[stelle + 1]))
+    )
+
+
+def _is_fortsetzung(absatz: _Absatz, text: str, breite: int, *, is_zelle: bool) -> bool:
+    """Return whether ``text``, standing directly below ``absatz``, goes on with it."""
+    if is_zelle or absatz.art == "table":
+        return is_zelle and absatz.art == "table"
+    if is_marke(text):
+        return False
+    vorher = absatz.teile[-1]
+    if is_getrennt(vorher):
+        return True
+    if absatz.art != "p" and _indent(text) > absatz.einzug:
+        return True
+    if absatz.art == "p" and text.lstrip()[0].islower() and not vorher.endswith(_SATZENDE):
+        return True
+    return bool(breite) and is_umbruch(vorher, text, breite)
+
+
+def is_umbruch(vorher: str, text: str, breite: int) -> bool:
+    """Return whether the line before was full: the first word of ``text`` would not have fitted.
+
+    A line longer than ``breite`` is two, joined by a program that took the hyphen out.
+    """
+    laenge = len(vorher)
+    while laenge > breite + _STREUUNG:
+        laenge -= breite
+    erstes_wort = text.split(maxsplit=1)[0]
+    spielraum = 0 if vorher.endswith(_SATZENDE) else _STREUUNG
+    return laenge + 1 + len(erstes_wort) > breite - spielraum
+
+
+def measure_breite(zeilen: Sequence[ZeileDaten]) -> int:
+    """Return the column at which the text was wrapped, 0 if every line is a paragraph of its own."""
+    laengen = Counter(len(zeile.text) for zeile in zeilen)
+    passende = [laenge for laenge in laengen if _UMBRUCH_MIN <= laenge <= _UMBRUCH_MAX]
+    if not passende:
+        return 0
+    volle = {breite: sum(laengen[x] for x in passende if breite - _STREUUNG <= x <= breite) for breite in passende}
+    breite = max(passende, key=lambda b: (volle[b], b))
+    if sum(anzahl for laenge, anzahl in laengen.items() if laenge > _UMBRUCH_MAX) >= volle[breite]:
+        # More whole paragraphs than full lines: nothing was wrapped.
+        return 0
+    for vorher, zeile in pairwise(zeilen):
+        if vorher.text and zeile.text.strip() and not vorher.text.endswith(_SATZENDE) and not is_marke(zeile.text):
+            return breite
+    return 0
+
+
+# --- Paragraphs become HTML
+
+
+def _render_absaetze(absaetze: Sequence[_Absatz]) -> Iterator[str]:
+    stelle = 0
+    while stelle < len(absaetze):
+        ende = _find_listenende(absaetze, stelle)
+        liste = absaetze[stelle:ende]
+        if liste:
+            art = liste[0].art
+            yield f"<{art}>{''.join(_render_punkte(liste))}</{art}>"
+        elif absaetze[stelle].art == "table":
+            ende = stelle + 1
+            yield _render_tabelle(absaetze[stelle].teile)
+        else:
+            ende = stelle + 1
+            yield f"<p>{_escape(absaetze[stelle].teile)}</p>"
+        stelle = ende
+
+
+def _find_listenende(absaetze: Sequence[_Absatz], start: int) -> int:
+    """Return where the list that begins at ``start`` ends; ``start`` itself if no list begins there."""
+    ende = start
+    if absaetze[start].art == "ul":
+        while ende < len(absaetze) and absaetze[ende].art == "ul":
+            ende += 1
+    else:
+        while ende < len(absaetze) and absaetze[ende].art == "ol" and absaetze[ende].zahl == ende - start + 1:
+            ende += 1
+        if ende == start + 1:
+            ende = start
+    return ende
+
+
+def _render_punkte(punkte: Sequence[_Absatz]) -> Iterator[str]:
+    """Yield the items; those of the second level stand in a list inside the item before them."""
+    for punkt, naechster in zip(punkte, [*punkte[1:], None], strict=True):
+        folgende = naechster.ebene if naechster else 1
+        yield f"<li>{_escape(_list_text(punkt))}"
+        if punkt.ebene == folgende:
+            yield "</li>"
+        elif folgende > punkt.ebene:
+            yield "<ul>"
+        else:
+            yield "</li></ul></li>"
+
+
+def _list_text(punkt: _Absatz) -> list[str]:
+    if punkt.art == "ul":
+        return punkt.teile
+    return [_ZAHL.sub("", punkt.teile[0], count=1), *punkt.teile[1:]]
+
+
+def _render_tabelle(teile: Sequence[str]) -> str:
+    """Return the table; its first row is a head if none of its cells is an amount, but cells below have figures."""
+    zeilen = [[flatten_text(zelle) for zelle in teil.split("\t")] for teil in teile]
+    breite = max(map(len, zeilen))
+    zeilen = [zeile + [""] * (breite - len(zeile)) for zeile in zeilen]
+    hat_kopf = (
+        len(zeilen) > 1
+        and all(zeilen[0])
+        and not any(_BETRAG.search(zelle) for zelle in zeilen[0])
+        and any(re.search("[0-9]", zelle) for zeile in zeilen[1:] for zelle in zeile)
+    )
+    kopf = f"<thead>{_render_reihe(zeilen.pop(0), 'th')}</thead>" if hat_kopf else ""
+    return f"<table>{kopf}<tbody>{''.join(_render_reihe(zeile, 'td') for zeile in zeilen)}</tbody></table>"
+
+
+def _render_reihe(zellen: Iterable[str], art: str) -> str:
+    return "<tr>" + "".join(f"<{art}>{html.escape(zelle)}</{art}>" for zelle in zellen) + "</tr>"
+
+
+def _escape(teile: Iterable[str]) -> str:
+    return html.escape(join_text(teile))
