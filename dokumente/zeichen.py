@@ -17,7 +17,8 @@ _TAUSCH: dict[int, str | None] = {
 }
 _TAUSCH |= PRIVATE
 # Letters drawn as one: a search for "finanziell" would miss them, and many fonts lack them.
-_TAUSCH |= {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
+LIGATUREN = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
+_TAUSCH |= LIGATUREN
 _TAUSCH |= dict.fromkeys([*range(9), 0x0B, 0x0C, *range(0x0E, 0x20), *range(0x7F, 0xA0)])
 # Overrides and isolates of the writing direction can make a title read differently from what is stored.
 _TAUSCH |= dict.fromkeys([0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])

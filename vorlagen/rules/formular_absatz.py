@@ -7,20 +7,20 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from dokumente.rules.symbolschriften import LISTENZEICHEN, UNTERZEICHEN
 from vorlagen.rules.formular_text import ZeileDaten
 from vorlagen.rules.formular_trennung import flatten_text, is_getrennt, join_text
 
-# "o" is the second level of the lists that word processors write.
-_PUNKT = re.compile(r"\s*(?:[-–—−•·‣▪●○◦*\uf0b7]|o(?=\s))\s+(?=\S)")
+_PUNKT = re.compile(rf"\s*([{re.escape(LISTENZEICHEN)}]|o(?=\s))\s+(?=\S)")
 _ZAHL = re.compile(r"\s*([0-9]{1,3})[.)]\s+(?=\S)")
 _BUCHSTABE = re.compile(r"\s*[a-z]\)\s")
-_ZWEITE_EBENE = re.compile(r"\s*[o○◦]\s")
 _SATZENDE = (".", "!", "?", ":", ";")
 # Wrapped plain text has lines of this length; longer lines are whole paragraphs.
 _UMBRUCH_MIN, _UMBRUCH_MAX = 40, 130
 # Letters differ in width: lines of one column differ by as many characters.
 _STREUUNG = 12
 _EINRUECKUNG = 2
+_EBENEN_MAX = 6
 _BETRAG = re.compile(r"[0-9],[0-9]{2}(?![0-9])|[€%]")
 
 
@@ -32,7 +32,7 @@ class _Absatz:
     teile: list[str] = field(default_factory=list)
     zahl: int = 0
     einzug: int = 0
-    ebene: int = 1
+    zeichen: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,6 @@ def _read_absaetze(zeilen: Sequence[ZeileDaten]) -> Iterator[_Absatz]:
     breite = measure_breite(zeilen)
     tabelle = _find_tabellenzeilen(zeilen)
     offen: _Absatz | None = None
-    vorheriger: _Absatz | None = None
     for stelle, zeile in enumerate(zeilen):
         text = zeile.text
         if text.strip() and offen and _is_fortsetzung(offen, text, breite, is_zelle=stelle in tabelle):
@@ -87,36 +86,24 @@ def _read_absaetze(zeilen: Sequence[ZeileDaten]) -> Iterator[_Absatz]:
             continue
         if offen:
             yield offen
-            vorheriger = offen
-        offen = _start_absatz(text, vorheriger, is_zelle=stelle in tabelle) if text.strip() else None
+        offen = _start_absatz(text, is_zelle=stelle in tabelle) if text.strip() else None
     if offen:
         yield offen
 
 
-def _start_absatz(text: str, vorheriger: _Absatz | None, *, is_zelle: bool) -> _Absatz:
+def _start_absatz(text: str, *, is_zelle: bool) -> _Absatz:
     einzug = _indent(text)
     if is_zelle:
         return _Absatz("table", [text])
     if treffer := _PUNKT.match(text):
-        return _Absatz("ul", [text[treffer.end() :]], einzug=einzug, ebene=_find_ebene(text, einzug, vorheriger))
+        return _Absatz("ul", [text[treffer.end() :]], einzug=einzug, zeichen=treffer[1])
     if treffer := _ZAHL.match(text):
         return _Absatz("ol", [text], zahl=int(treffer[1]), einzug=einzug)
     return _Absatz("p", [text], einzug=einzug)
 
 
-def _find_ebene(text: str, einzug: int, vorheriger: _Absatz | None) -> int:
-    """Return 2 for an item below the one before it: by its mark, or by its indentation."""
-    if vorheriger is None or vorheriger.art != "ul":
-        return 1
-    if _ZWEITE_EBENE.match(text):
-        return 2
-    if einzug >= vorheriger.einzug + _EINRUECKUNG:
-        return 2
-    return vorheriger.ebene if einzug == vorheriger.einzug and vorheriger.einzug else 1
-
-
 def _indent(text: str) -> int:
-    return len(text) - len(text.lstrip())
+    return len(text.expandtabs(4)) - len(text.lstrip().expandtabs(4))
 
 
 def _find_tabellenzeilen(zeilen: Sequence[ZeileDaten]) -> frozenset[int]:
@@ -214,16 +201,27 @@ def _find_listenende(absaetze: Sequence[_Absatz], start: int) -> int:
 
 
 def _render_punkte(punkte: Sequence[_Absatz]) -> Iterator[str]:
-    """Yield the items; those of the second level stand in a list inside the item before them."""
-    for punkt, naechster in zip(punkte, [*punkte[1:], None], strict=True):
-        folgende = naechster.ebene if naechster else 1
+    """Yield the items; those of a deeper level stand in a list inside the item before them."""
+    ebenen = [*_measure_ebenen(punkte), 1]
+    for punkt, (ebene, folgende) in zip(punkte, pairwise(ebenen), strict=True):
         yield f"<li>{_escape(_list_text(punkt))}"
-        if punkt.ebene == folgende:
-            yield "</li>"
-        elif folgende > punkt.ebene:
-            yield "<ul>"
-        else:
-            yield "</li></ul></li>"
+        yield "<ul>" if folgende > ebene else "</li>" + "</ul></li>" * (ebene - folgende)
+
+
+def _measure_ebenen(punkte: Iterable[_Absatz]) -> Iterator[int]:
+    """Yield the level of each item: deeper by its indentation, or by the mark of a second level ("o", "–")."""
+    oben: list[_Absatz] = []
+    for punkt in punkte:
+        while oben and not _takes(oben[-1], punkt):
+            oben.pop()
+        oben = [*oben, punkt][:_EBENEN_MAX]
+        yield len(oben)
+
+
+def _takes(oberer: _Absatz, punkt: _Absatz) -> bool:
+    if abs(punkt.einzug - oberer.einzug) >= _EINRUECKUNG:
+        return punkt.einzug > oberer.einzug
+    return bool(punkt.zeichen) and punkt.zeichen in UNTERZEICHEN and oberer.zeichen not in UNTERZEICHEN
 
 
 def _list_text(punkt: _Absatz) -> list[str]:

@@ -4,6 +4,8 @@ import re
 import unicodedata
 from dataclasses import dataclass, replace
 
+from dokumente.rules.symbolschriften import PRIVATE
+from dokumente.zeichen import LIGATUREN
 from vorlagen.rules.formular_trennung import WEICH, flatten_text
 
 MAX_BYTES = 2 * 1024 * 1024
@@ -33,6 +35,8 @@ _STEUERZEICHEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\
 _ZERLEGT = re.compile("[A-Za-z][\u0300-\u036f]")
 _UNSICHTBAR = re.compile("[\u200b\u2060\ufeff]|\u00ad(?!\n)")
 _FESTES_LEERZEICHEN = re.compile("[\u00a0\u2007\u202f]")
+# What fonts draw in their own way: letters joined in one sign, marks of symbol fonts.
+_SCHRIFTZEICHEN = {**PRIVATE, **LIGATUREN}
 _SEITENUMBRUCH = re.compile("[\f\v]")
 
 
@@ -46,7 +50,7 @@ def read_zeilen(text: str) -> tuple[list[ZeileDaten], list[str]]:
     if len(text) > MAX_BYTES:
         raise FormularFehler(_ZU_GROSS)
     text = _UNSICHTBAR.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
-    text = _FESTES_LEERZEICHEN.sub(" ", text)
+    text = _FESTES_LEERZEICHEN.sub(" ", text).translate(_SCHRIFTZEICHEN)
     text = _ZERLEGT.sub(lambda paar: unicodedata.normalize("NFC", paar[0]), text)
     roh = text.split("\n")
     if not text.strip():
