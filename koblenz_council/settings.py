@@ -1,26 +1,31 @@
 """Settings, read once from the environment; a value that makes no sense stops the start with a sentence."""
 
+import os
 import secrets
 from pathlib import Path
 
 import django_stubs_ext
-import environ
 from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
+
+from koblenz_council.umgebung import (
+    env,
+    read_adresse,
+    read_adressen,
+    read_datenbank,
+    read_ordner,
+    read_rechnernamen,
+    read_schalter,
+    read_zahl,
+)
 
 # Lets Django's own classes be written with their type parameters, as the type checker wants them.
 django_stubs_ext.monkeypatch()
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-env = environ.Env()
 
-
-def read_zahl(name: str, vorgabe: int, *, mindestens: int) -> int:
-    """Return a whole number from the environment; raise ``ImproperlyConfigured`` with a sentence otherwise."""
-    wert = env.str(name, default=str(vorgabe))
-    if not wert.isdecimal() or int(wert) < mindestens:
-        raise ImproperlyConfigured(f"{name}={wert} ist nicht möglich. Bitte eine Zahl ab {mindestens} angeben.")
-    return int(wert)
+# Whatever this program writes is its own account's business: also in a folder that was there before.
+os.umask(0o077)
 
 
 def read_secret_key(ablage: Path) -> str:
@@ -43,18 +48,21 @@ def read_secret_key(ablage: Path) -> str:
     return schluessel
 
 
-DATA_DIR = Path(env.str("DATA_DIR", default=str(BASE_DIR / "var"))).resolve()
-DEBUG = env.bool("DEBUG", default=False)
-DEMO = env.bool("DEMO", default=False)
-HTTPS = env.bool("HTTPS", default=False)
+DATA_DIR = read_ordner("DATA_DIR", BASE_DIR / "var")
+DEBUG = read_schalter("DEBUG")
+DEMO = read_schalter("DEMO")
+HTTPS = read_schalter("HTTPS")
+HINTER_PROXY = read_schalter("HINTER_PROXY")
+NUR_SEITEN = read_schalter("NUR_SEITEN")
+"""Whether the worker of the task queue is somebody else's business, such as a service of its own."""
 SECRET_KEY = env.str("SECRET_KEY", default="") or read_secret_key(DATA_DIR / "geheim" / "schluessel")
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
-CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
+ALLOWED_HOSTS = read_rechnernamen("ALLOWED_HOSTS", ["127.0.0.1", "localhost", "[::1]"])
+CSRF_TRUSTED_ORIGINS = read_adressen("CSRF_TRUSTED_ORIGINS")
 
 STADT = env.str("STADT", default="Stadt Koblenz")
 """Name of the city a new installation begins with; from then on it is master data of the administration."""
 
-ADRESSE = env.str("ADRESSE", default="http://127.0.0.1:8000").rstrip("/")
+ADRESSE = read_adresse("ADRESSE", "http://127.0.0.1:8000")
 """Address under which readers reach this house; it stands on printed papers, so it must last."""
 
 EINLADUNGSFRIST_TAGE = read_zahl("EINLADUNGSFRIST_TAGE", 4, mindestens=0)
@@ -93,10 +101,14 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "django_permissions_policy.PermissionsPolicyMiddleware",
+    "koblenz_council.middleware.keep_off_disk",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
-    "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    # Before the check against forged requests, which already reads what was sent.
+    "koblenz_council.middleware.cap_body",
+    "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -124,7 +136,7 @@ TEMPLATES = [
 
 # Not as an address: a folder may have a plus or a percent sign in its name.
 SQLITE = {"ENGINE": "django.db.backends.sqlite3", "NAME": DATA_DIR / "ratsinformation.sqlite3"}
-DATABASES = {"default": env.db("DATABASE_URL") if env.str("DATABASE_URL", default="") else SQLITE}
+DATABASES = {"default": read_datenbank("DATABASE_URL") or SQLITE}
 DATABASES["default"]["ATOMIC_REQUESTS"] = False
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # IMMEDIATE takes the write lock at BEGIN: two writers queue instead of one failing with "locked".
@@ -142,6 +154,8 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
         "LOCATION": DATA_DIR / "cache",
+        # It counts failed logins; Django's 300 entries would be forgotten within one attack.
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
     }
 }
 
@@ -165,8 +179,16 @@ ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "start"
 ACCOUNT_SESSION_REMEMBER = False
-# A town hall is one address to the outside, so one address may fail more often than one account.
-ACCOUNT_RATE_LIMITS = {"login_failed": "20/m/ip,5/300s/key", "ausdruck_pruefen": "30/m/ip"}
+# Only failed logins are counted, per device or place (konten/drosselung.py); a town hall is one address, and before a
+# sitting everybody logs in within minutes.
+ACCOUNT_RATE_LIMITS = {
+    "login": "600/m/ip",
+    "ausdruck_pruefen": "30/m/ip",
+    "fehlversuch_geraet": "10/300s/key",
+    "fehlversuch_bekannter_ort": "20/300s/key,300/300s/ip",
+    "fehlversuch_fremder_ort": "5/300s/key,20/m/ip",
+    "fehlversuch_fremde": "30/h/key",
+}
 # A login lasts one working day, including a long sitting.
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
@@ -186,7 +208,12 @@ STATICFILES_DIRS = [
 STORAGES = {
     "default": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": DATA_DIR / "dateien", "base_url": None, "file_permissions_mode": 0o600},
+        "OPTIONS": {
+            "location": DATA_DIR / "dateien",
+            "base_url": None,
+            "file_permissions_mode": 0o600,
+            "directory_permissions_mode": 0o700,
+        },
     },
     "staticfiles": {"BACKEND": "koblenz_council.statische_dateien.HashedDateien"},
 }
@@ -229,9 +256,24 @@ SESSION_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_SECURE = HTTPS
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
-SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
-SECURE_HSTS_PRELOAD = HTTPS
-if env.bool("HINTER_PROXY", default=False):
+# Both reach beyond this house: other services of the city's domain, and lists in browsers that forget slowly.
+SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS and read_schalter("HSTS_SUBDOMAINS")
+SECURE_HSTS_PRELOAD = HTTPS and read_schalter("HSTS_PRELOAD")
+if SECURE_HSTS_PRELOAD and not SECURE_HSTS_INCLUDE_SUBDOMAINS:
+    raise ImproperlyConfigured("HSTS_PRELOAD=1 gilt nur zusammen mit HSTS_SUBDOMAINS=1. Bitte beide angeben.")
+if HTTPS:
+    # The browser then takes the cookie from this host alone, over HTTPS alone: no neighbour can plant one.
+    SESSION_COOKIE_NAME = "__Host-sitzung"
+    CSRF_COOKIE_NAME = "__Host-csrftoken"
+PERMISSIONS_POLICY: dict[str, list[str]] = {
+    name: []
+    for name in (
+        *("accelerometer", "autoplay", "camera", "display-capture", "encrypted-media", "geolocation", "gyroscope"),
+        *("magnetometer", "microphone", "midi", "payment", "publickey-credentials-get", "screen-wake-lock", "usb"),
+    )
+}
+"""What no page of this house ever asks a browser for."""
+if HINTER_PROXY:
     ALLAUTH_TRUSTED_PROXY_COUNT = 1
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 

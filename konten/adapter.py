@@ -1,7 +1,13 @@
 """How logins behave here."""
 
+from typing import Any
+
 from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+
+from konten.drosselung import count_fehlversuch, may_versuchen, remember_erfolg
+from konten.models import Konto
 
 
 class KontoAdapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -21,3 +27,18 @@ class KontoAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Return False: nobody registers here."""
         return False
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Refuse to look at the password after too many failures from this device or place."""
+        if not may_versuchen(request, credentials.get("username", "")):
+            raise self.validation_error("too_many_login_attempts")
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        """Count the failure."""
+        count_fehlversuch(request, credentials.get("username", ""))
+
+    def post_login(self, request: HttpRequest, user: Konto, **kwargs: Any) -> HttpResponseBase:
+        """Send the account on, and know this device and address the next time."""
+        antwort: HttpResponseBase = super().post_login(request, user, **kwargs)
+        remember_erfolg(request, antwort, user.get_username())
+        return antwort

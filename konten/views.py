@@ -32,8 +32,10 @@ def anmelden(request: HttpRequest) -> HttpResponseBase:
 
 @require_POST
 def abmelden(request: HttpRequest) -> HttpResponseBase:
-    """End the login."""
+    """End the login, and let the browser forget what it kept of it: the tablet may be shared."""
     antwort: HttpResponseBase = allauth_views.logout(request)
+    # Not the cookies: the session is over on our side, and the device shall stay known (konten/drosselung.py).
+    antwort["Clear-Site-Data"] = '"cache", "storage"'
     return antwort
 
 

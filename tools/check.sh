@@ -28,7 +28,7 @@ run_alle_checks() (
     trap 'rm -rf "$DATA_DIR"' EXIT
     trap 'exit 130' INT TERM
     unset DATABASE_URL DEBUG DEMO
-    export DATA_DIR HTTPS=1
+    export DATA_DIR HTTPS=1 HSTS_SUBDOMAINS=1 HSTS_PRELOAD=1
     durchgefallen=""
     check 'ruff (Regeln)' "$PY" -m ruff check --quiet .
     check 'ruff (Format)' "$PY" -m ruff format --check --quiet --output-format concise .

@@ -64,6 +64,18 @@ def hold_sperre(ablage: Path) -> Iterator[None]:
         yield
 
 
+def close_ablage(ablage: Path) -> None:
+    """Take away what others on this machine may do with our data: an older start may have left it open.
+
+    The folder itself may be shared and stays as it is.
+    """
+    for ordner in ("dateien", "geheim", "cache", "tmp"):
+        if (ablage / ordner).is_dir():
+            (ablage / ordner).chmod(0o700)
+    for datei in ablage.glob("ratsinformation.sqlite3*"):
+        datei.chmod(0o600)
+
+
 def digest_static() -> str:
     """Return a digest of all static source files by name, size and time of change."""
     summe = hashlib.sha256(settings.STATIC_URL.encode())
@@ -87,7 +99,9 @@ def collect_static() -> None:
 
 def prepare() -> None:
     """Migrate, load the demo council into an empty database, collect static files."""
-    with hold_sperre(Path(settings.DATA_DIR)):
+    ablage = Path(settings.DATA_DIR)
+    with hold_sperre(ablage):
+        close_ablage(ablage)
         call_command("migrate", interactive=False, verbosity=0)
         if settings.DEMO:
             call_command("demo", "laden", "--wenn-leer")
@@ -175,9 +189,9 @@ def stop_worker(dienst: "subprocess.Popen[bytes]") -> None:
 
 
 class Server(BaseApplication):
-    """Gunicorn inside this process, on a socket that is already open."""
+    """Gunicorn inside this process, on a socket that is already open; each of its workers is a waitress."""
 
-    def __init__(self, tuer: socket.socket, aufsicht: Aufsicht) -> None:
+    def __init__(self, tuer: socket.socket, aufsicht: Aufsicht | None) -> None:
         self.host, self.port = tuer.getsockname()[:2]
         self.aufsicht = aufsicht
         self.griff = tuer.detach()
@@ -189,12 +203,13 @@ class Server(BaseApplication):
             "bind": f"fd://{self.griff}",
             "workers": 2,
             "threads": 4,
+            "worker_class": "koblenz_council.serving.worker.WaitressWorker",
             "timeout": ZEITLIMIT_SEKUNDEN,
             "preload_app": True,
             "loglevel": "warning",
             "control_socket_disable": True,
             "when_ready": self.announce,
-            "on_exit": self.aufsicht.end,
+            "on_exit": self.aufsicht.end if self.aufsicht else (lambda arbiter: None),
             # The print process starts beside the worker, so that the first paper does not wait for it.
             "post_worker_init": warm_up_print,
         }
@@ -229,7 +244,7 @@ def main() -> None:
         sys.exit(str(fehler))
     except DatabaseError as fehler:
         sys.exit(f"Die Datenbank ist nicht benutzbar: {str(fehler).strip()}\nBitte DATABASE_URL und DATA_DIR prüfen.")
-    Server(tuer, Aufsicht(tuer)).run()
+    Server(tuer, None if settings.NUR_SEITEN else Aufsicht(tuer)).run()
 
 
 if __name__ == "__main__":

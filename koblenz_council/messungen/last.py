@@ -47,7 +47,7 @@ def measure_last(umfang: Umfang | None = None, *, nutzer: int = NUTZER, ruhe: fl
         dienst.login()
         _warm_up(server)
         leute = build_nutzer(server, nutzer)
-        with _working(leute):
+        with working(leute):
             beginn = time.monotonic()
             time.sleep(ruhe)
             grenze = time.monotonic()
@@ -92,7 +92,8 @@ def compare(messungen: Sequence[Messung], grenze: float, ende: float) -> dict[st
 
 
 @contextmanager
-def _working(leute: Sequence[Nutzer]) -> Iterator[None]:
+def working(leute: Sequence[Nutzer]) -> Iterator[None]:
+    """Let these people log in and work for as long as the block lasts."""
     for person in leute:
         person.login()
     ende = threading.Event()

@@ -85,16 +85,22 @@ def finde(adresse: str, ablage: Path) -> Callable[[str], int]:
     return first
 
 
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """Debian's Chromium, without any traffic of its own."""
+CHROMIUM_ANGABEN = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+"""A browser without any traffic of its own."""
+
+
+def find_chromium() -> str:
+    """Return where Debian's Chromium lies."""
     pfad = shutil.which("chromium")
     assert pfad, "Chromium fehlt: bitte das Debian-Paket „chromium“ installieren."
+    return pfad
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Debian's Chromium."""
     with sync_playwright() as spiel:
-        browser = spiel.chromium.launch(
-            executable_path=pfad,
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"],
-        )
+        browser = spiel.chromium.launch(executable_path=find_chromium(), args=CHROMIUM_ANGABEN)
         yield browser
         browser.close()
 

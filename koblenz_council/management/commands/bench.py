@@ -1,4 +1,4 @@
-"""`manage.py bench print|load [--json]`: measure on this machine; papers with the data that is there."""
+"""`manage.py bench print|load|slow [--json]`: measure on this machine; papers with the data that is there."""
 
 import json
 from collections.abc import Callable, Mapping
@@ -7,6 +7,7 @@ from functools import partial
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from koblenz_council.messungen.druck import NichtMessbar, measure_druck
+from koblenz_council.messungen.langsam import measure_langsam
 from koblenz_council.messungen.last import NichtGebunden, measure_last
 from koblenz_council.messungen.mappe import MessungAbgebrochen, measure_mappe
 from koblenz_council.messungen.mappe_sitzung import Umfang
@@ -18,12 +19,14 @@ class Command(BaseCommand):
     help = (
         "Misst auf diesem Rechner. print: wie schnell eine Vorlage gedruckt und ausgeliefert und eine große "
         "Sitzungsmappe gebunden wird (die Mappe mit eigenen Daten, die danach gelöscht werden). "
-        "load: wie lange andere warten, während eine große Sitzungsmappe gebunden wird (eigener Server, eigene Daten)."
+        "load: wie lange andere warten, während eine große Sitzungsmappe gebunden wird (eigener Server, eigene Daten). "
+        "slow: wie lange andere warten, während 64 langsame Gegenstellen die Verbindung halten (ebenso)."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Take what to measure, with which paper and how often."""
-        parser.add_argument("messung", choices=["print", "load"], help="print: Druck; load: 20 Personen und eine Mappe")
+        hilfe = "print: Druck; load: 20 Personen und eine Mappe; slow: langsame Gegenstellen"
+        parser.add_argument("messung", choices=["print", "load", "slow"], help=hilfe)
         parser.add_argument("--nummer", default="", help="öffentliche Vorlage, mit der gemessen wird (die neueste)")
         parser.add_argument("--durchgaenge", type=int, default=30, help="Messungen je Wert (30)")
         parser.add_argument("--tops", type=int, default=40, help="Punkte der gemessenen Mappe (40; 0: keine Mappe)")
@@ -39,7 +42,9 @@ class Command(BaseCommand):
         if not 0 <= tops <= 400:
             raise CommandError("Bitte geben Sie für --tops eine Zahl von 0 bis 400 an.")
         messen: Callable[[], Mapping[str, object]] = partial(measure_last, Umfang.of(tops) if tops else None)
-        if messung == "print":
+        if messung == "slow":
+            messen = measure_langsam
+        elif messung == "print":
             messen = partial(self._measure_print, nummer, durchgaenge, tops, series)
         try:
             werte = messen()

@@ -83,8 +83,7 @@ def test_a_forged_forwarding_address_does_not_lift_the_brake(client: Client, kon
             {"login": f"jemand{nummer}", "password": "falsch"},
             headers={"x-forwarded-for": f"198.51.100.{nummer}"},
         )
-    assert antwort.status_code == 429
-    assert "Bitte warten Sie" in antwort.content.decode()
+    assert GEBREMST in antwort.content.decode()
 
 
 @pytest.mark.parametrize("ziel", ["//evil.example/", "https://evil.example/", "javascript:alert(1)", "/\\evil.example"])

@@ -16,6 +16,11 @@ def test_ends_the_login(client: Client) -> None:
     assert "_auth_user_id" not in client.session
 
 
+def test_lets_the_browser_forget_what_it_kept(client: Client) -> None:
+    client.force_login(build_konto())
+    assert client.post(reverse("account_logout")).headers["Clear-Site-Data"] == '"cache", "storage"'
+
+
 def test_refuses_get(client: Client) -> None:
     client.force_login(build_konto())
     assert client.get(reverse("account_logout")).status_code == 405

@@ -1,0 +1,49 @@
+"""What holds for every page, whichever app it belongs to."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+
+from koblenz_council.serving.caps import body_cap
+
+Weiter = Callable[[HttpRequest], HttpResponseBase]
+
+
+def cap_body(get_response: Weiter) -> Weiter:
+    """Refuse what is too large for its address and its reader, before anything reads it."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        if _announced_bytes(request) > body_cap(request.path_info, logged_in=request.user.is_authenticated):
+            return _refuse(request)
+        return get_response(request)
+
+    return middleware
+
+
+def keep_off_disk(get_response: Weiter) -> Weiter:
+    """Let no browser keep what somebody saw while logged in: the next person at the tablet may press Back.
+
+    Told by the cookie alone, so that it costs no query: whoever brings a session may have seen more than others.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        response = get_response(request)
+        if settings.SESSION_COOKIE_NAME in request.COOKIES or settings.SESSION_COOKIE_NAME in response.cookies:
+            response["Cache-Control"] = "no-store, private"
+        return response
+
+    return middleware
+
+
+def _announced_bytes(request: HttpRequest) -> int:
+    try:
+        return int(request.META.get("CONTENT_LENGTH") or 0)
+    except ValueError:
+        return 0
+
+
+def _refuse(request: HttpRequest) -> HttpResponse:
+    return render(request, "413.html", status=413)
