@@ -1,6 +1,9 @@
 """What every test run needs, whichever database it uses."""
 
+import os
 from collections.abc import Iterator, Sequence
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.db.backends.base.operations import BaseDatabaseOperations
@@ -14,6 +17,12 @@ MARKEN = ("django_db", "nebenlaeufig")
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Offer to leave out what would run the same way on every database."""
     parser.addoption("--nur-datenbank", action="store_true", help="nur Tests, die eine Datenbank benutzen")
+
+
+def pytest_report_header() -> str:
+    """Tell the moment at which the run believes to be (``./run test --tag`` sets it)."""
+    gestellt = ", gestellt mit --tag" if os.environ.get("UHR_VERSATZ") else ""
+    return f"Zeitpunkt: {datetime.now(ZoneInfo('Europe/Berlin')):%A, %Y-%m-%d %H:%M}{gestellt}"
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

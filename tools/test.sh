@@ -69,6 +69,15 @@ test_postgres() {
     return $status
 }
 
+# --- the day on which the run takes place ---
+
+# set_uhr TAG: from here on every Python process and the browser live on that day (nine o'clock and on, or from the
+# time given as TAGT23:55). tests/uhr/sitecustomize.py reads what is exported here.
+set_uhr() {
+    UHR_VERSATZ=$("$PY" "$WURZEL/tools/versatz.py" "$1") || exit 2
+    export UHR_VERSATZ PYTHONPATH="$WURZEL/tests/uhr"
+}
+
 # --- all of it, or a part ---
 
 raeume_auf() {
@@ -86,6 +95,7 @@ run_alles() {
     unset DATABASE_URL
     beginn_alles=$(date +%s)
     stufe check 'Prüfungen' run_alle_checks
+    [ -z "$tag" ] || set_uhr "$tag"
     stufe sqlite 'Tests auf SQLite' pytest_stufe sqlite -n "$PYTEST_PARALLEL" -m 'not browser'
     stufe postgresql 'Tests auf PostgreSQL' test_postgres
     stufe browser 'Tests im Browser' pytest_stufe browser -n "$PYTEST_PARALLEL" -m browser
@@ -99,6 +109,7 @@ run_alles() {
 # A path given by the caller counts from the caller's folder; without one, pytest starts at the root.
 run_teil() {
     unset DATABASE_URL
+    [ -z "$tag" ] || set_uhr "$tag"
     wo=$WURZEL
     for angabe in "$@"; do
         [ ! -e "${angabe%%::*}" ] || wo=$PWD
@@ -108,5 +119,12 @@ run_teil() {
 }
 
 run_test() {
+    tag=""
+    if [ "${1:-}" = --tag ]; then
+        tag=${2:-}
+        # In a process of its own: a day that cannot be read ends the run before anything is done.
+        (set_uhr "$tag") || exit 2
+        shift 2
+    fi
     if [ $# -gt 0 ]; then run_teil "$@"; else run_alles; fi
 }

@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -186,6 +187,9 @@ def fenster(
             reduced_motion="reduce",
             java_script_enabled=js,
         )
+        if os.environ.get("UHR_VERSATZ"):
+            # The scripts of the pages live on the day of the run, too.
+            kontext.clock.install(time=datetime.now(UTC))
         offen.append(kontext)
         return Fenster(kontext, adresse)
 
