@@ -5,7 +5,7 @@ import random
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import partial
 
 from django.utils import timezone
@@ -13,7 +13,8 @@ from django.utils import timezone
 from gremien.models import Mitgliedschaft
 from koblenz_council.demo.angaben import Halt, Papier, Stelle
 from koblenz_council.demo.besetzung import Besetzung
-from koblenz_council.demo.papierlauf import Papierlauf, add_werktage
+from koblenz_council.demo.kalender import add_werktage, shift
+from koblenz_council.demo.papierlauf import Papierlauf
 from koblenz_council.demo.uhr import set_uhr
 from sitzungen.actions.abstimmung import Ergebnis, admit_top, record_abstimmung
 from sitzungen.actions.sitzung import close_sitzung, invite_sitzung, open_sitzung, plan_sitzung, record_anwesenheit
@@ -24,18 +25,17 @@ from vorlagen.enums import Ausgang, Vorlagenart
 from vorlagen.models import Beratung
 
 AUFSETZEN_TAGE = 26
-"""Days before a sitting when the clerks begin its agenda."""
+"""Days of office before a sitting when the clerks begin its agenda."""
 EINLADEN_TAGE = 9
 NACHTRAG_TAGE = 3
-ABSTAND = timedelta(days=9, hours=12)
-"""Least time between two stations: the second one is invited to only when the first has spoken."""
+ABSTAND_TAGE = 10
+"""Least days of office between two stations: the second one is invited to only when the first has spoken."""
 SCHRITT = timedelta(minutes=4)
 DAUER = timedelta(hours=4)
 """Nobody sits longer than this."""
 RANG = {Vorlagenart.UV: 1, Vorlagenart.AT: 2, Vorlagenart.ST: 2, Vorlagenart.AF: 3, Vorlagenart.AW: 3}
 """Order of an agenda: the administration's papers, motions, questions with their answers."""
 FEHLQUOTE = 0.08
-"""Share of the members who are absent."""
 """Share of the members who are absent."""
 SAAT = 2024
 
@@ -58,6 +58,11 @@ class Sitzungslauf:
     sitzung: Sitzung = field(init=False)
     tops: list[tuple[Tagesordnungspunkt, Stelle]] = field(default_factory=list)
 
+    @property
+    def tag(self) -> date:
+        """Return the day of the sitting."""
+        return timezone.localtime(self.beginn).date()
+
 
 class Ablauf:
     """The year in preparation: collect the steps, then let them happen."""
@@ -66,6 +71,7 @@ class Ablauf:
         """Take the people, the calendar in order of time, and the moment at which the story stops."""
         self.besetzung = besetzung
         self.jetzt = jetzt
+        self.heute = timezone.localtime(jetzt).date()
         self.sitzungen = [Sitzungslauf(gremium, beginn) for gremium, beginn in kalender]
         self.anfang = kalender[0][1] - timedelta(days=90)
         self.papiere: dict[str, Papierlauf] = {}
@@ -94,14 +100,14 @@ class Ablauf:
         halte = self._find_sitzungen(papier)
         lauf = Papierlauf(papier, self.besetzung, self.papiere, [lauf.beginn for lauf, _ in halte])
         self.papiere[papier.schluessel or papier.betreff] = lauf
-        beginn = self.jetzt - timedelta(days=papier.alter) if papier.alter else halte[0][0].beginn
-        fertig = lauf.add_schritte(self.add, beginn if papier.alter else beginn - timedelta(days=papier.vorlauf))
+        vorher = shift(self.heute, -papier.alter) if papier.alter else shift(halte[0][0].tag, -papier.vorlauf)
+        fertig = lauf.add_schritte(self.add, vorher)
         if papier.halt is not Halt.NIRGENDS:
             return
         davor = fertig
         for sitzung, stelle in halte:
             tage = NACHTRAG_TAGE if stelle.nachtrag_grund else AUFSETZEN_TAGE
-            frueheste = add_werktage(sitzung.beginn - timedelta(days=tage), 0)
+            frueheste = add_werktage(shift(sitzung.tag, -tage), 0)
             aufsetzen = max(frueheste, davor + timedelta(hours=1))
             self.add(aufsetzen, partial(self._place, sitzung, lauf, stelle))
             davor = sitzung.beginn + DAUER
@@ -116,10 +122,10 @@ class Ablauf:
         anker = {-1: vergangen, 0: laufend, 1: kommend}[(papier.sitzung > 0) - (papier.sitzung < 0)]
         halte = [(anker[papier.sitzung - (papier.sitzung >= 0)], geplant[-1])]
         for stelle in reversed(geplant[:-1]):
-            frueher = [s for s in self._of(stelle) if s.beginn < halte[0][0].beginn - ABSTAND]
+            frueher = [s for s in self._of(stelle) if s.tag <= shift(halte[0][0].tag, -ABSTAND_TAGE)]
             halte.insert(0, (frueher[-1], stelle))
         for stelle in papier.weg[len(geplant) :]:
-            spaeter = [s for s in self._of(stelle) if s.beginn > halte[-1][0].beginn + ABSTAND]
+            spaeter = [s for s in self._of(stelle) if s.tag >= shift(halte[-1][0].tag, ABSTAND_TAGE)]
             halte.append((spaeter[0], stelle))
         return halte
 
@@ -156,8 +162,8 @@ class Ablauf:
         """Schedule the year, and remember the steps of every sitting. Call before the papers are added."""
         for lauf in self.sitzungen:
             self.add(self.anfang, partial(self._plan, lauf))
-            self.add(add_werktage(lauf.beginn - timedelta(days=AUFSETZEN_TAGE + 1), 0), partial(self._begin, lauf))
-            einladen = add_werktage(lauf.beginn - timedelta(days=EINLADEN_TAGE), 0)
+            self.add(add_werktage(shift(lauf.tag, -AUFSETZEN_TAGE - 1), 0), partial(self._begin, lauf))
+            einladen = add_werktage(shift(lauf.tag, -EINLADEN_TAGE), 0)
             self.add(einladen, partial(self._invite, lauf))
             self.add(lauf.beginn, partial(self._hold, lauf))
 

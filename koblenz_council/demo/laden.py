@@ -1,6 +1,6 @@
 """Filling an empty database with the demo council, all or nothing."""
 
-from datetime import date
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 
@@ -35,20 +35,25 @@ def is_demo() -> bool:
 
 
 @transaction.atomic
-def load_demo(heute: date) -> None:
-    """Create the demo council with its year around ``heute`` (local day). The database must be empty."""
+def load_demo() -> None:
+    """Create the demo council with its year around this moment. The database must be empty."""
     # First, so that nothing of the demo can ever exist without saying what it is.
     Installation.objects.create(demo=True)
     enter_stadt()
     besetzung = build_besetzung()
-    jetzt = timezone.now()
+    ablauf = plan_demo(besetzung, timezone.now())
+    ablauf.add(ablauf.anfang, partial(_import_formular, besetzung))
+    ablauf.run()
+
+
+def plan_demo(besetzung: Besetzung, jetzt: datetime) -> Ablauf:
+    """Return the year around ``jetzt`` with every step remembered and none done."""
     laufende = (LAUFENDE, (jetzt - LAUFEND_SEIT).replace(second=0, microsecond=0))
-    ablauf = Ablauf(besetzung, [*compute_kalender(heute), laufende], jetzt)
+    ablauf = Ablauf(besetzung, [*compute_kalender(timezone.localtime(jetzt).date()), laufende], jetzt)
     ablauf.add_sitzungen()
     for papier in PAPIERE:
         ablauf.add_papier(papier)
-    ablauf.add(ablauf.anfang, partial(_import_formular, besetzung))
-    ablauf.run()
+    return ablauf
 
 
 def _import_formular(besetzung: Besetzung) -> None:

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, time, timedelta
+from datetime import date, datetime
 
 from django.utils import timezone
 
 from koblenz_council.demo.angaben import Halt, Papier
 from koblenz_council.demo.anlagen import build_datei
 from koblenz_council.demo.besetzung import Besetzung
+from koblenz_council.demo.kalender import add_werktage
 from konten.models import Konto
 from sitzungen.models import Tagesordnungspunkt
 from vorlagen.actions.entwurf import begin_vorlage, supersede_vorlage
@@ -21,8 +22,6 @@ Merken = Callable[[datetime, Callable[[], object]], None]
 
 EINREICHEN, MITZEICHNEN, FREIGEBEN, NEU_FASSEN = 1, 2, 3, 4
 """When a step happens, in working days from the beginning of the paper; further Fassungen follow day by day."""
-
-FREITAG = 4
 
 OHNE_ENTSCHEIDUNG = (Vorlagenart.UV, Vorlagenart.AF, Vorlagenart.AW, Vorlagenart.ST)
 
@@ -53,7 +52,7 @@ class Papierlauf:
         """Return whether the paper was withdrawn before it came to a vote."""
         return Vorlage.objects.filter(pk=self.vorlage.pk, zurueckgezogen_am__isnull=False).exists()
 
-    def add_schritte(self, merken: Merken, beginn: datetime) -> datetime:
+    def add_schritte(self, merken: Merken, beginn: date) -> datetime:
         """Remember the steps up to release, or to where the paper stops; return when it is ready for an agenda."""
         halt = self.papier.halt
 
@@ -161,12 +160,3 @@ class Papierlauf:
         withdraw_vorlage(
             self.vorlage, konto=self.besetzung.dezernent(self.papier.amt), grund=self.papier.zurueckgezogen
         )
-
-
-def add_werktage(zeitpunkt: datetime, werktage: int) -> datetime:
-    """Return ten o'clock on the working day that many working days later; a weekend counts as its Friday."""
-    ort = timezone.localtime(zeitpunkt)
-    tag = ort - timedelta(days=max(0, ort.weekday() - FREITAG))
-    for _ in range(werktage):
-        tag += timedelta(days=3 if tag.weekday() == FREITAG else 1)
-    return timezone.make_aware(datetime.combine(tag.date(), time(10)))

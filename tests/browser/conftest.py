@@ -3,12 +3,10 @@
 import os
 import shutil
 import socket
-import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -42,14 +40,22 @@ def ablage(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def adresse(ablage: Path) -> Iterator[str]:
+def umgebung(ablage: Path) -> dict[str, str]:
+    """Return the environment of the demo's processes."""
+    eigene = {k: v for k, v in os.environ.items() if k not in ("DATABASE_URL", "DJANGO_SETTINGS_MODULE", "DEBUG")}
+    return eigene | {"DATA_DIR": str(ablage), "DEMO": "1"}
+
+
+@pytest.fixture(scope="session")
+def adresse(ablage: Path, umgebung: dict[str, str]) -> Iterator[str]:
     """Address of a freshly started demo."""
     port = _free_port()
-    umgebung = {k: v for k, v in os.environ.items() if k not in ("DATABASE_URL", "DJANGO_SETTINGS_MODULE", "DEBUG")}
-    umgebung |= {"DATA_DIR": str(ablage), "DEMO": "1", "HOST": "127.0.0.1", "PORT": str(port)}
     with (ablage / "server.log").open("wb") as ausgabe:
         server = subprocess.Popen(
-            [sys.executable, str(WURZEL / "tools" / "serve.py")], env=umgebung, stdout=ausgabe, stderr=ausgabe
+            [sys.executable, str(WURZEL / "tools" / "serve.py")],
+            env=umgebung | {"HOST": "127.0.0.1", "PORT": str(port)},
+            stdout=ausgabe,
+            stderr=ausgabe,
         )
     try:
         _wait_for(port, server, ablage / "server.log")
@@ -74,16 +80,13 @@ def _wait_for(port: int, server: "subprocess.Popen[bytes]", ausgabe: Path) -> No
 
 
 @pytest.fixture(scope="session")
-def finde(adresse: str, ablage: Path) -> Callable[[str], int]:
-    """Return a function that gives the first number a query over the demo's own database finds."""
-
-    def first(sql: str) -> int:
-        with closing(sqlite3.connect(f"file:{ablage / 'ratsinformation.sqlite3'}?mode=ro", uri=True)) as datenbank:
-            zeile = datenbank.execute(sql).fetchone()
-        assert zeile, f"Die Vorführdaten haben nichts für: {sql}"
-        return int(zeile[0])
-
-    return first
+def finde(adresse: str, umgebung: dict[str, str]) -> Callable[[str], int]:
+    """Return a function that gives the primary key of what serves a need of ``koblenz_council.demo.bedarf``."""
+    befehl = [sys.executable, str(WURZEL / "manage.py"), "demo", "bedarf"]
+    ergebnis = subprocess.run(befehl, env=umgebung, capture_output=True, text=True, check=False)
+    assert ergebnis.returncode == 0, ergebnis.stderr
+    gefunden = dict(zeile.split("\t") for zeile in ergebnis.stdout.splitlines())
+    return lambda name: int(gefunden[name])
 
 
 CHROMIUM_ANGABEN = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]

@@ -11,10 +11,6 @@ from pikepdf.form import CheckboxField, DefaultAppearanceStreamGenerator, Form
 from sitzungen.rules.bogen import parse_feldname
 from tests.browser.conftest import Fenster
 
-BEGONNEN = "SELECT s.id FROM sitzungen_sitzung s JOIN sitzungen_tagesordnungspunkt t ON t.sitzung_id = s.id \
-WHERE s.status = 'laufend' AND t.beratung_id IS NOT NULL AND t.abgesetzt_am IS NULL \
-AND t.id NOT IN (SELECT top_id FROM sitzungen_abstimmung) GROUP BY s.id HAVING count(*) > 1 ORDER BY count(*) DESC"
-
 
 def fill_all(pdf: bytes, ziel: Path) -> int:
     """Tick "vertagt" on every item and return how many there are."""
@@ -44,7 +40,7 @@ def bring(offen: Fenster, sitzung: int, ordner: Path) -> None:
 def test_a_sheet_is_read_and_recorded_by_keyboard(
     fenster: Callable[..., Fenster], finde: Callable[[str], int], tmp_path: Path
 ) -> None:
-    sitzung = finde(BEGONNEN)
+    sitzung = finde("laufende Sitzung")
     offen = fenster("sitzungsdienst")
     bring(offen, sitzung, tmp_path)
     page = offen.page
@@ -72,7 +68,7 @@ def test_the_proposals_are_accessible_and_fit(
     finde: Callable[[str], int],
     tmp_path: Path,
 ) -> None:
-    sitzung = finde(BEGONNEN)
+    sitzung = finde("laufende Sitzung")
     offen = fenster("sitzungsdienst", breite=breite, dunkel=dunkel)
     bring(offen, sitzung, tmp_path)
     assert offen.page.get_by_text("Was auf den Bögen steht").is_visible()

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tests.browser.conftest import Fenster
-from tests.browser.test_barrierefreiheit import MAPPE
 
 BINDEN_MS = 90_000
 
@@ -14,7 +13,7 @@ def test_packet_is_ordered_watched_and_opened_in_three_presses(
     fenster: Callable[..., Fenster], finde: Callable[[str], int], tmp_path: Path
 ) -> None:
     offen = fenster("sitzungsdienst")
-    page = offen.open(f"/sitzungen/{finde(MAPPE)}/")
+    page = offen.open(f"/sitzungen/{finde('veröffentlichte Tagesordnung')}/")
     page.get_by_role("link", name="Sitzungsmappe", exact=True).click()
     page.get_by_role("button", name="Druckfertige Mappe binden (beidseitig): Mitglieder des Gremiums").click()
     laufend = page.get_by_role("heading", name="Wird gerade gebunden")
@@ -35,7 +34,7 @@ def test_order_can_be_taken_back_without_javascript(
     fenster: Callable[..., Fenster], finde: Callable[[str], int]
 ) -> None:
     offen = fenster("sitzungsdienst", js=False)
-    page = offen.open(f"/sitzungen/{finde(MAPPE)}/mappe/")
+    page = offen.open(f"/sitzungen/{finde('veröffentlichte Tagesordnung')}/mappe/")
     page.get_by_role("button", name="Als ZIP zusammenstellen: Verwaltung (vollständig)").click()
     page.get_by_role("button", name="Abbrechen").click()
     assert page.get_by_role("status").inner_text() in (

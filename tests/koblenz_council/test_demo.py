@@ -15,13 +15,14 @@ from pytest_django import DjangoDbBlocker, Settings
 from dokumente.models import Datei
 from gremien.models import Amt, Fraktion, Gremium, Mitgliedschaft, Person
 from journal.models import Eintrag
-from koblenz_council.demo.kalender import compute_kalender
+from koblenz_council.demo.bedarf import BEDARF
 from koblenz_council.demo.laden import load_demo
 from koblenz_council.demo.papiere_rat import LANGER_TITEL
 from koblenz_council.demo.uhr import set_uhr
 from konten.models import Installation, Konto
 from sitzungen.enums import Sitzungsstatus
 from sitzungen.models import Abstimmung, Sitzung, Tagesordnungspunkt
+from tests.bauten import build_konto
 from tests.pruefen import read_alles
 from vorlagen.enums import Ausgang, Fassungsstatus, Vorlagenart, Vorlagenstatus
 from vorlagen.models import Beratung, Fassung, Mitzeichnung, Vorlage
@@ -51,7 +52,7 @@ def _demo(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator
     with django_db_blocker.unblock():
         try:
             with transaction.atomic(), set_uhr(JETZT):
-                load_demo(JETZT.date())
+                load_demo()
                 yield
                 raise Zurueck
         except Zurueck:
@@ -225,6 +226,35 @@ def test_refuses_when_demo_mode_is_off(settings: Settings) -> None:
         load("--wenn-leer")
 
 
+def test_each_need_is_shown_with_what_serves_it(settings: Settings) -> None:
+    settings.DEMO = True
+    ausgabe = io.StringIO()
+    call_command("demo", "bedarf", stdout=ausgabe)
+    gezeigt = dict(zeile.split("\t") for zeile in ausgabe.getvalue().splitlines())
+    assert gezeigt.keys() == BEDARF.keys()
+    assert gezeigt["Stadtrat"] == str(Gremium.objects.get(kuerzel="SR").pk)
+
+
+def test_a_need_that_is_not_served_is_named(settings: Settings) -> None:
+    settings.DEMO = True
+    Konto.objects.filter(username="demo-amtsleitung").update(username="fort")
+    build_konto(username="demo-amtsleitung")
+    with pytest.raises(CommandError) as fehler:
+        call_command("demo", "bedarf")
+    satz = "Der Vorführung fehlt etwas:\n„offene Mitzeichnung“ (J3): 0 gefunden, gebraucht werden 2."
+    assert str(fehler.value) == satz
+
+
+def test_many_days_are_asked_in_an_empty_database_only(settings: Settings) -> None:
+    settings.DEMO = True
+    vorher = read_alles()
+    with pytest.raises(CommandError, match=r"^Geprüft wird nur in einer leeren Datenbank: "):
+        call_command("demo", "pruefen", "--von", "2027-12-31")
+    with pytest.raises(CommandError, match=r"„31\.12\.2027“ ist kein Tag\. Erwartet wird z\. B\. 2027-12-31\."):
+        call_command("demo", "pruefen", "--von", "31.12.2027")
+    assert read_alles() == vorher
+
+
 @pytest.mark.parametrize("angaben", [(), ("--wenn-leer",)])
 def test_refuses_a_database_that_is_not_a_demo(settings: Settings, angaben: tuple[str, ...]) -> None:
     settings.DEMO = True
@@ -233,20 +263,9 @@ def test_refuses_a_database_that_is_not_a_demo(settings: Settings, angaben: tupl
         load(*angaben)
 
 
-@pytest.mark.parametrize("tag", [date(2026, 1, 1), date(2026, 3, 29), date(2026, 12, 31), date(2028, 2, 29)])
-def test_the_calendar_holds_on_any_day(tag: date) -> None:
-    kalender = compute_kalender(tag)
-    assert len(kalender) == len(set(kalender))
-    tage = {beginn.date() for _, beginn in kalender}
-    assert not [t for t in tage if (t.month, t.day) >= (12, 20) or (t.month, t.day) <= (1, 6)]
-    assert not [t for t in tage if t.weekday() > 4]
-    naechste = min(beginn.date() for gremium, beginn in kalender if gremium == "SR" and beginn.date() > tag)
-    assert naechste - tag <= timedelta(days=28)
-
-
 def test_nothing_is_left_when_loading_fails() -> None:
     """The demo's bodies exist here already, so a second loading stops in its middle, after its first rows."""
     vorher = read_alles()
     with pytest.raises(IntegrityError):
-        load_demo(timezone.localdate())
+        load_demo()
     assert read_alles() == vorher
