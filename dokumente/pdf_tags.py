@@ -14,6 +14,7 @@ from dokumente.pdf_tabellen import repair_tabelle
 from dokumente.xmp import PDF_UA
 
 _NULL = "null"
+_ZAEHLUNG = {"a": "/LowerAlpha", "A": "/UpperAlpha", "i": "/LowerRoman", "I": "/UpperRoman"}
 _UA_IN_XMP = f"{PDF_UA}\n</rdf:RDF>"
 
 
@@ -72,7 +73,7 @@ def _number_lists(dokument: Any, pdf: Any) -> None:
     if len(boxen) != len(elemente):
         raise ValueError(f"{len(elemente)} lists in the tag tree for {len(boxen)} lists on the pages")
     for box, element in zip(boxen, elemente, strict=True):
-        zaehlung = "/Decimal" if box.element_tag == "ol" else "/Disc"
+        zaehlung = _ZAEHLUNG.get(box.element.get("type", "1"), "/Decimal") if box.element_tag == "ol" else "/Disc"
         element["A"] = Dictionary({"O": "/List", "ListNumbering": zaehlung})
 
 

@@ -1,6 +1,7 @@
 """Rich text of papers: what markup survives, in which order, and how it turns into plain text and back."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
 from html.parser import HTMLParser
@@ -9,6 +10,8 @@ from typing import Final
 import nh3
 
 from dokumente.richtext_grenzen import MAX_SPANNE, check_grenzen
+from dokumente.richtext_nebentext import describe_nebentext, drop_nebentext
+from dokumente.rules.aufzaehlung import ARTEN, format_nummer
 from dokumente.zeichen import MAX_AKZENTE, clean_zeichen, find_akzentstapel
 
 ZEILENTEILE: Final = frozenset(["br", "strong", "em", "u", "s", "sup", "sub", "a"])
@@ -17,7 +20,7 @@ TABELLE: Final = frozenset(["table", "thead", "tbody", "tr", "th", "td"])
 ERLAUBT: Final = ZEILENTEILE | BLOECKE | TABELLE
 
 _UMBENANNT: Final = {
-    "h1": "h3", "h2": "h3", "h5": "h4", "h6": "h4", "b": "strong", "i": "em", "ins": "u", "del": "s", "strike": "s",
+    "h1": "h3", "h2": "h3", "h5": "h4", "h6": "h4", "b": "strong", "i": "em", "strike": "s",
     "div": "p", "tfoot": "tbody", "caption": "p", "dl": "ul", "dt": "li", "dd": "li", "pre": "p", "section": "p",
     "article": "p", "header": "p", "footer": "p", "main": "p", "center": "p", "address": "p",
 }  # fmt: skip
@@ -29,6 +32,8 @@ def clean_richtext(html: str) -> str:
     """Return ``html`` reduced to the allowed markup: no style, no image, no script, no address but http, https, mailto.
 
     Headings begin at h3 without gaps (the printed form sets h1 and h2), headings of other levels are moved there.
+    Lists keep their numbers: where they begin, of which kind they are, and what an item is called out of turn.
+    Comments, hidden and deleted passages are no text of the paper and go (see ``find_nebentext``).
     Loose text becomes a paragraph, empty paragraphs vanish, spans of cells are cut to ``MAX_SPANNE``. Applying it to
     its own result changes nothing.
     """
@@ -61,7 +66,19 @@ def richtext_to_text(html: str) -> str:
     return leser.text()
 
 
-_ATTRIBUTE: Final = {"a": {"href"}, "td": {"colspan", "rowspan"}, "th": {"colspan", "rowspan"}}
+def find_nebentext(html: str) -> str:
+    """Return one German line that says what of ``html`` is no text of a paper and is left out, empty if all stays."""
+    return "" if _is_bombe(html) else describe_nebentext(drop_nebentext(html, _GELESEN)[1])
+
+
+_GELESEN: Final = ERLAUBT | _UMBENANNT.keys()
+_ATTRIBUTE: Final = {
+    "a": {"href"},
+    "td": {"colspan", "rowspan"},
+    "th": {"colspan", "rowspan"},
+    "ol": {"start", "type"},
+    "li": {"value"},
+}
 _MARKEN: Final = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)")
 _SCHLIESST_SICH: Final = frozenset(
     [
@@ -69,6 +86,7 @@ _SCHLIESST_SICH: Final = frozenset(
         *("br", "hr", "img", "input", "col", "meta", "link", "wbr", "area", "source"),
     ]
 )
+_NUMMER: Final = re.compile(r"\s*[0-9]{1,5}\s*")
 _MAX_ARBEIT: Final = 2_000_000
 _SCHEMATA: Final = {"http", "https", "mailto"}
 _ADRESSE: Final = re.compile(r"\s*(?:https?|mailto):", re.IGNORECASE)
@@ -87,6 +105,7 @@ def _is_bombe(html: str) -> bool:
 def _clean(html: str, *, max_spanne: int) -> str:
     if _is_bombe(html):
         html = re.sub(r"<[^<>]*>?", " ", html)
+    html, _ = drop_nebentext(html, _GELESEN)
     ordner = _Ordner()
     ordner.feed(_sanitise(html, max_spanne=max_spanne))
     ordner.close()
@@ -100,11 +119,15 @@ def _sanitise(html: str, *, max_spanne: int) -> str:
         if attribut == "href":
             # A relative address would point into nowhere on paper, and to our own pages on the screen.
             return wert if _ADRESSE.match(wert) else None
+        if attribut == "type":
+            return wert if wert in ARTEN else None
+        if attribut in ("start", "value"):
+            return str(int(wert)) if _NUMMER.fullmatch(wert) else None
         zahl = min(int(wert), max_spanne) if re.fullmatch(r"\s*[0-9]{1,9}\s*", wert) else 1
         return str(zahl) if zahl > 1 else None
 
     grob = nh3.clean(
-        clean_zeichen(html), tags=set(ERLAUBT | _UMBENANNT.keys()), attributes=_ATTRIBUTE, link_rel=None,
+        clean_zeichen(html), tags=set(_GELESEN), attributes=_ATTRIBUTE, link_rel=None,
         url_schemes=_SCHEMATA,
     )  # fmt: skip
     umbenannt = _MARKE.sub(lambda fund: f"<{fund[1]}{_UMBENANNT[fund[2]]}", grob)
@@ -239,7 +262,8 @@ class _Textleser(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
         self._teile: list[str] = []
-        self._listen: list[int | None] = []
+        self._am_punkt = 0
+        self._listen: list[_Liste] = []
 
     def text(self) -> str:
         """Return the collected text without runs of blank lines."""
@@ -252,9 +276,10 @@ class _Textleser(HTMLParser):
             self._teile.append("\n")
         elif tag in ("ul", "ol"):
             self._teile.append("" if self._listen else "\n\n")
-            self._listen.append(0 if tag == "ol" else None)
+            self._listen.append(_begin_liste(tag, dict(attrs)))
         elif tag == "li":
-            self._teile.append(f"\n{self._mark_punkt()}")
+            self._teile.append(f"\n{self._mark_punkt(dict(attrs).get('value'))}")
+            self._am_punkt = len(self._teile)
         elif tag in ("p", "h3", "h4", "blockquote", "table"):
             self._teile.append("" if self._is_am_punkt() else "\n\n")
 
@@ -277,12 +302,25 @@ class _Textleser(HTMLParser):
         if text.strip() or (self._teile and not self._teile[-1].endswith(("\n", "\t", " "))):
             self._teile.append(text)
 
-    def _mark_punkt(self) -> str:
+    def _mark_punkt(self, wert: str | None) -> str:
         einzug = "  " * (len(self._listen) - 1)
-        if self._listen and self._listen[-1] is not None:
-            self._listen[-1] += 1
-            return f"{einzug}{self._listen[-1]}. "
-        return f"{einzug}- "
+        if not self._listen or not self._listen[-1].art:
+            return f"{einzug}- "
+        liste = self._listen[-1]
+        liste.zahl = int(wert) if wert else liste.zahl + 1
+        return f"{einzug}{format_nummer(liste.zahl, liste.art)} "
 
     def _is_am_punkt(self) -> bool:
-        return bool(self._listen) and bool(self._teile) and self._teile[-1].endswith((". ", "- "))
+        return bool(self._listen) and len(self._teile) == self._am_punkt
+
+
+@dataclass(slots=True)
+class _Liste:
+    """A list being read: its kind as HTML names it, empty for one without numbers, and the number of its last item."""
+
+    art: str
+    zahl: int
+
+
+def _begin_liste(tag: str, attrs: Mapping[str, str | None]) -> _Liste:
+    return _Liste((attrs.get("type") or "1") if tag == "ol" else "", int(attrs.get("start") or 1) - 1)

@@ -28,6 +28,7 @@ if sys.platform == "linux":
     _gesucht, ctypes.util.find_library = ctypes.util.find_library, lambda name: None
 from weasyprint import CSS, HTML, Attachment
 from weasyprint.css import ColorProfile
+from weasyprint.css.counters import CounterStyle
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
@@ -83,6 +84,8 @@ class Satz:
         # A new one per document would leak memory; this one is made once and kept.
         self._schriften = FontConfiguration()
         self._stile: dict[str, CSS] = {}
+        # How lists count is a matter of the whole document; a style sheet on its own would forget it.
+        self._zaehlweisen = CounterStyle()
 
     def render(self, html: str, stile: Sequence[str], *, beilage: Beilage | None = None, kennung: str = "") -> bytes:
         """Return ``html`` set with these style sheets (CSS text); raises whatever the engine raises.
@@ -114,13 +117,15 @@ class Satz:
             "pdf_identifier": auftrag.kennung.encode("ascii") or None,
             "pdf_variant": VARIANTE,
             "pdf_forms": True,
+            # Where a list begins and how it counts stands in its attributes; texts have no others with a look.
+            "presentational_hints": True,
             "output_intent": _FARBRAUM,
             "stylesheets": [self._parse(stil) for stil in auftrag.stile],
         }
         # The engine would open its own copy of this profile for every document and leave the file open.
         farben = {_FARBRAUM: ColorProfile(BytesIO(_read_farbprofil()), "sRGB", "relative-colorimetric", tuple("rgb"))}
         dokument = HTML(string=html, base_url=SCHEMA, url_fetcher=self._dateien).render(
-            font_config=self._schriften, color_profiles=farben, **wahl
+            font_config=self._schriften, counter_style=self._zaehlweisen, color_profiles=farben, **wahl
         )
         return bytes(dokument.write_pdf(finisher=_finish_strictly if streng else _finish, **wahl))
 
@@ -128,7 +133,12 @@ class Satz:
         if stil not in self._stile:
             if len(self._stile) >= _STILE_MAX:
                 self._stile.clear()
-            self._stile[stil] = CSS(string=stil, url_fetcher=self._dateien, font_config=self._schriften)
+            self._stile[stil] = CSS(
+                string=stil,
+                url_fetcher=self._dateien,
+                font_config=self._schriften,
+                counter_style=self._zaehlweisen,
+            )
         return self._stile[stil]
 
 

@@ -1,7 +1,8 @@
 // Turns the text areas marked with data-richtext into editors with a German toolbar. Without this script they stay
 // text areas that take HTML or plain text.
 
-import { cleanPasted } from "./vorlagen-einfuegen.js";
+import { buildNummerierung, buildVerweis } from "./vorlagen-editor-angaben.js";
+import { cleanPasted, cleanZeichen, handlePaste } from "./vorlagen-einfuegen.js";
 
 const KNOEPFE = [
   { name: "Fett", aktiv: ["bold"], tu: (k) => k.toggleBold() },
@@ -9,13 +10,14 @@ const KNOEPFE = [
   { name: "Überschrift", aktiv: ["heading"], tu: (k) => k.toggleHeading({ level: 3 }) },
   { name: "Liste", aktiv: ["bulletList"], tu: (k) => k.toggleBulletList() },
   { name: "Nummern", aktiv: ["orderedList"], tu: (k) => k.toggleOrderedList() },
+  { name: "Zählweise", nur: "orderedList", angaben: "nummerierung" },
   { name: "Tabelle", tu: (k) => k.insertTable({ rows: 3, cols: 3, withHeaderRow: true }), nicht: "table" },
   { name: "Zeile dazu", tu: (k) => k.addRowAfter(), nur: "table" },
   { name: "Spalte dazu", tu: (k) => k.addColumnAfter(), nur: "table" },
   { name: "Zeile weg", tu: (k) => k.deleteRow(), nur: "table" },
   { name: "Spalte weg", tu: (k) => k.deleteColumn(), nur: "table" },
   { name: "Tabelle weg", tu: (k) => k.deleteTable(), nur: "table" },
-  { name: "Link", aktiv: ["link"], tu: null },
+  { name: "Link", aktiv: ["link"], angaben: "verweis" },
   { name: "Rückgängig", tu: (k) => k.undo(), kann: (k) => k.undo() },
   { name: "Wiederholen", tu: (k) => k.redo(), kann: (k) => k.redo() },
 ];
@@ -30,7 +32,13 @@ async function start(feld) {
   rahmen.className = "richtext";
   const flaeche = document.createElement("div");
   feld.before(rahmen);
-  rahmen.append(flaeche, feld);
+  const hinweis = document.createElement("p");
+  hinweis.className = "richtext__hinweis";
+  hinweis.setAttribute("role", "status");
+  const melde = (satz) => {
+    hinweis.textContent = satz;
+  };
+  rahmen.append(flaeche, hinweis, feld);
   const kennung = feld.id;
   feld.id = `${kennung}_quelle`;
   feld.hidden = true;
@@ -52,7 +60,9 @@ async function start(feld) {
         ...(feld.getAttribute("aria-describedby") && { "aria-describedby": feld.getAttribute("aria-describedby") }),
         ...(feld.getAttribute("aria-invalid") && { "aria-invalid": "true" }),
       },
-      transformPastedHTML: cleanPasted,
+      transformPastedHTML: (html) => cleanPasted(html, melde),
+      transformPastedText: cleanZeichen,
+      handlePaste: (view, ereignis) => handlePaste(view, ereignis, melde),
     },
     onUpdate: ({ editor: geaendert }) => {
       feld.value = geaendert.isEmpty ? "" : geaendert.getHTML();
@@ -69,9 +79,19 @@ function listErweiterungen(b) {
   return [
     b.Document, b.Paragraph, b.Text, b.HardBreak, b.History, b.Dropcursor, b.Gapcursor,
     b.Bold, b.Italic, b.Underline, b.Strike, b.Subscript, b.Superscript,
-    b.Heading.configure({ levels: [3, 4] }), b.Blockquote, b.BulletList, b.OrderedList, b.ListItem,
+    b.Heading.configure({ levels: [3, 4] }), b.Blockquote, b.BulletList, ...buildNummern(b),
     b.Link.extend({ addKeyboardShortcuts: () => ({}) }).configure({ enableTarget: false }),
     b.Table, b.TableRow, b.TableHeader, b.TableCell,
+  ];
+}
+
+// Numbers are kept as HTML says them: the library has names of its own, and forgets items called out of turn.
+function buildNummern(b) {
+  const read = (name) => ({ default: null, parseHTML: (element) => element.getAttribute(name), keepOnSplit: false });
+  const start = { default: 1, parseHTML: (element) => parseInt(element.getAttribute("start") ?? "1", 10) || 1 };
+  return [
+    b.OrderedList.extend({ addAttributes: () => ({ start, type: read("type") }), addNodeView: null }),
+    b.ListItem.extend({ addAttributes: () => ({ value: read("value") }) }),
   ];
 }
 
@@ -81,7 +101,7 @@ function buildLeiste(editor, name, kennung) {
   leiste.setAttribute("role", "toolbar");
   leiste.setAttribute("aria-label", `Formatierung: ${name}`);
   leiste.setAttribute("aria-controls", kennung);
-  const verweis = buildVerweis(editor);
+  const angaben = { verweis: buildVerweis(editor), nummerierung: buildNummerierung(editor) };
   const knoepfe = KNOEPFE.map((knopf) => {
     const element = document.createElement("button");
     element.type = "button";
@@ -90,7 +110,7 @@ function buildLeiste(editor, name, kennung) {
     element.addEventListener("click", () => {
       if (element.getAttribute("aria-disabled") === "true") return;
       if (knopf.tu) knopf.tu(editor.chain().focus()).run();
-      else verweis.open();
+      else angaben[knopf.angaben].open();
     });
     leiste.append(element);
     return { ...knopf, element };
@@ -98,7 +118,7 @@ function buildLeiste(editor, name, kennung) {
   editor.on("transaction", () => refresh(editor, knoepfe));
   refresh(editor, knoepfe);
   moveByArrows(leiste);
-  leiste.append(verweis.element);
+  leiste.append(...Object.values(angaben).map(({ element }) => element));
   return leiste;
 }
 
@@ -128,51 +148,4 @@ function moveByArrows(leiste) {
     ereignis.preventDefault();
     knoepfe.at(ziel % knoepfe.length).focus();
   });
-}
-
-function buildVerweis(editor) {
-  const element = document.createElement("div");
-  element.className = "richtext__verweis";
-  element.hidden = true;
-  const beschriftung = document.createElement("label");
-  const eingabe = document.createElement("input");
-  eingabe.type = "url";
-  eingabe.className = "kern-form-input__input";
-  eingabe.placeholder = "https://";
-  beschriftung.append("Adresse des Links", eingabe);
-  const close = () => {
-    element.hidden = true;
-    editor.commands.focus();
-  };
-  const set = () => {
-    const href = eingabe.value.trim();
-    const kette = editor.chain().focus().extendMarkRange("link");
-    if (!href) kette.unsetLink().run();
-    else if (editor.state.selection.empty && !editor.isActive("link")) {
-      kette.insertContent({ type: "text", text: href, marks: [{ type: "link", attrs: { href } }] }).run();
-    } else kette.setLink({ href }).run();
-    close();
-  };
-  element.append(beschriftung, buildKnopf("Übernehmen", set), buildKnopf("Abbrechen", close));
-  eingabe.addEventListener("keydown", (ereignis) => {
-    if (ereignis.key === "Enter") set();
-    else if (ereignis.key === "Escape") close();
-    else return;
-    ereignis.preventDefault();
-  });
-  const open = () => {
-    eingabe.value = editor.getAttributes("link").href ?? "";
-    element.hidden = false;
-    eingabe.focus();
-  };
-  return { element, open };
-}
-
-function buildKnopf(text, tu) {
-  const knopf = document.createElement("button");
-  knopf.type = "button";
-  knopf.className = "richtext__knopf";
-  knopf.textContent = text;
-  knopf.addEventListener("click", tu);
-  return knopf;
 }

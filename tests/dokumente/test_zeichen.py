@@ -1,8 +1,10 @@
+import re
 import unicodedata
+from pathlib import Path
 
 import pytest
 
-from dokumente.rules.symbolschriften import SYMBOL, WINGDINGS
+from dokumente.rules.symbolschriften import LISTENZEICHEN, PRIVATE, SYMBOL, UNTERZEICHEN, WINGDINGS
 from dokumente.zeichen import clean_zeichen, clean_zeile, find_akzentstapel
 
 
@@ -55,3 +57,19 @@ def test_a_title_is_one_line() -> None:
 )
 def test_it_finds_where_a_pile_of_accents_begins(text: str, stelle: int | None) -> None:
     assert find_akzentstapel(text) == stelle
+
+
+def test_the_editor_reads_the_same_tables() -> None:
+    skripte = Path(__file__).parents[2] / "static" / "js"
+    zeichen = (skripte / "vorlagen-zeichen.js").read_text("utf-8")
+    listen = (skripte / "vorlagen-einfuegen-listen.js").read_text("utf-8")
+    for name, tabelle in (("WINGDINGS", WINGDINGS), ("SYMBOL", SYMBOL)):
+        quelle = zeichen.split(f"export const {name} =")[1].split(";\n")[0]
+        assert "".join(re.findall(r'"((?:[^"\\]|\\.)*)"', quelle)).replace('\\"', '"').replace("\\\\", "\\") == tabelle
+    eher = re.findall(r"0x([0-9a-f]{2}),", zeichen.split("EHER_WINGDINGS = new Set([")[1].split("]);")[0])
+    bekannt = {0xF000 + int(code, 16): WINGDINGS[int(code, 16) - 0x20] for code in eher}
+    assert {code: PRIVATE[code] for code in bekannt} == bekannt
+    anders = [code for code in range(0xF020, 0xF100) if code not in bekannt and PRIVATE[code] != SYMBOL[code - 0xF020]]
+    assert anders == []
+    assert f'LISTENZEICHEN = "{LISTENZEICHEN}"' in listen
+    assert f'UNTERZEICHEN = "{UNTERZEICHEN}"' in listen

@@ -6,6 +6,7 @@ from pathlib import Path
 from tests.faelle.faelle import EINGABE
 
 ORDNER = Path(__file__).parent
+BROWSER = (ORDNER.parent / "browser").glob("test_*.py")
 EINGABEN = sorted(datei.relative_to(EINGABE).as_posix() for datei in EINGABE.rglob("*") if datei.is_file())
 
 
@@ -26,5 +27,5 @@ def test_every_row_is_complete() -> None:
 
 
 def test_every_input_is_named_by_a_test() -> None:
-    module = "\n".join(datei.read_text("utf-8") for datei in ORDNER.glob("test_*.py"))
+    module = "\n".join(datei.read_text("utf-8") for datei in [*ORDNER.glob("test_*.py"), *BROWSER])
     assert [eingabe for eingabe in EINGABEN if Path(eingabe).name not in module] == []

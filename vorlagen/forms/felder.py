@@ -7,7 +7,7 @@ from django import forms
 from django.templatetags.static import static
 
 from dokumente.formularfelder import ZeileField
-from dokumente.richtext import check_richtext, clean_richtext
+from dokumente.richtext import check_richtext, clean_richtext, find_nebentext
 from dokumente.richtext_aus_text import text_to_richtext
 from dokumente.zeichen import clean_zeile
 
@@ -30,17 +30,26 @@ class RichtextField(forms.CharField):
     """Rich text: HTML from the editor, or plain text from a browser without script. Always stored sanitised."""
 
     widget = RichtextWidget
+    hinweis = ""
+    """What of the last value was no text of the paper, as a German line."""
 
     def clean(self, value: Any) -> Any:
         """Return sanitised HTML; refuse what no page could show, naming the place."""
         text = super().clean(value)
         if not text:
             return ""
+        self.hinweis = find_nebentext(text)
         markup = text if MARKE.search(text) else text_to_richtext(text)
         saetze = check_richtext(markup)
         if saetze:
             raise forms.ValidationError(saetze)
         return clean_richtext(markup)
+
+
+def list_hinweise(form: forms.BaseForm) -> list[str]:
+    """Return what the checked rich texts of a form left out, each line with its field."""
+    felder = ((str(feld.label), feld) for feld in form.fields.values() if isinstance(feld, RichtextField))
+    return [f"{name}: {feld.hinweis}" for name, feld in felder if feld.hinweis]
 
 
 class MehrereDateienWidget(forms.FileInput):

@@ -15,6 +15,7 @@ from vorlagen.aufgaben import count_fertige, list_aufgaben
 from vorlagen.enums import Vorlagenart
 from vorlagen.forms.bearbeitung import Bearbeitung, is_ueberholt, read_eingabe, read_ueberholtes
 from vorlagen.forms.entwurf import NeueVorlageForm
+from vorlagen.forms.felder import list_hinweise
 from vorlagen.forms.vorgang import VorgangForm
 from vorlagen.forms.zeilen import parse_befehl
 from vorlagen.models import Fassung
@@ -65,6 +66,8 @@ def _take_in(request: HttpRequest, fassung: Fassung) -> HttpResponse:
         frisch.refuse_dateien(bearbeitung.upload.errors["dateien"])
         return _show(request, frisch.fassung, frisch)
     messages.success(request, f"Gespeichert um {timezone.localtime():%H:%M} Uhr.")
+    for satz in list_hinweise(bearbeitung.form):
+        messages.info(request, satz)
     ziel = "vorlage_einreichen" if "pruefen" in request.POST else "vorlage_bearbeiten"
     return redirect(ziel, fassung.vorlage_id)
 
