@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from fnmatch import fnmatch
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -13,10 +14,26 @@ from journal.sperren import lift_sperren
 FIXTURES = {"db", "transactional_db", "live_server"}
 MARKEN = ("django_db", "nebenlaeufig")
 
+GLEICH = (
+    *("tests/dokumente/*", "tests/templates/*", "tests/koblenz_council/*", "tests/harness/*", "tests/*/views/*"),
+    *("tests/sitzungen/familie/*", "tests/sitzungen/echtheit/*", "tests/sitzungen/test_documents*"),
+    *("tests/sitzungen/test_mappe*", "tests/sitzungen/test_beilage*", "tests/sitzungen/test_beweis*"),
+    "tests/vorlagen/test_druck*",
+)
+"""Pages, prints and files: they ask the database through what is tested on each engine, and the crawl through all
+addresses (tests/ablauf) visits them on each."""
+VERSCHIEDEN = (
+    *("*/test_ausdrucke.py", "*/test_druckstuecke.py", "*/test_mappe_querysets.py", "*/test_mappe_auftrag.py"),
+    *("*/test_mappe_abbruch.py", "*/test_demo.py", "*/views/test_vorlagen.py", "*/views/test_sitzungen.py"),
+    *("*/views/test_schreibtisch.py", "*/views/test_sitzungsdienst.py"),
+)
+"""Among them those that filter, sort, search, lock or count."""
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Offer to leave out what would run the same way on every database."""
     parser.addoption("--nur-datenbank", action="store_true", help="nur Tests, die eine Datenbank benutzen")
+    parser.addoption("--je-datenbank", action="store_true", help="nur Tests, bei denen es auf die Datenbank ankommt")
 
 
 def pytest_report_header() -> str:
@@ -26,12 +43,23 @@ def pytest_report_header() -> str:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Deselect tests without a database where ``--nur-datenbank`` asks for it; the other run has them all."""
-    if not config.getoption("--nur-datenbank"):
+    """Deselect what the options leave out; the run on the other database has them all."""
+    if config.getoption("--je-datenbank"):
+        bleiben = [item for item in items if uses_datenbank(item) and depends_on_engine(item)]
+    elif config.getoption("--nur-datenbank"):
+        bleiben = [item for item in items if uses_datenbank(item)]
+    else:
         return
-    ohne = [item for item in items if not uses_datenbank(item)]
-    config.hook.pytest_deselected(items=ohne)
-    items[:] = [item for item in items if item not in set(ohne)]
+    config.hook.pytest_deselected(items=[item for item in items if item not in set(bleiben)])
+    items[:] = bleiben
+
+
+def depends_on_engine(item: pytest.Item) -> bool:
+    """Return whether the two databases could answer differently."""
+    pfad = item.path.relative_to(item.config.rootpath).as_posix()
+    if any(fnmatch(pfad, muster) for muster in VERSCHIEDEN):
+        return True
+    return not any(fnmatch(pfad, muster) for muster in GLEICH)
 
 
 def uses_datenbank(item: pytest.Item) -> bool:

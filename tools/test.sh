@@ -63,7 +63,8 @@ stop_postgres() {
 
 test_postgres() {
     start_postgres || return 1
-    DATABASE_URL="postgres://postgres@/$PG/postgres" pytest_stufe postgresql -n "$PYTEST_PARALLEL" -m 'not browser' --nur-datenbank
+    DATABASE_URL="postgres://postgres@/$PG/postgres" \
+        pytest_stufe postgresql -n "$PYTEST_PARALLEL" -m 'not browser' "$auswahl"
     status=$?
     stop_postgres
     return $status
@@ -125,6 +126,12 @@ run_test() {
         # In a process of its own: a day that cannot be read ends the run before anything is done.
         (set_uhr "$tag") || exit 2
         shift 2
+    fi
+    # What on PostgreSQL: where the engines could differ, or everything that uses a database.
+    auswahl=--je-datenbank
+    if [ "${1:-}" = --alles ]; then
+        auswahl=--nur-datenbank
+        shift
     fi
     if [ $# -gt 0 ]; then run_teil "$@"; else run_alles; fi
 }
