@@ -3,6 +3,7 @@
 import json
 import logging
 import os
+import tempfile
 from pathlib import Path
 from typing import Final
 
@@ -16,13 +17,16 @@ from dokumente.druckerei.betrieb import (
     ZuLange,
 )
 from dokumente.druckerei.setzer import Grenzen
-from dokumente.oeffentlich.befunde import Befundart, Pruefbefund
+from dokumente.oeffentlich.befunde import Befundart, NichtLesbar, Pruefbefund
 from dokumente.oeffentlich.pruefung import Pruefergebnis
+from dokumente.oeffentlich.texte import Textfund
 
 SEKUNDEN: Final = 60
 """Longest check of one file, in seconds: a plan of 5,000 pages takes 30."""
 EILIG: Final = 10
 """Longest check that somebody waits for in front of a page, in seconds."""
+TEXT_SEKUNDEN: Final = 30
+"""Longest reading of one file's text, in seconds: a PDF of 300 pages takes 12."""
 _MODUL: Final = "dokumente.oeffentlich.kind"
 _NEU: Final = "Bitte erzeugen Sie die Datei neu oder teilen Sie sie."
 _SAETZE: Final[dict[type[NichtGesetzt], str]] = {
@@ -66,6 +70,26 @@ def check_datei(quelle: Path, *, medientyp: str, ziel: Path, hoechstens: float =
         return _fail(fehler, medientyp)
     except (NichtDruckbar, ZuGross) as fehler:
         return _fail(fehler, medientyp)
+
+
+def read_text(inhalt: bytes) -> Textfund:
+    """Return the text of a file that somebody brought, whatever its kind.
+
+    :raises NichtLesbar: when it cannot be read; the message is a German sentence that says what to do.
+    :raises NochNicht: when too many files are being read at once.
+    """
+    with tempfile.NamedTemporaryFile(prefix="einlesen-") as datei:
+        datei.write(inhalt)
+        datei.flush()
+        try:
+            antwort = json.loads(_ask({"aufgabe": "text", "quelle": datei.name}, hoechstens=TEXT_SEKUNDEN))
+        except (NichtDruckbar, ZuLange, ZuGross) as fehler:
+            raise NichtLesbar(
+                _SAETZE[type(fehler)].replace("prüfen", "lesen").replace("Prüfung", "Das Lesen")
+            ) from fehler
+    if "fehler" in antwort:
+        raise NichtLesbar(antwort["fehler"])
+    return Textfund(antwort["text"], tuple(antwort["hinweise"]))
 
 
 def _ask(auftrag: dict[str, str], *, hoechstens: float) -> bytes:

@@ -1,7 +1,7 @@
 """The process that reads strange files: `python -m dokumente.oeffentlich.kind`. It knows neither Django nor database.
 
 Orders are ``{"aufgabe": "annahme", "quelle": path}`` and ``{"aufgabe": "pruefung", "quelle": path, "medientyp": type,
-"ziel": path}``; answers are JSON.
+"ziel": path}`` and ``{"aufgabe": "text", "quelle": path}``; answers are JSON.
 """
 
 import json
@@ -28,8 +28,22 @@ class Pruefbank(Werkbank):
             from dokumente.oeffentlich.pdf_upload import check_upload_pdf
 
             return json.dumps(check_upload_pdf(quelle.read_bytes())).encode()
+        if auftrag["aufgabe"] == "text":
+            return json.dumps(_read_text(quelle)).encode()
         ergebnis = self.pruefung.check_datei(quelle, medientyp=auftrag["medientyp"], ziel=Path(auftrag["ziel"]))
         return json.dumps(asdict(ergebnis)).encode()
+
+
+def _read_text(quelle: Path) -> dict[str, Any]:
+    """Return the text of a file, or the sentence that says why there is none."""
+    from dokumente.oeffentlich.befunde import NichtLesbar
+    from dokumente.oeffentlich.grenzen import GrenzeErreicht
+    from dokumente.oeffentlich.texte import read_text
+
+    try:
+        return asdict(read_text(quelle))
+    except (NichtLesbar, GrenzeErreicht) as fehler:
+        return {"fehler": str(fehler)}
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """The Gremienweg as the form prints it: per station a grid of boxes and the row with TOP and counts."""
 
 import datetime
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -19,8 +20,9 @@ from vorlagen.rules.formular_station import (
     read_top_zeile,
 )
 from vorlagen.rules.formular_text import ZeileDaten, shorten_zeile
-from vorlagen.rules.formular_trennung import flatten_text, join_text
+from vorlagen.rules.formular_trennung import flatten_text, is_getrennt, join_text
 
+_OFFENES_ENDE = re.compile(r"(?:,|(?<!\w)(?:und|für|der|des|die|von|zur|zum|im|in))$", re.IGNORECASE)
 KEINE_KAESTCHEN = (
     "Im Text stehen nur die Beschriftungen der Kästchen; ob eines angekreuzt ist, lässt er nicht erkennen. "
     "Bitte vergleichen Sie die Ergebnisse mit der Vorlage."
@@ -45,8 +47,10 @@ class _Station:
 
     @property
     def is_name_offen(self) -> bool:
-        """Return whether its name may still go on in the next line."""
-        return self.top_zeile is None and self.reihen == 0 and bool(self.gremium)
+        """Return whether its name may still go on in the next line: before the first row, or where it breaks off."""
+        if self.top_zeile is not None or not self.gremium:
+            return False
+        return self.reihen == 0 or is_getrennt(self.gremium[-1]) or _OFFENES_ENDE.search(self.gremium[-1]) is not None
 
 
 @dataclass(slots=True)
@@ -114,7 +118,7 @@ def _take_rasterzeile(ertrag: _Ertrag, zeile: ZeileDaten, beschriftung: Beschrif
 
 
 def _is_namensrest(text: str) -> bool:
-    return len(text) <= MAX_ZELLE and "\t" not in text and not text.endswith((":", "."))
+    return 0 < len(text) <= MAX_ZELLE and "\t" not in text and not text.endswith((":", "."))
 
 
 def _keep_rest(ertrag: _Ertrag, zeile: ZeileDaten, rasterbeginn: int, *, is_beschriftet: bool) -> None:
