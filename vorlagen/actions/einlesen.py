@@ -17,6 +17,7 @@ from gremien.rules.befund import Befund, Stufe, require
 from journal.actions import record
 from journal.enums import Akt
 from konten.models import Konto
+from vorlagen.actions.einlesen_datei import parse_text
 from vorlagen.actions.einlesen_zuordnung import (
     Zuordnung,
     check_anlegbar,
@@ -29,7 +30,7 @@ from vorlagen.actions.gremienweg import Votum, braucht_beschluss, record_votum, 
 from vorlagen.enums import Ausgang, Kaestchenbedeutung, Vorlagenart, Vorlagenstatus
 from vorlagen.models import Anlage, Beratung, Fassung, Kaestchen, Vorlage, Zaehler
 from vorlagen.rules.einlesen import ErgebnisDaten, place_anlagen, read_ergebnis
-from vorlagen.rules.formular import FormularDaten, StationDaten, parse_formular
+from vorlagen.rules.formular import FormularDaten, StationDaten
 from vorlagen.rules.gremienweg import check_gremienweg
 from vorlagen.rules.nummern import Nummer
 from vorlagen.rules.oeffentlichkeit import check_oeffentliche_stationen
@@ -54,7 +55,7 @@ def import_text(text: str, *, konto: Konto | None = None, create_missing: bool =
 
     Raises ``FormularFehler`` if the text is no such form, :class:`VorgangGesperrt` if it cannot be taken over.
     """
-    return import_formular(parse_formular(text), quelle=text, konto=konto, create_missing=create_missing).fassung
+    return import_formular(parse_text(text), quelle=text, konto=konto, create_missing=create_missing).fassung
 
 
 @transaction.atomic

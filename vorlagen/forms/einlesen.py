@@ -24,46 +24,15 @@ from vorlagen.actions.einlesen import (
     read_ergebnisse,
     read_zaehlerstand,
 )
+from vorlagen.actions.einlesen_datei import Formulartext, parse_text
 from vorlagen.actions.einlesen_zuordnung import Frage, Frageart, Stammsatz, Zuordnung, match_formular
 from vorlagen.forms.entwurf import BETREFF_LAENGE, UNBEKANNT, ZU_LANG, build_helper
 from vorlagen.forms.felder import RichtextField, RichtextWidget
 from vorlagen.rules.einlesen import ErgebnisDaten
-from vorlagen.rules.formular import FormularDaten, FormularFehler, decode_formular, parse_formular
-from vorlagen.rules.formular_text import MAX_BYTES
+from vorlagen.rules.formular import FormularDaten
 
 NEU = "neu"
 DATUM_UNGUELTIG = "Bitte geben Sie das Datum als Tag.Monat.Jahr ein, zum Beispiel 12.06.2018."
-
-
-class EinlesenForm(forms.Form):
-    """The file of one form. Its checked value is the text in it."""
-
-    datei = forms.FileField(
-        label="Textdatei des Formulars",
-        widget=forms.FileInput(attrs={"accept": ".txt,text/plain"}),
-        help_text="Das Formular als „Nur Text (*.txt)“, höchstens 2 MB.",
-        error_messages={
-            "required": "Bitte wählen Sie die Textdatei des Formulars aus.",
-            "empty": "Die Datei ist leer. Bitte wählen Sie die Textdatei des Formulars aus.",
-        },
-    )
-
-    @property
-    def helper(self) -> FormHelper:
-        """Leave form tag and buttons to the page."""
-        return build_helper()
-
-    def clean_datei(self) -> str:
-        """Return the text of the file; refuse what is no form, and a paper that is here already."""
-        try:
-            text = decode_formular(self.cleaned_data["datei"].read(MAX_BYTES + 1))
-            daten = parse_formular(text)
-        except FormularFehler as fehler:
-            raise forms.ValidationError(str(fehler)) from fehler
-        befunde = check_nummer(daten.nummer)
-        if befunde:
-            raise forms.ValidationError([str(befund) for befund in befunde])
-        return text
 
 
 def build_auswahl(label: str, saetze: Sequence[Stammsatz], frage: Frage | None) -> forms.TypedChoiceField:
@@ -162,19 +131,21 @@ _FormSet = cast(type[StationFormSet], forms.formset_factory(StationForm, formset
 
 @dataclass(frozen=True, slots=True)
 class Quellzeile:
-    """A line of the source with its number, and whether no field took it, or a part of it."""
+    """A line of the source with its number; whether no field took it, or a part of it, or it belongs to the print."""
 
     nummer: int
     text: str
     is_offen: bool
+    is_beiwerk: bool
 
 
 class Pruefung:
     """Everything on the page that checks one form: the source, what was read of it, and what is open."""
 
-    def __init__(self, text: str, eingabe: QueryDict | None = None) -> None:
-        self.text = text
-        self.daten = parse_formular(text)
+    def __init__(self, formular: Formulartext, eingabe: QueryDict | None = None) -> None:
+        self.formular = formular
+        self.text = formular.text
+        self.daten = parse_text(formular.text)
         self.abgleich = match_formular(self.daten)
         self.sperren = check_nummer(self.daten.nummer)
         self.ergebnisse = read_ergebnisse(self.daten, self.abgleich.zuordnung)
@@ -185,9 +156,12 @@ class Pruefung:
     def quelle(self) -> list[Quellzeile]:
         """Return the lines of the source that are not blank."""
         offene = {zeile.zeilennummer for zeile in self.daten.nicht_zugeordnet}
+        beiwerk = {zeile.zeilennummer for zeile in self.daten.beiwerk} - offene
         zeilen = self.text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
         return [
-            Quellzeile(n, clean_zeile(zeile), n in offene) for n, zeile in enumerate(zeilen, start=1) if zeile.strip()
+            Quellzeile(n, clean_zeile(zeile), n in offene, n in beiwerk)
+            for n, zeile in enumerate(zeilen, start=1)
+            if zeile.strip()
         ]
 
     @property
@@ -195,6 +169,7 @@ class Pruefung:
         """Return what a clerk should look at before taking over."""
         nummer = self.daten.nummer
         return (
+            *self.formular.hinweise,
             *self.daten.hinweise,
             *self.abgleich.hinweise,
             *describe_ergebnisse(self.daten, self.ergebnisse),

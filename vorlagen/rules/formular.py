@@ -15,7 +15,6 @@ from dataclasses import dataclass, replace
 from vorlagen.enums import Vorlagenart
 from vorlagen.rules.formular_absatz import render_html, render_ueberschrift, split_punkt
 from vorlagen.rules.formular_beiwerk import sieve_beiwerk
-from vorlagen.rules.formular_datei import decode_formular
 from vorlagen.rules.formular_gremienweg import STANDARD, parse_gremienweg
 from vorlagen.rules.formular_kopf import KopfDaten, read_kopf
 from vorlagen.rules.formular_station import Beschriftung, StationDaten
@@ -40,7 +39,6 @@ __all__ = [
     "FormularFehler",
     "StationDaten",
     "ZeileDaten",
-    "decode_formular",
     "parse_formular",
 ]
 
@@ -163,10 +161,13 @@ def _render_texte(abschnitte: Sequence[Abschnitt], teile: tuple[str, ...], beiwe
     return "".join(stuecke)
 
 
+_MAX_LEER = 40
+
+
 def _is_leer(zeilen: Sequence[ZeileDaten]) -> bool:
     """Return whether nothing stands there but a word for nothing."""
     gefuellt = [zeile.text for zeile in zeilen if zeile.text.strip()]
-    return len(gefuellt) == 1 and len(gefuellt[0]) < 40 and LEER.fullmatch(gefuellt[0]) is not None
+    return len(gefuellt) == 1 and len(gefuellt[0]) < _MAX_LEER and LEER.fullmatch(gefuellt[0]) is not None
 
 
 _ANLAGE = re.compile(r"\s*Anlage\s?(?:Nr\.?\s?)?([0-9]{1,3}[a-z]?)(?!\w)\s?", re.IGNORECASE)
@@ -178,9 +179,6 @@ def _read_anlagen(
     zeilen: Sequence[ZeileDaten], reste: list[ZeileDaten], beiwerk: list[ZeileDaten]
 ) -> tuple[AnlageDaten, ...]:
     """Read "- Anlage 01: Titel" and other list lines; an indented line below one goes on with its title."""
-    if _is_leer(zeilen):
-        beiwerk += zeilen
-        return ()
     anlagen: list[tuple[str, list[str]]] = []
     is_offen = False
     for zeile in zeilen:
@@ -192,6 +190,9 @@ def _read_anlagen(
             anlagen.append((punkt.zahl, [punkt.text]))
         elif is_offen and zeile.text[:1].isspace():
             anlagen[-1][1].append(zeile.text)
+        elif not anlagen and LEER.fullmatch(zeile.text[:_MAX_LEER]):
+            beiwerk.append(zeile)
+            continue
         else:
             is_offen = False
             reste += [zeile] if zeile.text else []

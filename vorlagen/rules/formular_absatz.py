@@ -13,10 +13,12 @@ from vorlagen.rules.formular_trennung import flatten_text, is_getrennt, join_tex
 
 _PUNKT = re.compile(rf"\s*([{re.escape(LISTENZEICHEN)}]|o(?=\s))\s+(?=\S)")
 _ZAHL = re.compile(r"\s*([0-9]{1,3})[.)]\s+(?=\S)")
+# "2.1", but neither "1.500" nor a date.
+_GLIEDERUNG = re.compile(r"\s*[0-9]{1,2}(?:\.[0-9]{1,2})+\s+(?=[^\W\d_])")
 _BUCHSTABE = re.compile(r"\s*[a-z]\)\s")
 _SATZENDE = (".", "!", "?", ":", ";")
 # Wrapped plain text has lines of this length; longer lines are whole paragraphs.
-_UMBRUCH_MIN, _UMBRUCH_MAX = 40, 130
+_UMBRUCH_MIN, _UMBRUCH_MAX = 60, 130
 # Letters differ in width: lines of one column differ by as many characters.
 _STREUUNG = 12
 _EINRUECKUNG = 2
@@ -54,7 +56,7 @@ def split_punkt(text: str) -> PunktDaten | None:
 
 def is_marke(text: str) -> bool:
     """Return whether the line begins with the mark of a list."""
-    return any(muster.match(text) for muster in (_PUNKT, _ZAHL, _BUCHSTABE))
+    return any(muster.match(text) for muster in (_PUNKT, _ZAHL, _BUCHSTABE, _GLIEDERUNG))
 
 
 def render_html(zeilen: Sequence[ZeileDaten]) -> str:

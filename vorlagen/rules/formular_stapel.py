@@ -29,8 +29,7 @@ def split_vorlagen(text: str) -> list[str]:
 def _list_titel(zeilen: Sequence[str]) -> list[int]:
     """Return the places of the titles below which a paper's number follows before the next title."""
     titel = [stelle for stelle, zeile in enumerate(zeilen) if read_titel(zeile.strip("\f \t")) is not None]
-    naechste = [*titel[1:], len(zeilen)]
-    return [von for von, bis in zip(titel, naechste, strict=True) if _has_nummer(zeilen[von + 1 : bis])]
+    return [von for von, bis in pairwise([*titel, len(zeilen)]) if _has_nummer(zeilen[von + 1 : bis])]
 
 
 def _has_nummer(zeilen: Sequence[str]) -> bool:

@@ -1,5 +1,8 @@
 """Taking over papers from the old form: choose the file, check it side by side, take over."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -7,24 +10,30 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from vorlagen.actions.einlesen import Einlesung, compute_quellsumme
-from vorlagen.forms.einlesen import EinlesenForm, Pruefung
+from vorlagen.actions.einlesen_datei import Formulartext
+from vorlagen.forms.einlesen import Pruefung
+from vorlagen.forms.hochladen import EinlesenForm, list_bereite
 from vorlagen.permissions import may_import_vorlage
 from vorlagen.views.hilfen import SEITE_UND_AKT, get_konto, require_erlaubnis
 
 ABLAGE = "einlesen"
 """Where the session keeps the texts between the two pages: on the server, by checksum."""
-HOECHSTENS = 3
+HOECHSTENS = 60
+"""Most papers that lie ready at a time."""
+HOECHSTENS_ZEICHEN = 8_000_000
 
 
 @login_required
 @require_http_methods(SEITE_UND_AKT)
 def vorlage_einlesen(request: HttpRequest) -> HttpResponse:
-    """Take the file of a form; nothing is stored but its text, for this login."""
+    """Take the files of forms and list what lies ready; nothing is stored but the texts, for this login."""
     require_erlaubnis(may_import_vorlage(get_konto(request)))
     form = EinlesenForm(*((request.POST, request.FILES) if request.method == "POST" else ()))
-    if form.is_valid():
-        return redirect("vorlage_einlesen_pruefen", keep_text(request, form.cleaned_data["datei"]))
-    return render(request, "vorlagen/einlesen.html", {"form": form})
+    is_gelesen = form.is_valid()
+    summen = [keep_text(request, formular) for formular in form.gelesene]
+    if is_gelesen:
+        return redirect("vorlage_einlesen_pruefen", summen[0]) if len(summen) == 1 else redirect("vorlage_einlesen")
+    return render(request, "vorlagen/einlesen.html", {"form": form, "bereite": list_bereite(read_ablage(request))})
 
 
 @login_required
@@ -33,11 +42,11 @@ def vorlage_einlesen_pruefen(request: HttpRequest, pruefsumme: str) -> HttpRespo
     """Show the source beside what was read of it; taking over stores the checked values."""
     konto = get_konto(request)
     require_erlaubnis(may_import_vorlage(konto))
-    text = read_ablage(request).get(pruefsumme)
-    if text is None:
+    formular = read_ablage(request).get(pruefsumme)
+    if formular is None:
         messages.warning(request, "Dieses Formular liegt nicht mehr bereit. Bitte wählen Sie die Datei noch einmal.")
         return redirect("vorlage_einlesen")
-    pruefung = Pruefung(text, request.POST if request.method == "POST" else None)
+    pruefung = Pruefung(formular, request.POST if request.method == "POST" else None)
     if pruefung.is_valid() and (einlesung := pruefung.take_over(konto)):
         announce(request, einlesung)
         forget_text(request, pruefsumme)
@@ -54,21 +63,28 @@ def announce(request: HttpRequest, einlesung: Einlesung) -> None:
         messages.warning(request, satz)
 
 
-def read_ablage(request: HttpRequest) -> dict[str, str]:
+def read_ablage(request: HttpRequest) -> dict[str, Formulartext]:
     """Return the texts kept for this login, oldest first."""
-    ablage: dict[str, str] = request.session.get(ABLAGE, {})
-    return ablage
+    ablage: dict[str, list[Any]] = request.session.get(ABLAGE, {})
+    return {summe: Formulartext(herkunft, text, tuple(saetze)) for summe, (herkunft, text, saetze) in ablage.items()}
 
 
-def keep_text(request: HttpRequest, text: str) -> str:
-    """Keep a text for the next page and return its checksum; only the last few are kept."""
-    pruefsumme = compute_quellsumme(text)
+def keep_text(request: HttpRequest, formular: Formulartext) -> str:
+    """Keep a text for the next page and return its checksum; the oldest make room for it."""
+    pruefsumme = compute_quellsumme(formular.text)
     ablage = {summe: anderer for summe, anderer in read_ablage(request).items() if summe != pruefsumme}
-    behalten = list(ablage.items())[1 - HOECHSTENS :]
-    request.session[ABLAGE] = dict([*behalten, (pruefsumme, text)])
+    ablage[pruefsumme] = formular
+    while len(ablage) > HOECHSTENS or sum(len(text.text) for text in ablage.values()) > HOECHSTENS_ZEICHEN:
+        ablage.pop(next(iter(ablage)))
+    store_ablage(request, ablage)
     return pruefsumme
 
 
 def forget_text(request: HttpRequest, pruefsumme: str) -> None:
     """Drop a text that was taken over."""
-    request.session[ABLAGE] = {s: text for s, text in read_ablage(request).items() if s != pruefsumme}
+    store_ablage(request, {s: text for s, text in read_ablage(request).items() if s != pruefsumme})
+
+
+def store_ablage(request: HttpRequest, ablage: Mapping[str, Formulartext]) -> None:
+    """Write the texts into the session, as plain values."""
+    request.session[ABLAGE] = {s: [f.herkunft, f.text, list(f.hinweise)] for s, f in ablage.items()}

@@ -80,7 +80,7 @@ def test_everybody_else_is_refused_on_both_pages(client: Client) -> None:
     for konto in andere():
         client.force_login(konto)
         ablage = client.session
-        ablage["einlesen"] = {compute_quellsumme(read_seed()): read_seed()}
+        ablage["einlesen"] = {compute_quellsumme(read_seed()): ["formular.txt", read_seed(), []]}
         ablage.save()
         for seite in (HOCHLADEN, adresse):
             assert client.get(seite).status_code == 403
@@ -225,7 +225,7 @@ def test_nothing_can_be_created_where_the_form_says_nothing(sitzungsdienst: Clie
         (b"", "Die Datei ist leer."),
         (b"  \n", "Die Datei ist leer."),
         (b"\x00\x01\x02", "Die Datei enthält keinen lesbaren Text, sondern Binärdaten."),
-        (b"%PDF-1.7", "Die Datei ist ein PDF und kein Text."),
+        (b"%PDF-1.7", "Das PDF ist beschädigt und lässt sich nicht öffnen."),
         (b"Sehr geehrte Damen und Herren", "Das ist kein Vordruck einer Vorlage"),
         (formular(nummer="BV/0001/1812").encode(), "Das Jahr 1812 der Vorlage liegt vor 1900."),
     ],
@@ -240,7 +240,7 @@ def test_a_file_that_is_no_form_is_refused_at_the_field(sitzungsdienst: Client, 
 
 def test_no_file_is_refused_at_the_field(sitzungsdienst: Client) -> None:
     antwort = sitzungsdienst.post(HOCHLADEN)
-    assert antwort.context["form"].errors["datei"] == ["Bitte wählen Sie die Textdatei des Formulars aus."]
+    assert antwort.context["form"].errors["datei"] == ["Bitte wählen Sie mindestens eine Datei aus."]
 
 
 def test_a_second_import_is_refused_at_the_upload(sitzungsdienst: Client) -> None:
@@ -306,13 +306,54 @@ def test_a_text_that_is_not_there_any_more_leads_back(sitzungsdienst: Client) ->
     ]
 
 
-def test_a_text_taken_over_is_dropped_and_only_the_last_few_are_kept(sitzungsdienst: Client) -> None:
+def test_a_text_taken_over_is_dropped_and_only_the_last_few_are_kept(
+    sitzungsdienst: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
     build_stammdaten()
+    monkeypatch.setattr("vorlagen.views.einlesen.HOECHSTENS", 3)
     adressen = [upload(sitzungsdienst, formular(nummer=f"BV/000{n}/2018")) for n in range(1, 5)]
     assert [sitzungsdienst.get(adresse).status_code for adresse in adressen] == [302, 200, 200, 200]
     sitzungsdienst.post(adressen[3], read_formular(sitzungsdienst, adressen[3]))
     assert Fassung.objects.get().nummer == "BV/0004/2018"
     assert sitzungsdienst.get(adressen[3]).status_code == 302
+
+
+def test_many_files_and_many_papers_come_at_once_and_a_bad_one_costs_none(sitzungsdienst: Client) -> None:
+    build_stammdaten()
+    zwei = formular(nummer="BV/0001/2018", betreff="Erste") + "\n" + formular(nummer="BV/0002/2018", betreff="Zweite")
+    dateien = [("zwei.txt", zwei), ("leer.txt", ""), ("drei.txt", formular(nummer="BV/0003/2018", betreff="Dritte"))]
+    antwort = sitzungsdienst.post(
+        HOCHLADEN, {"datei": [SimpleUploadedFile(name, text.encode()) for name, text in dateien]}
+    )
+    assert antwort.context["form"].errors["datei"] == [
+        "leer.txt: Die Datei ist leer. Bitte prüfen Sie, ob Sie die richtige Datei gewählt haben."
+    ]
+    liste = sitzungsdienst.get(HOCHLADEN).context["bereite"]
+    assert [(e.nummer, e.betreff, e.herkunft) for e in liste] == [
+        ("BV/0001/2018", "Erste", "zwei.txt, Vorlage 1 von 2"),
+        ("BV/0002/2018", "Zweite", "zwei.txt, Vorlage 2 von 2"),
+        ("BV/0003/2018", "Dritte", "drei.txt"),
+    ]
+    adresse = reverse("vorlage_einlesen_pruefen", args=[liste[1].pruefsumme])
+    sitzungsdienst.post(adresse, read_formular(sitzungsdienst, adresse))
+    assert Fassung.objects.get().betreff == "Zweite"
+    assert [e.betreff for e in sitzungsdienst.get(HOCHLADEN).context["bereite"]] == ["Erste", "Dritte"]
+
+
+def test_too_many_files_at_once_are_refused(sitzungsdienst: Client) -> None:
+    dateien = [SimpleUploadedFile(f"{n}.txt", b"x") for n in range(51)]
+    antwort = sitzungsdienst.post(HOCHLADEN, {"datei": dateien})
+    assert antwort.context["form"].errors["datei"] == ["Bitte wählen Sie höchstens 50 Dateien auf einmal aus."]
+
+
+def test_what_belongs_to_the_print_is_marked_where_it_stood(sitzungsdienst: Client) -> None:
+    build_stammdaten()
+    text = "Stadt Koblenz\n" + formular(ende="\nUnklare Zeile:\n\nAnlage/n: keine\nSeite 1 von 1\nvergessen\n")
+    seite = sitzungsdienst.get(upload(sitzungsdienst, text))
+    quelle = seite.context["pruefung"].quelle
+    assert [zeile.text for zeile in quelle if zeile.is_beiwerk] == ["Stadt Koblenz", "Seite 1 von 1"]
+    assert [zeile.text for zeile in quelle if zeile.is_offen] == ["vergessen"]
+    assert seite.content.decode().count(">Teil des Drucks<") == 2
 
 
 def test_two_forms_open_at_once_are_not_mixed_up(sitzungsdienst: Client) -> None:
@@ -331,6 +372,6 @@ def test_the_check_asks_the_database_equally_often_for_any_number_of_stations(
     build_stammdaten()
     tage = [f"{tag:02}.08.2018" for tag in range(1, anzahl + 1)]
     adresse = upload(sitzungsdienst, formular(*(station(datum=tag) for tag in tage)))
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         sitzungsdienst.get(adresse)
     assert Gremium.objects.count() == 2

@@ -11,6 +11,7 @@ from django.db import transaction
 
 from gremien.rules.befund import VorgangGesperrt
 from vorlagen.actions.einlesen import Einlesung, check_nummer, import_formular
+from vorlagen.actions.einlesen_datei import DATEI_MAX_BYTES, Formulartext, parse_text, read_datei
 from vorlagen.actions.einlesen_zuordnung import (
     Abgleich,
     Frage,
@@ -21,8 +22,7 @@ from vorlagen.actions.einlesen_zuordnung import (
     match_formular,
 )
 from vorlagen.actions.freigabe import publish_vorlage
-from vorlagen.rules.formular import FormularFehler, decode_formular, parse_formular
-from vorlagen.rules.formular_text import MAX_BYTES
+from vorlagen.rules.formular import FormularFehler
 
 EINGABE = "-"
 NEU, ABBRUCH = "n", "a"
@@ -39,14 +39,16 @@ class Abgelehnt(Exception):
 
 
 class Command(BaseCommand):
-    """Take over papers from the text of the old form, each file on its own."""
+    """Take over papers from the old form, each on its own: text, Word, OpenDocument, PDF."""
 
-    help = "Liest Vorlagen aus dem Text des alten Formulars ein, jede mit der Nummer, die sie trägt."
+    help = "Liest Vorlagen vom alten Formular ein (TXT, DOCX, ODT, PDF), jede mit der Nummer, die sie trägt."
     stealth_options = ("stdin",)
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Take the files, and what to do with what is unknown."""
-        parser.add_argument("dateien", metavar="FILE", nargs="*", help="Textdatei des Formulars; - für die Eingabe")
+        parser.add_argument(
+            "dateien", metavar="FILE", nargs="*", help="Datei mit einer oder mehreren Vorlagen; - für die Eingabe"
+        )
         parser.add_argument(
             "--create-missing", action="store_true", help="unbekannte Gremien, Ämter und Dezernate neu anlegen"
         )
@@ -65,44 +67,55 @@ class Command(BaseCommand):
         self.stdin = cast("TextIO", options.get("stdin") or sys.stdin)
         self.create_missing = bool(options["create_missing"])
         self.veroeffentlichen = options["veroeffentlichen"] == "ja"
-        eingelesen = sum(self.take_over(name) for name in dateien)
-        if len(dateien) > 1:
-            self.stdout.write(f"{eingelesen} von {len(dateien)} Dateien eingelesen.")
-        if eingelesen < len(dateien):
+        ergebnisse = [ergebnis for name in dateien for ergebnis in self.take_over(name)]
+        if len(ergebnisse) > 1:
+            was = "Dateien" if len(ergebnisse) == len(dateien) else "Vorlagen"
+            self.stdout.write(f"{sum(ergebnisse)} von {len(ergebnisse)} {was} eingelesen.")
+        if not all(ergebnisse):
             sys.exit(1)
 
-    def take_over(self, name: str) -> bool:
-        """Take over one file and report; return whether it went well."""
+    def take_over(self, name: str) -> list[bool]:
+        """Take over every paper of one file and report; return whether each went well."""
         try:
-            self.report(self.import_datei(name))
-        except (Abgelehnt, FormularFehler, VorgangGesperrt) as fehler:
+            formulare = read_datei(name, self.read_inhalt(name))
+        except (Abgelehnt, FormularFehler) as fehler:
             self.stderr.write(f"{name}: {fehler}")
+            return [False]
+        return [self.take_over_vorlage(formular, fragbar=name != EINGABE) for formular in formulare]
+
+    def take_over_vorlage(self, formular: Formulartext, *, fragbar: bool) -> bool:
+        """Take over one paper and report; return whether it went well."""
+        try:
+            self.report(self.import_vorlage(formular, fragbar=fragbar))
+        except (Abgelehnt, FormularFehler, VorgangGesperrt) as fehler:
+            self.stderr.write(f"{formular.herkunft}: {fehler}")
             return False
         return True
 
-    def import_datei(self, name: str) -> Einlesung:
+    def import_vorlage(self, formular: Formulartext, *, fragbar: bool) -> Einlesung:
         """Read, ask where something is unknown, store. Raises ``Abgelehnt`` and what the acts raise."""
-        text = decode_formular(self.read_datei(name))
-        daten = parse_formular(text)
+        daten = parse_text(formular.text)
         gesperrt = check_nummer(daten.nummer)
         if gesperrt:
             # Nobody should answer questions about a paper that is refused afterwards.
             raise VorgangGesperrt(gesperrt)
         abgleich = match_formular(daten)
-        zuordnung = self.settle_fragen(abgleich, fragbar=name != EINGABE)
+        zuordnung = self.settle_fragen(abgleich, fragbar=fragbar)
         with transaction.atomic():
-            einlesung = import_formular(daten, quelle=text, konto=None, zuordnung=zuordnung, create_missing=True)
+            einlesung = import_formular(
+                daten, quelle=formular.text, konto=None, zuordnung=zuordnung, create_missing=True
+            )
             if self.veroeffentlichen and einlesung.fassung.oeffentlich:
                 publish_vorlage(einlesung.fassung, konto=None)
-        return replace(einlesung, hinweise=(*abgleich.hinweise, *einlesung.hinweise))
+        return replace(einlesung, hinweise=(*formular.hinweise, *abgleich.hinweise, *einlesung.hinweise))
 
-    def read_datei(self, name: str) -> bytes:
+    def read_inhalt(self, name: str) -> bytes:
         """Return the bytes of a file, one more than allowed at most; raises ``Abgelehnt``."""
         if name == EINGABE:
-            return self.stdin.buffer.read(MAX_BYTES + 1)
+            return self.stdin.buffer.read(DATEI_MAX_BYTES + 1)
         try:
             with Path(name).open("rb") as datei:
-                return datei.read(MAX_BYTES + 1)
+                return datei.read(DATEI_MAX_BYTES + 1)
         except OSError as fehler:
             raise Abgelehnt(next(satz for art, satz in LESEFEHLER if isinstance(fehler, art))) from fehler
 
