@@ -14,7 +14,7 @@ _ART_NACH_TEIL: Final = MappingProxyType({"word/document.xml": "docx", "content.
 _ODT: Final = b"application/vnd.oasis.opendocument.text"
 _WEGGELASSEN: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
     {
-        "kommentare": ("ein Kommentar", "{} Kommentare"),
+        "kommentare": ("einen Kommentar", "{} Kommentare"),
         "aenderungen": ("eine nachverfolgte Änderung", "{} nachverfolgte Änderungen"),
         "zeilen": ("eine ausgeblendete Stelle", "{} ausgeblendete Stellen"),
     }

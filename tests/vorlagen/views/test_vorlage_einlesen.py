@@ -351,9 +351,9 @@ def test_what_belongs_to_the_print_is_marked_where_it_stood(sitzungsdienst: Clie
     text = "Stadt Koblenz\n" + formular(ende="\nUnklare Zeile:\n\nAnlage/n: keine\nSeite 1 von 1\nvergessen\n")
     seite = sitzungsdienst.get(upload(sitzungsdienst, text))
     quelle = seite.context["pruefung"].quelle
-    assert [zeile.text for zeile in quelle if zeile.is_beiwerk] == ["Stadt Koblenz", "Seite 1 von 1"]
+    assert [zeile.text for zeile in quelle if zeile.is_beiwerk] == ["Stadt Koblenz", "Anlage/n: keine", "Seite 1 von 1"]
     assert [zeile.text for zeile in quelle if zeile.is_offen] == ["vergessen"]
-    assert seite.content.decode().count(">Teil des Drucks<") == 2
+    assert seite.content.decode().count(">Teil des Drucks<") == 3
 
 
 def test_two_forms_open_at_once_are_not_mixed_up(sitzungsdienst: Client) -> None:
