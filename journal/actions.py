@@ -8,6 +8,7 @@ from django.utils import timezone
 from journal.enums import Akt
 from journal.kette import compute_pruefsumme
 from journal.models import Eintrag, Kopf
+from journal.nachweis import collect_nachweise
 
 
 class Handelnder(Protocol):
@@ -20,7 +21,7 @@ class Handelnder(Protocol):
 
 
 def record(akt: Akt, objekt: models.Model, *, konto: Handelnder | None, **daten: object) -> Eintrag:
-    """Append one row for a legal act inside the caller's transaction.
+    """Append one row for a legal act inside the caller's transaction, when everything it changes is written.
 
     ``konto`` is None for acts of the system itself (an import on the command line). ``daten`` must be plain
     JSON without floats. Raises ``TransactionManagementError`` outside a transaction: act and row live or
@@ -39,6 +40,7 @@ def record(akt: Akt, objekt: models.Model, *, konto: Handelnder | None, **daten:
         konto_id=konto.pk if konto else None,
         konto_name=konto.get_username() if konto else "",
         daten=daten,
+        nachweise=collect_nachweise(akt, objekt),
         vorgaenger=kopf.pruefsumme,
     )
     eintrag.pruefsumme = compute_pruefsumme(eintrag)

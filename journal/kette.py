@@ -29,6 +29,8 @@ def compute_pruefsumme(eintrag: Eintrag) -> str:
         eintrag.konto_name,
         eintrag.daten,
         eintrag.vorgaenger,
+        # Rows written before there were proofs keep their checksum.
+        *([] if eintrag.nachweise is None else [eintrag.nachweise]),
     ]
     kanonisch = json.dumps(inhalt, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(kanonisch.encode()).hexdigest()

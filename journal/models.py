@@ -33,6 +33,8 @@ class Eintrag(models.Model):
     konto_id = models.BigIntegerField("Konto (Kennung)", null=True, blank=True)
     konto_name = models.CharField("Konto", max_length=150, blank=True)
     daten = models.JSONField("Angaben", default=dict, blank=True)
+    # Null in rows that are older than this column; see journal.nachweis.
+    nachweise = models.JSONField("Nachweise", null=True, blank=True)
     vorgaenger = models.CharField("Prüfsumme des Vorgängers", max_length=64, blank=True)
     pruefsumme = models.CharField("Prüfsumme", max_length=64)
 

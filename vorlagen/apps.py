@@ -15,9 +15,16 @@ class VorlagenConfig(AppConfig):
     verbose_name = "Vorlagen"
 
     def ready(self) -> None:
-        """Fill in the voting grid after migrating, also after a database was emptied; look after attachments."""
+        """Fill in the voting grid after migrating, also after a database was emptied; look after attachments.
+
+        Tell the journal what to keep about a paper.
+        """
+        from journal.nachweis import ARTEN, BETROFFENE
+        from vorlagen import nachweis
         from vorlagen.actions.anlagenpruefung import queue_anlagen
         from vorlagen.actions.nachlauf import NACH_FREIGABE
 
         post_migrate.connect(_ensure_stammdaten, sender=self)
         NACH_FREIGABE.append(queue_anlagen)
+        ARTEN.update({art.art: art for art in nachweis.ARTEN})
+        BETROFFENE["vorlagen.vorlage"] = nachweis.list_betroffene

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Prefetch, Q
 
 from konten.rechte import Besucher, Rechte, rechte_of
-from vorlagen.enums import Fassungsstatus
+from vorlagen.enums import Fassungsstatus, Mitzeichnungsergebnis
 
 KEINE = Q(pk__in=[])
 
@@ -29,7 +29,8 @@ class FassungQuerySet(models.QuerySet[M]):
         """Return what ``konto`` may read in full by office or seat, also while it is not public.
 
         The own Amt sees its papers from the first draft, the Dezernat and the Oberbürgermeister from
-        co-signature on, the Sitzungsdienst from release on, members what was delivered to a body they sit in.
+        co-signature on, the Sitzungsdienst from release on, members what was delivered to a body they sit in,
+        who is asked to co-sign what they are or were asked about, never what is written afterwards.
         """
         rechte = rechte_of(konto)
         return self.all() if rechte.administration else self.filter(_internal(rechte))
@@ -72,11 +73,11 @@ def _internal(rechte: Rechte) -> Q:
     """Return the filter on Fassung for readers by office or seat."""
     if not rechte.angemeldet:
         return KEINE
-    from vorlagen.models import Beratung, Mitzeichnung
+    from vorlagen.models import Beratung
 
     eingereicht = ~Q(status=Fassungsstatus.ENTWURF)
     freigegeben = Q(status=Fassungsstatus.FREIGEGEBEN)
-    sicht = Q(Exists(Mitzeichnung.objects.filter(fassung=OuterRef("pk"), konto=rechte.konto)))
+    sicht = _mitgezeichnet(rechte)
     if rechte.aemter:
         sicht |= Q(amt__in=rechte.aemter)
     if rechte.dezernate:
@@ -92,6 +93,23 @@ def _internal(rechte: Rechte) -> Q:
         )
         sicht |= freigegeben & Q(Exists(zugestellt))
     return sicht
+
+
+def _mitgezeichnet(rechte: Rechte) -> Q:
+    """Return the filter on Fassung for who was asked to co-sign: the text they were asked about, and its release.
+
+    A return ends the round: the draft written on is new, and seen again by who is asked again, or when released.
+    """
+    from vorlagen.models import Mitzeichnung
+
+    gefragt = Mitzeichnung.objects.filter(fassung=OuterRef("pk"), konto=rechte.konto)
+    beendet = Mitzeichnung.objects.filter(
+        fassung=OuterRef("fassung"),
+        ergebnis=Mitzeichnungsergebnis.ZURUECKGEGEBEN,
+        beantwortet_am__gte=OuterRef("erbeten_am"),
+    )
+    in_dieser_runde = Q(status=Fassungsstatus.MITZEICHNUNG) & Q(Exists(gefragt.filter(~Exists(beendet))))
+    return in_dieser_runde | Q(status=Fassungsstatus.FREIGEGEBEN) & Q(Exists(gefragt))
 
 
 class VorlageQuerySet(models.QuerySet[M]):

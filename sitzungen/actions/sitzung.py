@@ -173,14 +173,13 @@ def cancel_sitzung(sitzung: Sitzung, *, konto: Konto, grund: str) -> Sitzung:
     if sitzung.tops.filter(abstimmungen__isnull=False).exists():
         befunde.append(Befund("Zu dieser Sitzung gibt es schon Ergebnisse.", "", Stufe.SPERRE))
     require(befunde)
-    erlaubt = (Sitzungsstatus.GEPLANT, Sitzungsstatus.EINGELADEN)
-    sitzung = _change_status(
-        sitzung, konto=konto, erlaubt=erlaubt, ziel=Sitzungsstatus.ABGESAGT, akt=Akt.ABSAGEN, grund=grund.strip()
-    )
     offen = sitzung.tops.filter(abgesetzt_am__isnull=True)
     release_beratungen(Beratung.objects.filter(tops__in=offen))
     offen.update(abgesetzt_am=timezone.now(), abgesetzt_grund="Die Sitzung wurde abgesagt.")
-    return sitzung
+    erlaubt = (Sitzungsstatus.GEPLANT, Sitzungsstatus.EINGELADEN)
+    return _change_status(
+        sitzung, konto=konto, erlaubt=erlaubt, ziel=Sitzungsstatus.ABGESAGT, akt=Akt.ABSAGEN, grund=grund.strip()
+    )
 
 
 @transaction.atomic

@@ -217,15 +217,15 @@ def strike_top(top: Tagesordnungspunkt, *, konto: Konto, grund: str = "") -> Sit
     if top.abgesetzt_am:
         befunde.append(Befund("Der Punkt ist schon abgesetzt.", "", Stufe.SPERRE))
     require(befunde)
-    record(Akt.ABSETZEN, top, konto=konto, sitzung=sitzung.nummer, top=top.bezeichnung, grund=grund.strip())
     if top.nummer:
         top.abgesetzt_am, top.abgesetzt_grund = timezone.now(), grund.strip()
         top.save(update_fields=["abgesetzt_am", "abgesetzt_grund"])
-    else:
-        top.unterpunkte.update(uebergeordnet=None)
-        top.delete()
     if top.beratung_id is not None:
         release_beratungen(Beratung.objects.filter(pk=top.beratung_id))
+    record(Akt.ABSETZEN, top, konto=konto, sitzung=sitzung.nummer, top=top.bezeichnung, grund=grund.strip())
+    if not top.nummer:
+        top.unterpunkte.update(uebergeordnet=None)
+        top.delete()
     return sitzung
 
 

@@ -2,9 +2,11 @@
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.db import connection
 
 from journal.enums import Akt
 from journal.models import Eintrag
+from journal.sperren import lift_sperren
 from konten.enums import Rolle
 from konten.models import Konto
 from sitzungen.actions.tagesordnung import move_top, place_top, publish_tagesordnung, replace_fassung, strike_top
@@ -151,8 +153,9 @@ def test_exchanging_the_fassung_settles_the_warning(konto: Konto) -> None:
 def test_a_closed_paper_never_slips_into_the_public_part(konto: Konto) -> None:
     sitzung = build_sitzung()
     top = build_top(sitzung)
-    # No act leads here; an import or a hand on the database might.
-    Fassung.objects.filter(tops=top).update(oeffentlich=False)
+    # No act leads here; a hand on the database might.
+    with lift_sperren(connection):
+        Fassung.objects.filter(tops=top).update(oeffentlich=False)
     satz = (
         f"„{top.betreff}“ steht im öffentlichen Teil, die Vorlage ist aber nichtöffentlich. "
         "Bitte ändern Sie den Gremienweg oder setzen Sie den Punkt ab."
@@ -165,7 +168,8 @@ def test_nor_by_exchanging_the_fassung(konto: Konto) -> None:
     sitzung = build_sitzung()
     neu = place_superseded(sitzung)
     top = next(iter_tops(sitzung))
-    Fassung.objects.filter(pk=neu.pk).update(oeffentlich=False)
+    with lift_sperren(connection):
+        Fassung.objects.filter(pk=neu.pk).update(oeffentlich=False)
     satz = (
         f"Die Fassung {neu.nummer} ist nichtöffentlich, der Punkt steht aber im öffentlichen Teil. "
         "Bitte ändern Sie den Gremienweg oder setzen Sie den Punkt ab."

@@ -17,8 +17,9 @@ from tests.bauten import (
 from tests.pruefen import journals, refused
 from vorlagen.actions.entwurf import begin_vorlage, delete_entwurf, supersede_vorlage
 from vorlagen.actions.freigabe import withdraw_vorlage
-from vorlagen.enums import Fassungsstatus
-from vorlagen.models import Anlage, Beratung, Fassung, Vorlage
+from vorlagen.actions.mitzeichnung import countersign_vorlage, submit_vorlage
+from vorlagen.enums import Fassungsstatus, Mitzeichnungsergebnis
+from vorlagen.models import Anlage, Beratung, Fassung, Mitzeichnung, Vorlage
 
 pytestmark = pytest.mark.django_db
 
@@ -83,14 +84,15 @@ def test_refuses_a_decided_paper() -> None:
 
 
 def test_deleting_a_first_draft_deletes_the_paper() -> None:
-    fassung = build_entwurf()
-    delete_entwurf(fassung)
+    fassung, konto = build_entwurf(), build_konto()
+    with journals(Akt.ENTWURF_LOESCHEN):
+        delete_entwurf(fassung, konto=konto)
     assert not any(modell.objects.exists() for modell in (Vorlage, Fassung, Beratung, Anlage))
 
 
 def test_deleting_a_neufassung_leaves_the_released_one() -> None:
     vorlage = build_freigegebene_vorlage(anlagen=[("Plan", True)])
-    delete_entwurf(build_neufassung(vorlage))
+    delete_entwurf(build_neufassung(vorlage), konto=build_konto())
     assert [f.neufassung for f in vorlage.fassungen.all()] == [0]
     assert vorlage.fassungen.get().anlagen.count() == 1
 
@@ -98,5 +100,31 @@ def test_deleting_a_neufassung_leaves_the_released_one() -> None:
 @pytest.mark.parametrize("freigegeben", [False, True])
 def test_refuses_to_delete_what_is_no_draft(freigegeben: bool) -> None:
     fassung = build_freigegebene_vorlage().fassungen.get() if freigegeben else build_eingereichte_fassung()
+    konto = build_konto()
     with refused("Nur Entwürfe können gelöscht werden."):
-        delete_entwurf(fassung)
+        delete_entwurf(fassung, konto=konto)
+
+
+def test_who_returned_a_deleted_draft_stays_in_the_journal() -> None:
+    """The first was asked twice and agreed in the end; the second had no answer left to give."""
+    amt = build_amt()
+    leitung, dritte = build_konto(rolle=Rolle.AMTSLEITUNG, amt=amt, username="leitung"), build_konto()
+    verfasser = build_konto(rolle=Rolle.SACHBEARBEITUNG, amt=amt)
+    fassung = build_entwurf(verfasser, amt=amt, betreff="Zoo")
+    antworten = [(Mitzeichnungsergebnis.ZURUECKGEGEBEN, "Kosten fehlen."), (Mitzeichnungsergebnis.ZUGESTIMMT, "")]
+    for ergebnis, bemerkung in antworten:
+        fassung = submit_vorlage(fassung, konto=verfasser, weitere=[dritte])
+        countersign_vorlage(fassung, konto=leitung, ergebnis=ergebnis, bemerkung=bemerkung)
+    countersign_vorlage(fassung, konto=dritte, ergebnis=Mitzeichnungsergebnis.ZURUECKGEGEBEN, bemerkung="Zu lang.")
+
+    with journals(Akt.ENTWURF_LOESCHEN):
+        delete_entwurf(fassung, konto=verfasser)
+
+    daten = Eintrag.objects.latest("laufend").daten
+    assert (daten["betreff"], daten["neufassung"]) == ("Zoo", 0)
+    assert [(m["konto"], m["ergebnis"], m["bemerkung"]) for m in daten["mitzeichnungen"]] == [
+        ("leitung", "zurueckgegeben", "Kosten fehlen."),
+        ("leitung", "zugestimmt", ""),
+        (dritte.username, "zurueckgegeben", "Zu lang."),
+    ]
+    assert not Mitzeichnung.objects.exists()

@@ -1,16 +1,19 @@
 """What a result does to its station and to the paper's way."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from django.db import transaction
 
 from gremien.models import Gremium
+from sitzungen.models import Abstimmung, Tagesordnungspunkt
 from tests.bauten import (
     build_abstimmung,
     build_freigegebene_vorlage,
     build_gremium,
     build_konto,
+    build_sitzung,
     build_veroeffentlichte_sitzung,
     iter_tops,
 )
@@ -21,6 +24,8 @@ from vorlagen.enums import Ausgang, Vorlagenart, Vorlagenstatus
 from vorlagen.models import Beratung, Vorlage
 
 pytestmark = pytest.mark.django_db
+
+ZAEHLUNG = ("gegenstimmen", "enthaltungen")
 
 
 @pytest.fixture
@@ -36,11 +41,27 @@ def vorlage(rat: Gremium) -> Vorlage:
     )
 
 
-def vote(vorlage: Vorlage, position: int, ausgang: Ausgang, **angaben: object) -> Beratung:
-    return record_votum(
-        vorlage.beratungen.get(position=position),
-        Votum(ausgang=ausgang, **angaben),  # type: ignore[arg-type]
-    )
+def vote(vorlage: Vorlage, position: int, ausgang: Ausgang, **angaben: Any) -> Beratung:
+    """As the floor above does it: first the row of the vote, without which the database lets no result in."""
+    votum = Votum(ausgang=ausgang, **angaben)
+    with transaction.atomic():
+        beratung = vorlage.beratungen.get(position=position)
+        top = beratung.tops.first() or Tagesordnungspunkt.objects.create(
+            sitzung=build_sitzung(gremium=beratung.gremium),
+            position=1,
+            betreff="Punkt",
+            beratung=beratung,
+            fassung=vorlage.fassungen.released().latest("neufassung"),
+        )
+        berichtigt = Abstimmung.objects.valid().filter(top=top).first()
+        Abstimmung.objects.create(
+            top=top,
+            berichtigt=berichtigt,
+            grund="Versehen" if berichtigt else "",
+            festgestellt_von=build_konto(),
+            **{feld: getattr(votum, feld) for feld in ("ausgang", "geaendert", "wortlaut", *ZAEHLUNG)},
+        )
+        return record_votum(beratung, votum)
 
 
 def weg_of(vorlage: Vorlage) -> list[tuple[str, str, bool]]:

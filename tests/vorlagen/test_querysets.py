@@ -62,7 +62,7 @@ INTERN: dict[str, set[str]] = {
     "Sitzungsdienst": FREIGEGEBEN,
     "Schriftführung": {"zugestellt"},
     "Schriftführung des anderen Gremiums": {"fremd"},
-    "mitzeichnende Person": {"entwurf", "mitzeichnung"},
+    "mitzeichnende Person": {"mitzeichnung"},
     "Administration": ALLE,
     "gesperrte Sachbearbeitung": set(),
     "gesperrte Administration": set(),
@@ -290,6 +290,35 @@ def test_only_the_person_asked_has_a_cosignature_waiting(welt: Welt) -> None:
 
     erwartet = {name: set[str]() for name in INTERN} | {"mitzeichnende Person": {"mitzeichnung"}}
     assert welt.look(lesen) == erwartet
+
+
+def test_who_co_signs_sees_what_they_are_asked_about_and_never_later_drafts() -> None:
+    """Two are asked, one returns; the second round asks only one of them; then the paper is released."""
+    gefragt, weitere = build_konto(), build_konto()
+    fassung = build_entwurf()
+    assert fassung.verfasser is not None
+
+    def sehen() -> tuple[bool, bool]:
+        gleiche = Fassung.objects.filter(pk=fassung.pk)
+        return tuple(  # type: ignore[return-value]
+            gleiche.internal_to(Konto.objects.get(pk=konto.pk)).exists() for konto in (gefragt, weitere)
+        )
+
+    assert sehen() == (False, False)
+    submit_vorlage(fassung, konto=fassung.verfasser, weitere=[gefragt, weitere])
+    assert sehen() == (True, True)
+    countersign_vorlage(fassung, konto=gefragt, ergebnis=Mitzeichnungsergebnis.ZUGESTIMMT)
+    assert sehen() == (True, True)
+    countersign_vorlage(
+        fassung, konto=weitere, ergebnis=Mitzeichnungsergebnis.ZURUECKGEGEBEN, bemerkung="Kosten fehlen."
+    )
+    assert sehen() == (False, False)
+    submit_vorlage(Fassung.objects.get(pk=fassung.pk), konto=fassung.verfasser, weitere=[gefragt])
+    assert sehen() == (True, False)
+    countersign_vorlage(fassung, konto=gefragt, ergebnis=Mitzeichnungsergebnis.ZUGESTIMMT)
+    assert sehen() == (True, False)
+    release_fassung(Fassung.objects.get(pk=fassung.pk))
+    assert sehen() == (True, True)
 
 
 def test_a_seat_that_ended_counts_no_longer_from_the_next_request_on(welt: Welt) -> None:

@@ -25,10 +25,11 @@ from vorlagen.actions.einlesen_zuordnung import (
     create_gremien,
     match_formular,
 )
-from vorlagen.actions.freigabe import compute_pruefsumme, freeze_fassung
+from vorlagen.actions.freigabe import freeze_fassung
 from vorlagen.actions.gremienweg import Votum, braucht_beschluss, record_votum, refresh_status, stationen_of
 from vorlagen.enums import Ausgang, Kaestchenbedeutung, Vorlagenart, Vorlagenstatus
 from vorlagen.models import Anlage, Beratung, Fassung, Kaestchen, Vorlage, Zaehler
+from vorlagen.pruefsumme import FORMAT, compute_pruefsumme
 from vorlagen.rules.einlesen import ErgebnisDaten, place_anlagen, read_ergebnis
 from vorlagen.rules.formular import FormularDaten, StationDaten
 from vorlagen.rules.gremienweg import check_gremienweg
@@ -104,6 +105,7 @@ def _record(fassung: Fassung, *, konto: Konto | None, quelle: str, angaben: Mapp
         konto=konto,
         nummer=fassung.nummer,
         pruefsumme=compute_pruefsumme(fassung),
+        format=FORMAT,
         quelle_pruefsumme=compute_quellsumme(quelle),
         **angaben,
     )

@@ -59,16 +59,42 @@ def supersede_vorlage(vorlage: Vorlage, *, konto: Konto) -> Fassung:
     return neu
 
 
-def delete_entwurf(fassung: Fassung) -> None:
-    """Delete a draft that was never released, and its paper if it has no other Fassung."""
-    with transaction.atomic():
-        vorlage = Vorlage.objects.select_for_update().get(pk=fassung.vorlage_id)
-        if not Fassung.objects.get(pk=fassung.pk).is_entwurf:
-            satz = "Nur Entwürfe können gelöscht werden."
-            raise VorgangGesperrt([Befund(satz, "", Stufe.SPERRE)])
-        Fassung.objects.filter(pk=fassung.pk).delete()
-        if not vorlage.fassungen.exists():
-            _delete_vorlage(vorlage)
+@transaction.atomic
+def delete_entwurf(fassung: Fassung, *, konto: Konto) -> None:
+    """Delete a draft that was never released, and its paper if it has no other Fassung.
+
+    Who returned it, with which remark, stays in the journal. Raises :class:`VorgangGesperrt`.
+    """
+    vorlage = Vorlage.objects.select_for_update().get(pk=fassung.vorlage_id)
+    fassung = Fassung.objects.get(pk=fassung.pk)
+    if not fassung.is_entwurf:
+        satz = "Nur Entwürfe können gelöscht werden."
+        raise VorgangGesperrt([Befund(satz, "", Stufe.SPERRE)])
+    record(
+        Akt.ENTWURF_LOESCHEN,
+        vorlage,
+        konto=konto,
+        neufassung=fassung.neufassung,
+        betreff=fassung.betreff,
+        mitzeichnungen=_list_antworten(fassung),
+    )
+    fassung.delete()
+    if not vorlage.fassungen.exists():
+        _delete_vorlage(vorlage)
+
+
+def _list_antworten(fassung: Fassung) -> list[dict[str, str]]:
+    """Return what was answered to this draft, oldest first."""
+    antworten = fassung.mitzeichnungen.exclude(ergebnis="").select_related("konto").order_by("beantwortet_am", "pk")
+    return [
+        {
+            "konto": antwort.konto.get_username(),
+            "ergebnis": antwort.ergebnis,
+            "bemerkung": antwort.bemerkung,
+            "beantwortet_am": antwort.beantwortet_am.isoformat() if antwort.beantwortet_am else "",
+        }
+        for antwort in antworten
+    ]
 
 
 def _delete_vorlage(vorlage: Vorlage) -> None:

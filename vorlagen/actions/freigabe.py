@@ -1,8 +1,5 @@
 """Release, publication, withdrawal: the acts that give a paper its number and its readers."""
 
-import hashlib
-import json
-
 from django.db import transaction
 from django.utils import timezone
 
@@ -14,7 +11,8 @@ from vorlagen.actions.anlagenpruefung import check_anlagen_of, finish_anlagen
 from vorlagen.actions.gremienweg import refresh_status, stationen_of
 from vorlagen.actions.nachlauf import follow_up
 from vorlagen.enums import Fassungsstatus, Vorlagenart
-from vorlagen.models import Anlage, Fassung, Vorlage, Zaehler
+from vorlagen.models import Fassung, Vorlage, Zaehler
+from vorlagen.pruefsumme import FORMAT, compute_pruefsumme
 from vorlagen.rules.mitzeichnung import check_freigabe
 from vorlagen.rules.nummern import format_nummer
 from vorlagen.rules.oeffentlichkeit import (
@@ -35,23 +33,6 @@ def draw_nummer(art: str, jahr: int) -> int:
     zaehler.stand += 1
     zaehler.save(update_fields=["stand"])
     return zaehler.stand
-
-
-def compute_pruefsumme(fassung: Fassung) -> str:
-    """Return the SHA-256 (64 hex digits) over everything that is frozen, attachments included."""
-    anlagen = Anlage.objects.filter(fassung=fassung).order_by("position")
-    inhalt = {
-        "nummer": fassung.nummer,
-        "datum": str(fassung.datum),
-        "betreff": fassung.betreff,
-        "amt": str(fassung.amt),
-        "dezernat": str(fassung.dezernat),
-        "aktenzeichen": fassung.aktenzeichen,
-        "beschlussentwurf": fassung.beschlussentwurf,
-        "begruendung": fassung.begruendung,
-        "anlagen": [[a.titel, a.datei.pruefsumme if a.datei else ""] for a in anlagen.select_related("datei")],
-    }
-    return hashlib.sha256(json.dumps(inhalt, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
 
 def check_fassung(fassung: Fassung, *, offen: Stufe = Stufe.ERINNERUNG) -> list[Befund]:
@@ -122,6 +103,7 @@ def _release(fassung: Fassung, *, konto: Konto, grund: str) -> Fassung:
         konto=konto,
         nummer=fassung.nummer,
         pruefsumme=compute_pruefsumme(fassung),
+        format=FORMAT,
         uebergangen=[befund.satz for befund in befunde],
         grund=grund,
     )

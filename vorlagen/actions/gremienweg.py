@@ -178,7 +178,7 @@ def record_votum(beratung: Beratung, votum: Votum) -> Beratung:
     """
     vorlage = Vorlage.objects.select_for_update().get(pk=beratung.vorlage_id)
     beratung = Beratung.objects.select_related("gremium").get(pk=beratung.pk)
-    if beratung.ausgang:
+    if beratung.ausgang and not (beratung.ausgang == votum.ausgang == Ausgang.ZURUECKGEZOGEN):
         _undo_folge(vorlage, beratung)
     if vorlage.is_zurueckgezogen and votum.ausgang != Ausgang.ZURUECKGEZOGEN:
         satz = "Die Vorlage wurde zurückgezogen. Bitte wählen Sie „zurückgezogen“."

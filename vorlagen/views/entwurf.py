@@ -108,7 +108,7 @@ def vorlage_loeschen(request: HttpRequest, pk: int) -> HttpResponse:
     fassung = get_fassung_or_404(konto, pk)
     require_erlaubnis(may_edit_vorlage(konto, fassung))
     form = VorgangForm(request.POST if request.method == "POST" else None)
-    if carry_out(request, form, lambda: delete_entwurf(fassung), "Der Entwurf ist gelöscht."):
+    if carry_out(request, form, lambda: delete_entwurf(fassung, konto=konto), "Der Entwurf ist gelöscht."):
         return redirect("schreibtisch")
     return render(request, "vorlagen/loeschen.html", {"vorlage": fassung.vorlage, "fassung": fassung, "form": form})
 

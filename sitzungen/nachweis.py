@@ -1,0 +1,169 @@
+"""What the journal keeps about sittings with every act on them, and what it compares."""
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+from django.db.models import QuerySet
+
+from journal.enums import Akt
+from journal.nachweis import Betroffene, Nachweisart, Stand
+from sitzungen.models import Abstimmung, Anwesenheit, Bogen, Sitzung, Tagesordnungspunkt
+from vorlagen.models import Beratung, Vorlage
+from vorlagen.nachweis import BERATUNG, VORLAGE, build_leser, read_werte
+
+SITZUNG_FELDER: Final = {
+    "gremium": "Gremium",
+    "jahr": "Jahr",
+    "laufend": "laufende Nummer",
+    "beginn": "Beginn",
+    "ort": "Ort",
+    "hinweis": "Hinweis",
+    "status": "Stand",
+    "bekanntgemacht_am": "Zeitpunkt der Bekanntmachung",
+    "tagesordnung_veroeffentlicht_am": "Zeitpunkt der Veröffentlichung der Tagesordnung",
+    "eingeladen_am": "Zugang der Einladung",
+    "dringlich_grund": "Grund der Dringlichkeit",
+    "anwesenheit_vollstaendig": "Vollständigkeit der Anwesenheit",
+}
+TOP_FELDER: Final = {
+    "sitzung": "Sitzung",
+    "teil": "Teil",
+    "nummer": "Nummer",
+    "betreff": "Betreff",
+    "oberbegriff": "öffentliche Bezeichnung",
+    "uebergeordnet": "übergeordneter Punkt",
+    "beratung": "Station",
+    "fassung": "aufgesetzte Fassung",
+    "mehrheit": "nötige Mehrheit",
+    "nachtrag_grund": "Dringlichkeit der Aufnahme",
+    "abgesetzt_am": "Zeitpunkt der Absetzung",
+    "abgesetzt_grund": "Grund der Absetzung",
+    "aufnahme_ja": "Zahl der Stimmen für die Aufnahme",
+}
+ABSTIMMUNG_FELDER: Final = {
+    "top": "Tagesordnungspunkt",
+    "ausgang": "Ergebnis",
+    "geaendert": "geänderter Beschluss",
+    "wortlaut": "geänderter Wortlaut",
+    "ja": "Zahl der Ja-Stimmen",
+    "gegenstimmen": "Zahl der Gegenstimmen",
+    "enthaltungen": "Zahl der Enthaltungen",
+    "befangen": "Zahl der Befangenen",
+    "anwesend": "Zahl der Anwesenden",
+    "anwesenheit_vollstaendig": "Vollständigkeit der Anwesenheit",
+    "berichtigt": "berichtigtes Ergebnis",
+    "grund": "Grund",
+    "einsendung": "Kennung der Einsendung",
+    "festgestellt_am": "Zeitpunkt der Feststellung",
+    "festgestellt_von": "feststellendes Konto",
+}
+ANWESENHEIT_FELDER: Final = {"anwesend": "Anwesenheit", "stimmberechtigt": "Stimmrecht"}
+BOGEN_FELDER: Final = {"sitzung": "Sitzung", "datei__pruefsumme": "Datei", "eingelesen_von": "einlesendes Konto"}
+
+_SITZUNG: Final = ("jahr", "laufend", "gremium__kuerzel")
+
+
+def _name_sitzung(zeile: dict[str, Any], vor: str = "") -> str:
+    # Also a number that cannot be one is called by something.
+    return f"{zeile[f'{vor}jahr']:04d}/{zeile[f'{vor}laufend']:03d}/{zeile[f'{vor}gremium__kuerzel']}"
+
+
+def _along(vor: str, *weitere: str) -> tuple[str, ...]:
+    return (*(f"{vor}{name}" for name in _SITZUNG), *weitere)
+
+
+def _name_top(zeile: dict[str, Any], vor: str = "") -> str:
+    punkt = f"{'Ö' if zeile[f'{vor}teil'] == 'oe' else 'N'} {zeile[f'{vor}nummer']}"
+    return f"{punkt} der Sitzung {_name_sitzung(zeile, f'{vor}sitzung__')}"
+
+
+def _read_anwesenheit(auswahl: QuerySet[Any] | None) -> Iterator[tuple[object, Stand]]:
+    """Yield who is recorded as present or absent, by sitting and person."""
+    zeilen = Anwesenheit.objects.all()
+    if auswahl is not None:
+        zeilen = zeilen.filter(sitzung__in=auswahl)
+    namen = _along("sitzung__", "sitzung", "person", "person__vorname", "person__nachname")
+    for zeile, stand in read_werte(zeilen, ANWESENHEIT_FELDER, *namen):
+        name = f"von {zeile['person__vorname']} {zeile['person__nachname']} in der Sitzung"
+        name = f"{name} {_name_sitzung(zeile, 'sitzung__')}"
+        yield f"{zeile['sitzung']}/{zeile['person']}", stand | {"name": name}
+
+
+SITZUNG: Final = Nachweisart(
+    "sitzung",
+    "Sitzung",
+    SITZUNG_FELDER,
+    build_leser(Sitzung.objects.all, SITZUNG_FELDER, _name_sitzung, *_SITZUNG),
+)
+TOP: Final = Nachweisart(
+    "top",
+    "Tagesordnungspunkt",
+    TOP_FELDER,
+    build_leser(lambda: Tagesordnungspunkt.objects.exclude(nummer=""), TOP_FELDER, _name_top, *_along("sitzung__")),
+)
+ABSTIMMUNG: Final = Nachweisart(
+    "abstimmung",
+    "Ergebnis zu",
+    ABSTIMMUNG_FELDER,
+    build_leser(
+        Abstimmung.objects.all,
+        ABSTIMMUNG_FELDER,
+        lambda zeile: _name_top(zeile, "top__"),
+        *_along("top__sitzung__", "top__teil", "top__nummer"),
+    ),
+)
+ANWESENHEIT: Final = Nachweisart("anwesenheit", "Anwesenheit", ANWESENHEIT_FELDER, _read_anwesenheit)
+BOGEN: Final = Nachweisart(
+    "bogen",
+    "Ausgefüllter Bogen",
+    BOGEN_FELDER,
+    build_leser(
+        Bogen.objects.all,
+        BOGEN_FELDER,
+        lambda zeile: f"{zeile['pk']} der Sitzung {_name_sitzung(zeile, 'sitzung__')}",
+        *_along("sitzung__"),
+    ),
+)
+ARTEN: Final = (SITZUNG, TOP, ABSTIMMUNG, ANWESENHEIT, BOGEN)
+
+Auswahl = list[tuple[Nachweisart, QuerySet[Any] | None]]
+
+NUR_SITZUNG: Final = frozenset(
+    {
+        *(Akt.VEROEFFENTLICHEN, Akt.EINLADEN, Akt.EROEFFNEN, Akt.BEENDEN),
+        *(Akt.ANWESENHEIT, Akt.ANWESENHEIT_BERICHTIGEN),
+    }
+)
+"""Acts on a sitting that leave its agenda as it is."""
+
+
+def _list_sitzung(akt: Akt, sitzung: Sitzung) -> Auswahl:
+    """Return what an act on a sitting concerns: its items and their papers, unless the act is known to leave these."""
+    betroffen: Auswahl = [
+        (SITZUNG, Sitzung.objects.filter(pk=sitzung.pk)),
+        (ANWESENHEIT, Sitzung.objects.filter(pk=sitzung.pk)),
+    ]
+    if akt not in NUR_SITZUNG:
+        betroffen += _list_tops(Tagesordnungspunkt.objects.filter(sitzung=sitzung.pk))
+    return betroffen
+
+
+def _list_top(akt: Akt, top: Tagesordnungspunkt) -> Auswahl:
+    tops = Tagesordnungspunkt.objects.filter(pk=top.pk)
+    return [*_list_tops(tops), (ABSTIMMUNG, Abstimmung.objects.filter(top=top.pk))]
+
+
+def _list_tops(tops: QuerySet[Tagesordnungspunkt]) -> Auswahl:
+    vorlagen = Vorlage.objects.filter(beratungen__tops__in=tops)
+    return [(TOP, tops), (VORLAGE, vorlagen), (BERATUNG, Beratung.objects.filter(vorlage__in=vorlagen))]
+
+
+def _list_bogen(akt: Akt, bogen: Bogen) -> Auswahl:
+    return [(BOGEN, Bogen.objects.filter(pk=bogen.pk))]
+
+
+BETROFFENE: Final[dict[str, Betroffene]] = {
+    "sitzungen.sitzung": _list_sitzung,
+    "sitzungen.tagesordnungspunkt": _list_top,
+    "sitzungen.bogen": _list_bogen,
+}
