@@ -63,3 +63,22 @@ class Textfeld(_Sauber, models.TextField[str, str]):
     _clean = staticmethod(clean_zeichen)
     _form_class = AbsatzField
     _pfad = "django.db.models.TextField"
+
+
+class Rechenfeld(models.TextField[str | None, str | None]):
+    """What is computed from the other columns of a row each time it is saved, whole or with this column named."""
+
+    def __init__(self, *args: Any, compute: Callable[[Any], str] | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._compute = compute
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> Any:
+        """Compute and keep the value; only migrations, which know no functions, leave it as it is."""
+        if self._compute is not None:
+            setattr(model_instance, self.attname, self._compute(model_instance))
+        return super().pre_save(model_instance, add)
+
+    def deconstruct(self) -> Any:
+        """Return the plain field: to the database it is nothing else."""
+        name, _, args, kwargs = super().deconstruct()
+        return name, "django.db.models.TextField", args, kwargs

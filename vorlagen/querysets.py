@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q
 
 from konten.rechte import Besucher, Rechte, rechte_of
 from vorlagen.enums import Fassungsstatus, Mitzeichnungsergebnis
+from vorlagen.rules.suche import build_muster, is_kurz, split_suchbegriff
 
 KEINE = Q(pk__in=[])
 
@@ -142,13 +143,9 @@ class VorlageQuerySet(models.QuerySet[M]):
         from vorlagen.models import Fassung
 
         lesbar = Fassung.objects.visible_to(konto)
-        for wort in begriff.split():
-            lesbar = lesbar.filter(
-                Q(betreff__icontains=wort)
-                | Q(nummer__icontains=wort)
-                | Q(beschlussentwurf__icontains=wort)
-                | Q(begruendung__icontains=wort)
-            )
+        for wort in split_suchbegriff(begriff):
+            gefunden = Q(suchtext__regex=build_muster(wort)) if is_kurz(wort) else Q(suchtext__contains=wort)
+            lesbar = lesbar.filter(gefunden)
         return self.filter(Exists(lesbar.filter(vorlage=OuterRef("pk"))))
 
 

@@ -18,6 +18,7 @@ TECHNISCH = {
     "sitzungen.Mappe",
     "sitzungen.Tagesordnungspunkt.nummer",
     "vorlagen.Fassung.nummer",
+    "vorlagen.Fassung.suchtext",
     "gremien.Stadt.hausfarbe",  # only #rrggbb passes
     "gremien.Stadt.akzentfarbe",
 }

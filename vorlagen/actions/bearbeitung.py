@@ -66,7 +66,7 @@ def save_entwurf(
     """
     aktuell = _lock_entwurf(fassung, stand=stand)
     fassung.stand = aktuell.stand + 1
-    fassung.save(update_fields=[*felder, "stand", "updated_at"])
+    fassung.save(update_fields=[*felder, "stand", "suchtext", "updated_at"])
     vorlage = Vorlage.objects.select_for_update().get(pk=fassung.vorlage_id)
     if vorlage.laufend is None:
         if art is not None:

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from dokumente.modellfelder import Textfeld, Zeilenfeld
+from dokumente.modellfelder import Rechenfeld, Textfeld, Zeilenfeld
 from gremien.models import Amt, Dezernat
 from vorlagen.enums import (
     Fassungsstatus,
@@ -13,6 +13,12 @@ from vorlagen.models.vorlage import Vorlage
 from vorlagen.querysets import (
     FassungQuerySet,
 )
+from vorlagen.rules.suche import build_suchtext
+
+
+def compute_suchtext(fassung: "Fassung") -> str:
+    """Return what is searched of this Fassung."""
+    return build_suchtext([fassung.nummer, fassung.betreff], [fassung.beschlussentwurf, fassung.begruendung])
 
 
 class Fassung(models.Model):
@@ -44,6 +50,8 @@ class Fassung(models.Model):
         blank=True,
         help_text="Bleibt intern und wird nie öffentlich gedruckt (§ 35 Abs. 1 GemO).",
     )
+    # May be empty: adding it otherwise, SQLite would build the table anew and drop its locks with the old one.
+    suchtext = Rechenfeld("Suchtext", compute=compute_suchtext, null=True, editable=False)
     verfasser = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         verbose_name="verfasst von",
