@@ -112,7 +112,9 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "koblenz_council.auswege.Auswege",
 ]
+CSRF_FAILURE_VIEW = "koblenz_council.auswege.csrf_failure"
 
 ROOT_URLCONF = "koblenz_council.urls"
 WSGI_APPLICATION = "koblenz_council.wsgi.application"
@@ -225,6 +227,8 @@ WHITENOISE_SKIP_COMPRESS_EXTENSIONS = (
 )
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+# Every form says itself, in a sentence, how many it takes; this is only the end of patience.
+DATA_UPLOAD_MAX_NUMBER_FILES = 1000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 
 CRISPY_ALLOWED_TEMPLATE_PACKS = ("kern",)

@@ -20,3 +20,7 @@ urlpatterns = [
     path("", include("sitzungen.urls")),
     path("admin/", admin.site.urls),
 ]
+
+handler400 = "koblenz_council.auswege.bad_request"
+handler403 = "koblenz_council.auswege.permission_denied"
+handler500 = "koblenz_council.auswege.server_error"

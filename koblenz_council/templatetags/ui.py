@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django import template
+from django.conf import settings
 from django.forms import BaseForm, BaseFormSet, BoundField
 from django.http import HttpRequest
 from django.template.context import Context
 from django.template.loader import render_to_string
+from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
@@ -50,6 +52,15 @@ TONES = {
 def tone(state: str) -> str:
     """Return the colour that belongs to a stored state of a paper, a sitting or an outcome."""
     return TONES.get(state, "neutral")
+
+
+@register.simple_tag
+def error_style() -> str:
+    """Return the address of the error pages' style sheet; they show even where nothing has been collected."""
+    try:
+        return static("css/error.css")
+    except ValueError:
+        return f"{settings.STATIC_URL}css/error.css"
 
 
 @register.inclusion_tag("components/badge.html")

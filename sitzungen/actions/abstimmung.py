@@ -1,7 +1,7 @@
 """Recording a vote: the moment the whole house is built for."""
 
 import uuid
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 
 from django.db import transaction
 from django.utils import timezone
@@ -19,7 +19,7 @@ from sitzungen.rules.mehrheit import check_einfache_mehrheit, check_qualifiziert
 from sitzungen.rules.tagesordnung import check_beschlussreife
 from vorlagen.actions.gremienweg import Votum, record_votum
 from vorlagen.enums import Ausgang, Vorlagenart
-from vorlagen.rules.ausgang import Zaehlung, check_ausgang_an_station, check_zaehlung
+from vorlagen.rules.ausgang import AUSGANGSREGELN, Zaehlung, check_ausgang_an_station, check_zaehlung
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +123,13 @@ def _is_aufgenommen_bei(top: Tagesordnungspunkt, anwesend: int | None) -> bool:
     return top.aufnahme_ja is not None and anwesend is not None and top.aufnahme_ja * 3 >= anwesend * 2
 
 
+def drop_unberuehrte(ergebnis: Ergebnis) -> Ergebnis:
+    """Return the result without the zeros that :func:`check_zaehlung` lets pass where nobody votes."""
+    if AUSGANGSREGELN[ergebnis.ausgang].zaehlbar:
+        return ergebnis
+    return replace(ergebnis, gegenstimmen=ergebnis.gegenstimmen or None, enthaltungen=ergebnis.enthaltungen or None)
+
+
 @transaction.atomic
 def record_abstimmung(
     top: Tagesordnungspunkt,
@@ -137,6 +144,7 @@ def record_abstimmung(
     ``grund`` lets a WARNUNG pass and is required for a correction. The same ``einsendung`` posted again gives
     the row it made the first time. Raises :class:`VorgangGesperrt`, also if somebody else was faster.
     """
+    ergebnis = drop_unberuehrte(ergebnis)
     top = Tagesordnungspunkt.objects.select_for_update(of=("self",)).get(pk=top.pk)
     schon = Abstimmung.objects.filter(einsendung=ergebnis.einsendung).first()
     if schon is not None and schon.top_id == top.pk:

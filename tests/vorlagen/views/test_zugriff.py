@@ -161,8 +161,10 @@ def test_other_methods_are_refused(haus: Haus, name: str) -> None:
 
 
 def test_a_new_fassung_begins_by_post_only(haus: Haus) -> None:
-    adresse = reverse("vorlage_neufassen", args=[haus.build("freigegeben").pk])
-    assert haus.client("eigenes_amt").get(adresse).status_code == 405
+    vorlage = haus.build("freigegeben")
+    antwort = haus.client("eigenes_amt").get(reverse("vorlage_neufassen", args=[vorlage.pk]))
+    assert antwort["Location"] == vorlage.get_absolute_url()
+    assert vorlage.fassungen.count() == 1
 
 
 @pytest.mark.parametrize("name", ["vorlagen", "vorlage", "vorlage_fassung", "schreibtisch"])
