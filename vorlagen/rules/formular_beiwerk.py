@@ -11,7 +11,7 @@ from vorlagen.enums import Vorlagenart
 from vorlagen.rules.formular_absatz import is_marke, is_umbruch, measure_breite
 from vorlagen.rules.formular_text import ZeileDaten, shorten_zeile
 from vorlagen.rules.formular_trennung import flatten_text, is_getrennt
-from vorlagen.rules.formular_ueberschriften import collapse_sperrschrift
+from vorlagen.rules.formular_ueberschriften import collapse_sperrschrift, match_ueberschrift
 
 TITEL = {art.label.casefold(): art for art in Vorlagenart}
 NUMMER = re.compile(
@@ -39,7 +39,9 @@ _ADRESSE = re.compile(r"\s*(?:https?://\S*|\S*/)\s*")
 _STRICH = re.compile(r"\s*[-–—•▪]\s*")
 
 _ORTSKOPF = re.compile(r"\s*(?:Stadt|Stadtverwaltung|Gemeinde|Verbandsgemeinde|Landkreis)(?: [A-ZÄÖÜ][\w-]+){1,2}\s*")
-_ANSCHRIFT = re.compile(r"(?<![0-9])[0-9]{5} [A-ZÄÖÜ]|\S@\S+\.\w|(?:^|\s)(?:www\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:\s|$)")
+_ANSCHRIFT = re.compile(
+    r"(?<![0-9])[0-9]{5} [A-ZÄÖÜ]|\S@\S+\.\w|(?:^|\s)[a-z0-9-]{1,60}(?:\.[a-z0-9-]{1,60}){0,4}\.[a-z]{2,10}(?:\s|$)"
+)
 _VERMERK = re.compile(
     r"(?:\W*\b(?:Entwurf|Zurückgezogen|nicht[\s-]?öffentliche?(?: Vorlage| Beratung| Sitzung)?|vertraulich)\b)+\W*",
     re.IGNORECASE,
@@ -86,7 +88,8 @@ def sieve_beiwerk(zeilen: Sequence[ZeileDaten]) -> Gesiebt:
     nummernzeile = find_nummernzeile(zeilen)
     stellen = _find_briefkopf(zeilen, nummernzeile) | _find_pruefzeichen(zeilen)
     stellen |= _find_seitenreste(zeilen, nummernzeile)
-    stellen |= _find_kolumnentitel(zeilen, stellen) | _find_lose_striche(zeilen)
+    stellen |= _find_kolumnentitel(zeilen, stellen)
+    stellen |= _find_lose_striche(zeilen, stellen)
     if not stellen:
         return Gesiebt(list(zeilen), [])
     beiwerk = [shorten_zeile(zeilen[stelle]) for stelle in sorted(stellen)]
@@ -94,8 +97,8 @@ def sieve_beiwerk(zeilen: Sequence[ZeileDaten]) -> Gesiebt:
 
 
 def _find_briefkopf(zeilen: Sequence[ZeileDaten], nummernzeile: int | None) -> set[int]:
-    """Return the places of the letterhead: above the number, a block without gaps that holds an address."""
-    oben = range(nummernzeile or 0)
+    """Return the places of the letterhead: above number and headings, a block without gaps that holds an address."""
+    oben = range(next((s for s in range(nummernzeile or 0) if match_ueberschrift(zeilen[s].text)), nummernzeile or 0))
     gefunden: set[int] = set()
     block: list[int] = []
     for stelle in [*oben, -1]:
@@ -173,13 +176,13 @@ def _find_kolumnentitel(zeilen: Sequence[ZeileDaten], stellen: set[int]) -> set[
     return gefunden
 
 
-def _find_lose_striche(zeilen: Sequence[ZeileDaten]) -> set[int]:
-    """Return the marks of lists that some programs write apart from their items, two or more in a row."""
+def _find_lose_striche(zeilen: Sequence[ZeileDaten], stellen: set[int]) -> set[int]:
+    """Return the marks of lists that some programs write apart from their items: in a row, or at a page's end."""
     einzeln = [_STRICH.fullmatch(zeile.text[:20]) is not None and len(zeile.text) < 20 for zeile in zeilen]
     return {
         stelle
         for stelle, is_strich in enumerate(einzeln)
-        if is_strich and ((stelle and einzeln[stelle - 1]) or (stelle + 1 < len(einzeln) and einzeln[stelle + 1]))
+        if is_strich and any(0 <= s < len(einzeln) and (einzeln[s] or s in stellen) for s in (stelle - 1, stelle + 1))
     }
 
 

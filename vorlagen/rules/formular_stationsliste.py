@@ -148,13 +148,15 @@ def _read_frei(zeile: ZeileDaten) -> _Zeilendaten | None:
     text = _BERAET_VOR.sub("\t", _ENTSCHEIDET.sub("\t", _JA.sub("\t", text)))
     stuecke = [stueck.strip(_ZEICHEN) for stueck in re.split(r"\t+| {2,}|\|", text)]
     stuecke = [flatten_text(stueck) for stueck in stuecke if stueck]
-    name = stuecke[0] if stuecke else ""
-    if len(name) > MAX_ZELLE:
+    name, ergebnis = (stuecke[0] if stuecke else ""), " ".join(stuecke[1:])
+    sagt_etwas = ja or nein or top is not None or entscheidend is not None
+    if len(name) > MAX_ZELLE or not name[:1].isupper() or (ergebnis and not sagt_etwas):
+        # A sentence with a day in it, not a station.
         return None
     station = StationDaten(
         datum, name, top=top[1] if top else "", oeffentlich=ja if ja != nein else None, entscheidend=entscheidend
     )
-    return _Zeilendaten(replace(station, ergebnis=" ".join(stuecke[1:])), widerspruch=ja and nein)
+    return _Zeilendaten(replace(station, ergebnis=ergebnis), widerspruch=ja and nein)
 
 
 def _check(gelesen: _Zeilendaten, zeilennummer: int) -> list[str]:

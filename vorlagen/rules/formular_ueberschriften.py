@@ -51,14 +51,17 @@ def _compile(wortlaut: str) -> re.Pattern[str]:
     return re.compile(rf"\s*(?:[IVX]{{1,4}}\.\s+)?{muster}{ende}", re.IGNORECASE)
 
 
-def _sort(tabelle: dict[str, tuple[str, ...]]) -> list[tuple[str, str, re.Pattern[str]]]:
+def _sort(tabelle: dict[str, tuple[str, ...]]) -> "_Tabelle":
     """Return the longest wording first, so that "Sachverhalt/Begründung" is not taken for "Sachverhalt"."""
     zeilen = [(teil, wortlaut) for teil, woerter in tabelle.items() for wortlaut in woerter]
     return [(teil, wort, _compile(wort)) for teil, wort in sorted(zeilen, key=lambda z: -len(z[1]))]
 
 
+_Tabelle = list[tuple[str, str, re.Pattern[str]]]
 _MUSTER = _sort(UEBERSCHRIFTEN)
 _ERSATZMUSTER = _sort({BEGRUENDUNG: ERSATZ})
+# Nearly every line begins with none of them: one look tells.
+_IRGENDEINE = re.compile("|".join(f"(?:{m.pattern})" for _, _, m in (*_MUSTER, *_ERSATZMUSTER)), re.IGNORECASE)
 # The beginning that a heading can have at all; keeps long lines of prose cheap.
 _MAX_ANFANG = 80
 
@@ -85,9 +88,11 @@ def match_ersatz(text: str) -> Treffer | None:
     return treffer if treffer and treffer.rest.strip()[:1] in ("", ":") else None
 
 
-def _match(tabelle: list[tuple[str, str, re.Pattern[str]]], text: str) -> Treffer | None:
+def _match(tabelle: _Tabelle, text: str) -> Treffer | None:
     gerade = collapse_sperrschrift(text)
     anfang = gerade[:_MAX_ANFANG]
+    if not _IRGENDEINE.match(anfang):
+        return None
     for teil, wortlaut, muster in tabelle:
         if treffer := muster.match(anfang):
             return Treffer(teil, wortlaut, gerade[treffer.end() :])

@@ -24,7 +24,7 @@ DATUM = re.compile(r"[0-9]{2}\.[0-9]{2}\.[0-9]{4}")
 NUMMER = re.compile(r"[A-Z]{2}/[0-9]{4}/[0-9]{4}")
 # Words that the form prints itself; the number tells how often a field may absorb them.
 EINMAL = ("Vorlage", "Datum", "Verfasser", "Az", "Betreff", "Gremienweg", "Beschlussentwurf", "Begründung", "n")
-JE_STATION = ("TOP", "öffentlich", "nicht", "Enthaltungen", "Gegenstimmen")
+JE_STATION = ("TOP", "öffentlich", "nicht", "Enthaltungen", "Gegenstimmen", "am", "den", "vom")
 TITEL = ("Beschlussvorlage", "Antrag")
 
 
@@ -208,6 +208,7 @@ TABELLE = BEGINN + "Gremienweg:\n20.08.2018\tStadtrat\t"
             "- a\n",
             "1. a\n",
         ),
+        *("a\tb\n", "Stadt Koblenz\n", "einstimmig ", "wort-\n", "1.1.2020 Stadtrat ö\n", "gez.\n", "–\n", "a.a.a."),
         *("Seite 1 ", "BV/0546/2018 ", "a\u0323\u0302", "\u0323\u0302", "\u00ad", "\fa", "1/", "[", "abc " * 15 + "\n"),
     ],
 )
