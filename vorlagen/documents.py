@@ -2,16 +2,14 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import lru_cache
 from typing import Final
 
 from dokumente.ausdrucke import Ausweis
 from dokumente.beilage import Beilage
 from dokumente.druckstuecke import get_or_render
 from dokumente.pdf import DruckFehler, render_pdf
-from dokumente.richtext import clean_richtext
 from dokumente.richtext_gewicht import describe_schwerstes
-from dokumente.seite import build_seite
+from dokumente.seite import build_seite, clean_text
 from vorlagen.beilage import build_vorlage_beilage
 from vorlagen.druck import VorlageDruck
 
@@ -19,12 +17,6 @@ STILE: Final = ("pdf/basis.css", "pdf/vorlage.css")
 BOGENSTILE: Final = (*STILE, "pdf/bogen.css")
 ENGE: Final = ("pdf/eng.css", "pdf/enger.css")
 """Tighter type for a paper that overhangs its sheet by a few lines, each step on top of the one before."""
-
-# To find a long paper in the store would otherwise take mostly this: 15 ms for 20 pages. Enough for both texts of every
-# paper of a sitting; the few very long ones have a place of their own, so that they do not fill the memory.
-_LANG: Final = 50_000
-_clean_kurz = lru_cache(maxsize=256)(clean_richtext)
-_clean_lang = lru_cache(maxsize=16)(clean_richtext)
 
 
 def render_vorlage_pdf(druck: VorlageDruck) -> bytes:
@@ -65,12 +57,8 @@ def _name_place(druck: VorlageDruck) -> Iterator[None]:
         if not fehler.am_text:
             raise
         texte = {"Beschlussentwurf": druck.beschlussentwurf_html, "Begründung": druck.begruendung_html}
-        stelle = describe_schwerstes({titel: _clean(html) for titel, html in texte.items()})
+        stelle = describe_schwerstes({titel: clean_text(html) for titel, html in texte.items()})
         raise DruckFehler(f"{fehler} {stelle}".strip(), am_text=True) from fehler
-
-
-def _clean(text: str) -> str:
-    return _clean_lang(text) if len(text) > _LANG else _clean_kurz(text)
 
 
 def stile_of(druck: VorlageDruck) -> tuple[str, ...]:
@@ -81,17 +69,20 @@ def stile_of(druck: VorlageDruck) -> tuple[str, ...]:
 def build_vorlage_daten(druck: VorlageDruck) -> Beilage:
     """Return the data file of the paper: what is printed, for a program."""
     return build_vorlage_beilage(
-        druck, beschlussentwurf=_clean(druck.beschlussentwurf_html), begruendung=_clean(druck.begruendung_html)
+        druck, beschlussentwurf=clean_text(druck.beschlussentwurf_html), begruendung=clean_text(druck.begruendung_html)
     )
 
 
 def build_vorlage_html(druck: VorlageDruck) -> str:
-    """Return the page to be printed. Both rich texts are sanitised once more here, whatever the caller did."""
+    """Return the page to be printed. Both rich texts are sanitised once more here, whatever the caller did.
+
+    :raises dokumente.pdf.DruckFehler: when a table is too wide for every page.
+    """
     return build_seite(
         "pdf/vorlage.html",
         {
             "druck": druck,
-            "beschlussentwurf": _clean(druck.beschlussentwurf_html),
-            "begruendung": _clean(druck.begruendung_html),
+            "beschlussentwurf": clean_text(druck.beschlussentwurf_html),
+            "begruendung": clean_text(druck.begruendung_html),
         },
     )

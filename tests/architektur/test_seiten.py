@@ -6,10 +6,14 @@ from tests.architektur.quellen import short, templates
 
 INLINE_STYLE = re.compile(r"<[^>]*\sstyle\s*=|<style", re.IGNORECASE)
 INLINE_SCRIPT = re.compile(r"<script(?![^>]*\ssrc=)|<[^>]*\son[a-z]+\s*=|javascript:", re.IGNORECASE)
-UNESCAPED = re.compile(r"\|\s*safe\b|autoescape off|mark_safe")
+UNESCAPED = re.compile(r"\|\s*(?:safe|set_tabellen|show_tabellen)\b|autoescape off|mark_safe")
 
 # Rich text is sanitised when it is stored; these are the only places that print it as markup.
-RICHTEXT = {"templates/components/richtext.html", "templates/pdf/vorlage.html"}
+RICHTEXT = {
+    "templates/components/richtext.html",
+    "templates/pdf/beschlussauszug.html",
+    "templates/pdf/vorlage.html",
+}
 
 # Printed pages never meet a browser; this one part of them carries what is master data: colours, the coat of arms.
 HAUSSTIL = ["templates/pdf/hausstil.html"]
