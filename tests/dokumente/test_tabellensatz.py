@@ -6,7 +6,7 @@ from html import unescape
 from io import BytesIO
 
 import pytest
-from fontTools.ttLib import TTFont
+from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
 from dokumente.pdf import DruckFehler
 from dokumente.pdf_dateien import load_druckdatei

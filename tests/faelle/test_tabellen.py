@@ -132,7 +132,7 @@ def test_amounts_end_in_one_line_in_figures_of_equal_width(fall: str, blatt: int
     betraege = [wort for wort in seite.worte if re.fullmatch(r"[\d.]+,\d\d", wort.text)]
     assert len(betraege) > 20
     assert len({round(wort.rechts) for wort in betraege}) == spalten
-    breiten = {}
+    breiten: dict[tuple[int, int], list[float]] = {}
     for wort in betraege:
         breiten.setdefault((len(wort.text), wort.text.count(".")), []).append(wort.rechts - wort.links)
     assert all(max(gleiche) - min(gleiche) < 0.1 for gleiche in breiten.values())
