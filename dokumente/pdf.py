@@ -14,6 +14,7 @@ from dokumente.druckerei.betrieb import (
     Druckerei,
     NichtDruckbar,
     NichtGesetzt,
+    Toedlich,
     ZuGross,
     ZuLange,
 )
@@ -36,12 +37,16 @@ _SAETZE: Final[dict[type[NichtGesetzt], str]] = {
         "Das Dokument lässt sich nicht drucken: Es braucht zu viel Speicher. Bitte den Text kürzen oder große Tabellen "
         "als Anlage beifügen."
     ),
+    Toedlich: (
+        "Das Dokument lässt sich nicht drucken: Das Druckprogramm stürzt daran ab. Bitte den Text vereinfachen und es "
+        "noch einmal versuchen."
+    ),
     Ausgefallen: f"Das Dokument lässt sich nicht drucken: Der Druck ist abgebrochen. {_NOCH_EINMAL}",
     Ausgelastet: f"Im Augenblick wird zu viel gedruckt. {_NOCH_EINMAL}",
 }
 
 
-_AM_TEXT: Final = (NichtDruckbar, ZuLange, ZuGross)
+_AM_TEXT: Final = (NichtDruckbar, ZuLange, ZuGross, Toedlich)
 
 
 class DruckFehler(Exception):
@@ -61,7 +66,7 @@ def render_pdf(html: str, *, stylesheets: Sequence[str], daten: Beilage | None =
     ``html`` is a whole document with ``lang`` and ``<title>``. ``stylesheets`` are names of static files. ``daten`` is
     put into the file as its machine-readable form, ``kennung`` (ASCII) becomes its lasting identifier. A character
     that no font on this machine can draw is printed as its number (``[U+1F389]``) instead of vanishing. The work is
-    done in a process of its own, within 30 seconds and 512 MB.
+    done in a process of its own, within 30 seconds of the processor and 512 MB.
 
     :raises DruckFehler: when there is no complete document within these limits.
     """

@@ -13,6 +13,7 @@ from dokumente.druckerei.betrieb import (
     Druckerei,
     NichtDruckbar,
     NichtGesetzt,
+    Toedlich,
     ZuGross,
     ZuLange,
 )
@@ -22,11 +23,11 @@ from dokumente.oeffentlich.pruefung import Pruefergebnis
 from dokumente.oeffentlich.texte import Textfund
 
 SEKUNDEN: Final = 60
-"""Longest check of one file, in seconds: a plan of 5,000 pages takes 30."""
+"""Longest check of one file, in seconds of the processor: a plan of 5,000 pages takes 30."""
 EILIG: Final = 10
-"""Longest check that somebody waits for in front of a page, in seconds."""
+"""Longest check that somebody waits for in front of a page, in seconds of the processor."""
 TEXT_SEKUNDEN: Final = 30
-"""Longest reading of one file's text, in seconds: a PDF of 300 pages takes 12."""
+"""Longest reading of one file's text, in seconds of the processor: a PDF of 300 pages takes 12."""
 _MODUL: Final = "dokumente.oeffentlich.kind"
 _NEU: Final = "Bitte erzeugen Sie die Datei neu oder teilen Sie sie."
 _SAETZE: Final[dict[type[NichtGesetzt], str]] = {
@@ -34,6 +35,10 @@ _SAETZE: Final[dict[type[NichtGesetzt], str]] = {
     ZuLange: f"Die Prüfung der Datei dauert zu lange. {_NEU}",
     ZuGross: f"Die Prüfung der Datei braucht zu viel Speicher. {_NEU}",
 }
+_ZU_VIELE: Final = (
+    "Im Augenblick werden zu viele Dateien geprüft. Bitte versuchen Sie es in einigen Minuten noch einmal."
+)
+_DAUERT: Final = "Die Datei wird noch geprüft. Bitte versuchen Sie es in einer Minute noch einmal."
 logger = logging.getLogger(__name__)
 
 
@@ -61,14 +66,8 @@ def check_datei(quelle: Path, *, medientyp: str, ziel: Path, hoechstens: float =
     """
     auftrag = {"aufgabe": "pruefung", "quelle": str(quelle), "medientyp": medientyp, "ziel": str(ziel)}
     try:
-        return _read(json.loads(_ask(auftrag, hoechstens=hoechstens)))
-    except ZuLange as fehler:
-        if hoechstens < SEKUNDEN:
-            raise NochNicht(
-                "Die Datei wird noch geprüft. Bitte versuchen Sie es in einer Minute noch einmal."
-            ) from fehler
-        return _fail(fehler, medientyp)
-    except (NichtDruckbar, ZuGross) as fehler:
+        return _read(json.loads(_ask(auftrag, geduld=hoechstens if hoechstens < SEKUNDEN else None)))
+    except (NichtDruckbar, ZuLange, ZuGross) as fehler:
         return _fail(fehler, medientyp)
 
 
@@ -92,16 +91,14 @@ def read_text(inhalt: bytes) -> Textfund:
     return Textfund(antwort["text"], tuple(antwort["hinweise"]))
 
 
-def _ask(auftrag: dict[str, str], *, hoechstens: float) -> bytes:
+def _ask(auftrag: dict[str, str], *, hoechstens: float = SEKUNDEN, geduld: float | None = None) -> bytes:
     try:
-        return _pruefstelle.ask(auftrag, warten=hoechstens, hoechstens=hoechstens)
-    except Ausgefallen:
+        return _pruefstelle.ask(auftrag, warten=geduld or hoechstens, hoechstens=hoechstens, geduld=geduld)
+    except (Ausgefallen, Toedlich):
         logger.exception("Prüfung einer Datei abgebrochen")
         raise NichtDruckbar from None
     except Ausgelastet as fehler:
-        raise NochNicht(
-            "Im Augenblick werden zu viele Dateien geprüft. Bitte versuchen Sie es in einigen Minuten noch einmal."
-        ) from fehler
+        raise NochNicht(_ZU_VIELE if geduld is None else _DAUERT) from fehler
 
 
 def _fail(fehler: NichtGesetzt, medientyp: str) -> Pruefergebnis:

@@ -3,18 +3,22 @@
 import atexit
 import json
 import logging
+import signal
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from dokumente.beilage import Beilage
-from dokumente.druckerei.leitung import Art, Kopf
+from dokumente.druckerei.leitung import WANDUHR, Art, Kopf
 from dokumente.druckerei.setzer import DRUCKER, Abgestuerzt, Grenzen, Setzer, ZeitUeberschritten
 
 PLAETZE: Final = 2
 """Processes at most: one document that takes its time does not stop the next."""
-WARTEN_SEKUNDEN: Final = 30
+WARTEN_SEKUNDEN: Final = 60
+RECHENZEIT_UM: Final = -signal.SIGPROF
+"""How a process ends that has had all its time of the processor."""
+_ABSTURZ: Final = frozenset([-signal.SIGSEGV, -signal.SIGABRT, -signal.SIGBUS, -signal.SIGILL, -signal.SIGFPE])
 logger = logging.getLogger(__name__)
 
 
@@ -27,19 +31,23 @@ class NichtDruckbar(NichtGesetzt):
 
 
 class ZuLange(NichtGesetzt):
-    """It takes longer than allowed."""
+    """It takes more of the processor's time than allowed."""
 
 
 class ZuGross(NichtGesetzt):
     """It needs more memory than allowed."""
 
 
+class Toedlich(NichtGesetzt):
+    """The engine itself crashed over it, twice."""
+
+
 class Ausgefallen(NichtGesetzt):
-    """The process died over it twice, or cannot be started."""
+    """The process was killed twice, or cannot be started: that says nothing about the document."""
 
 
 class Ausgelastet(NichtGesetzt):
-    """All processes are busy for too long."""
+    """All processes are busy for too long, or the machine is so busy that one did not get its time."""
 
 
 class Druckerei:
@@ -93,28 +101,32 @@ class Druckerei:
         return self.ask(angaben, warten=warten)
 
     def ask(
-        self, angaben: Mapping[str, object], *, warten: float = WARTEN_SEKUNDEN, hoechstens: float | None = None
+        self,
+        angaben: Mapping[str, object],
+        *,
+        warten: float = WARTEN_SEKUNDEN,
+        hoechstens: float | None = None,
+        geduld: float | None = None,
     ) -> bytes:
         """Hand an order (JSON values) to a free process and return its answer, whole or not at all.
 
-        Waits up to ``warten`` seconds for a free process, and for the answer up to ``hoechstens`` or, if that is
-        less, the limit of every order. Raises a :class:`NichtGesetzt`.
+        Waits up to ``warten`` seconds for a free process. The order may take ``hoechstens`` seconds of the processor
+        or, if that is less, the limit of every order; ``geduld`` is how long somebody waits for it by the clock on the
+        wall, many times that unless told otherwise. Raises a :class:`NichtGesetzt`.
         """
-        auftrag = json.dumps(angaben).encode()
+        frist = self.grenzen.sekunden if hoechstens is None else min(hoechstens, self.grenzen.sekunden)
+        auftrag = json.dumps({**angaben, "sekunden": frist}).encode()
         if not self._platz.acquire(timeout=warten):
             raise Ausgelastet
         try:
-            frist = self.grenzen.sekunden if hoechstens is None else min(hoechstens, self.grenzen.sekunden)
-            bis = time.monotonic() + frist
+            bis = time.monotonic() + (frist * WANDUHR if geduld is None else geduld)
             try:
                 return self._attempt(auftrag, bis)
-            except Abgestuerzt:
+            except Abgestuerzt as erster:
                 # Perhaps somebody else killed it, or the machine ran out of memory: once more, on a fresh one.
-                return self._attempt(auftrag, bis)
-        except Abgestuerzt as fehler:
-            raise Ausgefallen from fehler
+                return self._attempt_again(auftrag, bis, erster)
         except ZeitUeberschritten as fehler:
-            raise ZuLange from fehler
+            raise Ausgelastet from fehler
         finally:
             self._platz.release()
 
@@ -142,6 +154,14 @@ class Druckerei:
         for setzer in alle:
             setzer.forget()
 
+    def _attempt_again(self, auftrag: bytes, bis: float, erster: Abgestuerzt) -> bytes:
+        try:
+            return self._attempt(auftrag, bis)
+        except Abgestuerzt as zweiter:
+            if {erster.ende, zweiter.ende} <= _ABSTURZ:
+                raise Toedlich from zweiter
+            raise Ausgefallen from zweiter
+
     def _attempt(self, auftrag: bytes, bis: float) -> bytes:
         setzer = self._take()
         try:
@@ -149,7 +169,12 @@ class Druckerei:
         except BaseException as fehler:
             ende = self._discard(setzer)
             logger.warning("Druckprozess beendet (%s): %s", ende, type(fehler).__name__)
-            if not isinstance(fehler, Abgestuerzt):
+            if ende == RECHENZEIT_UM:
+                self._replace()
+                raise ZuLange from fehler
+            if isinstance(fehler, Abgestuerzt):
+                fehler.ende = ende
+            else:
                 self._replace()
             raise
         if kopf.bleibt:

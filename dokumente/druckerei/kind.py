@@ -5,6 +5,7 @@ It ends with the process that started it, whatever way that ends, and takes its 
 
 import gc
 import json
+import math
 import os
 import resource
 import select
@@ -21,7 +22,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from dokumente.beilage import Beilage
-from dokumente.druckerei.leitung import KOPF_BYTES, ORDNER, Art, pack, parse_kopf
+from dokumente.druckerei.leitung import KOPF_BYTES, ORDNER, WANDUHR, Art, pack, parse_kopf
 
 MEGABYTE: Final = 1024 * 1024
 GEMEINSAM: Final = 32 * MEGABYTE
@@ -35,9 +36,9 @@ _PROBE: Final = '<html lang="de"><title>Probe</title><p>Donaudampfschifffahrtsge
 
 
 def main(werkbank: type["Werkbank"]) -> None:
-    """Serve orders until the input ends. Arguments: the parent's number, limits (seconds, bytes), temporary folder."""
-    eltern, sekunden, speicher = map(int, sys.argv[1:4])
-    ordner = Path(sys.argv[4])
+    """Serve orders until the input ends. Arguments: the parent's number, memory limit in bytes, temporary folder."""
+    eltern, speicher = map(int, sys.argv[1:3])
+    ordner = Path(sys.argv[3])
     if not ordner.name.startswith(ORDNER):
         raise ValueError("not a folder of the printing process")  # it is emptied at the end
     tempfile.tempdir = str(ordner)
@@ -46,7 +47,7 @@ def main(werkbank: type["Werkbank"]) -> None:
     threading.Thread(target=_watch_eltern, args=(eltern, ordner), daemon=True).start()
     _set_limits(speicher)
     try:
-        werkbank(eingang, ausgang, sekunden=sekunden, speicher=speicher).work()
+        werkbank(eingang, ausgang, speicher=speicher).work()
     except Exception:
         traceback.print_exc()
     finally:
@@ -56,10 +57,10 @@ def main(werkbank: type["Werkbank"]) -> None:
 class Werkbank(ABC):
     """A kind of work and the two pipes it is served by."""
 
-    def __init__(self, eingang: FileIO, ausgang: FileIO, *, sekunden: int, speicher: int) -> None:
+    def __init__(self, eingang: FileIO, ausgang: FileIO, *, speicher: int) -> None:
         """Read the first message and get ready. ``speicher`` is in bytes."""
         self.eingang, self.ausgang = eingang, ausgang
-        self.sekunden, self.speicher = sekunden, speicher
+        self.speicher = speicher
         self.aufgelaufen = 0
         self.prepare(self._read(Art.EINRICHTUNG))
 
@@ -82,10 +83,9 @@ class Werkbank(ABC):
         while bleibt:
             self._tidy()
             auftrag = self._read(Art.AUFTRAG)
-            # Should the parent be stopped or gone, the kernel ends a document that hangs in native code.
-            signal.alarm(self.sekunden + NACHSCHLAG_SEKUNDEN)
+            _limit_zeit(auftrag["sekunden"])
             art, inhalt = self._perform(auftrag)
-            signal.alarm(0)
+            _limit_zeit(None)
             hoechststand = _read_hoechststand()
             if art is Art.PDF and hoechststand > self.speicher * 0.95:
                 # So close to the limit the engine may have gone without something it could not load.
@@ -178,6 +178,15 @@ def _set_limits(speicher: int) -> None:
         _, hart = resource.getrlimit(grenze)
         erlaubt = wert if hart == resource.RLIM_INFINITY else min(wert, hart)
         resource.setrlimit(grenze, (erlaubt, erlaubt))
+
+
+def _limit_zeit(sekunden: float | None) -> None:
+    """Let the kernel end this process after so much time of the processor, also if it hangs in native code.
+
+    A busy machine makes nothing too long. Should the parent be stopped or gone, the clock on the wall ends it as well.
+    """
+    signal.setitimer(signal.ITIMER_PROF, sekunden or 0)
+    signal.alarm(math.ceil(sekunden * WANDUHR) + NACHSCHLAG_SEKUNDEN if sekunden else 0)
 
 
 def _watch_eltern(eltern: int, ordner: Path) -> None:

@@ -8,6 +8,8 @@ _KOPF: Final = struct.Struct("!c?I")
 KOPF_BYTES: Final = _KOPF.size
 INHALT_MAX: Final = 256 * 1024 * 1024
 """Largest message, in bytes."""
+WANDUHR: Final = 10
+"""Times the seconds of the processor that an order may take: when it is not done by then, the machine is stuck."""
 ORDNER: Final = "druck."
 """How the name of a printing process's temporary folder begins."""
 

@@ -20,18 +20,20 @@ _STUECK: Final = 1024 * 1024
 
 
 class Grenzen(NamedTuple):
-    """What one document may cost: ``sekunden`` of time and ``speicher`` in bytes."""
+    """What one document may cost: ``sekunden`` of the processor's time and ``speicher`` in bytes."""
 
-    sekunden: int = 30
+    sekunden: float = 30
     speicher: int = 512 * 1024 * 1024
 
 
 class ZeitUeberschritten(Exception):
-    """The answer did not come in time; the process may still be busy and must be ended."""
+    """The answer did not come in time by the clock on the wall; the process may be busy and must be ended."""
 
 
 class Abgestuerzt(Exception):
-    """The process ended without an answer, or answered nonsense."""
+    """The process ended without an answer, or answered nonsense. ``ende`` is how (negative: the signal)."""
+
+    ende: int = 0
 
 
 class Setzer:
@@ -40,7 +42,7 @@ class Setzer:
     def __init__(self, grenzen: Grenzen, einrichtung: bytes, *, modul: str = DRUCKER) -> None:
         """Start it without waiting; ``einrichtung`` is its first message (JSON), ``modul`` the program it runs."""
         self._ordner = tempfile.mkdtemp(prefix=ORDNER)
-        angaben = (os.getpid(), grenzen.sekunden, grenzen.speicher, self._ordner)
+        angaben = (os.getpid(), grenzen.speicher, self._ordner)
         try:
             self._prozess = subprocess.Popen(  # noqa: S603
                 [sys.executable, "-m", modul, *map(str, angaben)],

@@ -7,7 +7,7 @@ import pytest
 from dokumente.richtext import clean_richtext
 from dokumente.templatetags.richtext import show_tabellen
 from tests.browser.conftest import Fenster
-from tests.faelle.papier import read_begruendung
+from tests.faelle.faelle import read_richtext
 
 MESSEN = """html => {
   document.querySelector("main").innerHTML = "<h1>Probe</h1><div class='prose'>" + html + "</div>";
@@ -29,14 +29,19 @@ MESSEN = """html => {
 
 @pytest.mark.parametrize(
     ("fall", "breite", "rollt", "betraege"),
-    [("32", 320, True, 30), ("32", 1280, True, 30), ("76", 320, True, 330), ("37", 1280, False, 157)],
+    [
+        ("32-wide-table.html", 320, True, 30),
+        ("32-wide-table.html", 1280, True, 30),
+        ("76-zwoelf-spalten.html", 320, True, 330),
+        ("37-align-merge.html", 1280, False, 157),
+    ],
 )
 def test_a_wide_table_scrolls_in_its_own_box(
     fenster: Callable[..., Fenster], fall: str, breite: int, rollt: bool, betraege: int
 ) -> None:
     fenster_ = fenster(breite=breite)
     seite = fenster_.open("/pruefen/")
-    gemessen = seite.evaluate(MESSEN, show_tabellen(clean_richtext(read_begruendung(fall)), "Begründung"))
+    gemessen = seite.evaluate(MESSEN, show_tabellen(clean_richtext(read_richtext(fall)[1]), "Begründung"))
     assert gemessen == {
         "passt": True,
         "rollt": rollt,

@@ -6,14 +6,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import unescape
-from pathlib import Path
 from typing import Final
 
 from dokumente.pdf import render_pdf
 from tests.vorlagen.druckbeispiele import build_druck
 from vorlagen.documents import STILE, build_vorlage_html
 
-EINGABE: Final = Path(__file__).parent / "eingabe" / "rt"
 MM: Final = 72 / 25.4
 OBEN, UNTEN, LINKS, RECHTS = 16 * MM, 20 * MM, 25 * MM, 20 * MM
 """Margins of a page, in points; what stands above or below is furniture that each page has."""
@@ -51,12 +49,6 @@ class Blatt:
             else:
                 zeilen.append([wort])
         return [" ".join(wort.text for wort in sorted(zeile, key=lambda wort: wort.links)) for zeile in zeilen]
-
-
-def read_begruendung(fall: str) -> str:
-    """Return the reasons of the rich text whose file name begins with the number ``fall``."""
-    [datei] = EINGABE.glob(f"{fall}-*.html")
-    return datei.read_text(encoding="utf-8").split("<!--SPLIT-->")[1]
 
 
 def render_begruendung(html: str) -> bytes:

@@ -10,13 +10,13 @@ import pytest
 
 from dokumente.pdf_pruefung import check_pdf
 from dokumente.richtext import clean_richtext
+from tests.faelle.faelle import read_richtext
 from tests.faelle.papier import (
     LINKS,
     RECHTS,
     Blatt,
     count_ziffern,
     iter_worte,
-    read_begruendung,
     read_seiten,
     render_begruendung,
 )
@@ -35,26 +35,29 @@ class Erwartung:
 
 
 FAELLE = {
-    "32": Erwartung("Produkt Ansatz 2019", "haltung", 1, QUER),
-    "33": Erwartung("Einwender Stellungnahme ANFANGKOPF Abwägung", "NACHZEILE", 4),
-    "37": Erwartung("Gewerk Kosten", "Summe", 3),
-    "50": Erwartung("Einwender Stellungnahme ANFANGKOPF Abwägung", "NACHZEILE", 1),
-    "51": Erwartung("Einwender Stellungnahme ANFANGKOPF Abwägung", "NACHZEILE", 1),
-    "52": Erwartung("Einwender Stellungnahme ANFANGKOPF Abwägung", "NACHZEILE", 2),
-    "53": Erwartung("Einwender Stellungnahme ANFANGKOPF Abwägung", "NACHZEILE", 2),
-    "54": Erwartung("Einwender Stellungnahme Abwägung", "Absatz 39.", 5),
-    "57": Erwartung("Nr. Stellungnahme Abwägung", "T 11", 4),
-    "74": Erwartung("Nr. Maßnahme Jahr Betrag", "120 Maßnahme Nr, 120 2026", 4),
-    "75": Erwartung("bisher neu", "auslegung eine.", 4),
-    "76": Erwartung("Produkt 2020 2021", "425.991,30", 2, QUER),
+    "32-wide-table.html": Erwartung("Produkt Ansatz 2019", "haltung", 1, QUER),
+    "33-tall-row.html": Erwartung("Einwender Stellungnahme ANFANGKOPF Abwägung", "NACHZEILE", 4),
+    "37-align-merge.html": Erwartung("Gewerk Kosten", "Summe", 3),
+    "50-zelle15.html": Erwartung("Einwender Stellungnahme ANFANGKOPF Abwägung", "NACHZEILE", 1),
+    "51-zelle30.html": Erwartung("Einwender Stellungnahme ANFANGKOPF Abwägung", "NACHZEILE", 1),
+    "52-zelle60.html": Erwartung("Einwender Stellungnahme ANFANGKOPF Abwägung", "NACHZEILE", 2),
+    "53-zelle100.html": Erwartung("Einwender Stellungnahme ANFANGKOPF Abwägung", "NACHZEILE", 2),
+    "54-zelle-absaetze.html": Erwartung("Einwender Stellungnahme Abwägung", "Absatz 39.", 5),
+    "57-abwaegung.html": Erwartung("Nr. Stellungnahme Abwägung", "T 11", 4),
+    "74-lange-tabelle-kopf-in-tbody.html": Erwartung("Nr. Maßnahme Jahr Betrag", "120 Maßnahme Nr, 120 2026", 4),
+    "75-synopse.html": Erwartung("bisher neu", "auslegung eine.", 4),
+    "76-zwoelf-spalten.html": Erwartung("Produkt 2020 2021", "425.991,30", 2, QUER),
 }
 ALLE = sorted(FAELLE)
+OHNE = ["55-ohne-tabelle.html", "56-und.html"]
+"""Inputs that have no table to speak of and must go on printing."""
+WEIT, VERBUNDEN = "76-zwoelf-spalten.html", "37-align-merge.html"
 
 
 @cache
 def printed(fall: str) -> bytes:
     """Return the case as PDF, set once for all tests."""
-    return render_begruendung(read_begruendung(fall))
+    return render_begruendung(read_richtext(fall)[1])
 
 
 @cache
@@ -77,7 +80,7 @@ def pages_with_table(fall: str) -> list[list[str]]:
     return zeilen[erste : letzte + 1]
 
 
-@pytest.mark.parametrize("fall", [*ALLE, "55", "56"])
+@pytest.mark.parametrize("fall", [*ALLE, *OHNE])
 def test_every_column_lies_inside_the_page(fall: str) -> None:
     assert [
         wort
@@ -99,7 +102,7 @@ def test_no_column_runs_into_the_next(fall: str) -> None:
 @pytest.mark.parametrize("fall", ALLE)
 def test_no_run_of_figures_is_split(fall: str) -> None:
     """Every number of the text stands on the pages as one word, as often as there, the head once on each page."""
-    html = clean_richtext(read_begruendung(fall))
+    html = clean_richtext(read_richtext(fall)[1])
     kopf, _, koerper = html.partition("</thead>")
     text = [re.sub(r"<[^>]*>", "\n", teil) for teil in (kopf, koerper)]
     erwartet = count_ziffern(iter_worte(blank_pages())) + count_ziffern([text[1]])
@@ -126,7 +129,10 @@ def test_only_a_wide_table_turns_the_page(fall: str) -> None:
     assert formate == Counter({NORMAL: len(pages(fall)) - quer, QUER: quer})
 
 
-@pytest.mark.parametrize(("fall", "blatt", "spalten"), [("32", 1, 10), ("37", 1, 2), ("74", 1, 1), ("76", 1, 11)])
+@pytest.mark.parametrize(
+    ("fall", "blatt", "spalten"),
+    [("32-wide-table.html", 1, 10), (VERBUNDEN, 1, 2), ("74-lange-tabelle-kopf-in-tbody.html", 1, 1), (WEIT, 1, 11)],
+)
 def test_amounts_end_in_one_line_in_figures_of_equal_width(fall: str, blatt: int, spalten: int) -> None:
     seite = pages(fall)[blatt]
     betraege = [wort for wort in seite.worte if re.fullmatch(r"[\d.]+,\d\d", wort.text)]
@@ -138,20 +144,20 @@ def test_amounts_end_in_one_line_in_figures_of_equal_width(fall: str, blatt: int
     assert all(max(gleiche) - min(gleiche) < 0.1 for gleiche in breiten.values())
 
 
-@pytest.mark.parametrize("fall", [*ALLE, "55", "56"])
+@pytest.mark.parametrize("fall", [*ALLE, *OHNE])
 def test_the_file_has_no_finding(fall: str) -> None:
     assert check_pdf(printed(fall)) == []
 
 
 def test_merged_rows_stay_together() -> None:
-    for zeilen in pages_with_table("37"):
+    for zeilen in pages_with_table(VERBUNDEN):
         lose = [zeile for zeile in zeilen if re.match(r"1\.000\.000,00", zeile)]
         lots = [zeile for zeile in zeilen if zeile.startswith("Los ")]
         assert len(lose) == len(lots)
 
 
 def test_a_heading_goes_with_its_wide_table() -> None:
-    seiten = pages("76")
+    seiten = pages(WEIT)
     assert not any(zeile.startswith("Begründung:") for zeile in seiten[0].zeilen)
     assert seiten[1].zeilen[0] == "Begründung:"
 
