@@ -11,8 +11,8 @@ import nh3
 
 from dokumente.richtext_grenzen import MAX_SPANNE, check_grenzen
 from dokumente.richtext_nebentext import describe_nebentext, drop_nebentext
-from dokumente.rules.aufzaehlung import ARTEN, format_nummer
 from dokumente.richtext_tabellen import raise_koepfe
+from dokumente.rules.aufzaehlung import ARTEN, format_nummer
 from dokumente.zeichen import MAX_AKZENTE, clean_zeichen, find_akzentstapel
 
 ZEILENTEILE: Final = frozenset(["br", "strong", "em", "u", "s", "sup", "sub", "a"])
