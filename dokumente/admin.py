@@ -1,14 +1,34 @@
-"""Stored files in the administration: what there is, not what is in it."""
+"""Stored files and prints in the administration: what there is, not what is in it."""
+
+from typing import TypeVar
 
 from django.contrib import admin
 from django.db.models import Model
 from django.http import HttpRequest
 
-from dokumente.models import Datei
+from dokumente.models import Datei, Druckstueck
+
+M = TypeVar("M", bound=Model)
+
+
+class _NurLesen(admin.ModelAdmin[M]):
+    """What comes by itself and is never edited."""
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Return False."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        """Return False."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        """Return False."""
+        return False
 
 
 @admin.register(Datei)
-class DateiAdmin(admin.ModelAdmin[Datei]):
+class DateiAdmin(_NurLesen[Datei]):
     """Files, read-only: they come with an upload and never change."""
 
     list_display = ["kurzsumme", "medientyp", "groesse", "created_at"]
@@ -22,14 +42,11 @@ class DateiAdmin(admin.ModelAdmin[Datei]):
         """Return enough of the checksum to tell files apart."""
         return f"{datei.pruefsumme[:16]}…"
 
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        """Return False."""
-        return False
 
-    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        """Return False."""
-        return False
+@admin.register(Druckstueck)
+class DruckstueckAdmin(_NurLesen[Druckstueck]):
+    """Kept prints: which of them do not claim PDF/UA and PDF/A, and why."""
 
-    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        """Return False."""
-        return False
+    list_display = ["zweck", "created_at", "vorbehalt"]
+    list_filter = ["zweck", ("vorbehalt", admin.EmptyFieldListFilter)]
+    fields = ["zweck", "created_at", "vorbehalt"]

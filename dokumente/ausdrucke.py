@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from django.db import transaction
 
-from dokumente.models import Ausdruck
+from dokumente.models import Ausdruck, Druckstueck
 from dokumente.pruefzeichen import LAENGEN, compute_code
 
 
@@ -60,3 +60,10 @@ def register_ausdruck(
             },
         )
     return ausdruck
+
+
+def find_vorbehalt(gegenstand: str) -> str:
+    """Return why the print of this subject set last does not claim the norms; empty if it does or is not kept."""
+    schluessel = Ausdruck.objects.filter(gegenstand=gegenstand).values("schluessel")
+    letztes = Druckstueck.objects.filter(schluessel__in=schluessel).order_by("-pk").values_list("vorbehalt", flat=True)
+    return letztes.first() or ""

@@ -22,6 +22,7 @@ from dokumente.models import Druckstueck
 from dokumente.pdf import read_stile, render_pdf
 from dokumente.pdf_dateien import find_schriften
 from dokumente.pruefzeichen import KENNUNG, STIL, build_adresse, describe_muster, format_code, insert_pruefzeichen
+from dokumente.xmp import read_vorbehalt
 
 MEDIENTYP: Final = "application/pdf"
 _HIER: Final = Path(__file__).parent
@@ -29,9 +30,17 @@ _PROGRAMM: Final = (
     "druckerei/satz.py",
     "druckerei/schriften.py",
     "druckerei/silben.py",
+    "druckerei/stroeme.py",
     "beilage.py",
+    "pdf_anspruch.py",
     "pdf_dateien.py",
+    "pdf_elemente.py",
     "pdf_felder.py",
+    "pdf_herkunft.py",
+    "pdf_pruefung.py",
+    "pdf_pruefung_felder.py",
+    "pdf_pruefung_inhalt.py",
+    "pdf_pruefung_tags.py",
     "pdf_tags.py",
     "pdf_tabellen.py",
     "xmp.py",
@@ -135,7 +144,8 @@ def _store(pdf: bytes, *, schluessel: str, zweck: str, vorher: Druckstueck | Non
     try:
         with transaction.atomic():
             datei = keep_bytes(pdf, medientyp=MEDIENTYP)
-            Druckstueck.objects.update_or_create(schluessel=schluessel, defaults={"datei": datei, "zweck": zweck})
+            angaben = {"datei": datei, "zweck": zweck, "vorbehalt": read_vorbehalt(pdf)}
+            Druckstueck.objects.update_or_create(schluessel=schluessel, defaults=angaben)
             if vorher is not None and vorher.datei_id != datei.pk:
                 remove_datei(vorher.datei)
         if vorher is not None and vorher.datei_id == datei.pk:

@@ -38,6 +38,7 @@ class Druckstueck(models.Model):
     datei = models.ForeignKey(
         Datei, verbose_name="Datei", on_delete=models.PROTECT, related_name="druckstuecke", editable=False
     )
+    vorbehalt = models.TextField("warum es PDF/UA und PDF/A nicht beansprucht", blank=True, editable=False)
     created_at = models.DateTimeField("gesetzt am", auto_now_add=True, db_index=True)
 
     class Meta:

@@ -4,14 +4,21 @@ It looks for what has gone wrong, or could, in files of this print shop. Every f
 list means that none of the known faults is in the file.
 """
 
+import re
 from io import BytesIO
+from typing import Final
 
 import pikepdf
-from pikepdf import Dictionary, Name, Object
+from pikepdf import Dictionary, Name, Object, Stream
 
 from dokumente.pdf_pruefung_felder import check_felder
 from dokumente.pdf_pruefung_inhalt import check_seiten
 from dokumente.pdf_pruefung_tags import Tagbaum, check_tags
+
+_TABELLENBLOCK: Final = re.compile(rb"beginbfchar(.*?)endbfchar", re.DOTALL)
+_HEX: Final = re.compile(rb"<([0-9A-Fa-f]*)>")
+_SINNLOS: Final = re.compile(r"[\x00\ufeff\ufffe\ufffd\ue000-\uf8ff\U000f0000-\U0010ffff]")
+"""What the archive standard allows no character to be: nothing, a byte order mark, or a matter of one font only."""
 
 
 def check_pdf(daten: bytes) -> list[str]:
@@ -24,7 +31,7 @@ def check_pdf(daten: bytes) -> list[str]:
 
 
 def _check(pdf: pikepdf.Pdf) -> list[str]:
-    befunde = [*_check_katalog(pdf), *_check_metadaten(pdf), *check_felder(pdf), *_check_schriften(pdf)]
+    befunde = [*_check_katalog(pdf), *_check_metadaten(pdf), *check_felder(pdf), *_check_mittel(pdf)]
     wurzel = pdf.Root.get("/StructTreeRoot")
     if not isinstance(wurzel, Object) or "/ParentTree" not in wurzel:
         return [*befunde, "Der Datei fehlt der Tag-Baum (StructTreeRoot mit ParentTree)."]
@@ -51,6 +58,8 @@ def _check_metadaten(pdf: pikepdf.Pdf) -> list[str]:
     if "/Metadata" not in pdf.Root:
         return ["Die Metadaten fehlen (XMP)."]
     befunde = []
+    if "/Filter" in pdf.Root.Metadata:
+        befunde.append("Die Metadaten sind gepackt (XMP).")
     with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as xmp:
         titel = str(xmp.get("dc:title") or "")
         if not titel.strip():
@@ -64,18 +73,37 @@ def _check_metadaten(pdf: pikepdf.Pdf) -> list[str]:
     return befunde
 
 
-def _check_schriften(pdf: pikepdf.Pdf) -> list[str]:
+def _check_mittel(pdf: pikepdf.Pdf) -> list[str]:
+    """Return the faults of fonts and pictures."""
     befunde = []
     for objekt in pdf.objects:
-        if not isinstance(objekt, Dictionary) or objekt.get("/Type") != Name.Font or "/DescendantFonts" not in objekt:
-            continue
-        beschreibung = objekt.DescendantFonts[0].get("/FontDescriptor", Dictionary())
-        schrift = str(objekt.get("/BaseFont", "ohne Namen"))
-        if not any(art in beschreibung for art in ("/FontFile", "/FontFile2", "/FontFile3")):
-            befunde.append(f"Die Schrift {schrift} ist nicht eingebettet.")
-        if "/ToUnicode" not in objekt:
-            befunde.append(f"Die Zeichen der Schrift {schrift} lassen sich nicht in Text übersetzen (ToUnicode).")
+        if isinstance(objekt, Stream):
+            if objekt.get("/Subtype") == Name.Image and objekt.get("/Interpolate", False):
+                befunde.append("Ein Bild soll beim Anzeigen geglättet werden (Interpolate).")
+        elif isinstance(objekt, Dictionary) and objekt.get("/Type") == Name.Font and "/DescendantFonts" in objekt:
+            befunde += _check_schrift(objekt)
     return befunde
+
+
+def _check_schrift(objekt: Object) -> list[str]:
+    befunde = []
+    beschreibung = objekt.DescendantFonts[0].get("/FontDescriptor", Dictionary())
+    schrift = str(objekt.get("/BaseFont", "ohne Namen"))
+    if not any(art in beschreibung for art in ("/FontFile", "/FontFile2", "/FontFile3")):
+        befunde.append(f"Die Schrift {schrift} ist nicht eingebettet.")
+    tabelle = objekt.get("/ToUnicode")
+    if not isinstance(tabelle, Stream):
+        befunde.append(f"Die Zeichen der Schrift {schrift} lassen sich nicht in Text übersetzen (ToUnicode).")
+    elif sinnlos := _SINNLOS.search("".join(_read_unicode(tabelle.read_bytes()))):
+        nummer = f"U+{ord(sinnlos[0]):04X}"
+        befunde.append(f"Ein Zeichen hat nur in der Schrift {schrift} eine Bedeutung ({nummer}).")
+    return befunde
+
+
+def _read_unicode(tabelle: bytes) -> list[str]:
+    """Return what the glyphs of a font stand for; every one of them is drawn somewhere in our files."""
+    gefunden = [ziel for block in _TABELLENBLOCK.findall(tabelle) for ziel in _HEX.findall(block)[1::2]]
+    return [bytes.fromhex(ziel.decode()).decode("utf-16-be", "replace") for ziel in gefunden]
 
 
 def _is_wahr(woerterbuch: object, schluessel: str) -> bool:

@@ -1,7 +1,7 @@
 """Check of the pages: is every stroke either tagged or an artifact, and do pages and tag tree know each other?"""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Final
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object
@@ -11,11 +11,18 @@ from dokumente.pdf_pruefung_tags import Inhaltsverweis, Knoten, ObjGen, Tagbaum
 ZEIGENDE = frozenset(["Tj", "TJ", "'", '"'])
 MALENDE = ZEIGENDE | {"f", "F", "f*", "B", "B*", "b", "b*", "S", "s", "sh", "Do"}
 
+ROLLE_DER_NOTIZ: Final = {"/Link": "Link", "/Widget": "Form"}
+_GEDRUCKT: Final = 4
+_UNSICHTBAR: Final = 1 | 2 | 32
+"""Flags of what lies on a page: printed; invisible, hidden, not shown."""
+
 
 def check_seiten(pdf: pikepdf.Pdf, baum: Tagbaum) -> list[str]:
     """Return the faults of all pages as German sentences."""
     nummern = _read_nummern(baum.wurzel.ParentTree)
     im_baum = {verweis: knoten for knoten in baum.walk() for verweis in knoten.inhalte}
+    besitzer = {objekt.objgen: knoten for knoten in baum.walk() for objekt in knoten.objekte}
+    ziele = _read_ziele(pdf)
     auf_seiten: set[Inhaltsverweis] = set()
     befunde: list[str] = []
     for nummer, seite in enumerate(pdf.pages, start=1):
@@ -26,7 +33,7 @@ def check_seiten(pdf: pikepdf.Pdf, baum: Tagbaum) -> list[str]:
         auf_seiten |= verweise
         eltern = nummern.get(int(seite.obj.get("/StructParents", -1)))
         befunde += [f"{ort}: {satz}" for satz in _check_eltern(verweise, eltern, im_baum)]
-        befunde += [f"{ort}: {satz}" for satz in _check_notizen(seite, nummern, baum)]
+        befunde += [f"{ort}: {satz}" for satz in _check_notizen(seite, nummern, besitzer, ziele)]
     if set(im_baum) - auf_seiten:
         befunde.append("Der Tag-Baum verweist auf Inhalt, den es auf keiner Seite gibt.")
     return befunde
@@ -120,12 +127,13 @@ def _check_eltern(
     return befunde
 
 
-def _check_notizen(seite: pikepdf.Page, nummern: dict[int, Object], baum: Tagbaum) -> list[str]:
+def _check_notizen(
+    seite: pikepdf.Page, nummern: dict[int, Object], besitzer: dict[ObjGen, Knoten], ziele: frozenset[str]
+) -> list[str]:
     notizen = list(seite.obj.get("/Annots", Array()))
     befunde = []
     if notizen and seite.obj.get("/Tabs") != Name.S:
         befunde.append("Die Tabulatorreihenfolge folgt nicht dem Tag-Baum (Tabs).")
-    besitzer: dict[ObjGen, Knoten] = {objekt.objgen: knoten for knoten in baum.walk() for objekt in knoten.objekte}
     for notiz in notizen:
         knoten = besitzer.get(notiz.objgen)
         if knoten is None:
@@ -134,8 +142,42 @@ def _check_notizen(seite: pikepdf.Page, nummern: dict[int, Object], baum: Tagbau
         eintrag = nummern.get(int(notiz.get("/StructParent", -1)))
         if eintrag is None or eintrag.objgen != knoten.element.objgen:
             befunde.append("Das Verzeichnis der Elternelemente (ParentTree) irrt bei einem Link oder Feld.")
-        if notiz.get("/Subtype") == Name.Link and not str(notiz.get("/Contents", "")):
-            befunde.append("Ein Link hat keine Beschreibung (Contents).")
-        if notiz.get("/Subtype") == Name.Widget and not str(knoten.element.get("/Alt", "")):
-            befunde.append("Ein Kästchen hat im Tag-Baum keinen Namen (Alt).")
+        befunde += _check_notiz(notiz, knoten, ziele)
     return befunde
+
+
+def _check_notiz(notiz: Object, knoten: Knoten, ziele: frozenset[str]) -> list[str]:
+    befunde = []
+    art = notiz.get("/Subtype")
+    verlangt = ROLLE_DER_NOTIZ.get(str(art))
+    if verlangt is None:
+        return [f"Auf der Seite liegt etwas, das weder Link noch Feld ist ({art})."]
+    if knoten.rolle != verlangt:
+        befunde.append(f"Ein Objekt der Seite ({art}) gehört zu einem Element {knoten.rolle} statt zu {verlangt}.")
+    flaggen = int(notiz.get("/F", 0))
+    if not flaggen & _GEDRUCKT or flaggen & _UNSICHTBAR:
+        befunde.append("Ein Link oder Feld wird nicht gedruckt oder ist unsichtbar (F).")
+    if art == Name.Link:
+        if not str(notiz.get("/Contents", "")).strip():
+            befunde.append("Ein Link hat keine Beschreibung (Contents).")
+        befunde += _check_ziel(notiz, ziele)
+    elif not str(knoten.element.get("/Alt", "")).strip():
+        befunde.append("Ein Kästchen hat im Tag-Baum keinen Namen (Alt).")
+    return befunde
+
+
+def _check_ziel(link: Object, ziele: frozenset[str]) -> list[str]:
+    """Return what is wrong with where a link leads: to a web address, a page, or a name that is known."""
+    ziel, aktion = link.get("/Dest"), link.get("/A", Dictionary())
+    if isinstance(ziel, Array):
+        return [] if len(ziel) and isinstance(ziel[0], Dictionary) else ["Ein Link führt nirgendwohin (Dest)."]
+    if ziel is not None:
+        return [] if str(ziel) in ziele else [f"Ein Link führt nirgendwohin („{ziel}“)."]
+    if aktion.get("/S") == Name.URI and str(aktion.get("/URI", "")).strip():
+        return []
+    return ["Ein Link führt nirgendwohin (A)."]
+
+
+def _read_ziele(pdf: pikepdf.Pdf) -> frozenset[str]:
+    verzeichnis = pdf.Root.get("/Names", Dictionary()).get("/Dests")
+    return frozenset(map(str, pikepdf.NameTree(verzeichnis))) if isinstance(verzeichnis, Dictionary) else frozenset()

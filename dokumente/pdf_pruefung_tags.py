@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import NamedTuple, Self
+from typing import Final, NamedTuple, Self
 
 from pikepdf import Array, Dictionary, Name, Object
 
@@ -30,6 +30,9 @@ VERLANGTE_ELTERN = {
     "LI": {"L"}, "LBody": {"LI"}, "Lbl": {"LI"}, "TR": {"Table", "THead", "TBody", "TFoot"}, "TH": {"TR"}, "TD": {"TR"},
     "THead": {"Table"}, "TBody": {"Table"}, "TFoot": {"Table"},
 }  # fmt: skip
+
+
+_EINMAL: Final = ("THead", "TFoot", "Caption")
 
 
 class Inhaltsverweis(NamedTuple):
@@ -133,10 +136,44 @@ def check_tags(baum: Tagbaum) -> list[str]:
             befunde += _check_tabelle(einer)
         elif einer.rolle == "L":
             befunde += _check_liste(einer)
-        elif einer.rolle == "Figure" and not (str(einer.element.get("/Alt", "")) or "/ActualText" in einer.element):
-            befunde.append("Ein Bild hat keinen Ersatztext.")
-        elif einer.rolle in ("Link", "Form") and len(einer.objekte) != 1:
-            befunde.append(f"Ein Element {einer.rolle} verweist nicht auf genau ein Objekt der Seite.")
+        elif einer.rolle == "Figure":
+            befunde += _check_bild(einer)
+        elif einer.rolle in _OHNE_INHALT and not _has_inhalt(einer):
+            befunde.append(_OHNE_INHALT[einer.rolle])
+        if einer.rolle == "Form" and len(einer.objekte) != 1:
+            befunde.append("Ein Element Form verweist nicht auf genau ein Objekt der Seite.")
+        if einer.rolle == "Link":
+            befunde += _check_link(einer)
+    return befunde
+
+
+_OHNE_INHALT: Final = dict.fromkeys(UEBERSCHRIFTEN, "Eine Überschrift ist leer.") | {
+    "Caption": "Eine Beschriftung ist leer.",
+    "Lbl": "Ein Aufzählungszeichen ist leer.",
+}
+
+
+def _check_link(link: Knoten) -> list[str]:
+    befunde = []
+    if not link.objekte:
+        befunde.append("Ein Element Link verweist auf kein Objekt der Seite.")
+    if not any(einer.inhalte for einer in link.walk()):
+        befunde.append("Ein Link hat keinen Text.")
+    if any(einer.rolle == "Link" for einer in link.walk() if einer is not link):
+        befunde.append("Ein Link steht innerhalb eines Links.")
+    return befunde
+
+
+def _check_bild(bild: Knoten) -> list[str]:
+    befunde = []
+    if not any(str(bild.element.get(name, "")).strip() for name in ("/Alt", "/ActualText")):
+        befunde.append("Ein Bild hat keinen Ersatztext.")
+    seite, kasten = bild.element.get("/Pg"), bild.eigenschaft("/BBox")
+    if isinstance(seite, Dictionary) and isinstance(kasten, Array) and "/MediaBox" in seite:
+        links, unten, rechts, oben = (float(zahl) for zahl in seite.MediaBox)
+        x1, y1, x2, y2 = (float(zahl) for zahl in kasten)
+        if not (links <= x1 < x2 <= rechts and unten <= y1 < y2 <= oben):
+            befunde.append("Die angegebene Lage eines Bildes ist nicht auf der Seite (BBox).")
     return befunde
 
 
@@ -206,6 +243,7 @@ class Platz(NamedTuple):
 
 def _check_tabelle(tabelle: Knoten) -> list[str]:
     plaetze, befunde = _read_raster(list(_rows(tabelle)))
+    befunde += _check_teile(Counter(kind.rolle for kind in tabelle.kinder))
     koepfe = [platz for platz in plaetze if platz.zelle.rolle == "TH"]
     kennungen = {platz.zelle.kennung for platz in koepfe if platz.zelle.kennung}
     for platz in plaetze:
@@ -218,6 +256,15 @@ def _check_tabelle(tabelle: Knoten) -> list[str]:
             befunde.append("Eine Zelle nennt keine Kopfzelle (Headers).")
         if not set(genannt) <= kennungen:
             befunde.append("Eine Zelle verweist auf eine Kopfzelle, die es in ihrer Tabelle nicht gibt.")
+    return befunde
+
+
+def _check_teile(teile: Counter[str]) -> list[str]:
+    befunde = [f"Eine Tabelle hat mehr als ein {rolle}." for rolle in _EINMAL if teile[rolle] > 1]
+    if (teile["THead"] or teile["TFoot"]) and not teile["TBody"]:
+        befunde.append("Eine Tabelle hat Kopf oder Fuß, aber keinen Rumpf (TBody).")
+    if not any(teile[rolle] for rolle in ("TR", "THead", "TBody", "TFoot")):
+        befunde.append("Eine Tabelle hat keine Zeile.")
     return befunde
 
 

@@ -11,13 +11,17 @@ from typing import Any
 
 from pydyf import Array, Dictionary, String  # type: ignore[import-untyped]
 
+from dokumente.pdf_elemente import Tagwerk
+from dokumente.pdf_herkunft import get_herkunft
+
+_TEILE = ("/THead", "/TBody", "/TFoot")
 KOPFZEILEN = 4
 """Most headers one cell takes from a block of header rows, so that a table full of header cells stays cheap."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Zelle:
-    """A cell with its place in the part of the table that stands on one page; rows and columns count from 0."""
+    """A cell with its place in the table; rows and columns count from 0."""
 
     element: Any
     html: Any
@@ -44,21 +48,30 @@ class Zelle:
         return self.gruppe if self.html.attrib.get("scope") == "rowgroup" else self.zeilen
 
 
-def repair_tabelle(tabelle: Any, pdf: Any) -> list[Any]:
-    """Write scope, spans and headers of one laid-out table (the part on one page) into its tags.
+def repair_tabelle(tabelle: Any, werk: Tagwerk) -> list[Any]:
+    """Write scope, spans and headers of one table, whole as it is in the tag tree, into its tags.
 
     Returns the elements that received an identifier because other cells refer to them.
     """
-    zellen = list(_read_grid(tabelle))
+    _name_teile(tabelle, werk)
+    reihen, zellen = _read_grid(tabelle, werk)
     for zelle in zellen:
         _describe(zelle)
     for zelle, koepfe in _assign_koepfe(zellen):
         if koepfe:
             zelle.element["A"]["Headers"] = Array([kopf.element["ID"] for kopf in koepfe])
         if ansage := zelle.html.attrib.get("aria-label"):
-            _speak(zelle.element, ansage, pdf)
-    _fill_gaps(zellen, pdf)
+            _speak(zelle.element, ansage, werk)
+    _fill_gaps(reihen, zellen, werk)
     return [zelle.element for zelle in zellen if zelle.is_kopf]
+
+
+def _name_teile(tabelle: Any, werk: Tagwerk) -> None:
+    """Call a part what it is: a head without a body is the body."""
+    teile = [teil for teil in werk.kinder(tabelle) if teil["S"] in _TEILE]
+    if not any(teil["S"] == "/TBody" for teil in teile):
+        for teil in teile:
+            teil["S"] = "/TBody"
 
 
 def _assign_koepfe(zellen: list[Zelle]) -> Iterator[tuple[Zelle, list[Zelle]]]:
@@ -87,24 +100,32 @@ def _assign_koepfe(zellen: list[Zelle]) -> Iterator[tuple[Zelle, list[Zelle]]]:
                 zuletzt[spalte].append(zelle)
 
 
-def _read_grid(tabelle: Any) -> Iterator[Zelle]:
-    zeile = 0
-    for gruppe in tabelle.children:
-        bereich = range(zeile, zeile + len(gruppe.children))
-        for reihe in gruppe.children:
-            boxen = [box for box in reihe.children if box.element is not None and hasattr(box, "mark")]
-            nur_koepfe = all(box.mark["S"] == "/TH" for box in boxen)
-            for box in boxen:
-                yield Zelle(
-                    element=box.mark,
-                    html=box.element,
-                    gruppe=bereich,
-                    zeilen=range(zeile, min(zeile + box.rowspan, bereich.stop)),
-                    spalten=range(box.grid_x, box.grid_x + box.colspan),
-                    nur_koepfe=nur_koepfe,
-                    im_tabellenkopf=bool(gruppe.is_header),
+def _read_grid(tabelle: Any, werk: Tagwerk) -> tuple[list[Any], list[Zelle]]:
+    """Return the rows of a table and its cells with their places."""
+    reihen: list[Any] = []
+    zellen: list[Zelle] = []
+    for gruppe in (teil for teil in werk.kinder(tabelle) if teil["S"] in _TEILE):
+        eigene = [reihe for reihe in werk.kinder(gruppe) if reihe["S"] == "/TR"]
+        bereich = range(len(reihen), len(reihen) + len(eigene))
+        for zeile, reihe in zip(bereich, eigene, strict=True):
+            elemente = [element for element in werk.kinder(reihe) if element["S"] in ("/TH", "/TD")]
+            nur_koepfe = all(element["S"] == "/TH" for element in elemente)
+            for element in elemente:
+                herkunft: Any = get_herkunft(element)
+                box = herkunft.box
+                zellen.append(
+                    Zelle(
+                        element=element,
+                        html=herkunft.html,
+                        gruppe=bereich,
+                        zeilen=range(zeile, min(zeile + box.rowspan, bereich.stop)),
+                        spalten=range(box.grid_x, box.grid_x + box.colspan),
+                        nur_koepfe=nur_koepfe,
+                        im_tabellenkopf=gruppe["S"] == "/THead",
+                    )
                 )
-            zeile += 1
+        reihen += eigene
+    return reihen, zellen
 
 
 def _describe(zelle: Zelle) -> None:
@@ -120,40 +141,25 @@ def _describe(zelle: Zelle) -> None:
     zelle.element["A"] = eigenschaften
 
 
-def _speak(element: Any, ansage: str, pdf: Any) -> None:
+def _speak(element: Any, ansage: str, werk: Tagwerk) -> None:
     """Let the first piece of text in ``element`` be read as ``ansage``."""
-    offen = [element]
-    while offen:
-        aktuell = offen.pop(0)
-        if aktuell.get("S") == "/Span":
-            aktuell["ActualText"] = String(ansage)
+    for teil in werk.walk(element):
+        if teil["S"] == "/Span":
+            teil["ActualText"] = String(ansage)
             return
-        offen += [pdf.objects[int(kind.split()[0])] for kind in aktuell.get("K", ()) if isinstance(kind, bytes)]
 
 
-def _fill_gaps(zellen: list[Zelle], pdf: Any) -> None:
-    """Give every row the same number of columns: a cell that began on an earlier page has no rest on this one."""
+def _fill_gaps(reihen: list[Any], zellen: list[Zelle], werk: Tagwerk) -> None:
+    """Give every row the same number of columns."""
     belegt = {(zeile, spalte) for zelle in zellen for zeile in zelle.zeilen for spalte in zelle.spalten}
     breite = max((spalte + 1 for _, spalte in belegt), default=0)
     eigene: defaultdict[int, list[Zelle]] = defaultdict(list)
     for zelle in zellen:
         eigene[zelle.zeilen.start].append(zelle)
-    for zeile, reihe in _find_reihen(zellen, pdf).items():
+    for zeile, reihe in enumerate(reihen):
         luecken = [spalte for spalte in range(breite) if (zeile, spalte) not in belegt]
         if luecken:
-            _insert_leere(reihe, eigene[zeile], luecken, pdf)
-
-
-def _find_reihen(zellen: list[Zelle], pdf: Any) -> dict[int, Any]:
-    """Return the row elements by their place; a row without any cell is found through its neighbours."""
-    reihen: dict[int, Any] = {}
-    for zelle in zellen:
-        if zelle.gruppe.start not in reihen:
-            reihe = pdf.objects[int(zelle.element["P"].split()[0])]
-            gruppe = pdf.objects[int(reihe["P"].split()[0])]
-            for zeile, verweis in zip(zelle.gruppe, gruppe["K"], strict=True):
-                reihen[zeile] = pdf.objects[int(verweis.split()[0])]
-    return reihen
+            _insert_leere(reihe, eigene[zeile], luecken, werk.pdf)
 
 
 def _insert_leere(reihe: Any, eigene: list[Zelle], luecken: list[int], pdf: Any) -> None:

@@ -7,33 +7,55 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from pydyf import Array, Dictionary, Stream, String  # type: ignore[import-untyped]
+from pydyf import Array, Dictionary, Stream, String, _to_bytes  # type: ignore[import-untyped]
 
+from dokumente.druckerei.schriften import SOFT_HYPHEN, TRENNSTRICH
+from dokumente.pdf_elemente import Tagwerk, mark_artifacts
 from dokumente.pdf_felder import equip_formular, is_textfeld, turn_into_textfeld
 from dokumente.pdf_tabellen import repair_tabelle
 from dokumente.xmp import PDF_UA
 
 _NULL = "null"
 _ZAEHLUNG = {"a": "/LowerAlpha", "A": "/UpperAlpha", "i": "/LowerRoman", "I": "/UpperRoman"}
+_TRENNSTRICH, _WEICH = (f"> <{ord(zeichen):04x}>".encode() for zeichen in (TRENNSTRICH, SOFT_HYPHEN))
+_PUNKTE_JE_PIXEL = 0.75
 _UA_IN_XMP = f"{PDF_UA}\n</rdf:RDF>"
 
 
 def finish_pdf(dokument: Any, pdf: Any) -> None:
     """Repair the file in place: tables, lists, check boxes, page margins as artifacts, identifier of PDF/UA."""
-    kennungen: list[Any] = []
     for seite in dokument.pages:
         for box in _walk(seite._page_box):
-            if _is_tabelle(box):
-                kennungen += repair_tabelle(box, pdf)
             if box.widget_annotation:
                 _repair_feld(box, pdf)
-    _add_kennungen(kennungen, pdf)
     _number_lists(dokument, pdf)
-    _wrap_listenpunkte(pdf)
     _repair_formular(pdf)
     equip_formular(dokument, pdf)
     _turn_margins_into_artifacts(pdf)
+    _repair_elemente(pdf)
+    _wrap_listenpunkte(pdf)
+    _soften_trennstriche(pdf)
     _declare_ua(pdf)
+
+
+def _repair_elemente(pdf: Any) -> None:
+    """Put together what is broken, then describe tables and pictures as wholes."""
+    werk = Tagwerk(pdf)
+    werk.join_all()
+    kennungen: list[Any] = []
+    for element in werk.walk(werk.get(werk.wurzel["K"][0])):
+        if element["S"] == "/Table":
+            kennungen += repair_tabelle(element, werk)
+        elif element["S"] == "/Figure":
+            _place_bild(element, pdf)
+    _add_kennungen(kennungen, pdf)
+
+
+def _place_bild(bild: Any, pdf: Any) -> None:
+    """Say where a picture lies in points from the lower edge; the engine says it in pixels from the upper one."""
+    links, oben, rechts, unten = (_PUNKTE_JE_PIXEL * zahl for zahl in bild["A"]["BBox"])
+    hoehe = _get(pdf, bild["Pg"])["MediaBox"][3]
+    bild["A"]["BBox"] = Array([links, hoehe - unten, rechts, hoehe - oben])
 
 
 def _walk(box: Any) -> Iterator[Any]:
@@ -41,10 +63,6 @@ def _walk(box: Any) -> Iterator[Any]:
     yield box
     for kind in getattr(box, "children", ()):
         yield from _walk(kind)
-
-
-def _is_tabelle(box: Any) -> bool:
-    return box.element_tag == "table" and any(hasattr(kind, "is_header") for kind in getattr(box, "children", ()))
 
 
 def _get(pdf: Any, verweis: bytes) -> Any:
@@ -162,14 +180,7 @@ def _turn_margins_into_artifacts(pdf: Any) -> None:
         for mcid in verwaist:
             _get(pdf, eltern[mcid]).clear()
             eltern[mcid] = _NULL
-        _mark_artifacts(_get(pdf, _get(pdf, verweis)["Contents"]).stream, verwaist)
-
-
-def _mark_artifacts(inhalt: list[Any], mcids: set[int]) -> None:
-    for stelle, zeile in enumerate(inhalt):
-        if isinstance(zeile, Dictionary) and zeile.get("MCID") in mcids:
-            inhalt[stelle - 1] = "/Artifact"
-            inhalt[stelle] = Dictionary({"Type": "/Pagination"})
+        mark_artifacts(_get(pdf, _get(pdf, verweis)["Contents"]).stream, verwaist)
 
 
 def _collect_reachable(pdf: Any) -> set[bytes]:
@@ -183,7 +194,16 @@ def _collect_reachable(pdf: Any) -> set[bytes]:
     return erreichbar
 
 
+def _soften_trennstriche(pdf: Any) -> None:
+    """Say of the hyphen at the end of a divided line that it is none of the word: for ear, search and copy."""
+    for schrift in [objekt for objekt in pdf.objects if isinstance(objekt, Dictionary) and "ToUnicode" in objekt]:
+        tabelle = _get(pdf, schrift["ToUnicode"])
+        tabelle.stream = [b"\n".join(map(_to_bytes, tabelle.stream)).replace(_TRENNSTRICH, _WEICH)]
+
+
 def _declare_ua(pdf: Any) -> None:
     metadaten = _get(pdf, pdf.catalog["Metadata"])
     text = metadaten.stream[0].decode()
     metadaten.stream = [text.replace("</rdf:RDF>", _UA_IN_XMP).encode()]
+    # Archives read it without unpacking; and a claim that does not hold is withdrawn in its place.
+    metadaten.compress = False

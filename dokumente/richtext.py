@@ -11,6 +11,7 @@ import nh3
 
 from dokumente.richtext_grenzen import MAX_SPANNE, check_grenzen
 from dokumente.richtext_nebentext import describe_nebentext, drop_nebentext
+from dokumente.richtext_reparatur import repair_richtext
 from dokumente.richtext_tabellen import raise_koepfe
 from dokumente.rules.aufzaehlung import ARTEN, format_nummer
 from dokumente.zeichen import MAX_AKZENTE, clean_zeichen, find_akzentstapel
@@ -35,10 +36,11 @@ def clean_richtext(html: str) -> str:
     Headings begin at h3 without gaps (the printed form sets h1 and h2), headings of other levels are moved there.
     Lists keep their numbers: where they begin, of which kind they are, and what an item is called out of turn.
     Comments, hidden and deleted passages are no text of the paper and go (see ``find_nebentext``).
-    Loose text becomes a paragraph, empty paragraphs vanish, spans of cells are cut to ``MAX_SPANNE``, leading rows of
-    headers become the head of their table. Applying it to its own result changes nothing.
+    Loose text becomes a paragraph, empty paragraphs vanish, spans of cells are cut to ``MAX_SPANNE`` and where they
+    would cover another cell, leading rows of headers become the head of their table. Applying it to its own result
+    changes nothing.
     """
-    return _clean(html, max_spanne=MAX_SPANNE)
+    return repair_richtext(_clean(html, max_spanne=MAX_SPANNE))
 
 
 def check_richtext(html: str) -> list[str]:

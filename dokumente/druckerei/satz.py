@@ -4,6 +4,7 @@ Runs inside the printing process, which knows neither Django nor the database.
 """
 
 import ctypes.util
+import re
 import sys
 import unicodedata
 from collections.abc import Mapping, Sequence
@@ -19,7 +20,10 @@ from pydyf import Array  # type: ignore[import-untyped]
 from dokumente.beilage import Beilage
 from dokumente.druckerei.schriften import load_schrift
 from dokumente.druckerei.silben import correct_silben
+from dokumente.druckerei.stroeme import seal_stroeme
+from dokumente.pdf_anspruch import prove_anspruch
 from dokumente.pdf_dateien import SCHEMA, parse_adresse, read_bild
+from dokumente.pdf_herkunft import remember_herkunft
 from dokumente.pdf_tags import finish_pdf
 from dokumente.zeichen import clean_zeichen
 
@@ -29,17 +33,22 @@ if sys.platform == "linux":
 from weasyprint import CSS, HTML, Attachment
 from weasyprint.css import ColorProfile
 from weasyprint.css.counters import CounterStyle
+from weasyprint.pdf import tags
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 if sys.platform == "linux":
     ctypes.util.find_library = _gesucht
+remember_herkunft(tags)
+seal_stroeme()
 
 VARIANTE: Final = "pdf/a-3a"
 _FARBRAUM: Final = "--srgb"
 _STILE_MAX: Final = 16
 _ZEITPUNKT: Final = datetime(2000, 1, 1, tzinfo=UTC)
 """The archive standard wants a date on an attached file; a real one would make files of the same content differ."""
+_PRIVAT: Final = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
+"""Characters that mean something in one font only; some fonts would draw them, and nobody could read them out."""
 
 
 class _FehlendeZeichen(Exception):
@@ -92,7 +101,7 @@ class Satz:
 
         ``beilage`` is put into the file as its data; ``kennung`` becomes the file's lasting identifier (ASCII).
         """
-        html = clean_zeichen(html)
+        html = _PRIVAT.sub(_format_nummer, clean_zeichen(html))
         auftrag = _Auftrag(stile, beilage, kennung)
         try:
             return self._write(html, auftrag, streng=True)
@@ -127,7 +136,7 @@ class Satz:
         dokument = HTML(string=html, base_url=SCHEMA, url_fetcher=self._dateien).render(
             font_config=self._schriften, counter_style=self._zaehlweisen, color_profiles=farben, **wahl
         )
-        return bytes(dokument.write_pdf(finisher=_finish_strictly if streng else _finish, **wahl))
+        return prove_anspruch(bytes(dokument.write_pdf(finisher=_finish_strictly if streng else _finish, **wahl)))
 
     def _parse(self, stil: str) -> CSS:
         if stil not in self._stile:
@@ -159,11 +168,15 @@ def _finish(dokument: Any, pdf: Any) -> None:
 def _spell_out(html: str, fehlend: frozenset[int]) -> str:
     """Replace characters that need one of the missing glyphs; a letter may be drawn from several."""
     ersatz = {
-        ord(zeichen): f"[U+{ord(zeichen):04X}]"
+        ord(zeichen): _format_nummer(zeichen)
         for zeichen in set(html)
         if not fehlend.isdisjoint(map(ord, zeichen + unicodedata.normalize("NFKD", zeichen)))
     }
     return html.translate(ersatz)
+
+
+def _format_nummer(zeichen: str | re.Match[str]) -> str:
+    return f"[U+{ord(zeichen if isinstance(zeichen, str) else zeichen[0]):04X}]"
 
 
 @cache

@@ -8,13 +8,15 @@ from django.http import HttpRequest
 from django.template.context import Context
 from django.utils import timezone
 
+from dokumente.ausdrucke import find_vorbehalt
 from gremien.models import Gremium
 from konten.rechte import Besucher, rechte_of
 from sitzungen.anzeige.agenda import anker_of
 from sitzungen.anzeige.worte import find_verwiesen_an, format_ergebnis
+from sitzungen.echtheit.ausweis import Gegenstand
 from sitzungen.enums import Sitzungsstatus
 from sitzungen.models import Abstimmung, Sitzung, Tagesordnungspunkt
-from vorlagen.models import Beratung, Vorlage
+from vorlagen.models import Beratung, Fassung, Vorlage
 
 register = template.Library()
 
@@ -82,6 +84,12 @@ def tops_of_vorlage(context: Context, vorlage: Vorlage) -> list[Wegstation]:
     for top in tops:
         je_station.setdefault(top.beratung_id, []).append(_build_top(top, stimmen.get(top.pk)))
     return [Wegstation(station, tuple(je_station.get(station.pk, ()))) for station in beratungen.order_by("position")]
+
+
+@register.simple_tag
+def druckvorbehalt_of(fassung: Fassung) -> str:
+    """Return why the print of this Fassung set last does not claim the norms, for the office; empty if it does."""
+    return find_vorbehalt(f"{Gegenstand.FASSUNG.value}:{fassung.pk}")
 
 
 def _build_top(top: Tagesordnungspunkt, abstimmung: Abstimmung | None) -> TopAmWeg:

@@ -2,17 +2,20 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from io import BytesIO
 from pathlib import Path
 
+import pikepdf
 import pytest
 from django.db import DatabaseError, IntegrityError, connection
 from django.db.models import QuerySet
 from pytest_django import DjangoAssertNumQueries
 
 from dokumente import druckstuecke
-from dokumente.ausdrucke import Ausweis, Herkunft, choose_code, register_ausdruck
+from dokumente.ausdrucke import Ausweis, Herkunft, choose_code, find_vorbehalt, register_ausdruck
 from dokumente.beilage import build_beilage
 from dokumente.druckstuecke import compute_schluessel, get_or_render, prune
+from dokumente.mappe.quellen import claims_normen
 from dokumente.models import Ausdruck, Datei, Druckstueck
 from dokumente.pdf_pruefung import check_pdf
 from dokumente.pruefzeichen import STIL, compute_code, find_codes, format_code, parse_code
@@ -53,6 +56,23 @@ def test_a_print_is_entered_with_its_code_on_the_page() -> None:
     assert f"/p/{ausdruck.code}/" in text
     assert find_codes(pdf) == {ausdruck.code}
     assert check_pdf(pdf) == []
+
+
+UEBEREINANDER = "<table><tr><td>a</td><td rowspan=2>b</td></tr><tr><td colspan=2>c</td></tr></table>"
+
+
+@pytest.mark.django_db
+def test_a_print_that_holds_no_norm_is_given_out_and_the_store_says_why() -> None:
+    pdf = get("ordentlich")
+    assert (claims_normen(pikepdf.open(BytesIO(pdf))), find_vorbehalt("fassung:1")) == (True, "")
+    pdf = get(UEBEREINANDER)
+    assert not claims_normen(pikepdf.open(BytesIO(pdf)))
+    assert find_vorbehalt("fassung:1").endswith("nicht zugesagt: In einer Tabelle überdecken sich Zellen.")
+    assert Druckstueck.objects.get(vorbehalt=find_vorbehalt("fassung:1")).zweck == "Probe"
+    assert find_vorbehalt("fassung:2") == ""
+    # The print set last counts.
+    get("neu gefasst")
+    assert find_vorbehalt("fassung:1") == ""
 
 
 @pytest.mark.django_db

@@ -1,5 +1,7 @@
 """The checker finds files that were broken on purpose; the same file unbroken has no finding."""
 
+import re
+import zlib
 from collections.abc import Callable
 from functools import cache
 from io import BytesIO
@@ -55,6 +57,25 @@ def swap_nums(pdf: Any) -> None:
 
 def hide_widget(pdf: Any) -> None:
     find(pdf, "Form").P.K = Array()
+
+
+def add_koepfe(pdf: Any) -> None:
+    koerper = find(pdf, "TBody")
+    koerper.S = Name.THead
+    tabelle = koerper.P
+    tabelle.K.append(pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name.THead, P=tabelle, K=Array())))
+
+
+def make_bild(pdf: Any, alt: str = "Bild") -> None:
+    bild = find(pdf, "P")
+    bild.S, bild.Alt = Name.Figure, String(alt)
+    bild.A = Dictionary(O=Name.Layout, BBox=Array([10, 800, 40, 900]))
+
+
+def map_zeichen(pdf: Any, zeichen: bytes) -> None:
+    tabelle = find_type0(pdf).ToUnicode
+    davor, _, danach = tabelle.read_bytes().partition(b"beginbfchar")
+    tabelle.write(davor + b"beginbfchar" + re.sub(rb"> <[0-9a-f]+>", b"> <" + zeichen + b">", danach, count=1))
 
 
 BRUECHE: dict[str, tuple[Callable[[Any], object], str]] = {
@@ -114,9 +135,48 @@ BRUECHE: dict[str, tuple[Callable[[Any], object], str]] = {
     "figure": (lambda p: find(p, "P").__setitem__("/S", Name.Figure), "keinen Ersatztext"),
     "link without target": (
         lambda p: find(p, "Link").__setitem__("/K", Array([find(p, "Link").K[-1]])),
-        "genau ein Objekt",
+        "Link verweist auf kein Objekt",
+    ),
+    "link without text": (
+        lambda p: find(p, "Link").__setitem__("/K", Array([k for k in find(p, "Link").K if not isinstance(k, int)])),
+        "Ein Link hat keinen Text",
+    ),
+    "link in a link": (lambda p: find(p, "Link").P.__setitem__("/S", Name.Link), "innerhalb eines Links"),
+    "link of another element": (lambda p: find(p, "Link").__setitem__("/S", Name.Span), "zu einem Element Span statt"),
+    "link to nowhere": (lambda p: p.pages[0].Annots[0].__delitem__("/A"), "führt nirgendwohin (A)"),
+    "link to no name": (
+        lambda p: p.pages[0].Annots[0].__setitem__("/Dest", String("weg")),
+        "führt nirgendwohin („weg“)",
+    ),
+    "link to no page": (lambda p: p.pages[0].Annots[0].__setitem__("/Dest", Array([])), "nirgendwohin (Dest)"),
+    "unseen link": (lambda p: p.pages[0].Annots[0].__setitem__("/F", 2), "nicht gedruckt oder ist unsichtbar"),
+    "sticky note": (
+        lambda p: p.pages[0].Annots[0].__setitem__("/Subtype", Name.Text),
+        "weder Link noch Feld ist (/Text)",
+    ),
+    "link with blank words": (
+        lambda p: p.pages[0].Annots[0].__setitem__("/Contents", String(" ")),
+        "keine Beschreibung",
     ),
     "link without words": (lambda p: p.pages[0].Annots[0].__delitem__("/Contents"), "keine Beschreibung"),
+    "field of another element": (lambda p: find(p, "Form").__setitem__("/S", Name.P), "zu einem Element P statt"),
+    "box with blank name": (lambda p: find(p, "Form").__setitem__("/Alt", String(" ")), "keinen Namen (Alt)"),
+    "head without body": (lambda p: find(p, "TBody").__setitem__("/S", Name.THead), "aber keinen Rumpf (TBody)"),
+    "two heads": (add_koepfe, "mehr als ein THead"),
+    "no rows": (lambda p: find(p, "Table").__setitem__("/K", Array()), "keine Zeile"),
+    "empty heading": (lambda p: find(p, "H2").__setitem__("/K", Array()), "Eine Überschrift ist leer"),
+    "empty label": (lambda p: find(p, "Lbl").__setitem__("/K", Array()), "Aufzählungszeichen ist leer"),
+    "picture beside the page": (make_bild, "nicht auf der Seite (BBox)"),
+    "blank picture": (lambda p: make_bild(p, alt=" "), "keinen Ersatztext"),
+    "private character": (lambda p: map_zeichen(p, b"e000"), "(U+E000)"),
+    "byte order mark": (lambda p: map_zeichen(p, b"feff"), "(U+FEFF)"),
+    "character of no meaning": (lambda p: map_zeichen(p, b"0000"), "(U+0000)"),
+    "smoothed picture": (
+        lambda p: p.Root.__setitem__(
+            "/Bild", p.make_indirect(p.make_stream(b"", Subtype=Name.Image, Interpolate=True))
+        ),
+        "geglättet",
+    ),
     "box without name": (lambda p: find(p, "Form").__delitem__("/Alt"), "keinen Namen (Alt)"),
     "box not in tree": (hide_widget, "Feld kommt im Tag-Baum nicht vor"),
     "annotation astray": (
@@ -178,3 +238,13 @@ def test_it_finds(bruch: str) -> None:
 def test_it_answers_about_files_that_are_no_pdf() -> None:
     (befund,) = check_pdf(b"kein PDF")
     assert befund.startswith("Die Datei lässt sich nicht als PDF lesen")
+
+
+def test_it_finds_packed_metadata() -> None:
+    roh = build_pdf()
+    strom = re.search(rb"<</Type /Metadata/Subtype /XML/Length \d+>>\nstream\n(.*?)\nendstream", roh, re.DOTALL)
+    assert strom
+    gepackt = zlib.compress(strom[1])
+    neu = b"<</Type /Metadata/Subtype /XML/Filter /FlateDecode/Length %d>>\nstream\n%s\nendstream"
+    neu %= (len(gepackt), gepackt)
+    assert check_pdf(roh.replace(strom[0], neu.ljust(len(strom[0])))) == ["Die Metadaten sind gepackt (XMP)."]

@@ -1,3 +1,4 @@
+import subprocess
 from io import BytesIO
 from typing import Any
 
@@ -7,6 +8,9 @@ import pytest
 from dokumente.pdf import render_pdf
 from dokumente.pdf_pruefung import check_pdf
 from dokumente.pdf_pruefung_tags import Knoten, Tagbaum
+from dokumente.qr import build_qr
+from tests.pdf_normen import find_normverstoesse
+from tests.pdf_text import extract_text
 
 
 def render(inhalt: str) -> bytes:
@@ -71,9 +75,99 @@ def test_a_table_over_three_pages_repeats_its_head_and_stays_regular() -> None:
     kopf = "<thead><tr><th>Jahr</th><th>Summe</th><th>Rest</th></tr></thead>"
     daten = render(f"<div class='text'><table>{kopf}{zeilen}</table></div>")
     assert check_pdf(daten) == []
-    tabellen = describe_tabellen(daten)
-    assert len(tabellen) > 2
-    assert {tuple(tabelle[0]) for tabelle in tabellen} == {("TH Column", "TH Column", "TH Column")}
+    assert find_normverstoesse(daten) == []
+    seiten = extract_text(daten, raw=True).split("\f")[:-1]
+    assert len(seiten) > 2
+    assert ["Jahr Summe Rest" in seite for seite in seiten] == [True] * len(seiten)
+    [tabelle] = describe_tabellen(daten)
+    assert len(tabelle) == 121
+    assert [zeile for zeile in tabelle if "TH Column" in zeile] == [["TH Column", "TH Column", "TH Column"]]
+    # A cell begun on one page still heads its rows on the next.
+    assert tabelle[1:4] == [
+        ["TH Row 0.0", "TD 1.0 0.1", "TD 1.0 0.2"],
+        ["TD 0.0", "TD 0.2"],
+        ["TD 0.0", "TD 0.2"],
+    ]
+    assert {len(zeile) for zeile in tabelle} == {2, 3}
+
+
+def describe_ort(knoten: Knoten) -> tuple[str, int]:
+    """Return the role of an element and on how many pages it stands."""
+    return knoten.rolle, len({verweis.seite for einer in knoten.walk() for verweis in einer.inhalte})
+
+
+@pytest.mark.parametrize(
+    ("inhalt", "rolle"),
+    [
+        (f"<p>{'Wort ' * 1200}</p>", "P"),
+        (f"<p><strong>{'Wort ' * 1200}</strong></p>", "P"),
+        (f"<ul><li>{'Wort ' * 1200}</li></ul>", "LI"),
+        (f"<ul><li>a<ul><li>b</li><li>{'Wort ' * 1200}</li></ul></li></ul>", "L"),
+        (f"<blockquote><p>a</p><p>{'Wort ' * 1200}</p><p>b</p></blockquote>", "BlockQuote"),
+        (f"<table><tr><td>{'<p>Wort</p>' * 60}</td><td>{'<p>Wort</p>' * 9}</td></tr></table>", "TR"),
+        (f"<table><tr><td>a{'<p>Wort</p>' * 60}b</td></tr></table>", "TD"),
+    ],
+)
+def test_what_a_page_breaks_is_one_element(inhalt: str, rolle: str) -> None:
+    daten = render(f"<p>davor</p>{inhalt}<p>danach</p>")
+    assert check_pdf(daten) == []
+    assert find_normverstoesse(daten) == []
+    pdf, knoten = read_baum(daten)
+    with pdf:
+        gebrochen = [einer for einer in knoten if describe_ort(einer) == (rolle, len(pdf.pages))]
+        assert len(pdf.pages) > 1
+        assert gebrochen
+        html = {"LI": "li", "P": "p", "TR": "tr", "TD": "td", "BlockQuote": "blockquote", "L": "ul"}[rolle]
+        assert len([einer for einer in knoten if einer.rolle == rolle]) == inhalt.count(f"<{html}>") + 2 * (
+            rolle == "P"
+        )
+
+
+def test_a_cell_keeps_the_order_of_its_text() -> None:
+    daten = render(f"<table><tr><td>vorn{'<p>Wort</p>' * 60}hinten</td></tr></table>")
+    text = subprocess.run(
+        ["pdfinfo", "-struct-text", "-"], input=daten, capture_output=True, check=True
+    ).stdout.decode()
+    assert text.index('"vorn') < text.index('"Wort') < text.index('"hinten')
+    assert text.count('"vorn') == text.count('"hinten') == 1
+
+
+def test_a_link_over_two_lines_is_one_and_over_two_pages_lies_on_both() -> None:
+    langer = f'<a href="https://www.koblenz.de/">{"Wort " * 30}</a>'
+    pdf, knoten = read_baum(render(f"<p>{langer}</p><div style='height: 230mm'></div><p>{langer}</p>"))
+    with pdf:
+        eins, zwei = (einer for einer in knoten if einer.rolle == "Link")
+        assert len(eins.objekte) == 1
+        flaechen: Any = eins.objekte[0]
+        assert len(flaechen.QuadPoints) >= 16
+        links, unten, rechts, oben = (float(zahl) for zahl in flaechen.Rect)
+        ecken = [float(zahl) for zahl in flaechen.QuadPoints]
+        assert (min(ecken[::2]), min(ecken[1::2]), max(ecken[::2]), max(ecken[1::2])) == (links, unten, rechts, oben)
+        assert [len(seite.obj.Annots) for seite in pdf.pages] == [1 + (len(zwei.objekte) > 1), 1]
+        assert len(zwei.objekte) in (1, 2)
+
+
+def test_a_picture_lies_where_it_is_seen() -> None:
+    bild = f'<img style="width: 40mm; height: 20mm" alt="Bild" src="{build_qr("a")}">'
+    pdf, knoten = read_baum(render(f"<div style='height: 200mm'></div><p>{bild}</p>"))
+    with pdf:
+        [figur] = [einer for einer in knoten if einer.rolle == "Figure"]
+        kasten: Any = figur.eigenschaft("/BBox")
+        links, unten, rechts, oben = (float(zahl) for zahl in kasten)
+    millimeter = 72 / 25.4
+    assert (round((rechts - links) / millimeter), round((oben - unten) / millimeter)) == (40, 20)
+    assert round(links / millimeter) == 25
+    assert 22 < unten / millimeter < 60
+
+
+def test_a_divided_word_ends_in_a_soft_hyphen_and_a_compound_in_its_own() -> None:
+    woerter = "Haushaltssicherungskonzeptfortschreibung " * 3 + "Rhein-Mosel-Halle " * 9
+    daten = render(f"<div style='width: 24mm'><p>{woerter}</p></div>")
+    zeilen = extract_text(daten, raw=True).split("\n")
+    assert {zeile[-1] for zeile in zeilen if zeile.endswith(("-", "\u00ad"))} == {"-", "\u00ad"}
+    assert "Haushaltssicherungskonzeptfortschreibung" in "".join(zeilen).replace("\u00ad", "")
+    assert [zeile for zeile in zeilen if zeile.endswith("-") and not zeile.endswith(("Rhein-", "Mosel-"))] == []
+    assert check_pdf(daten) == []
 
 
 def test_a_ragged_table_gets_empty_cells() -> None:

@@ -19,6 +19,7 @@ from dokumente.pdf_pruefung import check_pdf
 from dokumente.seite import build_seite
 from sitzungen.documents_agenda import render_sitzungsdokument
 from sitzungen.druck import Sitzungsdokument
+from tests.pdf_normen import VERAPDF, find_normverstoesse, list_durchgefallene
 from tests.sitzungen.familie.dokumente import BRIEFKOPF, KOPF, Druckwerk, collect_druckwerke
 from tests.sitzungen.familie.proben import (
     count_felder,
@@ -87,6 +88,18 @@ def _check_seiten(pdf: bytes, texte: list[str], fuss: list[str]) -> None:
 @pytest.mark.parametrize("name", WERKE)
 def test_every_document_holds(name: str) -> None:
     check_werk(WERKE[name])
+
+
+@pytest.mark.parametrize("name", WERKE)
+def test_a_validator_from_outside_finds_nothing(name: str) -> None:
+    assert find_normverstoesse(WERKE[name].pdf) == []
+
+
+@pytest.mark.skipif(VERAPDF is None, reason="verapdf ist nicht installiert")
+def test_verapdf_finds_nothing(tmp_path: Path) -> None:
+    for nummer, werk in enumerate(WERKE.values()):
+        (tmp_path / f"{nummer}.pdf").write_bytes(werk.pdf)
+    assert list_durchgefallene(tmp_path) == []
 
 
 @ohne_qpdf
