@@ -20,8 +20,7 @@ def flatten(text: str) -> str:
     """Return the words of a text in order, without line breaks, hyphenation at line ends and page furniture."""
     text = re.sub(r"^–\n", "", text, flags=re.MULTILINE)
     text = re.sub(r"Beschlussvorlage BV/0546/2018 Seite \d von \d\s*\f(Stadt Koblenz\n)?", "", text)
-    text = re.sub(r"(\w)-\n(?=[a-zäöü])", r"\1", text)
-    return re.sub(r"\s+", " ", text.replace("\xad", "")).strip()
+    return re.sub(r"\s+", " ", text.replace("\xad\n", "")).strip()
 
 
 def iter_aussagen() -> list[str]:
