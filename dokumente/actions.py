@@ -18,6 +18,7 @@ from django.core.files.base import File
 from django.db import DatabaseError, IntegrityError, models, transaction
 from PIL import Image, UnidentifiedImageError
 
+from dokumente.ablage import Zustand, is_unversehrt, report
 from dokumente.models import Datei
 from dokumente.pruefstelle import NochNicht, check_annahme
 from dokumente.rules.namen import clean_dateiname
@@ -102,6 +103,7 @@ def restore_inhalt(datei: Datei, inhalt: bytes) -> None:
     with _write_beside([inhalt]) as vorlaeufig:
         ziel.parent.mkdir(parents=True, exist_ok=True)
         vorlaeufig.replace(ziel)
+    report(datei, Zustand.UNVERSEHRT)
 
 
 def queue_pruefung(datei: Datei) -> None:
@@ -131,13 +133,14 @@ def remove_datei(datei: Datei) -> bool:
 def remove_vorlaeufige(*, aelter_als: timedelta = timedelta(days=1)) -> int:
     """Remove files whose writing was cut off (the process was killed) longer ago than that; return how many."""
     grenze = time.time() - aelter_als.total_seconds()
-    alte = [datei for datei in _find_ablage().glob(f"{VORLAEUFIG}*") if datei.stat().st_mtime < grenze]
+    alte = [datei for datei in find_ablage().glob(f"{VORLAEUFIG}*") if datei.stat().st_mtime < grenze]
     for datei in alte:
         datei.unlink(missing_ok=True)
     return len(alte)
 
 
-def _find_ablage() -> Path:
+def find_ablage() -> Path:
+    """Return the folder of the stored files."""
     return Path(Datei._meta.get_field("inhalt").storage.path(""))
 
 
@@ -159,7 +162,7 @@ def open_vorlaeufig() -> Iterator[Path]:
 @contextmanager
 def _write_beside(stuecke: Iterable[bytes]) -> Iterator[Path]:
     """Write a file into the storage folder under a passing name; what is not moved away is removed."""
-    ablage = _find_ablage()
+    ablage = find_ablage()
     ablage.mkdir(parents=True, exist_ok=True)
     with tempfile.NamedTemporaryFile(dir=ablage, prefix=VORLAEUFIG, delete=False) as datei:
         vorlaeufig = Path(datei.name)
@@ -185,6 +188,9 @@ def _keep(fertig: _Fertig, medientyp: str, groesse: int) -> Datei:
     pruefsumme = summe.hexdigest()
     vorhanden = Datei.objects.filter(pruefsumme=pruefsumme).first()
     if vorhanden is not None:
+        if not is_unversehrt(vorhanden):
+            # Whoever brings the same file again mends the damaged one.
+            restore_inhalt(vorhanden, b"".join(fertig.chunks()))
         return vorhanden
     datei = Datei(pruefsumme=pruefsumme, groesse=groesse, medientyp=medientyp)
     # Not wrapped: the storage moves only what says where it lies.

@@ -11,7 +11,7 @@ from typing import Final
 
 from django.db import IntegrityError, transaction
 
-from dokumente.ablage import FEHLT, is_unversehrt
+from dokumente.ablage import FEHLT, DateiBeschaedigt, is_unversehrt
 from dokumente.actions import keep_file, open_vorlaeufig, remove_datei
 from dokumente.models import Datei, Dateipruefung
 from dokumente.oeffentlich.pruefung import PDF, Pruefergebnis
@@ -61,6 +61,7 @@ def fetch_pruefung(datei: Datei, *, hoechstens: float = EILIG) -> Dateipruefung:
     """Return what is known about a file, looked through now if that has not happened yet.
 
     :raises NochNicht: when there is no answer within ``hoechstens`` seconds.
+    :raises DateiBeschaedigt: when the file is missing or damaged.
     """
     return find_pruefungen([datei]).get(datei.pk) or _check(datei, hoechstens)
 
@@ -75,7 +76,7 @@ def finish_pruefungen(dateien: Iterable[Datei | None], *, geduld: float = GEDULD
         try:
             if frist > 0:
                 _check(datei, frist)
-        except NochNicht:
+        except (NochNicht, DateiBeschaedigt):
             continue
 
 
@@ -84,9 +85,10 @@ def fetch_oeffentliche_kopie(datei: Datei, *, hoechstens: float = EILIG) -> Date
 
     :raises KeineKopie: when there is none; the reason is the same for everybody and quotes nothing.
     :raises NochNicht: when it is not known within ``hoechstens`` seconds whether there is one.
+    :raises DateiBeschaedigt: when there must be a new copy, and the file itself is missing or damaged.
     """
     pruefung = fetch_pruefung(datei, hoechstens=hoechstens)
-    if pruefung.kopie is not None and not Path(pruefung.kopie.inhalt.path).is_file():
+    if pruefung.kopie is not None and not is_unversehrt(pruefung.kopie):
         _forget(pruefung)
         pruefung = _check(datei, hoechstens)
     if pruefung.kopie is None:
@@ -103,7 +105,7 @@ def _check(datei: Datei, hoechstens: float) -> Dateipruefung:
 
 def _look_through(datei: Datei, ziel: Path, hoechstens: float) -> Pruefergebnis:
     if not is_unversehrt(datei):
-        raise NochNicht(FEHLT)
+        raise DateiBeschaedigt(FEHLT)
     quelle = Path(datei.inhalt.path)
     return check_datei(quelle, medientyp=datei.medientyp, ziel=ziel, hoechstens=min(hoechstens, SEKUNDEN))
 

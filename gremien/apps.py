@@ -6,3 +6,10 @@ class GremienConfig(AppConfig):
 
     name = "gremien"
     verbose_name = "Gremien und Personen"
+
+    def ready(self) -> None:
+        """Have the journal told when a kept file is found damaged."""
+        from dokumente.ablage import MELDER
+        from gremien.actions import note_zustand
+
+        MELDER.append(note_zustand)

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
+from dokumente.ablage import DateiBeschaedigt
 from koblenz_council.serving.caps import body_cap
 
 Weiter = Callable[[HttpRequest], HttpResponseBase]
@@ -36,6 +37,21 @@ def keep_off_disk(get_response: Weiter) -> Weiter:
         return response
 
     return middleware
+
+
+class ExplainSchaden:
+    """Answer with a sentence where a kept file turns out to be damaged: whichever page was to hand it out."""
+
+    def __init__(self, get_response: Weiter) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Go on."""
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Return the page that says so; it names no file, because its address says who may know of it."""
+        return render(request, "502.html", status=502) if isinstance(exception, DateiBeschaedigt) else None
 
 
 def _announced_bytes(request: HttpRequest) -> int:

@@ -113,6 +113,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "koblenz_council.auswege.Auswege",
+    "koblenz_council.middleware.ExplainSchaden",
 ]
 CSRF_FAILURE_VIEW = "koblenz_council.auswege.csrf_failure"
 

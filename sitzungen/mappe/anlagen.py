@@ -7,7 +7,7 @@ from pathlib import Path
 from django.conf import settings
 from django.urls import reverse
 
-from dokumente.ablage import FEHLT, is_unversehrt, read_whole
+from dokumente.ablage import FEHLT, DateiBeschaedigt, is_unversehrt, read_whole
 from dokumente.druckstuecke import MEDIENTYP
 from dokumente.mappe import MappenFehler, Quelle, check_quelle
 from dokumente.models import Datei
@@ -109,6 +109,8 @@ def _place(datei: Datei, ort: Path) -> None:
         _link(Path(datei.inhalt.path), ort)
     except OSError as fehler:
         logger.exception("Datei %s nicht lesbar", datei.pruefsumme)
+        # Whoever looks after the files hears of it, if the file and not the target is the reason.
+        is_unversehrt(datei)
         raise MappenFehler(FEHLT) from fehler
     if not is_unversehrt(datei, ort):
         raise MappenFehler(FEHLT)
@@ -138,3 +140,5 @@ def _fetch_kopie(datei: Datei) -> Datei:
         raise MappenFehler("Von dieser Datei lässt sich keine öffentliche Kopie herstellen.") from fehler
     except NochNicht as fehler:
         raise MappenFehler("Die öffentliche Kopie dieser Datei ist noch nicht hergestellt.") from fehler
+    except DateiBeschaedigt as fehler:
+        raise MappenFehler(FEHLT) from fehler

@@ -18,6 +18,7 @@ from django_tasks_db.models import DBTaskResult
 from pytest_django.fixtures import Settings
 
 from dokumente import pruefstelle, pruefung
+from dokumente.ablage import DateiBeschaedigt
 from dokumente.actions import VORLAEUFIG, DateiAbgelehnt, keep_bytes, store_datei
 from dokumente.druckerei.setzer import Grenzen
 from dokumente.models import Datei, Dateipruefung
@@ -228,7 +229,7 @@ def test_a_lost_copy_is_made_again() -> None:
 def test_nothing_is_said_about_a_damaged_original() -> None:
     datei = build_datei()
     Path(datei.inhalt.path).write_bytes(build_pdf())
-    with pytest.raises(NochNicht, match="Die Datei fehlt in der Ablage oder ist dort beschädigt"):
+    with pytest.raises(DateiBeschaedigt, match="Die Datei fehlt in der Ablage oder ist dort beschädigt"):
         fetch_pruefung(datei)
     assert not Dateipruefung.objects.exists()
 

@@ -9,6 +9,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.management import call_command
 from django_tasks_db.models import DBTaskResult
 
+from dokumente.ablage import is_unversehrt
 from dokumente.models import Dateipruefung
 from dokumente.pruefung import find_pruefungen
 from dokumente.tasks import check_abgelegte_datei
@@ -163,6 +164,8 @@ def test_an_act_refuses_a_file_that_is_missing_and_says_what_to_do() -> None:
     assert fassung.verfasser is not None
     Path(anlage.datei.inhalt.path).unlink()
     assert find_pruefungen([anlage.datei]) == {}
+    # That it is missing is written down once, also where the act is refused.
+    assert not is_unversehrt(anlage.datei)
     with refused(f"Anlage 1 „Plan“: {FEHLT}"):
         submit_vorlage(fassung, konto=fassung.verfasser, grund=TROTZDEM)
 

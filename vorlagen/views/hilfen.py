@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404, HttpRequest
 
+from dokumente.ablage import open_unversehrt
 from dokumente.models import Datei
 from gremien.rules.befund import Befund, VorgangGesperrt
 from konten.models import Konto
@@ -61,10 +62,10 @@ def list_anlagenbefunde(request: HttpRequest, fassung: Fassung) -> list[Befund]:
 def hand_out(datei: Datei, name: str, *, as_attachment: bool, csp: str = DATEI_CSP) -> FileResponse:
     """Return a kept file for this one reader; whether they may have it was asked before.
 
-    Raises ``FileNotFoundError`` when it is missing.
+    Raises :class:`DateiBeschaedigt` when it is missing or damaged: not a byte of it leaves the house.
     """
     antwort = FileResponse(
-        datei.inhalt.open("rb"), as_attachment=as_attachment, filename=name, content_type=datei.medientyp
+        open_unversehrt(datei), as_attachment=as_attachment, filename=name, content_type=datei.medientyp
     )
     antwort["Content-Security-Policy"] = csp
     antwort["X-Content-Type-Options"] = "nosniff"

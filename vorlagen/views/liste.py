@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from gremien.actions import list_schaeden
 from konten.rechte import rechte_of
 from vorlagen.forms.liste import VorlagenFilterForm
 from vorlagen.models import Fassung, Mitzeichnung
@@ -44,5 +45,6 @@ def schreibtisch(request: HttpRequest) -> HttpResponse:
         "entwuerfe": offene,
         "may_create": may_create_vorlage(konto),
         "may_import": may_import_vorlage(konto),
+        "schaeden": list_schaeden() if rechte_of(konto).administration else (),
     }
     return render(request, "vorlagen/schreibtisch.html", inhalt)

@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from dokumente import pruefstelle
 from dokumente.models import Dateipruefung
 from konten.enums import Rolle
 from tests.bauten import (
@@ -143,11 +144,12 @@ def test_where_there_is_no_copy_the_public_gets_a_page_and_not_the_file(client: 
     assert client.get(f"{address(anlage)}?original").getvalue() == inhalt
 
 
-def test_while_the_file_cannot_be_checked_the_page_says_so(client: Client) -> None:
+def test_while_the_file_cannot_be_checked_the_page_says_so(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     anlage = publish_anlage(build_beredt())
     assert anlage.datei is not None
     Dateipruefung.objects.all().delete()
-    Path(anlage.datei.inhalt.path).write_bytes(b"anderes")
+    # No time at all, so that it is never enough.
+    monkeypatch.setattr(pruefstelle._pruefstelle, "grenzen", pruefstelle._pruefstelle.grenzen._replace(sekunden=0))
     antwort = client.get(address(anlage))
     assert (antwort.status_code, antwort.headers["Retry-After"]) == (503, "60")
     assert "Die Datei wird gerade geprüft." in antwort.content.decode()
