@@ -21,11 +21,12 @@ GEDULD: Final = 20.0
 """Longest time somebody waits in front of a page for several files, in seconds."""
 PROGRAMM: Final = (
     *("befunde", "bildangaben", "ebenen", "farben", "geometrie", "grenzen", "kopie", "kopie_aktionen", "kopie_bilder"),
-    *("kopie_ebenen", "lesen", "leser_bytes", "malen", "officeangaben", "pdf_upload", "pruefung", "scheinschwaerzung"),
-    *("schriften", "seiten", "stift", "zeichner"),
+    *("abgleich", "kopie_ebenen", "kopie_texte", "lesen", "leser_bytes", "leser_objekte", "leser_text", "malen"),
+    *("nebentexte", "officeangaben", "pdf_upload", "pruefung", "scheinschwaerzung", "schriften", "seiten"),
+    *("seitenworte", "stift", "zeichner"),
 )
 """The modules of ``dokumente.oeffentlich`` that decide about findings and copies."""
-_PAKETE: Final = ("pikepdf", "pillow", "fonttools")
+_PAKETE: Final = ("pikepdf", "pillow", "fonttools", "pypdfium2")
 _OHNE_ANGABEN: Final = frozenset({"text/plain", "text/csv"})
 
 

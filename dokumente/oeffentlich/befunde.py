@@ -46,6 +46,8 @@ class Befundart(StrEnum):
     """Something beside the content that everybody gets who gets the file."""
     ENTFAELLT = "entfaellt"
     """Something in the file that its public copy does not have."""
+    VORGELESEN = "vorgelesen"
+    """Words for the ear that stand on no page and stay in the public copy."""
     UNGEPRUEFT = "ungeprueft"
     """The file could not be looked through."""
     HINWEIS = "hinweis"

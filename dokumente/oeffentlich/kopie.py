@@ -20,9 +20,11 @@ from dokumente.oeffentlich.grenzen import Kontingent, open_pdf
 from dokumente.oeffentlich.kopie_aktionen import clean_lesezeichen, clean_link, is_erlaubt, read_ziele
 from dokumente.oeffentlich.kopie_bilder import clean_bild
 from dokumente.oeffentlich.kopie_ebenen import clean_ebenen
+from dokumente.oeffentlich.kopie_texte import clean_texte, has_texte, resolve_rollen
 from dokumente.oeffentlich.lesen import items_of, lies_eintrag, lies_liste, lies_name, lies_zahl, walk, walk_namensbaum
 from dokumente.oeffentlich.scheinschwaerzung import UNTER_NOTIZ, find_scheinschwaerzung
 from dokumente.oeffentlich.seiten import notizen_of
+from dokumente.oeffentlich.seitenworte import Seitenworte
 
 _KATALOG_TEXT: Final = """
 /Type /Pages /PageLabels /Outlines /StructTreeRoot /MarkInfo /Lang /OutputIntents /AcroForm /PageMode
@@ -52,8 +54,9 @@ def build_oeffentliche_kopie(
 
     The pages look the same. Gone are author, program, comments, scripts, dangerous actions, attachments, form fields
     (their visible content becomes part of the page), hidden layers, previews, private data of programs, data inside
-    photographs and earlier states. ``titel`` becomes the document's title. ``verdecktes`` is what
-    ``find_scheinschwaerzung`` found in this file, where that is known already.
+    photographs, earlier states, and whatever beside the pages says words that stand on none. ``titel`` becomes the
+    document's title. ``verdecktes`` is what ``find_scheinschwaerzung`` found in this file, where that is known
+    already.
 
     :raises NichtLesbar: when the file is damaged or protected.
     :raises GrenzeErreicht: when it would take too much time or memory.
@@ -68,6 +71,9 @@ def build_oeffentliche_kopie(
             )
         hinweise = _Hinweise(offen, kontingent)
         _clean(offen, hinweise, kontingent)
+        if has_texte(offen, kontingent):
+            # What the copy shows, form fields included and hidden layers not, is only known when it is written.
+            clean_texte(offen, Seitenworte.read(offen, _write(offen, ""), kontingent), kontingent)
         return _write(offen, titel), hinweise.saetze
 
 
@@ -102,6 +108,7 @@ def _clean(pdf: pikepdf.Pdf, hinweise: _Hinweise, kontingent: Kontingent) -> Non
         _drop(wurzel, "/PageMode")
     clean_lesezeichen(wurzel.get("/Outlines"), ziele, kontingent)
     _clean_struktur(pdf, kontingent)
+    resolve_rollen(wurzel, kontingent)
     for schluessel in ("/Info", "/ID"):
         if schluessel in pdf.trailer:
             del pdf.trailer[schluessel]

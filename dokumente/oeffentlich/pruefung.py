@@ -15,6 +15,7 @@ from dokumente.oeffentlich.befunde import Befundart, Fund, KopieVerweigert, Nich
 from dokumente.oeffentlich.bildangaben import find_bildangaben
 from dokumente.oeffentlich.grenzen import GrenzeErreicht
 from dokumente.oeffentlich.kopie import build_oeffentliche_kopie
+from dokumente.oeffentlich.nebentexte import describe_nebentexte
 from dokumente.oeffentlich.officeangaben import find_officeangaben
 from dokumente.oeffentlich.pdf_upload import describe_upload_pdf
 from dokumente.oeffentlich.scheinschwaerzung import find_scheinschwaerzung
@@ -65,7 +66,9 @@ def _check_pdf(pdf: bytes, ziel: Path) -> Pruefergebnis:
         return Pruefergebnis((Pruefbefund(Befundart.UNGEPRUEFT, str(fehler)),), kopie_grund=str(fehler))
     befunde = (*describe_verdecktes(verdecktes), *hinweise)
     try:
-        ziel.write_bytes(build_oeffentliche_kopie(pdf, verdecktes=verdecktes)[0])
+        kopie = build_oeffentliche_kopie(pdf, verdecktes=verdecktes)[0]
+        befunde += tuple(describe_nebentexte(pdf, kopie))
+        ziel.write_bytes(kopie)
     except (NichtLesbar, GrenzeErreicht, KopieVerweigert) as fehler:
         return Pruefergebnis(befunde, kopie_grund=str(fehler))
     return Pruefergebnis(befunde, kopie=True)

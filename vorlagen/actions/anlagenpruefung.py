@@ -44,7 +44,7 @@ def build_stand(anlage: Anlage, pruefung: Dateipruefung | None) -> Anlagenstand:
         anlage.titel,
         verdeckt=saetze(Befundart.VERDECKT),
         bleibt=saetze(Befundart.BLEIBT, Befundart.UNGEPRUEFT),
-        entfaellt=saetze(Befundart.ENTFAELLT),
+        entfaellt=saetze(Befundart.ENTFAELLT, Befundart.VORGELESEN),
     )
 
 

@@ -17,7 +17,8 @@ class Anlagenstand:
     """What is known about a file that everybody will get.
 
     ``verdeckt``, ``bleibt`` and ``entfaellt`` are German sentences: covered text that can be read, what stands beside
-    the content and is given out, what the public copy drops. ``kopie_grund`` says why there is no public copy.
+    the content and is given out, what the public copy drops or says to the ear only. ``kopie_grund`` says why there is
+    no public copy.
     """
 
     position: int

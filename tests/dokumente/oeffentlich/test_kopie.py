@@ -33,19 +33,10 @@ INHALT = zeile("Öffentlicher Text, 100 % sichtbar") + kasten(72, 400, 200, 90, 
 # What stands on the page, seen or not, is the page: the copy does not change it, the proof finds it.
 AUF_DER_SEITE = {
     "Seitentext", "zweiter Leser", "Unterschneidung", "Name mit Umlaut", "Trennung", "weiß", "unsichtbar",
-    "durchsichtig", "neben der Seite", "abgeschnitten", "winzig", "verdeckt", "Ersatztext im Inhalt",
+    "durchsichtig", "neben der Seite", "abgeschnitten", "winzig", "verdeckt",
 }  # fmt: skip
-# What helps the reader stays on purpose.
-GEWOLLT = {
-    "Lesezeichen",
-    "Sprungziel",
-    "Link",
-    "Linkziel",
-    "Seitenbezeichnung",
-    "Alternativtext",
-    "Ersatztext",
-    "Langform",
-}
+# What helps the reader stays on purpose, and is named before it is public: an address, words for the ear.
+GEWOLLT = {"Link", "Alternativtext", "Langform"}
 WEG = [art for art, (leser, _, _) in LECKS.items() if leser != "Packung" and art not in AUF_DER_SEITE | GEWOLLT]
 
 
