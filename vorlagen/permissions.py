@@ -75,10 +75,10 @@ def may_read_original(konto: Besucher, anlage: Anlage) -> bool:
 
 
 def reads_original(konto: Besucher, anlage: Anlage, *, gewuenscht: bool) -> bool:
-    """Return whether the uploaded file itself is handed out rather than its public copy.
+    """Return whether the uploaded file itself is handed out rather than its cleaned copy.
 
-    Members get what their body was sent. The administration sees a public attachment as everybody will, and the
-    original if it asks for it (``gewuenscht``). Other kinds than PDF have no copy.
+    Who reads by office or seat gets it when asking for it (``gewuenscht``). Unasked, only the administration gets it,
+    of an attachment that nobody else will see. Other kinds than PDF have no copy.
     """
     if anlage.datei is None or anlage.datei.medientyp != PDF:
         return True
@@ -86,4 +86,4 @@ def reads_original(konto: Besucher, anlage: Anlage, *, gewuenscht: bool) -> bool
         return False
     rechte = rechte_of(konto)
     verwaltung = rechte.verwaltung or rechte.administration
-    return gewuenscht or not verwaltung or not (anlage.oeffentlich and anlage.fassung.oeffentlich)
+    return gewuenscht or (verwaltung and not (anlage.oeffentlich and anlage.fassung.oeffentlich))

@@ -12,7 +12,7 @@ from vorlagen.schritte import list_schritte
 def collect_seite(konto: Besucher, fassung: Fassung) -> dict[str, Any]:
     """Return what the page of a Fassung shows to this reader; every list holds only what is visible to them."""
     papier, rechte = fassung.vorlage, rechte_of(konto)
-    intern = rechte.verwaltung and Fassung.objects.internal_to(konto).filter(pk=fassung.pk).exists()
+    intern = Fassung.objects.internal_to(konto).filter(pk=fassung.pk).exists()
     andere = Fassung.objects.visible_to(konto).filter(vorlage=papier).exclude(pk=fassung.pk)
     neuere = andere.filter(neufassung__gt=fassung.neufassung).order_by("-neufassung").first()
     return {
@@ -21,7 +21,8 @@ def collect_seite(konto: Besucher, fassung: Fassung) -> dict[str, Any]:
         "anlagen": Anlage.objects.visible_to(konto).filter(fassung=fassung).select_related("datei"),
         "andere_fassungen": andere.order_by("-neufassung"),
         "neuere": neuere,
-        "is_intern": intern or rechte.administration,
+        "is_intern": (intern and rechte.verwaltung) or rechte.administration,
+        "mit_original": intern,
         "mitzeichnungen": _list_mitzeichnungen(konto, fassung),
         "schritte": [] if neuere else list_schritte(konto, papier, fassung),
     }

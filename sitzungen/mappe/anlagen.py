@@ -44,12 +44,17 @@ def place_bindbar(anlage: Anlage, fuer: Empfaenger, ort: Path) -> None:
 
 
 def read_einzeln(anlage: Anlage, fuer: Empfaenger) -> bytes:
-    """Return the annex as a file of its own: as it is, for the public only what has a proven public copy.
+    """Return the annex as a file of its own: cleaned where it can be, for the public only what has a proven copy.
+
+    Members get the cleaned copy of a PDF as well, and the file itself where there is none; the complete packet of the
+    administration holds what was uploaded.
 
     :raises MappenFehler: with the reason why it is left out.
     """
-    if fuer is not Empfaenger.OEFFENTLICH:
+    if fuer is Empfaenger.GESAMT:
         return _read(_require_datei(anlage))
+    if fuer is Empfaenger.MITGLIEDER:
+        return _read(_prefer_kopie(_require_datei(anlage)))
     datei = _require_pdf(anlage)
     _refuse_hindernis(datei, _read(datei))
     return _read(_fetch_kopie(datei))
@@ -131,6 +136,13 @@ def _read(datei: Datei) -> bytes:
     if inhalt is None:
         raise MappenFehler(FEHLT)
     return inhalt
+
+
+def _prefer_kopie(datei: Datei) -> Datei:
+    try:
+        return _fetch_kopie(datei) if datei.medientyp == MEDIENTYP else datei
+    except MappenFehler:
+        return datei
 
 
 def _fetch_kopie(datei: Datei) -> Datei:

@@ -40,27 +40,30 @@ def vorlage_fassung(request: HttpRequest, pk: int, neufassung: int) -> HttpRespo
 def anlage(request: HttpRequest, pk: int, anlage_pk: int) -> HttpResponseBase:
     """Hand out an attachment, if the visitor may read it now; whoever knows the address has no right by that.
 
-    Everybody gets the public copy of a public PDF; ``?original`` gives the administration what was uploaded.
+    Everybody gets the cleaned copy of a PDF; ``?original`` gives who reads by office or seat what was uploaded, as a
+    download.
     """
     sichtbar = Anlage.objects.visible_to(request.user).select_related("datei", "fassung")
     gefunden = get_object_or_404(sichtbar, pk=anlage_pk, fassung__vorlage=pk)
     if gefunden.datei is None:
         raise Http404
-    if reads_original(request.user, gefunden, gewuenscht="original" in request.GET):
+    gewuenscht = "original" in request.GET
+    if reads_original(request.user, gefunden, gewuenscht=gewuenscht):
         intern = may_read_original(request.user, gefunden)
-        return _hand_out_anlage(gefunden.datei, gefunden.dateiname if intern else name_of_kopie(gefunden))
+        name = gefunden.dateiname if intern else name_of_kopie(gefunden)
+        return _hand_out_anlage(gefunden.datei, name, download=gewuenscht)
     try:
         return _hand_out_anlage(fetch_oeffentliche_kopie(gefunden.datei), name_of_kopie(gefunden))
     except (KeineKopie, NochNicht) as fehler:
         return _explain(request, gefunden, fehler)
 
 
-def _hand_out_anlage(datei: Datei, name: str) -> FileResponse:
-    return hand_out(datei, name, as_attachment=datei.medientyp != PDF)
+def _hand_out_anlage(datei: Datei, name: str, *, download: bool = False) -> FileResponse:
+    return hand_out(datei, name, as_attachment=download or datei.medientyp != PDF)
 
 
 def _explain(request: HttpRequest, anlage: Anlage, fehler: KeineKopie | NochNicht) -> HttpResponse:
-    """Say why there is no public copy; what the file is like in detail is for the administration."""
+    """Say why there is no copy; what the file is like in detail is for those who may have the original."""
     spaeter = isinstance(fehler, NochNicht)
     darf_original = may_read_original(request.user, anlage)
     inhalt = {

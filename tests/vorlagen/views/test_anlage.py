@@ -55,10 +55,10 @@ def login(client: Client, anlage: Anlage, *, rolle: Rolle = Rolle.SACHBEARBEITUN
     client.force_login(build_konto(rolle=rolle, amt=amt))
 
 
-def publish_anlage(inhalt: bytes) -> Anlage:
-    """Return a public attachment of a published paper."""
+def publish_anlage(inhalt: bytes, *, oeffentlich: bool = True) -> Anlage:
+    """Return an attachment, public unless said otherwise, of a published paper."""
     fassung = build_entwurf()
-    anlage = build_anlage(fassung, titel="Plan", datei=build_datei(inhalt))
+    anlage = build_anlage(fassung, titel="Plan", datei=build_datei(inhalt), oeffentlich=oeffentlich)
     dienst = build_konto(rolle=Rolle.SITZUNGSDIENST)
     publish_vorlage(release_fassung(fassung, grund="Es ist so gewollt."), konto=dienst, grund="Es ist so gewollt.")
     return Anlage.objects.select_related("datei", "fassung__vorlage", "fassung__amt").get(pk=anlage.pk)
@@ -100,7 +100,7 @@ def test_the_administration_sees_what_everybody_sees_and_the_original_on_request
     assert client.get(address(anlage)).getvalue() != inhalt
     antwort = client.get(f"{address(anlage)}?original")
     assert antwort.getvalue() == inhalt
-    assert antwort.headers["Content-Disposition"] == 'inline; filename="Plan.pdf"'
+    assert antwort.headers["Content-Disposition"] == 'attachment; filename="Plan.pdf"'
     seite = client.get(anlage.fassung.vorlage.get_absolute_url()).content.decode()
     assert "verlinkt ist die öffentliche Kopie" in seite
     assert f'href="{address(anlage)}?original"' in seite
@@ -110,14 +110,34 @@ def test_the_administration_sees_what_everybody_sees_and_the_original_on_request
     assert "original" not in seite.lower()
 
 
-def test_members_get_what_their_body_was_sent(client: Client) -> None:
+@pytest.mark.parametrize("oeffentlich", [True, False])
+def test_members_get_the_cleaned_copy_and_the_original_only_as_a_download(client: Client, oeffentlich: bool) -> None:
     inhalt = build_beredt()
-    anlage = publish_anlage(inhalt)
+    anlage = publish_anlage(inhalt, oeffentlich=oeffentlich)
     beratung = anlage.fassung.vorlage.beratungen.get()
     client.force_login(build_mitglied(gremium=beratung.gremium))
-    assert client.get(address(anlage)).getvalue() != inhalt
+    seite = anlage.fassung.vorlage.get_absolute_url()
+    assert "Original" not in client.get(seite).content.decode()
+    assert status(client, anlage) == (200 if oeffentlich else 404)
     deliver_beratung(beratung, anlage.fassung, timezone.now())
-    assert client.get(address(anlage)).getvalue() == inhalt
+    with pikepdf.open(io.BytesIO(client.get(address(anlage)).getvalue())) as pdf:
+        assert (len(pdf.attachments), "/Info" in pdf.trailer, "/Annots" in pdf.pages[0]) == (0, False, False)
+    antwort = client.get(f"{address(anlage)}?original")
+    assert antwort.getvalue() == inhalt
+    assert antwort.headers["Content-Disposition"] == 'attachment; filename="Plan.pdf"'
+    assert f'href="{address(anlage)}?original"' in client.get(seite).content.decode()
+
+
+def test_where_there_is_no_copy_members_are_offered_the_original(client: Client) -> None:
+    inhalt = build_unkopierbar()
+    anlage = publish_anlage(inhalt)
+    beratung = anlage.fassung.vorlage.beratungen.get()
+    deliver_beratung(beratung, anlage.fassung, timezone.now())
+    client.force_login(build_mitglied(gremium=beratung.gremium))
+    antwort = client.get(address(anlage))
+    assert antwort.status_code == 404
+    assert '<a href="?original">Original herunterladen</a>' in antwort.content.decode()
+    assert client.get(f"{address(anlage)}?original").getvalue() == inhalt
 
 
 def test_a_closed_attachment_has_no_copy_to_choose(client: Client) -> None:
