@@ -46,13 +46,15 @@ class NochNicht(Exception):
     """There is no answer at the moment, and that says nothing about the file; the message is a German sentence."""
 
 
-def check_annahme(quelle: Path) -> list[str]:
-    """Return why the PDF at this path cannot be taken in, as German sentences; empty if it is in order.
+def check_annahme(quelle: Path, *, endung: str) -> list[str]:
+    """Return why the file at this path cannot be taken in, as German sentences; empty if it is in order.
+
+    ``endung`` is the ending of its name. Those about a PDF are whole, those about other kinds lack their subject.
 
     :raises NochNicht: when too many files are being read at once.
     """
     try:
-        return list(json.loads(_ask({"aufgabe": "annahme", "quelle": str(quelle)}, hoechstens=EILIG)))
+        return list(json.loads(_ask({"aufgabe": "annahme", "quelle": str(quelle), "endung": endung}, hoechstens=EILIG)))
     except (NichtDruckbar, ZuLange, ZuGross) as fehler:
         return [_SAETZE[type(fehler)]]
 

@@ -1,7 +1,7 @@
 """The process that reads strange files: `python -m dokumente.oeffentlich.kind`. It knows neither Django nor database.
 
-Orders are ``{"aufgabe": "annahme", "quelle": path}`` and ``{"aufgabe": "pruefung", "quelle": path, "medientyp": type,
-"ziel": path}`` and ``{"aufgabe": "text", "quelle": path}``; answers are JSON.
+Orders are ``{"aufgabe": "annahme", "quelle": path, "endung": ending}``, ``{"aufgabe": "pruefung", "quelle": path,
+"medientyp": type, "ziel": path}`` and ``{"aufgabe": "text", "quelle": path}``; answers are JSON.
 """
 
 import json
@@ -25,9 +25,9 @@ class Pruefbank(Werkbank):
         """Return what was found, as JSON."""
         quelle = Path(auftrag["quelle"])
         if auftrag["aufgabe"] == "annahme":
-            from dokumente.oeffentlich.pdf_upload import check_upload_pdf
+            from dokumente.oeffentlich.annahme import check_annahme
 
-            return json.dumps(check_upload_pdf(quelle.read_bytes())).encode()
+            return json.dumps(check_annahme(quelle, endung=auftrag["endung"])).encode()
         if auftrag["aufgabe"] == "text":
             return json.dumps(_read_text(quelle)).encode()
         ergebnis = self.pruefung.check_datei(quelle, medientyp=auftrag["medientyp"], ziel=Path(auftrag["ziel"]))

@@ -26,7 +26,17 @@ from dokumente.oeffentlich.grenzen import (
     open_pdf,
 )
 from dokumente.oeffentlich.kopie import has_skript
-from dokumente.oeffentlich.lesen import lies_eintrag, lies_kasten, lies_liste, lies_zahl, walk_namensbaum
+from dokumente.oeffentlich.kopie_aktionen import is_erlaubt
+from dokumente.oeffentlich.kopie_texte import walk_traeger
+from dokumente.oeffentlich.lesen import (
+    lies_eintrag,
+    lies_kasten,
+    lies_liste,
+    lies_name,
+    lies_text,
+    lies_zahl,
+    walk_namensbaum,
+)
 from dokumente.oeffentlich.leser_bytes import split_stroeme
 from dokumente.oeffentlich.seiten import notizen_of
 
@@ -38,6 +48,11 @@ BILDPUNKTE_MAX: Final = 400_000_000
 _NACHLAUF: Final = 1024
 _PRUEFZEIT: Final = 10.0
 
+_BEFEHLE: Final = frozenset({"/Launch", "/ImportData", "/SubmitForm", "/GoToR", "/GoToE", "/RichMediaExecute"})
+_PROGRAMME: Final = (
+    *(".exe", ".com", ".bat", ".cmd", ".scr", ".msi", ".dll", ".lnk", ".ps1", ".vbs", ".js", ".jse", ".wsf", ".hta"),
+    *(".jar", ".sh", ".app", ".docm", ".xlsm", ".pptm", ".dotm", ".xlam", ".iso"),
+)
 _ANGABEN: Final = ("/Author", "/Subject", "/Keywords")
 _XMP_ANGABEN: Final = (b"dc:creator", b"dc:description", b"dc:subject")
 
@@ -169,11 +184,30 @@ def _list_entfallendes(pdf: pikepdf.Pdf, kontingent: Kontingent) -> Iterator[tup
     wurzel = pdf.Root
     yield "Angaben zu Verfasser oder Inhalt", _has_angaben(pdf)
     yield "Skripte", has_skript(pdf)
-    anhaenge = walk_namensbaum(lies_eintrag(wurzel, "/Names", "/EmbeddedFiles"), kontingent)
-    yield "eingebettete Dateien", any(True for _ in anhaenge)
+    anhaenge = [name for name, _ in walk_namensbaum(lies_eintrag(wurzel, "/Names", "/EmbeddedFiles"), kontingent)]
+    yield "eingebettete Dateien", bool(anhaenge)
+    traeger = list(walk_traeger(wurzel, kontingent))
+    yield "eingebettete Programme", any(map(is_programm, [*anhaenge, *_list_dateinamen(traeger)]))
+    yield "Befehle, die Programme oder andere Dateien öffnen", any(lies_name(t.get("/S")) in _BEFEHLE for t in traeger)
+    yield "Adressen, hinter denen keine Seite im Netz steht", any(map(_is_fremde_adresse, traeger))
     notizen = sum(_is_kommentar(notiz) for seite in pdf.pages for notiz in notizen_of(seite))
     yield f"Anmerkungen ({notizen})", notizen > 0
     yield "ausgeblendete Ebenen", bool(lies_liste(lies_eintrag(wurzel, "/OCProperties", "/D", "/OFF")))
+
+
+def is_programm(name: str) -> bool:
+    """Return whether a file of this name runs when it is opened, or carries a program."""
+    return name.lower().rstrip(". ").endswith(_PROGRAMME)
+
+
+def _list_dateinamen(traeger: list[Any]) -> list[str]:
+    """Return the names of all files that hang anywhere in the document."""
+    return [lies_text(t[key]) for t in traeger if "/EF" in t for key in ("/UF", "/F") if key in t]
+
+
+def _is_fremde_adresse(traeger: Any) -> bool:
+    """Return whether an action leads to something that is no page: a script, a file, data in the address itself."""
+    return traeger.get("/S") == Name.URI and "/URI" in traeger and not is_erlaubt(traeger)
 
 
 def _has_angaben(pdf: pikepdf.Pdf) -> bool:

@@ -195,13 +195,6 @@ def test_a_document_with_macros_is_refused() -> None:
 
 
 @pytest.mark.django_db
-def test_a_packed_bomb_is_refused_before_it_is_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("dokumente.actions.ENTPACKT_MAX_BYTES", 1000)
-    erwartet = "„bombe.docx“ ist ausgepackt zu groß. Bitte verkleinern oder teilen Sie die Datei."
-    assert refusal("bombe.docx", build_packung("word/document.xml", inhalt=b"0" * 1001)) == erwartet
-
-
-@pytest.mark.django_db
 def test_a_damaged_picture_is_refused() -> None:
     erwartet = "„kaputt.png“ ist beschädigt. Bitte speichern Sie das Bild neu."
     assert refusal("kaputt.png", build_bild()[:20]) == erwartet

@@ -22,8 +22,9 @@ def test_every_row_is_complete() -> None:
         assert art in ("fault", "holds"), zeile
         assert richtig, zeile
         assert quelle in ("form", "law", "standard", "measured", "author"), zeile
-        for modul in re.findall(r"`([^`]+)`", ergebnis) or [""]:
-            assert (ORDNER / modul).is_file(), zeile
+        module = re.findall(r"`([^`]+\.py)`", ergebnis)
+        assert module, zeile
+        assert all((ORDNER / modul).is_file() for modul in module), zeile
 
 
 def test_every_input_is_named_by_a_test() -> None:

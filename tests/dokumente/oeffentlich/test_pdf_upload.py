@@ -14,6 +14,7 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, String
 
+from dokumente.oeffentlich.kopie import build_oeffentliche_kopie
 from dokumente.oeffentlich.pdf_upload import check_upload_pdf, describe_upload_pdf
 from dokumente.pdf import render_pdf
 from tests.dokumente.oeffentlich.bogen import add_anhang, add_bild, add_ebene, add_notiz, new_pdf, save, zeile
@@ -163,3 +164,57 @@ def test_what_the_copy_will_lack_is_said() -> None:
     ]
     gut = render_pdf('<html lang="de"><title>Probe</title><h1>Gut</h1></html>', stylesheets=["pdf/basis.css"])
     assert describe_upload_pdf(gut) == []
+
+
+ENTFAELLT = "Das PDF enthält {}; die öffentliche Kopie wird sie nicht enthalten."
+BEFEHLE = ENTFAELLT.format("Befehle, die Programme oder andere Dateien öffnen")
+ADRESSEN = ENTFAELLT.format("Adressen, hinter denen keine Seite im Netz steht")
+PROGRAMME = ENTFAELLT.format("eingebettete Programme")
+
+
+def _with_link(adresse: str) -> bytes:
+    pdf = new_pdf(zeile("x"))
+    add_notiz(pdf, "Link", A=Dictionary(S=Name.URI, URI=String(adresse)))
+    return save(pdf)
+
+
+def _with_befehl(**aktion: object) -> bytes:
+    pdf = new_pdf(zeile("x"))
+    pdf.Root["/OpenAction"] = Dictionary(aktion)
+    return save(pdf)
+
+
+def _with_anhang(name: str) -> bytes:
+    pdf = new_pdf(zeile("x"))
+    add_anhang(pdf, name, b"MZ")
+    return save(pdf)
+
+
+GEFAHREN: dict[str, tuple[Callable[[], bytes], str, bytes]] = {
+    "launch": (lambda: _with_befehl(**{"/S": Name.Launch, "/F": String("cmd.exe")}), BEFEHLE, b"cmd.exe"),
+    "another file": (lambda: _with_befehl(**{"/S": Name.GoToR, "/F": String("fern.pdf")}), BEFEHLE, b"fern.pdf"),
+    "script as address": (lambda: _with_link("javascript:alert(1)"), ADRESSEN, b"alert"),
+    "file as address": (lambda: _with_link("file:///c:/geheim.txt"), ADRESSEN, b"geheim.txt"),
+    "data as address": (lambda: _with_link("data:text/html,boese"), ADRESSEN, b"boese"),
+    "program": (lambda: _with_anhang("Rechnung.pdf.EXE"), PROGRAMME, b"Rechnung"),
+    "document with macros": (lambda: _with_anhang("Plan.docm"), PROGRAMME, b"Plan"),
+}
+
+
+@pytest.mark.parametrize("art", GEFAHREN)
+def test_what_could_run_is_named_and_gone_from_the_copy(art: str) -> None:
+    bauen, satz, spur = GEFAHREN[art]
+    original = bauen()
+    saetze = [befund.satz for befund in describe_upload_pdf(original)]
+    assert [s for s in saetze if s in (BEFEHLE, ADRESSEN, PROGRAMME)] == [satz]
+    kopie, _ = build_oeffentliche_kopie(original)
+    with pikepdf.open(io.BytesIO(kopie)) as pdf:
+        offen = io.BytesIO()
+        pdf.save(offen, object_stream_mode=pikepdf.ObjectStreamMode.disable, compress_streams=False)
+    assert spur not in offen.getvalue()
+
+
+@pytest.mark.parametrize("adresse", ["https://koblenz.de/", "mailto:rat@koblenz.de", "tel:+49261"])
+def test_an_address_on_the_web_is_no_danger(adresse: str) -> None:
+    assert ADRESSEN not in [befund.satz for befund in describe_upload_pdf(_with_link(adresse))]
+    assert ADRESSEN not in [befund.satz for befund in describe_upload_pdf(_with_anhang("Plan.txt"))]
