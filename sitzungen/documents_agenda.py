@@ -122,7 +122,7 @@ def build_punkt(zeile: TopZeile, unterpunkt: bool = False) -> PunktDruck:
         vorlage_nummer=zeile.vorlage_nummer,
         vorlage_adresse=f"{settings.ADRESSE}{zeile.vorlage_adresse}" if zeile.vorlage_adresse else "",
         unterpunkt=unterpunkt,
-        abgesetzt=zeile.is_abgesetzt,
+        abgesetzt=zeile.abgesetzt,
         verdeckt=zeile.pk is None,
     )
 

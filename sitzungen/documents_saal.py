@@ -132,7 +132,7 @@ def _build_blattpunkt(
         titel=zeile.titel,
         vorlage_nummer=zeile.vorlage_nummer,
         unterpunkt=unterpunkt,
-        abgesetzt=zeile.is_abgesetzt,
+        abgesetzt=zeile.abgesetzt,
         mehrheit="" if top.mehrheit == Mehrheitsart.EINFACH else str(Mehrheitsart(top.mehrheit).label),
         eingaben=eingaben,
     )
@@ -151,7 +151,7 @@ def _build_leitfadenpunkt(
         titel=zeile.titel,
         vorlage_nummer=zeile.vorlage_nummer,
         unterpunkt=unterpunkt,
-        abgesetzt=zeile.is_abgesetzt,
+        abgesetzt=zeile.abgesetzt,
         aufruf=AUFRUFE[Vorlagenart(top.fassung.vorlage.art)] if top.fassung else Aufruf.BERATUNG,
         mehrheit=str(mehrheit.label),
         qualifiziert=mehrheit != Mehrheitsart.EINFACH,

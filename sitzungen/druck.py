@@ -29,6 +29,8 @@ class SitzungDruck:
 class PunktDruck:
     """One item. ``bezeichnung`` is empty until the item is published; ``verdeckt`` shows generic words only.
 
+    ``abgesetzt`` says why it is not dealt with ("abgesetzt", "nicht aufgenommen"), empty where it is.
+
     ``vorlage_adresse`` is where the paper's current state is found, empty where the reader may not read it.
     """
 
@@ -37,7 +39,7 @@ class PunktDruck:
     vorlage_nummer: str = ""
     vorlage_adresse: str = ""
     unterpunkt: bool = False
-    abgesetzt: bool = False
+    abgesetzt: str = ""
     verdeckt: bool = False
 
     @property

@@ -39,6 +39,7 @@ TOP_FELDER: Final = {
     "abgesetzt_am": "Zeitpunkt der Absetzung",
     "abgesetzt_grund": "Grund der Absetzung",
     "aufnahme_ja": "Zahl der Stimmen für die Aufnahme",
+    "aufnahme_anwesend": "Zahl der Anwesenden bei der Aufnahme",
 }
 ABSTIMMUNG_FELDER: Final = {
     "top": "Tagesordnungspunkt",
@@ -52,7 +53,8 @@ ABSTIMMUNG_FELDER: Final = {
     "anwesend": "Zahl der Anwesenden",
     "anwesenheit_vollstaendig": "Vollständigkeit der Anwesenheit",
     "berichtigt": "berichtigtes Ergebnis",
-    "grund": "Grund",
+    "berichtigungsgrund": "Grund der Berichtigung",
+    "grund": "Begründung trotz Hinweisen",
     "einsendung": "Kennung der Einsendung",
     "festgestellt_am": "Zeitpunkt der Feststellung",
     "festgestellt_von": "feststellendes Konto",
@@ -79,7 +81,7 @@ def _name_top(zeile: dict[str, Any], vor: str = "") -> str:
 
 def _read_anwesenheit(auswahl: QuerySet[Any] | None) -> Iterator[tuple[object, Stand]]:
     """Yield who is recorded as present or absent, by sitting and person."""
-    zeilen = Anwesenheit.objects.all()
+    zeilen = Anwesenheit.objects.valid()
     if auswahl is not None:
         zeilen = zeilen.filter(sitzung__in=auswahl)
     namen = _along("sitzung__", "sitzung", "person", "person__vorname", "person__nachname")

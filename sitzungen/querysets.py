@@ -91,7 +91,11 @@ class AbstimmungQuerySet(models.QuerySet[M]):
 
 
 class AnwesenheitQuerySet(models.QuerySet[M]):
-    """Attendance."""
+    """Attendance; who comes, goes or was noted wrongly has further rows."""
+
+    def valid(self) -> Self:
+        """Return the rows that count, leaving out replaced ones."""
+        return self.filter(ersetzung__isnull=True)
 
     def visible_to(self, konto: Besucher) -> Self:
         """Return attendance for Sitzungsdienst and Schriftführung; the public reads it in the signed minutes."""

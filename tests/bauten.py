@@ -19,7 +19,8 @@ from gremien.models import Amt, Dezernat, Fraktion, Gremium, Mitgliedschaft, Per
 from konten.enums import Rolle
 from konten.models import Konto, Rollenzuweisung
 from sitzungen.actions.abstimmung import Ergebnis, record_abstimmung
-from sitzungen.actions.sitzung import plan_sitzung, record_anwesenheit
+from sitzungen.actions.anwesenheit import record_anwesenheit
+from sitzungen.actions.sitzung import open_sitzung, plan_sitzung
 from sitzungen.actions.tagesordnung import place_top, publish_tagesordnung
 from sitzungen.enums import Teil
 from sitzungen.models import Abstimmung, Sitzung, Tagesordnungspunkt
@@ -32,6 +33,7 @@ from vorlagen.models import Anlage, Beratung, Fassung, Vorlage
 Stationsangabe = tuple[Gremium, date | None, bool, bool]
 """A station as (gremium, datum, entscheidend, oeffentlich)."""
 
+NACHGETRAGEN = "Auf Papier eingeladen, hier nachgetragen"
 GRUND = "Grundstücksangelegenheit (§ 35 Abs. 1 GemO)"
 
 _zaehler = itertools.count(1)
@@ -294,11 +296,9 @@ def build_sitzung(
     *, gremium: Gremium | None = None, beginn: datetime | None = None, konto: Konto | None = None, **felder: Any
 ) -> Sitzung:
     """Build a scheduled sitting in two weeks, not announced; ``felder`` as for plan_sitzung."""
+    konto = konto or build_konto(rolle=Rolle.SITZUNGSDIENST)
     return plan_sitzung(
-        gremium or build_gremium(),
-        beginn=beginn or future(),
-        konto=konto or build_konto(rolle=Rolle.SITZUNGSDIENST),
-        **felder,
+        gremium or build_gremium(), beginn=beginn or future(), konto=konto, **{"grund": NACHGETRAGEN} | felder
     )
 
 
@@ -338,7 +338,7 @@ def build_veroeffentlichte_sitzung(
 ) -> Sitzung:
     """Build a sitting with a published agenda: ``vorlagen`` and as many new papers in the Ö and N part as told.
 
-    ``begonnen`` puts it into the last hour, so that results can be recorded.
+    ``begonnen`` puts it into the last hour and opens it, so that results can be recorded.
     """
     konto = konto or build_konto(rolle=Rolle.SITZUNGSDIENST)
     if begonnen:
@@ -349,7 +349,8 @@ def build_veroeffentlichte_sitzung(
     for oeffentlich, anzahl in ((True, oeffentliche), (False, nichtoeffentliche)):
         for _ in range(anzahl):
             build_top(sitzung, oeffentlich=oeffentlich, konto=konto)
-    return publish_tagesordnung(sitzung, konto=konto)
+    sitzung = publish_tagesordnung(sitzung, konto=konto)
+    return open_sitzung(sitzung, konto=konto, grund=NACHGETRAGEN) if begonnen else sitzung
 
 
 def build_anwesenheit(sitzung: Sitzung, *, anwesend: int, abwesend: int = 0, konto: Konto | None = None) -> Sitzung:
@@ -372,9 +373,9 @@ def build_abstimmung(
     grund: str = "",
     **angaben: Any,
 ) -> Abstimmung:
-    """Record a result, on a new public item of a sitting that has begun unless ``top`` is given.
+    """Record a result, on a new public item of a sitting that was opened unless ``top`` is given.
 
-    ``angaben`` as for Ergebnis (ja, gegenstimmen, enthaltungen …).
+    ``grund`` says why it is corrected, else what lets warnings pass; ``angaben`` as for Ergebnis (ja …).
     """
     if top is None:
         top = next(iter_tops(build_veroeffentlichte_sitzung(begonnen=True, nichtoeffentliche=0)))
@@ -383,7 +384,7 @@ def build_abstimmung(
         Ergebnis(ausgang=ausgang, **angaben),
         konto=konto or build_konto(rolle=Rolle.SITZUNGSDIENST),
         berichtigt=berichtigt,
-        grund=grund,
+        **{"berichtigungsgrund" if berichtigt else "grund": grund},
     )
 
 

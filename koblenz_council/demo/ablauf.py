@@ -16,8 +16,10 @@ from koblenz_council.demo.besetzung import Besetzung
 from koblenz_council.demo.kalender import add_werktage, shift
 from koblenz_council.demo.papierlauf import Papierlauf
 from koblenz_council.demo.uhr import set_uhr
-from sitzungen.actions.abstimmung import Ergebnis, admit_top, record_abstimmung
-from sitzungen.actions.sitzung import close_sitzung, invite_sitzung, open_sitzung, plan_sitzung, record_anwesenheit
+from sitzungen.actions.abstimmung import Ergebnis, record_abstimmung
+from sitzungen.actions.anwesenheit import record_anwesenheit
+from sitzungen.actions.aufnahme import admit_top
+from sitzungen.actions.sitzung import close_sitzung, invite_sitzung, open_sitzung, plan_sitzung
 from sitzungen.actions.tagesordnung import move_top, place_top, publish_tagesordnung
 from sitzungen.enums import Teil
 from sitzungen.models import Sitzung, Tagesordnungspunkt
@@ -214,7 +216,7 @@ class Ablauf:
                 ergebnis,
                 konto=self.sitzungsdienst,
                 berichtigt=erste,
-                grund="Zahlendreher beim Eintragen, berichtigt nach der Zählliste der Schriftführung.",
+                berichtigungsgrund="Zahlendreher beim Eintragen, berichtigt nach der Zählliste der Schriftführung.",
             )
 
     def _ergebnis(self, stelle: Stelle) -> Ergebnis:

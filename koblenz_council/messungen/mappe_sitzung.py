@@ -22,7 +22,8 @@ from koblenz_council.messungen.mappe_anlagen import Anlagenblatt, iter_anlagen
 from koblenz_council.messungen.mappe_text import build_html, iter_saetze
 from konten.models import Installation, Konto
 from sitzungen.actions.abstimmung import Ergebnis, record_abstimmung
-from sitzungen.actions.sitzung import open_sitzung, plan_sitzung, record_anwesenheit
+from sitzungen.actions.anwesenheit import record_anwesenheit
+from sitzungen.actions.sitzung import invite_sitzung, open_sitzung, plan_sitzung
 from sitzungen.actions.tagesordnung import place_top, publish_tagesordnung
 from sitzungen.enums import Teil
 from sitzungen.models import Sitzung, Tagesordnungspunkt
@@ -85,6 +86,7 @@ def build_sitzung(umfang: Umfang) -> Sitzung:
         for nummer in range(umfang.tops):
             _place(sitzung, nummer, blaetter[nummer :: umfang.tops], besetzung, dienst)
         sitzung = publish_tagesordnung(sitzung, konto=dienst)
+        sitzung = invite_sitzung(sitzung, zugang=timezone.now(), konto=dienst)
     sitzung = open_sitzung(sitzung, konto=dienst)
     personen = sitzung.gremium.mitgliedschaften.values_list("person", flat=True)
     return record_anwesenheit(sitzung, anwesende=list(personen), konto=dienst)

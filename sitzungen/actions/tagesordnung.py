@@ -30,11 +30,12 @@ def _lock(sitzung: Sitzung) -> Sitzung:
 
 
 def check_nachtrag(sitzung: Sitzung, nachtrag_grund: str) -> list[Befund]:
-    """Return what stands against one more item: after the invitation it needs urgency (§ 34 Abs. 7 GemO)."""
-    if sitzung.eingeladen_am is None or nachtrag_grund.strip():
+    """Return what stands against one more item: once invited or opened it needs urgency (§ 34 Abs. 7 GemO)."""
+    if not sitzung.braucht_dringlichkeit or nachtrag_grund.strip():
         return []
     satz = (
-        "Zu dieser Sitzung wurde schon eingeladen. Bitte begründen Sie die Dringlichkeit; "
+        f"{'Zu dieser Sitzung wurde schon eingeladen' if sitzung.eingeladen_am else 'Die Sitzung ist schon eröffnet'}. "
+        "Bitte begründen Sie die Dringlichkeit; "
         "über die Aufnahme wird in der Sitzung mit zwei Dritteln der Anwesenden abgestimmt."
     )
     return [Befund(satz, "§ 34 Abs. 7 GemO", Stufe.SPERRE, "nachtrag_grund")]

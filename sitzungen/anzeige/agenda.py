@@ -7,7 +7,7 @@ from datetime import datetime
 from django.urls import reverse
 
 from konten.rechte import Besucher
-from sitzungen.anzeige.worte import find_verwiesen_an, format_ergebnis
+from sitzungen.anzeige.worte import find_verwiesen_an, format_absetzung, format_ergebnis
 from sitzungen.enums import Teil
 from sitzungen.models import Abstimmung, Sitzung, Tagesordnungspunkt
 from sitzungen.rules.tagesordnung import format_top
@@ -36,8 +36,14 @@ class TopZeile:
     ergebnis: str = ""
     wortlaut: str = ""
     berichtigt_am: datetime | None = None
-    is_abgesetzt: bool = False
+    abgesetzt: str = ""
+    """Why the item is not dealt with ("abgesetzt", "nicht aufgenommen"), empty where it is."""
     unterpunkte: tuple["TopZeile", ...] = ()
+
+    @property
+    def is_abgesetzt(self) -> bool:
+        """Return whether the item is not dealt with."""
+        return bool(self.abgesetzt)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +110,7 @@ def _describe(top: Tagesordnungspunkt, abstimmung: Abstimmung | None, lesbar: se
         anker=anker_of(top.teil, top.nummer) if top.nummer else f"top-{top.pk}",
         pk=top.pk,
         oberbegriff=top.oberbegriff,
-        is_abgesetzt=top.abgesetzt_am is not None,
+        abgesetzt=format_absetzung(top),
     )
     wortlaut = abstimmung.wortlaut if abstimmung else ""
     if top.fassung is not None:

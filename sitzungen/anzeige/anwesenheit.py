@@ -64,9 +64,33 @@ class Sitzliste:
 
 def read_anwesende(sitzung: Sitzung, konto: Besucher) -> set[int] | None:
     """Return the people recorded as present, None while nothing was recorded."""
-    erfasst = Anwesenheit.objects.visible_to(konto).filter(sitzung=sitzung)
+    erfasst = Anwesenheit.objects.valid().visible_to(konto).filter(sitzung=sitzung)
     anwesende = dict(erfasst.values_list("person_id", "anwesend"))
     return {person for person, anwesend in anwesende.items() if anwesend} if anwesende else None
+
+
+@dataclass(frozen=True, slots=True)
+class Anwesenheitsberichtigung:
+    """What was corrected about the attendance after the sitting, at one moment."""
+
+    anwesenheiten: tuple[Anwesenheit, ...]
+
+    @property
+    def erste(self) -> Anwesenheit:
+        """Return one of the rows; moment, person who corrected and reason are the same in all."""
+        return self.anwesenheiten[0]
+
+
+def list_berichtigungen(sitzung: Sitzung, konto: Besucher) -> list[Anwesenheitsberichtigung]:
+    """Return the corrections made after the sitting was closed, newest first."""
+    zeilen = (
+        Anwesenheit.objects.visible_to(konto)
+        .filter(sitzung=sitzung)
+        .exclude(grund="")
+        .select_related("person", "erfasst_von")
+        .order_by("-erfasst_am", "person__nachname", "pk")
+    )
+    return [Anwesenheitsberichtigung(tuple(gruppe)) for _, gruppe in groupby(zeilen, lambda zeile: zeile.erfasst_am)]
 
 
 def read_alle(sitzung: Sitzung) -> set[int]:

@@ -11,7 +11,8 @@ from django.utils import timezone
 
 from gremien.rules.befund import Befund, Stufe
 from konten.rechte import Besucher
-from sitzungen.actions.abstimmung import Ergebnis, check_ergebnis_bei, count_anwesende
+from sitzungen.actions.abstimmung import Ergebnis, check_ergebnis_bei
+from sitzungen.actions.anwesenheit import Anwesende, read_anwesende
 from sitzungen.anzeige.agenda import SCHWERE_TEXTE
 from sitzungen.anzeige.stimmpult import sort_nested
 from sitzungen.anzeige.worte import find_verwiesen_an, format_ergebnis, format_zahlen
@@ -143,10 +144,10 @@ def list_bogenzeilen(sitzung: Sitzung, konto: Besucher, blaetter: Iterable[Blatt
         abstimmung.top_id: abstimmung
         for abstimmung in Abstimmung.objects.valid().visible_to(konto).filter(top__sitzung=sitzung)
     }
-    anwesend = count_anwesende(sitzung)
-    zeilen = [_build_zeile(aussagen[top.pk], top, stehend.get(top.pk), anwesend) for top in tops if top.pk in aussagen]
+    anwesende = read_anwesende(sitzung)
+    zeilen = [_build_zeile(aussagen[top.pk], top, stehend.get(top.pk), anwesende) for top in tops if top.pk in aussagen]
     fehlende = aussagen.keys() - {top.pk for top in tops}
-    return zeilen + [_build_zeile(aussagen[pk], None, None, anwesend) for pk in sorted(fehlende)]
+    return zeilen + [_build_zeile(aussagen[pk], None, None, anwesende) for pk in sorted(fehlende)]
 
 
 def find_naechste(zeilen: Sequence[Bogenzeile], nach: int) -> int | None:
@@ -186,7 +187,7 @@ def _read_tops(sitzung: Sitzung, konto: Besucher) -> list[Tagesordnungspunkt]:
 
 
 def _build_zeile(
-    aussagen: Sequence[Aussage], top: Tagesordnungspunkt | None, stehend: Abstimmung | None, anwesend: int | None
+    aussagen: Sequence[Aussage], top: Tagesordnungspunkt | None, stehend: Abstimmung | None, anwesende: Anwesende
 ) -> Bogenzeile:
     erste = aussagen[0]
     andere: Mapping[str, Aussage] = {aussage.worte: aussage for aussage in reversed(aussagen[1:])}
@@ -195,7 +196,7 @@ def _build_zeile(
     if top is not None and lage in (Lage.OFFEN, Lage.ANDERS):
         befunde = [*_check_bindung(erste.punkt, top), *erste.vorschlag.befunde]
         if (ergebnis := _to_ergebnis(erste.vorschlag)) is not None:
-            befunde += check_ergebnis_bei(top, ergebnis, anwesend=anwesend)
+            befunde += check_ergebnis_bei(top, ergebnis, anwesende=anwesende)
     return Bogenzeile(
         aussage=erste,
         lage=lage,

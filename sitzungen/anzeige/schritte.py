@@ -56,12 +56,17 @@ _REGELN = (
     _Regel(
         Schritt("Ergebnisse feststellen", "ergebnisse"),
         may_record_abstimmung,
-        lambda lage: lage.is_offen and lage.is_tag_erreicht and lage.sitzung.is_veroeffentlicht,
+        lambda lage: lage.sitzung.status == Sitzungsstatus.LAUFEND and lage.sitzung.is_veroeffentlicht,
+    ),
+    _Regel(
+        Schritt("Sitzung eröffnen", "sitzung_eroeffnen"),
+        may_record_abstimmung,
+        lambda lage: lage.sitzung.status in VOR_DER_SITZUNG and lage.is_tag_erreicht,
     ),
     _Regel(
         Schritt("Anwesenheit", "anwesenheit"),
         may_record_abstimmung,
-        lambda lage: lage.sitzung.status != Sitzungsstatus.ABGESAGT and lage.is_tag_erreicht,
+        lambda lage: lage.sitzung.status == Sitzungsstatus.LAUFEND,
     ),
     _Regel(Schritt("Tagesordnung bearbeiten", "tagesordnung"), may_edit_tagesordnung, lambda lage: lage.is_offen),
     _Regel(
@@ -72,7 +77,7 @@ _REGELN = (
     _Regel(
         Schritt("Einladen", "sitzung_einladen"),
         may_edit_tagesordnung,
-        lambda lage: lage.is_offen and lage.sitzung.is_veroeffentlicht and lage.sitzung.eingeladen_am is None,
+        lambda lage: lage.sitzung.status == Sitzungsstatus.GEPLANT and lage.sitzung.is_veroeffentlicht,
     ),
     _Regel(Schritt("Sitzungsmappe", "mappe"), may_bind_mappe, lambda lage: lage.sitzung.is_veroeffentlicht),
     _Regel(
@@ -91,11 +96,6 @@ _REGELN = (
         lambda lage: lage.is_offen and lage.sitzung.bekanntgemacht_am is None,
     ),
     _Regel(
-        Schritt("Sitzung eröffnen", "sitzung_eroeffnen", "Die Sitzung läuft ab jetzt.", is_link=False),
-        may_record_abstimmung,
-        lambda lage: lage.sitzung.status in VOR_DER_SITZUNG and lage.is_tag_erreicht,
-    ),
-    _Regel(
         Schritt(
             "Sitzung beenden",
             "sitzung_beenden",
@@ -106,7 +106,12 @@ _REGELN = (
         lambda lage: lage.sitzung.status == Sitzungsstatus.LAUFEND,
     ),
     _Regel(
-        Schritt("Wieder eröffnen", "sitzung_eroeffnen", "Die Sitzung läuft wieder.", is_link=False),
+        Schritt("Anwesenheit berichtigen", "anwesenheit"),
+        may_record_abstimmung,
+        lambda lage: lage.sitzung.status == Sitzungsstatus.BEENDET,
+    ),
+    _Regel(
+        Schritt("Wieder eröffnen", "sitzung_eroeffnen"),
         may_record_abstimmung,
         lambda lage: lage.sitzung.status == Sitzungsstatus.BEENDET,
     ),

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from konten.rechte import Besucher
-from sitzungen.anzeige.worte import find_verwiesen_an, format_ergebnis
+from sitzungen.anzeige.worte import find_verwiesen_an, format_absetzung, format_ergebnis
 from sitzungen.models import Abstimmung, Sitzung, Tagesordnungspunkt
 
 
@@ -45,7 +45,7 @@ def _build_pultzeile(top: Tagesordnungspunkt, abstimmung: Abstimmung | None) -> 
     if abstimmung is not None:
         return Pultzeile(top, format_ergebnis(abstimmung, find_verwiesen_an(top)), is_offen=False)
     if top.abgesetzt_am is not None:
-        return Pultzeile(top, "abgesetzt", is_offen=False)
+        return Pultzeile(top, format_absetzung(top), is_offen=False)
     # Only what has a paper must get a result; "Mitteilungen" may be passed over.
     return Pultzeile(top, "", is_offen=top.beratung_id is not None)
 

@@ -40,6 +40,13 @@ def format_zahlen(abstimmung: Abstimmung) -> list[str]:
     return zahlen
 
 
+def format_absetzung(top: Tagesordnungspunkt) -> str:
+    """Return why an item is not dealt with: struck, or as an urgent one not added; empty where it is."""
+    if top.abgesetzt_am is None:
+        return ""
+    return "nicht aufgenommen" if top.is_abgelehnt else "abgesetzt"
+
+
 def format_ansage(top: Tagesordnungspunkt, abstimmung: Abstimmung) -> str:
     """Return the read-back after storing: "TOP Ö 7: einstimmig beschlossen, 1 Enthaltung"."""
     return f"TOP {top.bezeichnung or top.betreff}: {format_ergebnis(abstimmung, find_verwiesen_an(top))}"

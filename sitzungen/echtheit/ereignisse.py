@@ -133,7 +133,8 @@ def _iter_ansetzungen(vorlage: Vorlage, leser: Besucher) -> Iterator[Ereignis]:
 def _iter_abgesetzte(tops: Iterable[Tagesordnungspunkt]) -> Iterator[Ereignis]:
     for top in tops:
         if top.abgesetzt_am is not None:
-            satz = f"TOP {top.bezeichnung} von der Tagesordnung abgesetzt ({_format_anlass(top.sitzung)})"
+            wort = "nicht in die Tagesordnung aufgenommen" if top.is_abgelehnt else "von der Tagesordnung abgesetzt"
+            satz = f"TOP {top.bezeichnung} {wort} ({_format_anlass(top.sitzung)})"
             yield Ereignis(top.abgesetzt_am, satz, top.sitzung.get_absolute_url())
 
 

@@ -3,7 +3,7 @@
 from sitzungen.forms.abstimmung import AnwesenheitForm, AufnahmeForm, ErgebnisForm
 from sitzungen.forms.bogen import BogenForm
 from sitzungen.forms.mappe import MappeForm
-from sitzungen.forms.sitzung import AbsageForm, EinladungForm, SitzungAendernForm, SitzungForm
+from sitzungen.forms.sitzung import AbsageForm, EinladungForm, EroeffnungForm, SitzungAendernForm, SitzungForm
 from sitzungen.forms.tagesordnung import AbsetzenForm, AufsetzenForm, PunktAendernForm, PunktForm, VerschiebenForm
 from sitzungen.forms.vorgang import VorgangForm
 
@@ -16,6 +16,7 @@ __all__ = [
     "BogenForm",
     "EinladungForm",
     "ErgebnisForm",
+    "EroeffnungForm",
     "MappeForm",
     "PunktAendernForm",
     "PunktForm",

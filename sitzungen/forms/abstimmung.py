@@ -97,10 +97,7 @@ class ErgebnisForm(VorgangForm):
         super().__init__(*args, initial={**_initial_of(top, stehend), **vorschlag}, **kwargs)
         # What was sent decides: a first result posted twice is the same result, not a correction without reason.
         if self.data.get("stand") if self.is_bound else stehend:
-            self.grund_pflicht = True
-            self.grund_label = "Grund der Berichtigung"
-            self.grund_hilfe = "Das bisherige Ergebnis bleibt im Verlauf stehen. Der Grund bleibt intern."
-            self._ask_for_grund()
+            self.ask_for_berichtigungsgrund()
         # Corrected results stay known: whoever had one of them before their eyes is told what stands now.
         self.offer("stand", Abstimmung.objects.filter(top=top))
         self.offer("verwiesen_an", Gremium.objects.exclude(pk=top.sitzung.gremium_id))
@@ -141,8 +138,14 @@ def _initial_of(top: Tagesordnungspunkt, stehend: Abstimmung | None) -> dict[str
 
 
 class AufnahmeForm(VorgangForm):
-    """Votes for adding an urgent item."""
+    """The vote on adding an urgent item, won or lost; again it corrects the one that stands."""
 
+    ergebnis = forms.ChoiceField(
+        label="Ergebnis",
+        choices=[("aufgenommen", "aufgenommen"), ("abgelehnt", "nicht aufgenommen")],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Bitte wählen Sie, ob der Punkt aufgenommen ist."},
+    )
     ja = forms.IntegerField(
         label="Stimmen für die Aufnahme",
         min_value=0,
@@ -150,9 +153,22 @@ class AufnahmeForm(VorgangForm):
         widget=forms.NumberInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
     )
 
+    def __init__(self, *args: Any, top: Tagesordnungspunkt, **kwargs: Any) -> None:
+        initial = {}
+        if top.aufnahme_ja is not None:
+            initial = {"ja": top.aufnahme_ja, "ergebnis": "aufgenommen" if top.is_aufgenommen else "abgelehnt"}
+        super().__init__(*args, initial=initial, **kwargs)
+        if top.aufnahme_ja is not None:
+            self.ask_for_berichtigungsgrund()
+
+    @property
+    def is_aufgenommen(self) -> bool:
+        """Return whether the item was said to be added."""
+        return bool(self.cleaned_data["ergebnis"] == "aufgenommen")
+
 
 class AnwesenheitForm(VorgangForm):
-    """Who is there; the list itself is drawn by the page."""
+    """Who is there; the list itself is drawn by the page. Once the sitting is closed it corrects what stands."""
 
     anwesende = forms.TypedMultipleChoiceField(label="Anwesend", coerce=int, required=False)
     vollstaendig = forms.BooleanField(
@@ -161,6 +177,8 @@ class AnwesenheitForm(VorgangForm):
         help_text="Erst dann werden Beschlussfähigkeit und Stimmenzahlen verbindlich geprüft (§§ 39, 40 GemO).",
     )
 
-    def __init__(self, *args: Any, personen: Mapping[int, str], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, personen: Mapping[int, str], berichtigung: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if berichtigung:
+            self.ask_for_berichtigungsgrund()
         cast(forms.TypedMultipleChoiceField, self.fields["anwesende"]).choices = list(personen.items())

@@ -103,6 +103,13 @@ class EinladungForm(ZeitpunktForm):
     )
 
 
+class EroeffnungForm(VorgangForm):
+    """Opening a sitting; a reason is asked for where something should have come before."""
+
+    grund_label = "Warum wird die Sitzung trotzdem eröffnet?"
+    grund_hilfe = "Bleibt verwaltungsintern und wird im Journal festgehalten."
+
+
 class AbsageForm(VorgangForm):
     """Why a sitting does not take place."""
 

@@ -38,12 +38,13 @@ class NachtragForm(VorgangForm):
         label="Dringlichkeit",
         max_length=500,
         required=False,
-        help_text="Zur Sitzung ist schon eingeladen: Warum duldet der Punkt keinen Aufschub? (§ 34 Abs. 7 GemO)",
+        help_text="Die Einladung ist heraus oder die Sitzung läuft: Warum duldet der Punkt keinen Aufschub? "
+        "(§ 34 Abs. 7 GemO)",
     )
 
     def __init__(self, *args: Any, sitzung: Sitzung, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if sitzung.eingeladen_am is None:
+        if not sitzung.braucht_dringlichkeit:
             del self.fields["nachtrag_grund"]
 
 

@@ -41,6 +41,21 @@ class VorgangForm(forms.Form):
             error_messages={"required": "Bitte geben Sie eine Begründung an."},
         )
 
+    def ask_for_berichtigungsgrund(self) -> None:
+        """Ask why what is recorded is corrected; what lets warnings pass is asked for apart from it."""
+        self.fields["berichtigungsgrund"] = AbsatzField(
+            label="Grund der Berichtigung",
+            help_text="Das Bisherige bleibt im Verlauf stehen. Der Grund bleibt intern.",
+            max_length=500,
+            widget=forms.Textarea(attrs={"rows": 2}),
+            error_messages={"required": "Bitte geben Sie an, warum Sie berichtigen."},
+        )
+
+    @property
+    def berichtigungsgrund(self) -> str:
+        """Return why what is recorded is corrected, empty where nothing is."""
+        return str(self.cleaned_data.get("berichtigungsgrund", ""))
+
     def offer(self, name: str, auswahl: QuerySet[Any]) -> None:
         """Let a choice field offer exactly these rows."""
         cast("forms.ModelChoiceField[Any]", self.fields[name]).queryset = auswahl

@@ -38,7 +38,8 @@ class Abstimmung(models.Model):
         null=True,
         blank=True,
     )
-    grund = Zeilenfeld("Grund", max_length=500, blank=True)
+    berichtigungsgrund = Zeilenfeld("Grund der Berichtigung", max_length=500, blank=True)
+    grund = Zeilenfeld("Begründung trotz Hinweisen", max_length=500, blank=True)
     einsendung = models.UUIDField("Kennung der Einsendung", default=uuid.uuid4, unique=True, editable=False)
     festgestellt_am = models.DateTimeField("festgestellt am", default=timezone.now)
     festgestellt_von = models.ForeignKey(
@@ -59,7 +60,9 @@ class Abstimmung(models.Model):
                 fields=["top"], condition=Q(berichtigt__isnull=True), name="sitzungen_ein_erstes_ergebnis"
             ),
             models.CheckConstraint(
-                condition=Q(berichtigt__isnull=True) | ~Q(grund=""), name="sitzungen_berichtigung_mit_grund"
+                condition=Q(berichtigt__isnull=True, berichtigungsgrund="")
+                | Q(berichtigt__isnull=False) & ~Q(berichtigungsgrund=""),
+                name="sitzungen_berichtigung_mit_grund",
             ),
             models.CheckConstraint(
                 condition=~Q(ausgang=Ausgang.EINSTIMMIG) | Q(gegenstimmen__isnull=True) | Q(gegenstimmen=0),

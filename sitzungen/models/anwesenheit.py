@@ -1,7 +1,11 @@
 """Who was there."""
 
+from django.conf import settings
 from django.db import models
+from django.db.models import Q
+from django.utils import timezone
 
+from dokumente.modellfelder import Zeilenfeld
 from gremien.models import Person
 from sitzungen.models.sitzung import Sitzung
 from sitzungen.querysets import (
@@ -10,20 +14,48 @@ from sitzungen.querysets import (
 
 
 class Anwesenheit(models.Model):
-    """One person's attendance at a sitting."""
+    """One person's attendance at a sitting. Never changed: whoever comes, goes or was noted wrongly gets a further row.
 
-    sitzung = models.ForeignKey(Sitzung, verbose_name="Sitzung", on_delete=models.CASCADE, related_name="anwesenheiten")
+    The further row names the one it replaces (``ersetzt``); the row that none replaces counts. ``grund`` is set
+    where the sitting had ended: that is a correction.
+    """
+
+    sitzung = models.ForeignKey(Sitzung, verbose_name="Sitzung", on_delete=models.PROTECT, related_name="anwesenheiten")
     person = models.ForeignKey(Person, verbose_name="Person", on_delete=models.PROTECT, related_name="anwesenheiten")
     anwesend = models.BooleanField("anwesend", default=True)
     stimmberechtigt = models.BooleanField("stimmberechtigt", default=True)
+    ersetzt = models.OneToOneField(
+        "self",
+        verbose_name="ersetzt",
+        on_delete=models.PROTECT,
+        related_name="ersetzung",
+        null=True,
+        blank=True,
+    )
+    grund = Zeilenfeld("Grund der Berichtigung", max_length=500, blank=True)
+    erfasst_am = models.DateTimeField("erfasst am", default=timezone.now)
+    erfasst_von = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name="erfasst von",
+        on_delete=models.PROTECT,
+        related_name="erfasste_anwesenheiten",
+        null=True,
+    )
 
     objects = AnwesenheitQuerySet.as_manager()
 
     class Meta:
         verbose_name = "Anwesenheit"
         verbose_name_plural = "Anwesenheiten"
-        ordering = ["sitzung", "person"]
-        constraints = [models.UniqueConstraint(fields=["sitzung", "person"], name="sitzungen_anwesenheit_einmal")]
+        ordering = ["sitzung", "person", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["sitzung", "person"], condition=Q(ersetzt__isnull=True), name="sitzungen_anwesenheit_einmal"
+            ),
+            models.CheckConstraint(
+                condition=Q(grund="") | Q(erfasst_von__isnull=False), name="sitzungen_anwesenheit_grund_mit_namen"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.person}: {'anwesend' if self.anwesend else 'abwesend'}"

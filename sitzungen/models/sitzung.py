@@ -13,6 +13,7 @@ from sitzungen.enums import (
 from sitzungen.querysets import (
     SitzungQuerySet,
 )
+from sitzungen.rules.ablauf import EROEFFNET
 from sitzungen.rules.nummern import format_sitzungsnummer
 
 
@@ -83,3 +84,13 @@ class Sitzung(models.Model):
     def is_veroeffentlicht(self) -> bool:
         """Return whether the agenda is published: its numbers move no more."""
         return self.tagesordnung_veroeffentlicht_am is not None
+
+    @property
+    def is_eroeffnet(self) -> bool:
+        """Return whether the sitting runs or has run: only then something can be recorded in it."""
+        return self.status in EROEFFNET
+
+    @property
+    def braucht_dringlichkeit(self) -> bool:
+        """Return whether one more item needs urgency: the invitation is out, or the sitting runs (§ 34 Abs. 7 GemO)."""
+        return self.eingeladen_am is not None or self.is_eroeffnet

@@ -1,7 +1,7 @@
 """The items of an agenda."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from dokumente.modellfelder import Zeilenfeld
 from sitzungen.enums import (
@@ -12,7 +12,7 @@ from sitzungen.models.sitzung import Sitzung
 from sitzungen.querysets import (
     TagesordnungspunktQuerySet,
 )
-from sitzungen.rules.tagesordnung import format_top
+from sitzungen.rules.tagesordnung import format_top, is_aufgenommen
 from vorlagen.models import Beratung, Fassung
 
 
@@ -53,7 +53,10 @@ class Tagesordnungspunkt(models.Model):
     nachtrag_grund = Zeilenfeld("Dringlichkeit der Aufnahme", max_length=500, blank=True)
     abgesetzt_am = models.DateTimeField("abgesetzt am", null=True, blank=True, editable=False)
     abgesetzt_grund = Zeilenfeld("Grund der Absetzung", max_length=500, blank=True, editable=False)
-    aufnahme_ja = models.PositiveSmallIntegerField("Stimmen für die Aufnahme", null=True, blank=True)
+    aufnahme_ja = models.PositiveSmallIntegerField("Stimmen für die Aufnahme", null=True, blank=True, editable=False)
+    aufnahme_anwesend = models.PositiveSmallIntegerField(
+        "Anwesende bei der Aufnahme", null=True, blank=True, editable=False
+    )
     created_at = models.DateTimeField("angelegt am", auto_now_add=True)
 
     objects = TagesordnungspunktQuerySet.as_manager()
@@ -74,6 +77,15 @@ class Tagesordnungspunkt(models.Model):
             models.CheckConstraint(
                 condition=Q(beratung__isnull=True) | Q(fassung__isnull=False), name="sitzungen_top_mit_fassung"
             ),
+            models.CheckConstraint(
+                condition=Q(aufnahme_ja__isnull=True, aufnahme_anwesend__isnull=True)
+                | Q(
+                    aufnahme_ja__isnull=False,
+                    aufnahme_anwesend__isnull=False,
+                    aufnahme_ja__lte=F("aufnahme_anwesend"),
+                ),
+                name="sitzungen_top_aufnahme_ganz",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -83,6 +95,16 @@ class Tagesordnungspunkt(models.Model):
     def bezeichnung(self) -> str:
         """Return the number as spoken, "Ö 27.1"; empty while the agenda has no numbers yet."""
         return format_top(Teil(self.teil), self.nummer) if self.nummer else ""
+
+    @property
+    def is_aufgenommen(self) -> bool:
+        """Return whether the vote to add this urgent item reached two thirds of those present (§ 34 Abs. 7 GemO)."""
+        return is_aufgenommen(ja=self.aufnahme_ja, anwesend=self.aufnahme_anwesend)
+
+    @property
+    def is_abgelehnt(self) -> bool:
+        """Return whether the vote to add this urgent item was taken and fell short: it was not dealt with."""
+        return self.aufnahme_ja is not None and not self.is_aufgenommen
 
     @property
     def is_oeffentlich(self) -> bool:

@@ -88,6 +88,39 @@ def check_beschlussreife(*, auf_bekanntgemachter_to: bool, aufnahme_beschlossen:
     ]
 
 
+def is_aufgenommen(*, ja: int | None, anwesend: int | None) -> bool:
+    """Return whether a vote to add an urgent item reached two thirds of those present (§ 34 Abs. 7 GemO).
+
+    None: no vote was recorded.
+    """
+    return ja is not None and anwesend is not None and ja * 3 >= anwesend * 2
+
+
+def check_aufnahme(*, ja: int, anwesend: int | None, aufgenommen: bool) -> list[Befund]:
+    """Check the vote to add an urgent item against what was said to come of it (§ 34 Abs. 7, § 40 GemO).
+
+    ``anwesend`` are the members present who may vote, None while no attendance is recorded.
+    """
+    if anwesend is None:
+        satz = "Bitte erfassen Sie zuerst die Anwesenheit."
+        return [Befund(satz, "§ 34 Abs. 7 GemO", Stufe.SPERRE, "ja")]
+    if ja > anwesend:
+        satz = (
+            f"Eingetragen sind {ja} Stimmen, anwesend sind {anwesend} Mitglieder. "
+            "Bitte berichtigen Sie eine der Zahlen."
+        )
+        return [Befund(satz, "§ 40 GemO", Stufe.SPERRE, "ja")]
+    erreicht = is_aufgenommen(ja=ja, anwesend=anwesend)
+    if erreicht == aufgenommen:
+        return []
+    verglichen = "mindestens" if erreicht else "weniger als"
+    satz = (
+        f"{ja} Stimmen sind {verglichen} zwei Drittel der {anwesend} Anwesenden. Bitte berichtigen Sie die Zahl "
+        f"oder wählen Sie „{'aufgenommen' if erreicht else 'nicht aufgenommen'}“."
+    )
+    return [Befund(satz, "§ 34 Abs. 7 GemO", Stufe.SPERRE, "ja")]
+
+
 def check_oberbegriff(text: str, *, oberbegriffe: Collection[str] = OBERBEGRIFFE) -> list[Befund]:
     """Check that a non-public item is announced by a generic word and nothing more (§ 35 Abs. 1 GemO).
 

@@ -12,7 +12,7 @@ from dokumente.ausdrucke import find_vorbehalt
 from gremien.models import Gremium
 from konten.rechte import Besucher, rechte_of
 from sitzungen.anzeige.agenda import anker_of
-from sitzungen.anzeige.worte import find_verwiesen_an, format_ergebnis
+from sitzungen.anzeige.worte import find_verwiesen_an, format_absetzung, format_ergebnis
 from sitzungen.echtheit.ausweis import Gegenstand
 from sitzungen.enums import Sitzungsstatus
 from sitzungen.models import Abstimmung, Sitzung, Tagesordnungspunkt
@@ -32,7 +32,7 @@ class TopAmWeg:
     sitzung: Sitzung
     adresse: str
     bezeichnung: str
-    is_abgesetzt: bool
+    abgesetzt: str
     ausgang: str
     ergebnis: str
     wortlaut: str
@@ -97,7 +97,7 @@ def _build_top(top: Tagesordnungspunkt, abstimmung: Abstimmung | None) -> TopAmW
         sitzung=top.sitzung,
         adresse=f"{top.sitzung.get_absolute_url()}#{anker_of(top.teil, top.nummer)}",
         bezeichnung=top.bezeichnung,
-        is_abgesetzt=top.abgesetzt_am is not None,
+        abgesetzt=format_absetzung(top),
         ausgang=abstimmung.ausgang if abstimmung else "",
         ergebnis=format_ergebnis(abstimmung, find_verwiesen_an(top)) if abstimmung else "",
         wortlaut=abstimmung.wortlaut if abstimmung else "",

@@ -8,9 +8,10 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from sitzungen.actions.abstimmung import admit_top, check_aufnahme, count_anwesende, record_abstimmung
-from sitzungen.actions.sitzung import record_anwesenheit
-from sitzungen.anzeige.anwesenheit import build_sitzliste, read_alle, read_anwesende
+from sitzungen.actions.abstimmung import record_abstimmung
+from sitzungen.actions.anwesenheit import count_anwesende, record_anwesenheit
+from sitzungen.actions.aufnahme import admit_top, check_aufgenommen, reject_top
+from sitzungen.anzeige.anwesenheit import build_sitzliste, list_berichtigungen, read_alle, read_anwesende
 from sitzungen.anzeige.bogen import Aussage, adresse_of, find_aussage
 from sitzungen.anzeige.stimmpult import (
     find_nachbartops,
@@ -20,6 +21,7 @@ from sitzungen.anzeige.stimmpult import (
     next_offener,
 )
 from sitzungen.anzeige.worte import format_ansage
+from sitzungen.enums import Sitzungsstatus
 from sitzungen.forms import AnwesenheitForm, AufnahmeForm, ErgebnisForm
 from sitzungen.models import Abstimmung, Sitzung, Tagesordnungspunkt
 from sitzungen.permissions import may_record_abstimmung
@@ -34,12 +36,17 @@ def anwesenheit(request: Anfrage, pk: int) -> HttpResponse:
     anwesende = _read_angaben(request, sitzung)
     liste = build_sitzliste(sitzung, anwesende)
     form = AnwesenheitForm(
-        posted(request), personen=liste.personen, initial={"vollstaendig": sitzung.anwesenheit_vollstaendig}
+        posted(request),
+        personen=liste.personen,
+        berichtigung=sitzung.status == Sitzungsstatus.BEENDET,
+        initial={"vollstaendig": sitzung.anwesenheit_vollstaendig},
     )
     if form.is_valid() and succeeds(form, lambda: _record_anwesenheit(form, sitzung, request)):
         messages.success(request, f"{len(form.cleaned_data['anwesende'])} Anwesende sind erfasst.")
         return redirect(sitzung)
-    return render(request, "sitzungen/anwesenheit.html", {"form": form, "sitzung": sitzung, "liste": liste})
+    berichtigungen = list_berichtigungen(sitzung, request.user)
+    angaben = {"form": form, "sitzung": sitzung, "liste": liste, "berichtigungen": berichtigungen}
+    return render(request, "sitzungen/anwesenheit.html", angaben)
 
 
 def _read_angaben(request: Anfrage, sitzung: Sitzung) -> Collection[int]:
@@ -53,7 +60,11 @@ def _read_angaben(request: Anfrage, sitzung: Sitzung) -> Collection[int]:
 def _record_anwesenheit(form: AnwesenheitForm, sitzung: Sitzung, request: Anfrage) -> Sitzung:
     angaben = form.cleaned_data
     return record_anwesenheit(
-        sitzung, anwesende=angaben["anwesende"], konto=request.user, vollstaendig=angaben["vollstaendig"]
+        sitzung,
+        anwesende=angaben["anwesende"],
+        konto=request.user,
+        vollstaendig=angaben["vollstaendig"],
+        berichtigungsgrund=form.berichtigungsgrund,
     )
 
 
@@ -91,7 +102,12 @@ def ergebnis(request: Anfrage, pk: int, top_pk: int) -> HttpResponse:
 
 def _record(form: ErgebnisForm, top: Tagesordnungspunkt, request: Anfrage) -> Abstimmung:
     return record_abstimmung(
-        top, form.to_ergebnis(), konto=request.user, berichtigt=form.cleaned_data["stand"], grund=form.grund
+        top,
+        form.to_ergebnis(),
+        konto=request.user,
+        berichtigt=form.cleaned_data["stand"],
+        grund=form.grund,
+        berichtigungsgrund=form.berichtigungsgrund,
     )
 
 
@@ -110,7 +126,7 @@ def _render_stimmpult(
         "davor": davor,
         "danach": danach,
         "anwesend": count_anwesende(top.sitzung),
-        "braucht_aufnahme": bool(check_aufnahme(top)),
+        "braucht_aufnahme": bool(check_aufgenommen(top)),
     }
     return render(request, "sitzungen/ergebnis.html", angaben)
 
@@ -118,11 +134,19 @@ def _render_stimmpult(
 @login_required
 @require_http_methods(["GET", "POST"])
 def aufnahme(request: Anfrage, pk: int, top_pk: int) -> HttpResponse:
-    """Record the vote that adds an urgent item (R8)."""
+    """Record the vote on adding an urgent item, won (R8) or lost."""
     top = fetch_top(request.user, pk, top_pk, may_record_abstimmung)
-    form = AufnahmeForm(posted(request))
-    if form.is_valid() and succeeds(form, lambda: admit_top(top, ja=form.cleaned_data["ja"], konto=request.user)):
-        messages.success(request, f"„{top.betreff}“ ist in die Tagesordnung aufgenommen.")
-        return redirect("ergebnis", pk, top_pk)
+    form = AufnahmeForm(posted(request), top=top)
+    if form.is_valid() and succeeds(form, lambda: _record_aufnahme(form, top, request)):
+        if form.is_aufgenommen:
+            messages.success(request, f"„{top.betreff}“ ist in die Tagesordnung aufgenommen.")
+            return redirect("ergebnis", pk, top_pk)
+        messages.success(request, f"„{top.betreff}“ ist nicht aufgenommen. Der Punkt ist damit erledigt.")
+        return _go_on(request, top.sitzung, nach=top.pk)
     angaben = {"form": form, "top": top, "sitzung": top.sitzung, "anwesend": count_anwesende(top.sitzung)}
     return render(request, "sitzungen/aufnahme.html", angaben)
+
+
+def _record_aufnahme(form: AufnahmeForm, top: Tagesordnungspunkt, request: Anfrage) -> Tagesordnungspunkt:
+    act = admit_top if form.is_aufgenommen else reject_top
+    return act(top, ja=form.cleaned_data["ja"], konto=request.user, berichtigungsgrund=form.berichtigungsgrund)

@@ -55,7 +55,7 @@ def render_sitzung(request: HttpRequest, sitzung: Sitzung, form: VorgangForm | N
         "schritte": list_schritte(sitzung, request.user),
         "drucksachen": list_drucksachen(sitzung, request.user),
         "fuehrt": fuehrt,
-        "stellt_fest": fuehrt and sitzung.beginn <= timezone.now(),
+        "stellt_fest": fuehrt and sitzung.is_eroeffnet,
         "davor": davor,
         "danach": danach,
     }

@@ -14,13 +14,14 @@ from django.views.decorators.http import require_http_methods, require_POST
 from sitzungen.actions.sitzung import (
     announce_sitzung,
     cancel_sitzung,
+    check_eroeffnen,
     close_sitzung,
     invite_sitzung,
     open_sitzung,
     plan_sitzung,
     reschedule_sitzung,
 )
-from sitzungen.forms import AbsageForm, EinladungForm, SitzungAendernForm, SitzungForm, VorgangForm
+from sitzungen.forms import AbsageForm, EinladungForm, EroeffnungForm, SitzungAendernForm, SitzungForm, VorgangForm
 from sitzungen.models import Sitzung
 from sitzungen.permissions import may_edit_tagesordnung, may_plan_sitzung, may_record_abstimmung
 from sitzungen.rules.fristen import latest_einladungstag
@@ -50,6 +51,7 @@ def _plan(form: SitzungForm, request: Anfrage) -> Sitzung:
         ort=angaben["ort"],
         hinweis=angaben["hinweis"],
         bekanntmachen=angaben["bekanntmachen"],
+        grund=form.grund,
     )
 
 
@@ -68,7 +70,12 @@ def sitzung_bearbeiten(request: Anfrage, pk: int) -> HttpResponse:
 def _reschedule(form: SitzungAendernForm, sitzung: Sitzung, request: Anfrage) -> Sitzung:
     angaben = form.cleaned_data
     return reschedule_sitzung(
-        sitzung, konto=request.user, beginn=form.zeitpunkt, ort=angaben["ort"], hinweis=angaben["hinweis"]
+        sitzung,
+        konto=request.user,
+        beginn=form.zeitpunkt,
+        ort=angaben["ort"],
+        hinweis=angaben["hinweis"],
+        grund=form.grund,
     )
 
 
@@ -92,7 +99,9 @@ def _spaetestens(sitzung: Sitzung) -> object:
 
 def _invite(form: EinladungForm, sitzung: Sitzung, request: Anfrage) -> Sitzung:
     dringlich = form.cleaned_data["dringlich_grund"]
-    return invite_sitzung(sitzung, zugang=form.zeitpunkt, konto=request.user, dringlich_grund=dringlich)
+    return invite_sitzung(
+        sitzung, zugang=form.zeitpunkt, konto=request.user, dringlich_grund=dringlich, grund=form.grund
+    )
 
 
 @login_required
@@ -116,11 +125,18 @@ def sitzung_bekanntmachen(request: Anfrage, pk: int) -> HttpResponse:
 
 
 @login_required
-@require_POST
+@require_http_methods(["GET", "POST"])
 def sitzung_eroeffnen(request: Anfrage, pk: int) -> HttpResponse:
-    """Open the sitting."""
+    """Open the sitting; what should have come before it is said, and asked for."""
     sitzung = fetch_sitzung(request.user, pk, may_record_abstimmung)
-    return _act(request, sitzung, lambda: open_sitzung(sitzung, konto=request.user), "Die Sitzung ist eröffnet.")
+    form = EroeffnungForm(posted(request))
+    if form.is_valid() and succeeds(form, lambda: open_sitzung(sitzung, konto=request.user, grund=form.grund)):
+        messages.success(request, "Die Sitzung ist eröffnet.")
+        return redirect(sitzung)
+    befunde = check_eroeffnen(sitzung)
+    if not form.is_bound:
+        form.expect(befunde)
+    return render(request, "sitzungen/sitzung_eroeffnen.html", {"form": form, "sitzung": sitzung, "befunde": befunde})
 
 
 @login_required

@@ -17,6 +17,7 @@ from tests.bauten import (
     future,
     iter_tops,
 )
+from tests.bauten_saal import eroeffne
 from tests.pruefen import refused
 from vorlagen.enums import Ausgang, Vorlagenstatus
 from vorlagen.models import Vorlage
@@ -44,7 +45,7 @@ def top(rat: Gremium) -> Tagesordnungspunkt:
     sitzung = build_sitzung(gremium=rat, beginn=future(-1))
     build_top(sitzung, vorlage=vorlage)
     publish_tagesordnung(sitzung, konto=build_konto())
-    return next(iter_tops(sitzung))
+    return next(iter_tops(eroeffne(sitzung)))
 
 
 def paper_of(top: Tagesordnungspunkt) -> Vorlage:

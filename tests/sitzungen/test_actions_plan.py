@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from journal.enums import Akt
 from journal.models import Eintrag
+from koblenz_council.demo.uhr import set_uhr
 from konten.models import Konto
 from sitzungen.actions.sitzung import (
     announce_sitzung,
@@ -49,7 +50,7 @@ def test_a_planned_sitting_is_internal_and_gets_its_number(konto: Konto) -> None
     gremium = build_gremium(kuerzel="SR", raum="Saal 101")
     beginn = datetime(2026, 9, 3, 13, tzinfo=UTC)
     with journals(Akt.ANSETZEN):
-        sitzung = plan_sitzung(gremium, beginn=beginn, konto=konto)
+        sitzung = plan_sitzung(gremium, beginn=beginn, konto=konto, grund="Nachgetragen")
     assert (sitzung.nummer, sitzung.ort, sitzung.status) == ("2026/001/SR", "Saal 101", Sitzungsstatus.GEPLANT)
     assert sitzung.bekanntgemacht_am is None
 
@@ -59,7 +60,7 @@ def test_numbers_count_per_body_and_year_of_the_local_day(konto: Konto) -> None:
     # 23:30 UTC on New Year's Eve is New Year in Koblenz.
     neujahr = datetime(2026, 12, 31, 23, 30, tzinfo=UTC)
     nummern = [
-        plan_sitzung(koerper, beginn=beginn, konto=konto).nummer
+        plan_sitzung(koerper, beginn=beginn, konto=konto, grund="Nachgetragen").nummer
         for koerper, beginn in [
             (gremium, datetime(2026, 9, 3, 13, tzinfo=UTC)),
             (build_gremium(kuerzel="JHA"), datetime(2026, 9, 3, 13, tzinfo=UTC)),
@@ -75,7 +76,12 @@ def test_moving_a_sitting_moves_its_stations(konto: Konto) -> None:
     top = build_top(sitzung)
     with journals(Akt.ANSETZEN):
         reschedule_sitzung(
-            sitzung, konto=konto, beginn=datetime(2026, 9, 10, 14, tzinfo=UTC), ort="Saal 220", hinweis="Ortstermin"
+            sitzung,
+            konto=konto,
+            beginn=datetime(2026, 9, 10, 14, tzinfo=UTC),
+            ort="Saal 220",
+            hinweis="Ortstermin",
+            grund="Nachgetragen",
         )
     sitzung = fresh(sitzung)
     assert (sitzung.beginn, sitzung.ort, sitzung.hinweis) == (
@@ -127,7 +133,8 @@ def test_four_full_days_are_enough(konto: Konto) -> None:
 
 
 def test_three_full_days_are_not(konto: Konto) -> None:
-    sitzung = build_veroeffentlichte_sitzung(beginn=datetime(2026, 9, 3, 13, tzinfo=UTC))
+    with set_uhr(datetime(2026, 8, 1, tzinfo=UTC)):
+        sitzung = build_veroeffentlichte_sitzung(beginn=datetime(2026, 9, 3, 13, tzinfo=UTC))
     satz = (
         "Zwischen Zugang der Einladung und Sitzung müssen 4 volle Kalendertage liegen; für die Sitzung am "
         "Donnerstag, 03.09.2026 muss sie spätestens am Samstag, 29.08.2026 zugehen. Bitte verlegen Sie die Sitzung "
@@ -163,28 +170,144 @@ def test_an_invitation_after_the_beginning_is_none(konto: Konto) -> None:
         invite_sitzung(sitzung, zugang=sitzung.beginn, konto=konto, dringlich_grund="Hochwasser")
 
 
+@pytest.mark.parametrize("status", [Sitzungsstatus.LAUFEND, Sitzungsstatus.BEENDET, Sitzungsstatus.ABGESAGT])
+def test_once_opened_or_cancelled_nobody_is_invited_and_nothing_is_moved(konto: Konto, status: Sitzungsstatus) -> None:
+    sitzung = build_veroeffentlichte_sitzung(begonnen=status != Sitzungsstatus.ABGESAGT)
+    if status == Sitzungsstatus.ABGESAGT:
+        cancel_sitzung(sitzung, konto=konto, grund="Krank")
+    if status == Sitzungsstatus.BEENDET:
+        for top in iter_tops(sitzung):
+            strike_top(top, konto=konto, grund="Keine Zeit")
+        close_sitzung(sitzung, konto=konto)
+    satz = f"Die Sitzung ist im Stand „{status.label}“; dieser Schritt ist jetzt nicht möglich."
+    with refused(satz):
+        invite_sitzung(sitzung, zugang=timezone.now(), konto=konto, grund="Doch")
+    with refused(satz):
+        reschedule_sitzung(sitzung, konto=konto, beginn=future(20), ort="Saal", hinweis="", grund="Doch")
+    if status != Sitzungsstatus.LAUFEND:
+        with refused(satz):
+            announce_sitzung(sitzung, konto=konto)
+
+
+def test_receipt_on_a_past_day_takes_a_reason(konto: Konto) -> None:
+    with set_uhr(future(-3)):
+        sitzung = build_veroeffentlichte_sitzung(beginn=future(17))
+    zugang = future(-2)
+    satz = (
+        f"Der Zugang am {timezone.localtime(zugang):%d.%m.%Y, %H:%M} Uhr liegt zurück. "
+        "Bitte prüfen Sie den Tag oder begründen Sie, warum der Zugang erst jetzt eingetragen wird."
+    )
+    with refused(satz, feld="zugang"):
+        invite_sitzung(sitzung, zugang=zugang, konto=konto)
+    with journals(Akt.EINLADEN):
+        invite_sitzung(sitzung, zugang=zugang, konto=konto, grund="Mit der Post versandt")
+    daten = Eintrag.objects.latest("laufend").daten
+    assert (daten["uebergangen"], daten["grund"]) == ([satz], "Mit der Post versandt")
+
+
+def test_receipt_before_the_agenda_was_published_is_refused(konto: Konto) -> None:
+    with set_uhr(future(-3)):
+        sitzung = build_veroeffentlichte_sitzung(beginn=future(17))
+    satz = (
+        f"Die Tagesordnung wurde zuletzt am {timezone.localtime(future(-3)):%d.%m.%Y, %H:%M} Uhr veröffentlicht; "
+        "die Einladung mit ihr kann nicht vorher zugegangen sein. Bitte berichtigen Sie den Zugang."
+    )
+    with refused(satz, feld="zugang"):
+        invite_sitzung(sitzung, zugang=future(-3) - timedelta(minutes=1), konto=konto, grund="Doch")
+
+
+# --- planning in the past
+
+
+def test_a_sitting_in_the_past_is_asked_about(konto: Konto) -> None:
+    gremium, beginn = build_gremium(), future(-1)
+    satz = (
+        f"Der Beginn am {timezone.localtime(beginn):%d.%m.%Y, %H:%M} Uhr liegt in der Vergangenheit. "
+        "Bitte prüfen Sie Tag und Uhrzeit oder begründen Sie, warum die Sitzung nachträglich angesetzt wird."
+    )
+    with refused(satz, feld="beginn"):
+        plan_sitzung(gremium, beginn=beginn, konto=konto)
+    sitzung = plan_sitzung(gremium, beginn=beginn, konto=konto, grund="Auf Papier geführt")
+    daten = Eintrag.objects.latest("laufend").daten
+    assert (daten["uebergangen"], daten["grund"]) == ([satz], "Auf Papier geführt")
+    # Place and remark change without asking about the day again.
+    reschedule_sitzung(sitzung, konto=konto, beginn=beginn, ort="Saal", hinweis="")
+    spaeter = build_sitzung()
+    if timezone.localtime(beginn).year == spaeter.jahr:
+        with refused(satz, feld="beginn"):
+            reschedule_sitzung(spaeter, konto=konto, beginn=beginn, ort="Saal", hinweis="")
+
+
 # --- opening and closing
+
+
+NICHT_EINGELADEN = (
+    "Zu dieser Sitzung wurde nicht eingeladen. "
+    "Bitte laden Sie zuerst ein oder begründen Sie, warum die Sitzung ohne Einladung eröffnet wird."
+)
+NICHT_BEKANNT = (
+    "Zeit, Ort und Tagesordnung dieser Sitzung sind nicht öffentlich bekannt gemacht. "
+    "Bitte veröffentlichen Sie zuerst die Tagesordnung oder begründen Sie die Eröffnung."
+)
+
+
+def test_never_announced_and_invited_is_not_opened_without_a_reason(konto: Konto) -> None:
+    sitzung = build_sitzung(beginn=timezone.now() - timedelta(minutes=1))
+    for satz in (NICHT_EINGELADEN, NICHT_BEKANNT):
+        with refused(satz):
+            open_sitzung(sitzung, konto=konto)
+    open_sitzung(sitzung, konto=konto, grund="Eilsitzung")
+    daten = Eintrag.objects.latest("laufend").daten
+    assert (daten["uebergangen"], daten["grund"]) == ([NICHT_EINGELADEN, NICHT_BEKANNT], "Eilsitzung")
+
+
+def test_invited_in_time_is_opened_without_a_reason(konto: Konto) -> None:
+    with set_uhr(timezone.now() - timedelta(days=8)):
+        sitzung = build_veroeffentlichte_sitzung(beginn=future(8))
+        invite_sitzung(sitzung, zugang=timezone.now(), konto=konto)
+    open_sitzung(sitzung, konto=konto, grund="Unnötig")
+    daten = Eintrag.objects.latest("laufend").daten
+    assert daten == {"nummer": sitzung.nummer}
+
+
+def test_is_not_opened_before_its_day(konto: Konto) -> None:
+    sitzung = build_veroeffentlichte_sitzung(beginn=future(1))
+    satz = (
+        f"Die Sitzung beginnt erst am {timezone.localtime(sitzung.beginn):%d.%m.%Y, %H:%M} Uhr. "
+        "Bitte eröffnen Sie sie an diesem Tag."
+    )
+    with refused(satz):
+        open_sitzung(sitzung, konto=konto, grund="Doch")
 
 
 def test_opens_closes_and_opens_again(konto: Konto) -> None:
     sitzung = build_abstimmung().top.sitzung
-    with journals(Akt.EROEFFNEN):
-        open_sitzung(sitzung, konto=konto)
     with journals(Akt.BEENDEN):
         close_sitzung(sitzung, konto=konto)
     assert fresh(sitzung).status == Sitzungsstatus.BEENDET
-    open_sitzung(sitzung, konto=konto)
+    satz = (
+        "Die Sitzung ist schon beendet. Ergebnisse und Anwesenheit lassen sich auch so berichtigen; "
+        "bitte begründen Sie, warum die Sitzung wieder eröffnet wird."
+    )
+    with refused(satz):
+        open_sitzung(sitzung, konto=konto)
+    with journals(Akt.EROEFFNEN):
+        open_sitzung(sitzung, konto=konto, grund="Ein Punkt wurde übergangen")
     assert fresh(sitzung).status == Sitzungsstatus.LAUFEND
+    daten = Eintrag.objects.latest("laufend").daten
+    assert (daten["uebergangen"], daten["grund"]) == ([satz], "Ein Punkt wurde übergangen")
 
 
 def test_a_running_sitting_is_not_opened(konto: Konto) -> None:
-    sitzung = open_sitzung(build_veroeffentlichte_sitzung(begonnen=True), konto=konto)
+    sitzung = build_veroeffentlichte_sitzung(begonnen=True)
     with refused("Die Sitzung ist im Stand „Läuft“; dieser Schritt ist jetzt nicht möglich."):
         open_sitzung(sitzung, konto=konto)
 
 
 def test_only_a_running_sitting_is_closed(konto: Konto) -> None:
-    sitzung = build_abstimmung().top.sitzung
+    sitzung = build_veroeffentlichte_sitzung()
+    for top in iter_tops(sitzung):
+        strike_top(top, konto=konto, grund="Keine Zeit")
     with refused("Die Sitzung ist im Stand „Geplant“; dieser Schritt ist jetzt nicht möglich."):
         close_sitzung(sitzung, konto=konto)
 
@@ -192,7 +315,6 @@ def test_only_a_running_sitting_is_closed(konto: Konto) -> None:
 @pytest.mark.parametrize(("anzahl", "worte"), [(1, "1 Tagesordnungspunkt hat"), (2, "2 Tagesordnungspunkte haben")])
 def test_is_not_closed_before_every_paper_has_a_result(konto: Konto, anzahl: int, worte: str) -> None:
     sitzung = build_veroeffentlichte_sitzung(begonnen=True, oeffentliche=anzahl, nichtoeffentliche=0)
-    open_sitzung(sitzung, konto=konto)
     with refused(f"{worte} noch kein Ergebnis. Bitte stellen Sie die Ergebnisse zuerst fest."):
         close_sitzung(sitzung, konto=konto)
     for top in iter_tops(sitzung):
@@ -201,8 +323,8 @@ def test_is_not_closed_before_every_paper_has_a_result(konto: Konto, anzahl: int
 
 
 def test_is_not_closed_over_an_unpublished_addition(konto: Konto) -> None:
-    sitzung = open_sitzung(build_abstimmung().top.sitzung, konto=konto)
-    top = place_top(sitzung, teil=Teil.OEFFENTLICH, betreff="Mitteilungen", konto=konto)
+    sitzung = build_abstimmung().top.sitzung
+    top = place_top(sitzung, teil=Teil.OEFFENTLICH, betreff="Hochwasser", nachtrag_grund="Pegel steigt", konto=konto)
     with refused("Ein Punkt ist noch nicht veröffentlicht. Bitte veröffentlichen Sie ihn oder setzen Sie ihn ab."):
         close_sitzung(sitzung, konto=konto)
     strike_top(top, konto=konto)
@@ -238,6 +360,6 @@ def test_a_sitting_with_results_is_not_called_off(konto: Konto) -> None:
 
 
 def test_a_running_sitting_is_not_called_off(konto: Konto) -> None:
-    sitzung = open_sitzung(build_veroeffentlichte_sitzung(begonnen=True), konto=konto)
+    sitzung = build_veroeffentlichte_sitzung(begonnen=True)
     with refused("Die Sitzung ist im Stand „Läuft“; dieser Schritt ist jetzt nicht möglich."):
         cancel_sitzung(sitzung, konto=konto, grund="Irrtum")

@@ -9,8 +9,7 @@ from journal.enums import Akt
 from journal.models import Eintrag
 from konten.enums import Rolle
 from konten.models import Konto
-from sitzungen.actions.abstimmung import Ergebnis, admit_top, record_abstimmung
-from sitzungen.actions.sitzung import invite_sitzung
+from sitzungen.actions.abstimmung import Ergebnis, record_abstimmung
 from sitzungen.actions.tagesordnung import place_top, publish_tagesordnung, strike_top
 from sitzungen.enums import Mehrheitsart, Teil
 from sitzungen.models import Abstimmung, Sitzung, Tagesordnungspunkt
@@ -26,6 +25,7 @@ from tests.bauten import (
     future,
     iter_tops,
 )
+from tests.bauten_saal import eroeffne
 from tests.pruefen import journals, refused
 from vorlagen.enums import Ausgang, Vorlagenart
 
@@ -40,13 +40,13 @@ def konto() -> Konto:
 def begun_item(
     *, gremium: Gremium | None = None, art: Vorlagenart = Vorlagenart.BV, mehrheit: str = Mehrheitsart.EINFACH
 ) -> Tagesordnungspunkt:
-    """Return the one public item of a sitting that has begun."""
+    """Return the one public item of a sitting that was opened."""
     gremium = gremium or build_gremium()
     vorlage = build_freigegebene_vorlage(stationen=[(gremium, None, True, True)], art=art)
     sitzung = build_sitzung(gremium=gremium, beginn=future(-1))
     build_top(sitzung, vorlage=vorlage, mehrheit=mehrheit)
     publish_tagesordnung(sitzung, konto=build_konto())
-    return next(iter_tops(sitzung))
+    return next(iter_tops(eroeffne(sitzung)))
 
 
 def test_a_result_is_a_row_with_one_journal_entry(konto: Konto) -> None:
@@ -68,6 +68,7 @@ def test_a_plain_item_may_have_a_result_too(konto: Konto) -> None:
     sitzung = build_sitzung(beginn=future(-1))
     top = place_top(sitzung, teil=Teil.OEFFENTLICH, betreff="Wahl", konto=konto)
     publish_tagesordnung(sitzung, konto=konto)
+    eroeffne(sitzung)
     top.refresh_from_db()
     assert record_abstimmung(top, Ergebnis(ausgang=Ausgang.EINSTIMMIG), konto=konto).top == top
 
@@ -177,60 +178,6 @@ def test_r7_a_missed_qualified_majority(konto: Konto, mehrheit: Mehrheitsart, sc
     record_abstimmung(top, Ergebnis(ausgang=Ausgang.MEHRHEITLICH, ja=schwelle, gegenstimmen=5), konto=konto)
 
 
-def urgent_item(konto: Konto) -> Tagesordnungspunkt:
-    """Return an item added after the invitation of a sitting that has begun, with ten members present."""
-    sitzung = build_veroeffentlichte_sitzung(nichtoeffentliche=0)
-    invite_sitzung(sitzung, zugang=sitzung.beginn.replace(year=sitzung.beginn.year - 1), konto=konto)
-    top = place_top(sitzung, teil=Teil.OEFFENTLICH, betreff="Hochwasser", nachtrag_grund="Pegel steigt", konto=konto)
-    Sitzung.objects.filter(pk=sitzung.pk).update(beginn=future(-1), eingeladen_am=future(-10))
-    return Tagesordnungspunkt.objects.select_related("sitzung").get(pk=top.pk)
-
-
-NICHT_AUF_DER_TO = (
-    "Der Punkt stand nicht auf der bekanntgemachten Tagesordnung. Bitte erfassen Sie zuerst den Beschluss, "
-    "ihn wegen Dringlichkeit aufzunehmen (zwei Drittel der Anwesenden)."
-)
-
-
-def test_r8_an_urgent_item_needs_its_admission_even_if_published(konto: Konto) -> None:
-    top = urgent_item(konto)
-    ergebnis = Ergebnis(ausgang=Ausgang.EINSTIMMIG)
-    with refused(NICHT_AUF_DER_TO):
-        record_abstimmung(top, ergebnis, konto=konto, grund="Doch")
-    publish_tagesordnung(top.sitzung, konto=konto)
-    with refused(NICHT_AUF_DER_TO):
-        record_abstimmung(top, ergebnis, konto=konto, grund="Doch")
-    build_anwesenheit(top.sitzung, anwesend=10)
-    with journals(Akt.AUFSETZEN):
-        admit_top(top, ja=7, konto=konto)
-    assert record_abstimmung(top, ergebnis, konto=konto).ausgang == Ausgang.EINSTIMMIG
-
-
-def test_r8_an_unpublished_item_gets_no_result(konto: Konto) -> None:
-    sitzung = build_veroeffentlichte_sitzung(begonnen=True)
-    top = place_top(sitzung, teil=Teil.OEFFENTLICH, betreff="Noch etwas", konto=konto)
-    with refused(NICHT_AUF_DER_TO):
-        record_abstimmung(top, Ergebnis(ausgang=Ausgang.EINSTIMMIG), konto=konto)
-
-
-def test_admission_needs_attendance_and_two_thirds(konto: Konto) -> None:
-    top = urgent_item(konto)
-    with refused("Bitte erfassen Sie zuerst die Anwesenheit.", feld="ja"):
-        admit_top(top, ja=7, konto=konto)
-    build_anwesenheit(top.sitzung, anwesend=10)
-    satz = "6 Stimmen sind weniger als zwei Drittel der Anwesenden. Der Punkt ist nicht aufgenommen."
-    with refused(satz, feld="ja"):
-        admit_top(top, ja=6, konto=konto)
-
-
-def test_no_more_votes_for_admission_than_members(konto: Konto) -> None:
-    top = urgent_item(konto)
-    build_anwesenheit(top.sitzung, anwesend=10)
-    satz = "Eingetragen sind 11 Stimmen, anwesend sind 10 Mitglieder. Bitte berichtigen Sie eine der Zahlen."
-    with refused(satz, feld="ja"):
-        admit_top(top, ja=11, konto=konto)
-
-
 def test_r9_a_paper_for_information_is_noted_not_decided(konto: Konto) -> None:
     top = begun_item(art=Vorlagenart.UV)
     satz = (
@@ -270,7 +217,7 @@ def test_a_changed_decision_needs_its_wording(konto: Konto) -> None:
 
 def test_nothing_is_recorded_before_the_sitting(konto: Konto) -> None:
     top = next(iter_tops(build_veroeffentlichte_sitzung()))
-    with refused("Die Sitzung hat noch nicht begonnen."):
+    with refused("Die Sitzung ist noch nicht eröffnet. Bitte eröffnen Sie sie zuerst."):
         record_abstimmung(top, Ergebnis(ausgang=Ausgang.EINSTIMMIG), konto=konto)
 
 
@@ -329,7 +276,9 @@ def test_two_clerks_correcting_the_same_result(konto: Konto) -> None:
     build_abstimmung(erste.top, ausgang=Ausgang.ABGELEHNT, berichtigt=erste, grund="Verlesen")
     satz = "Zu Ö 1 ist inzwischen „abgelehnt“ festgestellt. Bitte prüfen Sie beide Angaben."
     with refused(satz):
-        record_abstimmung(erste.top, Ergebnis(ausgang=Ausgang.KENNTNIS), konto=konto, berichtigt=erste, grund="Verhört")
+        record_abstimmung(
+            erste.top, Ergebnis(ausgang=Ausgang.KENNTNIS), konto=konto, berichtigt=erste, berichtigungsgrund="?"
+        )
 
 
 # --- correcting
@@ -337,15 +286,15 @@ def test_two_clerks_correcting_the_same_result(konto: Konto) -> None:
 
 def test_a_correction_is_a_further_row_with_a_reason(konto: Konto) -> None:
     erste = build_abstimmung()
-    with refused("Bitte begründen Sie die Berichtigung.", feld="grund"):
+    with refused("Bitte begründen Sie die Berichtigung.", feld="berichtigungsgrund"):
         record_abstimmung(erste.top, Ergebnis(ausgang=Ausgang.ABGELEHNT), konto=konto, berichtigt=erste)
     with journals(Akt.BERICHTIGEN):
         zweite = record_abstimmung(
-            erste.top, Ergebnis(ausgang=Ausgang.ABGELEHNT), konto=konto, berichtigt=erste, grund="Verlesen"
+            erste.top, Ergebnis(ausgang=Ausgang.ABGELEHNT), konto=konto, berichtigt=erste, berichtigungsgrund="Verlesen"
         )
     erste.refresh_from_db()
     assert (erste.ausgang, erste.is_berichtigt) == (Ausgang.EINSTIMMIG, True)
-    assert (zweite.berichtigt, zweite.grund) == (erste, "Verlesen")
+    assert (zweite.berichtigt, zweite.berichtigungsgrund, zweite.grund) == (erste, "Verlesen", "")
     assert list(Abstimmung.objects.valid()) == [zweite]
 
 
@@ -367,5 +316,5 @@ def test_correcting_an_unknown_result_is_refused(konto: Konto) -> None:
             Ergebnis(ausgang=Ausgang.EINSTIMMIG, einsendung=uuid.uuid4()),
             konto=konto,
             berichtigt=andere,
-            grund="Irrtum",
+            berichtigungsgrund="Irrtum",
         )

@@ -6,7 +6,7 @@ from django.utils import timezone
 from journal.enums import Akt
 from journal.models import Eintrag
 from konten.models import Konto
-from sitzungen.actions.sitzung import close_sitzung, invite_sitzung, open_sitzung
+from sitzungen.actions.sitzung import close_sitzung, invite_sitzung
 from sitzungen.actions.tagesordnung import move_top, place_top, replace_fassung, revise_top, strike_top
 from sitzungen.enums import Mehrheitsart, Teil
 from sitzungen.models import Sitzung, Tagesordnungspunkt
@@ -152,7 +152,7 @@ def test_a_sub_item_belongs_under_an_item_of_its_part_and_agenda(sitzung: Sitzun
 
 
 def test_a_closed_sitting_takes_nothing_more(konto: Konto) -> None:
-    sitzung = open_sitzung(build_abstimmung().top.sitzung, konto=konto)
+    sitzung = build_abstimmung().top.sitzung
     top = sitzung.tops.get()
     close_sitzung(sitzung, konto=konto)
     for act in (

@@ -11,7 +11,7 @@ from pytest_django import DjangoAssertNumQueries
 from journal.models import Eintrag
 from konten.enums import Rolle
 from konten.models import Konto
-from sitzungen.actions.sitzung import record_anwesenheit
+from sitzungen.actions.anwesenheit import record_anwesenheit
 from sitzungen.actions.tagesordnung import strike_top
 from sitzungen.models import Abstimmung, Bogen, Sitzung, Tagesordnungspunkt
 from tests.bauten import (

@@ -5,12 +5,10 @@ import uuid
 import pytest
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from gremien.enums import Funktion
 from konten.models import Konto
-from sitzungen.actions.sitzung import invite_sitzung
 from sitzungen.actions.tagesordnung import place_top
 from sitzungen.enums import Teil
 from sitzungen.models import Abstimmung, Sitzung, Tagesordnungspunkt
@@ -25,6 +23,7 @@ from tests.bauten import (
     future,
     iter_tops,
 )
+from tests.bauten_saal import build_eroeffnete_sitzung, eroeffne
 from tests.sitzungen.views.seiten import Antwort, errors, login_clerk, soup, texts, value_of
 from vorlagen.enums import Ausgang
 
@@ -67,7 +66,7 @@ def test_nobody_is_present_until_somebody_says_so(client: Client, sitzung: Sitzu
 
 def test_records_by_exception_grouped_by_group(client: Client) -> None:
     gremium = build_gremium(gesetzliche_zahl=56)
-    sitzung = build_sitzung(gremium=gremium, beginn=future(-1))
+    sitzung = build_eroeffnete_sitzung(gremium=gremium)
     da = seat(sitzung, fraktion=build_fraktion(name="Freie Liste", reihenfolge=1))
     fort = seat(sitzung)
     adresse = reverse("anwesenheit", args=[sitzung.pk])
@@ -226,8 +225,8 @@ def test_corrects_with_a_reason_and_shows_the_history(client: Client, sitzung: S
     assert value_of(seite, "input[name=stand]") == str(erste.pk)
     assert [value_of(seite, f"#id_{feld}") for feld in ("gegenstimmen", "enthaltungen", "befangen")] == ["12", "", "1"]
     antwort = send(client, top, "abgelehnt", stand=erste.pk, gegenstimmen=21)
-    assert errors(antwort) == ["Grund der Berichtigung: Bitte geben Sie eine Begründung an."]
-    send(client, top, "abgelehnt", stand=erste.pk, gegenstimmen=21, grund="Zahlendreher")
+    assert errors(antwort) == ["Grund der Berichtigung: Bitte geben Sie an, warum Sie berichtigen."]
+    send(client, top, "abgelehnt", stand=erste.pk, gegenstimmen=21, berichtigungsgrund="Zahlendreher")
     assert texts(soup(client.get(address(top))), "section[aria-labelledby=verlauf] .rows__title") == [
         "abgelehnt, 21 Gegenstimmen gilt",
         "mehrheitlich beschlossen, 12 Gegenstimmen, 1 befangen berichtigt",
@@ -238,27 +237,30 @@ def test_a_result_corrected_meanwhile_is_refused(client: Client, sitzung: Sitzun
     top = next(iter_tops(sitzung))
     erste = build_abstimmung(top)
     build_abstimmung(top, ausgang=Ausgang.ABGELEHNT, berichtigt=erste, grund="Verlesen")
-    antwort = send(client, top, "kenntnis", stand=erste.pk, grund="Verhört")
+    antwort = send(client, top, "kenntnis", stand=erste.pk, berichtigungsgrund="Verhört")
     assert errors(antwort) == ["Zu Ö 1 ist inzwischen „abgelehnt“ festgestellt. Bitte prüfen Sie beide Angaben."]
 
 
 def test_the_result_of_another_item_is_no_basis(client: Client, sitzung: Sitzung) -> None:
     erster, zweiter, _ = iter_tops(sitzung)
     fremd = build_abstimmung(zweiter)
-    antwort = send(client, erster, "einstimmig", stand=fremd.pk, grund="x")
+    antwort = send(client, erster, "einstimmig", stand=fremd.pk, berichtigungsgrund="x")
     assert len(errors(antwort)) == 1
     assert Abstimmung.objects.count() == 1
 
 
 def test_before_the_sitting_nothing_is_stored(client: Client) -> None:
     top = next(iter_tops(build_veroeffentlichte_sitzung()))
-    assert errors(send(client, top, "einstimmig")) == ["Die Sitzung hat noch nicht begonnen."]
+    assert errors(send(client, top, "einstimmig")) == [
+        "Die Sitzung ist noch nicht eröffnet. Bitte eröffnen Sie sie zuerst. (§ 41 Abs. 1 GemO)"
+    ]
 
 
 def test_a_plain_item_is_passed_over_but_may_be_voted_on(client: Client, clerk: Konto) -> None:
     sitzung = build_sitzung(beginn=future(-1))
     top = place_top(sitzung, teil=Teil.OEFFENTLICH, betreff="Mitteilungen", konto=clerk)
     client.post(reverse("tagesordnung_veroeffentlichen", args=[sitzung.pk]))
+    eroeffne(sitzung)
     assert client.get(reverse("ergebnisse", args=[sitzung.pk]))["Location"] == sitzung.get_absolute_url()
     send(client, top, "kenntnis")
     assert Abstimmung.objects.get().top == top
@@ -289,28 +291,29 @@ def test_the_number_of_queries_is_fixed(
     tops = list(iter_tops(sitzung))
     for top in tops:
         build_abstimmung(top)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(12):
         client.get(address(tops[0]))
 
 
 # --- adding an urgent item
 
+JA: dict[str, str | int] = {"ergebnis": "aufgenommen"}
+
 
 def test_an_urgent_item_is_admitted_before_it_is_voted_on(client: Client, clerk: Konto) -> None:
-    sitzung = invite_sitzung(build_veroeffentlichte_sitzung(), zugang=timezone.now(), konto=clerk)
+    sitzung = build_veroeffentlichte_sitzung(begonnen=True, nichtoeffentliche=0)
     top = place_top(sitzung, teil=Teil.OEFFENTLICH, betreff="Hochwasser", nachtrag_grund="Pegel", konto=clerk)
-    Sitzung.objects.filter(pk=sitzung.pk).update(eingeladen_am=future(-9), beginn=future(-1))
     aufnahme = reverse("aufnahme", args=[sitzung.pk, top.pk])
     assert len(soup(client.get(address(top))).select(f'.notice a[href="{aufnahme}"]')) == 1
     [zeile] = errors(send(client, top, "einstimmig"))
     assert zeile.endswith("(§ 34 Abs. 7 GemO)")
-    assert errors(client.post(aufnahme, {"ja": 7})) == [
+    assert errors(client.post(aufnahme, JA | {"ja": 7})) == [
         "Stimmen für die Aufnahme: Bitte erfassen Sie zuerst die Anwesenheit. (§ 34 Abs. 7 GemO)"
     ]
     build_anwesenheit(sitzung, anwesend=10)
-    antwort = client.post(aufnahme, {"ja": 6})
+    antwort = client.post(aufnahme, JA | {"ja": 6})
     assert len(errors(antwort)) == 1
     assert value_of(soup(antwort), "#id_ja") == "6"
-    assert client.post(aufnahme, {"ja": 7})["Location"] == address(top)
+    assert client.post(aufnahme, JA | {"ja": 7})["Location"] == address(top)
     send(client, top, "einstimmig")
     assert Abstimmung.objects.get().top == top
