@@ -270,4 +270,7 @@ def cancel_sitzung(sitzung: Sitzung, *, konto: Konto, grund: str) -> Sitzung:
     offen = sitzung.tops.filter(abgesetzt_am__isnull=True)
     release_beratungen(Beratung.objects.filter(tops__in=offen))
     offen.update(abgesetzt_am=timezone.now(), abgesetzt_grund="Die Sitzung wurde abgesagt.")
-    return sitzung
+    erlaubt = (Sitzungsstatus.GEPLANT, Sitzungsstatus.EINGELADEN)
+    return _change_status(
+        sitzung, konto=konto, erlaubt=erlaubt, ziel=Sitzungsstatus.ABGESAGT, akt=Akt.ABSAGEN, grund=grund.strip()
+    )

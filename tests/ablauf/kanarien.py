@@ -18,7 +18,7 @@ from konten.models import Konto
 from konten.rechte import Besucher
 from sitzungen.actions.abstimmung import Ergebnis, record_abstimmung
 from sitzungen.actions.mappe import order_mappe
-from sitzungen.actions.sitzung import invite_sitzung, plan_sitzung
+from sitzungen.actions.sitzung import invite_sitzung, open_sitzung, plan_sitzung
 from sitzungen.actions.tagesordnung import place_top, publish_tagesordnung
 from sitzungen.documents_amtlich import LESEN
 from sitzungen.echtheit.ausweis import Gegenstand, build_ausweis
@@ -222,7 +222,8 @@ def _hold_sitzung(rat: Rat, gremium: Gremium, dienst: Konto) -> Sitzung:
         vorlage=rat.vorlagen["zurueckgezogen"], position=2, gremium=gremium, entscheidend=True, oeffentlich=True
     )
     rat.vorlagen["zurueckgezogen"].beratungen.filter(position=1).update(entscheidend=False)
-    sitzung = plan_sitzung(gremium, beginn=timezone.now() - timedelta(hours=1), konto=dienst)
+    grund = rat.geheimnis(SITZUNG)
+    sitzung = plan_sitzung(gremium, beginn=timezone.now() - timedelta(hours=1), konto=dienst, grund=grund)
     wortlaute = {"beschlossen": OEFFENTLICH, "zurueckgezogen": ZURUECKGEZOGEN, "geheim_beschlossen": NICHTOEFFENTLICH}
     tops = [
         place_top(
@@ -234,7 +235,7 @@ def _hold_sitzung(rat: Rat, gremium: Gremium, dienst: Konto) -> Sitzung:
         )
         for name in wortlaute
     ]
-    sitzung = publish_tagesordnung(sitzung, konto=dienst)
+    sitzung = open_sitzung(publish_tagesordnung(sitzung, konto=dienst), konto=dienst, grund=grund)
     for top, klasse in zip(tops, wortlaute.values(), strict=True):
         top.refresh_from_db()
         ergebnis = Ergebnis(ausgang=Ausgang.EINSTIMMIG, geaendert=True, wortlaut=rat.geheimnis(klasse))

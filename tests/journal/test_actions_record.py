@@ -82,5 +82,6 @@ def test_a_whole_life_of_a_paper_leaves_one_row_per_act() -> None:
         Akt.AUFSETZEN,
         Akt.VEROEFFENTLICHEN,
         Akt.TO_VEROEFFENTLICHEN,
+        Akt.EROEFFNEN,
         Akt.FESTSTELLEN,
     ]

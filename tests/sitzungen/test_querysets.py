@@ -126,7 +126,7 @@ def welt() -> Welt:
         build_abstimmung(top)
     welt.add("laufend", laufend)
     for oeffentlich, name in ((True, "nachtrag-Ö"), (False, "nachtrag-N")):
-        welt.tops[build_top(laufend, oeffentlich=oeffentlich).pk] = name
+        welt.tops[build_top(laufend, oeffentlich=oeffentlich, nachtrag_grund="Eilt").pk] = name
     welt.add("fremd", build_veroeffentlichte_sitzung(gremium=welt.fremdes, begonnen=True))
     welt.besucher = build_besucher(welt)
     Anwesenheit.objects.create(sitzung=laufend, person=build_person())

@@ -24,6 +24,7 @@ from tests.bauten import (
     build_veroeffentlichte_sitzung,
     future,
 )
+from tests.bauten_saal import eroeffne
 from vorlagen.enums import Ausgang
 from vorlagen.models import Vorlage
 
@@ -49,6 +50,7 @@ def test_a_papers_way_with_sittings_and_results() -> None:
     sitzung = build_sitzung(gremium=ausschuss, beginn=future(-3))
     top = build_top(sitzung, vorlage=vorlage)
     publish_tagesordnung(sitzung, konto=build_konto())
+    eroeffne(sitzung)
     top.refresh_from_db()
     build_abstimmung(top, ausgang=Ausgang.VERTAGT)
     [erste, *_] = tops_of_vorlage(context_of(AnonymousUser()), vorlage)
@@ -68,6 +70,7 @@ def test_a_closed_station_shows_to_its_members_alone() -> None:
     sitzung = build_sitzung(gremium=geschlossen, beginn=future(-3))
     build_top(sitzung, vorlage=vorlage)
     publish_tagesordnung(sitzung, konto=build_konto())
+    eroeffne(sitzung)
     build_abstimmung(sitzung.tops.get(), ausgang=Ausgang.ABGELEHNT)
     assert way_of(vorlage, AnonymousUser()) == []
     assert way_of(vorlage, build_mitglied(gremium=offen)) == []
@@ -84,6 +87,7 @@ def test_a_papers_way_takes_three_queries(django_assert_num_queries: DjangoAsser
         sitzung = build_sitzung(gremium=gremium, beginn=future(-3))
         top = build_top(sitzung, vorlage=vorlage)
         publish_tagesordnung(sitzung, konto=build_konto())
+        eroeffne(sitzung)
         top.refresh_from_db()
         build_abstimmung(top, ausgang=Ausgang.EINSTIMMIG)
     with django_assert_num_queries(3):

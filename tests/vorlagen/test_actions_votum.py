@@ -57,7 +57,7 @@ def vote(vorlage: Vorlage, position: int, ausgang: Ausgang, **angaben: Any) -> B
         Abstimmung.objects.create(
             top=top,
             berichtigt=berichtigt,
-            grund="Versehen" if berichtigt else "",
+            berichtigungsgrund="Versehen" if berichtigt else "",
             festgestellt_von=build_konto(),
             **{feld: getattr(votum, feld) for feld in ("ausgang", "geaendert", "wortlaut", *ZAEHLUNG)},
         )

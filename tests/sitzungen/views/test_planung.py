@@ -15,6 +15,10 @@ from tests.sitzungen.views.seiten import Antwort, errors, login_clerk, soup, tex
 pytestmark = pytest.mark.django_db
 
 
+GRUND = {"grund": "Nachgetragen"}
+"""A fixed day lies in the past sooner or later; planning for it takes a reason then."""
+
+
 @pytest.fixture(autouse=True)
 def _clerk(client: Client) -> None:
     login_clerk(client)
@@ -22,7 +26,13 @@ def _clerk(client: Client) -> None:
 
 def test_schedules_a_sitting_at_local_time_and_internal(client: Client) -> None:
     gremium = build_gremium(kuerzel="SR", raum="Saal 101")
-    angaben = {"gremium": gremium.pk, "tag": "2026-07-02", "zeit": "15:00", "status": "laufend", "laufend": "99"}
+    angaben = {
+        "gremium": gremium.pk,
+        "tag": "2026-07-02",
+        "zeit": "15:00",
+        "status": "laufend",
+        "laufend": "99",
+    } | GRUND
     antwort = client.post(reverse("sitzung_neu"), angaben)
     sitzung = Sitzung.objects.get()
     assert antwort["Location"] == reverse("tagesordnung", args=[sitzung.pk])
@@ -32,7 +42,7 @@ def test_schedules_a_sitting_at_local_time_and_internal(client: Client) -> None:
 
 
 def test_announces_at_once_if_told(client: Client) -> None:
-    angaben = {"gremium": build_gremium().pk, "tag": "2026-07-02", "zeit": "15:00", "bekanntmachen": "on"}
+    angaben = {"gremium": build_gremium().pk, "tag": "2026-07-02", "zeit": "15:00", "bekanntmachen": "on"} | GRUND
     client.post(reverse("sitzung_neu"), angaben)
     assert Sitzung.objects.get().bekanntgemacht_am is not None
 
@@ -73,7 +83,7 @@ def test_changes_day_and_place(client: Client) -> None:
     adresse = reverse("sitzung_bearbeiten", args=[sitzung.pk])
     seite = soup(client.get(adresse))
     assert [value_of(seite, f"#id_{feld}") for feld in ("tag", "zeit")] == ["2026-07-02", "15:00"]
-    client.post(adresse, {"tag": "2026-07-09", "zeit": "16:30", "ort": "Zelt", "hinweis": "bei Regen im Saal"})
+    client.post(adresse, {"tag": "2026-07-09", "zeit": "16:30", "ort": "Zelt", "hinweis": "bei Regen im Saal"} | GRUND)
     sitzung.refresh_from_db()
     assert (sitzung.beginn, sitzung.ort) == (datetime(2026, 7, 9, 14, 30, tzinfo=UTC), "Zelt")
 
@@ -127,3 +137,39 @@ def test_calls_off_with_a_reason(client: Client) -> None:
     client.post(adresse, {"grund": "Hochwasser"})
     sitzung.refresh_from_db()
     assert sitzung.status == Sitzungsstatus.ABGESAGT
+
+
+def test_a_day_in_the_past_is_asked_about_and_passes_with_a_reason(client: Client) -> None:
+    gestern = timezone.localdate() - timedelta(days=1)
+    angaben = {"gremium": build_gremium().pk, "tag": str(gestern), "zeit": "15:00"}
+    antwort = client.post(reverse("sitzung_neu"), angaben)
+    [zeile] = errors(antwort)
+    assert zeile.startswith(f"Tag: Der Beginn am {gestern:%d.%m.%Y}, 15:00 Uhr liegt in der Vergangenheit.")
+    assert value_of(soup(antwort), "#id_tag") == str(gestern)
+    assert len(soup(antwort).select("textarea[name=grund]")) == 1
+    client.post(reverse("sitzung_neu"), angaben | GRUND)
+    assert Sitzung.objects.get().laufend == 1
+
+
+# --- opening
+
+
+def test_opening_without_invitation_asks_why_before_and_after(client: Client) -> None:
+    sitzung = build_veroeffentlichte_sitzung(beginn=future(0))
+    adresse = reverse("sitzung_eroeffnen", args=[sitzung.pk])
+    seite = soup(client.get(adresse))
+    satz = (
+        "Zu dieser Sitzung wurde nicht eingeladen. "
+        "Bitte laden Sie zuerst ein oder begründen Sie, warum die Sitzung ohne Einladung eröffnet wird. "
+        "(§ 34 Abs. 2 GemO)"
+    )
+    assert texts(seite, ".notice li") == [satz]
+    assert len(seite.select("textarea[name=grund]")) == 1
+    assert len(errors(client.post(adresse))) == 1
+    assert client.post(adresse, {"grund": "Eilsitzung"})["Location"] == sitzung.get_absolute_url()
+    sitzung.refresh_from_db()
+    assert sitzung.status == Sitzungsstatus.LAUFEND
+    # Whoever comes back to the address is told, and asked for nothing.
+    seite = soup(client.get(adresse))
+    assert texts(seite, ".notice li") == ["Die Sitzung ist im Stand „Läuft“; dieser Schritt ist jetzt nicht möglich."]
+    assert seite.select("textarea[name=grund]") == []

@@ -7,7 +7,7 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from konten.enums import Rolle
-from sitzungen.actions.sitzung import announce_sitzung, open_sitzung
+from sitzungen.actions.sitzung import announce_sitzung
 from sitzungen.actions.tagesordnung import place_top, publish_tagesordnung, strike_top
 from sitzungen.enums import Teil
 from sitzungen.models import Sitzung
@@ -23,6 +23,7 @@ from tests.bauten import (
     future,
     iter_tops,
 )
+from tests.bauten_saal import eroeffne
 from tests.sitzungen.views.seiten import errors, login_clerk, soup, texts
 from vorlagen.actions.freigabe import withdraw_vorlage
 from vorlagen.enums import Ausgang
@@ -55,7 +56,7 @@ def closed_sitting() -> Sitzung:
     build_top(sitzung, vorlage=vorlage, oberbegriff="Personalsachen")
     place_top(sitzung, teil=Teil.OEFFENTLICH, betreff="Mitteilungen", konto=build_konto())
     publish_tagesordnung(sitzung, konto=build_konto())
-    top = list(iter_tops(sitzung))[-1]
+    top = list(iter_tops(eroeffne(sitzung)))[-1]
     erste = build_abstimmung(top, ausgang=Ausgang.ABGELEHNT)
     build_abstimmung(
         top, ausgang=Ausgang.EINSTIMMIG, geaendert=True, wortlaut=GEHEIM, berichtigt=erste, grund=f"{GEHEIM} verlesen"
@@ -195,13 +196,13 @@ def test_clerks_act_from_here(client: Client, name: str, vorher: str, nachher: s
     login_clerk(client)
     sitzung = build_sitzung(beginn=future(0))
     assert vorher in texts(read(client, sitzung), "summary, .action-bar a")
-    antwort = client.post(reverse(name, args=[sitzung.pk]), follow=True)
+    antwort = client.post(reverse(name, args=[sitzung.pk]), {"grund": "Eilsitzung"}, follow=True)
     assert texts(soup(antwort), ".notice") == [nachher]
 
 
 def test_a_refused_act_says_why_on_the_same_page(client: Client) -> None:
-    clerk = login_clerk(client)
-    sitzung = open_sitzung(build_veroeffentlichte_sitzung(begonnen=True), konto=clerk)
+    login_clerk(client)
+    sitzung = build_veroeffentlichte_sitzung(begonnen=True)
     antwort = client.post(reverse("sitzung_beenden", args=[sitzung.pk]))
     assert errors(antwort) == [
         "2 Tagesordnungspunkte haben noch kein Ergebnis. Bitte stellen Sie die Ergebnisse zuerst fest. (§ 41 GemO)"

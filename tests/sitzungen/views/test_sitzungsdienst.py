@@ -8,7 +8,7 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from konten.models import Konto
-from sitzungen.actions.sitzung import invite_sitzung, open_sitzung
+from sitzungen.actions.sitzung import invite_sitzung
 from tests.bauten import (
     build_freigegebene_vorlage,
     build_gremium,
@@ -39,8 +39,8 @@ def test_teaches_when_there_is_nothing(client: Client) -> None:
 
 
 def test_sorts_sittings_by_what_is_due(client: Client, clerk: Konto) -> None:
-    open_sitzung(build_veroeffentlichte_sitzung(begonnen=True), konto=clerk)
-    build_veroeffentlichte_sitzung(begonnen=True, oeffentliche=2)
+    build_veroeffentlichte_sitzung(begonnen=True)
+    build_veroeffentlichte_sitzung(beginn=future(-1), oeffentliche=2)
     build_sitzung(beginn=future(10))
     build_sitzung(beginn=future(60))
     build_veroeffentlichte_sitzung(beginn=future(10))

@@ -32,7 +32,6 @@ EIGENE_TESTS = {f"sitzungen.views.{name}" for name in ("bogen", "druck", "mappe"
 NUR_ANSEHEN = {"tagesordnung", "ergebnisse"}
 NUR_SENDEN = {
     "sitzung_bekanntmachen",
-    "sitzung_eroeffnen",
     "sitzung_beenden",
     "top_aufsetzen",
     "top_neu",
@@ -44,6 +43,7 @@ FESTSTELLUNG = {"sitzung_eroeffnen", "sitzung_beenden", "anwesenheit", "ergebnis
 """What the body's Schriftführung may do too."""
 FORMULARE = {
     "sitzung_bearbeiten",
+    "sitzung_eroeffnen",
     "sitzung_einladen",
     "sitzung_absagen",
     "tagesordnung_veroeffentlichen",
