@@ -49,7 +49,7 @@ ZUGANG: dict[str, tuple[int, ...]] = {
     "sitzung_beenden": (302, 302, 302, 302),
     "sitzung_bekanntmachen": (302, 302, 302, 302),
     "sitzung_einladen": (302, 404, 404, 200),
-    "sitzung_eroeffnen": (302, 302, 302, 302),
+    "sitzung_eroeffnen": (302, 404, 404, 200),
     "sitzung_neu": (302, 403, 403, 200),
     "sitzungen": (200, 200, 200, 200),
     "sitzungsdienst": (302, 403, 403, 200),
