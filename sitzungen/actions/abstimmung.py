@@ -1,6 +1,7 @@
 """Recording a vote: the moment the whole house is built for."""
 
 import uuid
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 
@@ -139,10 +140,15 @@ def record_abstimmung(
     abstimmung.berichtigungsgrund = berichtigungsgrund.strip() if berichtigt else ""
     abstimmung.save(force_insert=True)
     _apply(top, ergebnis)
+    _journal(top, ergebnis, abstimmung, bestanden)
+    return abstimmung
+
+
+def _journal(top: Tagesordnungspunkt, ergebnis: Ergebnis, abstimmung: Abstimmung, bestanden: Iterable[Befund]) -> None:
     record(
-        Akt.BERICHTIGEN if berichtigt else Akt.FESTSTELLEN,
+        Akt.BERICHTIGEN if abstimmung.berichtigt_id else Akt.FESTSTELLEN,
         top,
-        konto=konto,
+        konto=abstimmung.festgestellt_von,
         abstimmung=abstimmung.pk,
         top=top.bezeichnung,
         ausgang=str(ergebnis.ausgang),
@@ -153,7 +159,6 @@ def record_abstimmung(
         grund=abstimmung.grund,
         berichtigungsgrund=abstimmung.berichtigungsgrund,
     )
-    return abstimmung
 
 
 def _find_abstimmungszeit(top: Tagesordnungspunkt) -> datetime | None:

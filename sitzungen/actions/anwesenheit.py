@@ -69,14 +69,8 @@ def record_anwesenheit(
     sitzung = Sitzung.objects.select_for_update().get(pk=sitzung.pk)
     tag = timezone.localtime(sitzung.beginn).date()
     sitze = list(Mitgliedschaft.objects.gueltig_am(tag).filter(gremium=sitzung.gremium_id))
-    befunde = check_eroeffnet(Sitzungsstatus(sitzung.status))
-    if set(anwesende) - {sitz.person_id for sitz in sitze}:
-        satz = "Mindestens eine der angegebenen Personen gehört dem Gremium an diesem Tag nicht an."
-        befunde.append(Befund(satz, "", Stufe.SPERRE, "anwesende"))
+    require(_check_anwesenheit(sitzung, sitze, anwesende, berichtigungsgrund))
     berichtigung = sitzung.status == Sitzungsstatus.BEENDET
-    if berichtigung:
-        befunde += check_berichtigungsgrund(berichtigungsgrund, berichtigt="die Berichtigung der Anwesenheit")
-    require(befunde)
     grund = berichtigungsgrund.strip() if berichtigung else ""
     bisher = _read_geltende(sitzung)
     neue = _list_neue(sitzung, bisher, sitze, anwesende, konto=konto, grund=grund)
@@ -85,16 +79,29 @@ def record_anwesenheit(
     Anwesenheit.objects.bulk_create(neue)
     sitzung.anwesenheit_vollstaendig = vollstaendig
     sitzung.save(update_fields=["anwesenheit_vollstaendig"])
-    daten = {
-        "nummer": sitzung.nummer,
-        "anwesend": len(set(anwesende)),
-        "vollstaendig": vollstaendig,
-        "personen": sorted(set(anwesende)),
-    }
-    if berichtigung:
-        daten |= {"berichtigungsgrund": grund, **_name_geaenderte(bisher, neue)}
-    record(Akt.ANWESENHEIT_BERICHTIGEN if berichtigung else Akt.ANWESENHEIT, sitzung, konto=konto, **daten)
+    record(
+        Akt.ANWESENHEIT_BERICHTIGEN if berichtigung else Akt.ANWESENHEIT,
+        sitzung,
+        konto=konto,
+        nummer=sitzung.nummer,
+        anwesend=len(set(anwesende)),
+        vollstaendig=vollstaendig,
+        personen=sorted(set(anwesende)),
+        **({"berichtigungsgrund": grund, **_name_geaenderte(bisher, neue)} if berichtigung else {}),
+    )
     return sitzung
+
+
+def _check_anwesenheit(
+    sitzung: Sitzung, sitze: Iterable[Mitgliedschaft], anwesende: Collection[int], berichtigungsgrund: str
+) -> list[Befund]:
+    befunde = check_eroeffnet(Sitzungsstatus(sitzung.status))
+    if set(anwesende) - {sitz.person_id for sitz in sitze}:
+        satz = "Mindestens eine der angegebenen Personen gehört dem Gremium an diesem Tag nicht an."
+        befunde.append(Befund(satz, "", Stufe.SPERRE, "anwesende"))
+    if sitzung.status == Sitzungsstatus.BEENDET:
+        befunde += check_berichtigungsgrund(berichtigungsgrund, berichtigt="die Berichtigung der Anwesenheit")
+    return befunde
 
 
 def _read_geltende(sitzung: Sitzung) -> dict[int, Anwesenheit]:
