@@ -1,5 +1,6 @@
 """Bring the database and the static files up to date, then serve: one process, so Django is loaded only once."""
 
+import ctypes
 import fcntl
 import gc
 import hashlib
@@ -10,8 +11,9 @@ import socket
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -24,12 +26,15 @@ from django.core.management import CommandError, call_command
 from django.core.wsgi import get_wsgi_application
 from django.db import DatabaseError, connections
 from gunicorn.app.base import BaseApplication
+from gunicorn.arbiter import Arbiter
 
 WURZEL = Path(__file__).resolve().parent.parent
 WARTESCHLANGE = 512
 ZEITLIMIT_SEKUNDEN = 120
 HINTERGRUNDDIENST = ("db_worker", "--no-reload", "--no-startup-delay", "--interval", "1", "--verbosity", "0")
 ENDE_SEKUNDEN = 5
+PR_SET_PDEATHSIG = 1
+_LIBC = ctypes.CDLL(None)
 NACHRANG = 10
 """How far the queue stands back (niceness): who waits in front of a page goes first, a packet takes what is left."""
 
@@ -140,11 +145,14 @@ class Aufsicht:
     """
 
     def __init__(self, tuer: socket.socket) -> None:
-        self.kennung = os.fork()
-        if self.kennung == 0:
-            # Otherwise the port stayed taken for as long as this process lives.
-            tuer.close()
-            os._exit(watch_worker(os.getppid()))
+        self.kennung = _fork_aufsicht([tuer])
+
+    def keep(self, tueren: Iterable[socket.socket]) -> None:
+        """Start it anew if it is gone, killed by whatever: without it nothing in the queue would ever be done."""
+        try:
+            os.kill(self.kennung, 0)
+        except ProcessLookupError:
+            self.kennung = _fork_aufsicht(tueren)
 
     def end(self, arbiter: object = None) -> None:
         """End the worker with its keeper, and wait until both are gone."""
@@ -153,7 +161,34 @@ class Aufsicht:
             os.waitpid(self.kennung, 0)
 
 
-def watch_worker(eltern: int) -> int:
+def _fork_aufsicht(tueren: Iterable[socket.socket]) -> int:
+    """Fork the process that keeps the worker and return its number."""
+    eltern = os.getpid()
+    kennung = os.fork()
+    if kennung == 0:
+        try:
+            for zeichen in range(1, signal.NSIG):
+                # What gunicorn does on a signal is for its own process.
+                with suppress(OSError, ValueError):
+                    signal.signal(zeichen, signal.SIG_DFL)
+            # Otherwise the port stayed taken for as long as this process lives.
+            for tuer in tueren:
+                tuer.close()
+            watch_worker(eltern)
+        finally:
+            # Never back into the server it was forked from.
+            os._exit(0)
+    return kennung
+
+
+def end_with(eltern: int) -> None:
+    """Have the kernel kill this process as soon as ``eltern``, which forked it, is gone, in whatever way."""
+    _LIBC.prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != eltern:
+        os._exit(1)
+
+
+def watch_worker(eltern: int) -> None:
     """Start the worker again and again until this process is told to end or ``eltern``, the server, is gone."""
     from sitzungen.mappe.aufraeumen import reap_mappen
 
@@ -169,13 +204,13 @@ def watch_worker(eltern: int) -> int:
         befehl = [sys.executable, str(WURZEL / "manage.py"), *HINTERGRUNDDIENST]
         # A group of its own: Ctrl+C reaches the worker through its keeper only. Not a session of its own: Linux gives
         # every session the same share of the processor, however far its processes stand back.
-        dienst = subprocess.Popen(befehl, process_group=0)  # noqa: S603
+        # The function between fork and exec is safe here: this process has one thread.
+        dienst = subprocess.Popen(befehl, process_group=0, preexec_fn=partial(end_with, os.getpid()))  # noqa: S603, PLW1509
         while os.getppid() == eltern and dienst.poll() is None and not ende.wait(0.2):
             pass
         stop_worker(dienst)
         # A worker that cannot start must not keep the machine busy with trying.
         ende.wait(1)
-    return 0
 
 
 def stop_worker(dienst: "subprocess.Popen[bytes]") -> None:
@@ -186,6 +221,16 @@ def stop_worker(dienst: "subprocess.Popen[bytes]") -> None:
         dienst.send_signal(zeichen)
         with suppress(subprocess.TimeoutExpired):
             dienst.wait(timeout=ENDE_SEKUNDEN / 5 if zeichen == signal.SIGTERM else None)
+
+
+class Hauptprozess(Arbiter):
+    """Gunicorn's own loop, which looks after the keeper of the queue as it does after its workers."""
+
+    def manage_workers(self) -> None:
+        """Replace what is gone."""
+        super().manage_workers()
+        if self.app.aufsicht:
+            self.app.aufsicht.keep([tuer.sock for tuer in self.LISTENERS])
 
 
 class Server(BaseApplication):
@@ -215,6 +260,10 @@ class Server(BaseApplication):
         }
         for name, wert in einstellungen.items():
             self.cfg.set(name, wert)
+
+    def run(self) -> None:
+        """Serve until told to end."""
+        Hauptprozess(self).run()
 
     def load(self) -> WSGIHandler:
         """Return the application."""
