@@ -10,6 +10,7 @@ DEMO_ROLLEN = {
     "amtsleitung": "Amtsleitung",
     "dezernat": "Dezernat",
     "sitzungsdienst": "Sitzungsdienst",
+    "sitzungsdienst-2": "Sitzungsdienst (zweite Person)",
     "ratsmitglied": "Ratsmitglied",
     "administration": "Administration",
 }

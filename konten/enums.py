@@ -12,3 +12,12 @@ class Rolle(models.TextChoices):
     OBERBUERGERMEISTER = "oberbuergermeister", "Oberbürgermeister/in"
     SITZUNGSDIENST = "sitzungsdienst", "Sitzungsdienst"
     SCHRIFTFUEHRUNG = "schriftfuehrung", "Schriftführung"
+
+
+class Vorschlagsausgang(models.TextChoices):
+    """What became of a proposal to make something public."""
+
+    BESTAETIGT = "bestaetigt", "bestätigt"
+    ABGELEHNT = "abgelehnt", "abgelehnt"
+    ZURUECKGENOMMEN = "zurueckgenommen", "zurückgenommen"
+    UEBERHOLT = "ueberholt", "überholt"

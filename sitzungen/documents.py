@@ -48,6 +48,7 @@ def build_vorlage_druck(fassung: Fassung, *, leser: Besucher | None, blanko: boo
         anlagen=tuple(_build_anlage(anlage, fassung) for anlage in anlagen.order_by("position")),
         oeffentlich=fassung.oeffentlich,
         entwurf=not fassung.is_freigegeben,
+        unbestaetigt=fassung.is_eingelesen,
         zurueckgezogen=fassung.vorlage.is_zurueckgezogen,
     )
 

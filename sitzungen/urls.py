@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from sitzungen.views import bogen, druck, feststellung, kalender, mappe, planung, pruefen, sitzungsdienst, tagesordnung
+from sitzungen.views import (
+    bogen,
+    druck,
+    feststellung,
+    kalender,
+    mappe,
+    planung,
+    pruefen,
+    sitzungsdienst,
+    tagesordnung,
+    veroeffentlichung,
+)
 
 urlpatterns = [
     path("sitzungen/", kalender.sitzungen, name="sitzungen"),
@@ -21,8 +32,13 @@ urlpatterns = [
     path("sitzungen/<int:pk>/tagesordnung/", tagesordnung.tagesordnung, name="tagesordnung"),
     path(
         "sitzungen/<int:pk>/tagesordnung/veroeffentlichen/",
-        tagesordnung.tagesordnung_veroeffentlichen,
+        veroeffentlichung.tagesordnung_veroeffentlichen,
         name="tagesordnung_veroeffentlichen",
+    ),
+    path(
+        "sitzungen/<int:pk>/tagesordnung/ablehnen/",
+        veroeffentlichung.tagesordnung_ablehnen,
+        name="tagesordnung_ablehnen",
     ),
     path("sitzungen/<int:pk>/tops/aufsetzen/", tagesordnung.top_aufsetzen, name="top_aufsetzen"),
     path("sitzungen/<int:pk>/tops/neu/", tagesordnung.top_neu, name="top_neu"),

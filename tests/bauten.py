@@ -25,8 +25,9 @@ from sitzungen.actions.tagesordnung import place_top, publish_tagesordnung
 from sitzungen.enums import Teil
 from sitzungen.models import Abstimmung, Sitzung, Tagesordnungspunkt
 from vorlagen.actions.entwurf import begin_vorlage, supersede_vorlage
-from vorlagen.actions.freigabe import publish_vorlage, release_vorlage
+from vorlagen.actions.freigabe import release_vorlage
 from vorlagen.actions.mitzeichnung import countersign_vorlage, submit_vorlage
+from vorlagen.actions.veroeffentlichung import propose_veroeffentlichung, publish_vorlage
 from vorlagen.enums import Ausgang, Mitzeichnungsergebnis, Vorlagenart
 from vorlagen.models import Anlage, Beratung, Fassung, Vorlage
 
@@ -81,9 +82,8 @@ def build_mitglied(
 ) -> Konto:
     """Build a person with a login and a seat; ``felder`` are fields of Mitgliedschaft (von, bis, fraktion …)."""
     konto = konto or build_konto(person=build_person())
-    if konto.person is None:
-        konto.person = build_person()
-        konto.save(update_fields=["person"])
+    konto.person = konto.person or build_person()
+    konto.save(update_fields=["person"])
     Mitgliedschaft.objects.create(gremium=gremium or build_gremium(), person=konto.person, funktion=funktion, **felder)
     return forget_rechte(konto)
 
@@ -109,11 +109,13 @@ def build_konto(
     superuser: bool = False,
     **felder: Any,
 ) -> Konto:
-    """Build a login without password; for ``client.force_login``.
+    """Build a login without password; with a role or all rights it has a person.
 
     ``rolle`` is held for ``amt``, ``dezernat`` or ``gremium``, a new one where the role needs one and none is
     given. ``felder`` are fields of Konto.
     """
+    if (rolle is not None or superuser) and "person" not in felder:
+        felder["person"] = build_person()
     vorgaben: dict[str, Any] = {
         "username": f"konto{next(_zaehler)}",
         "is_staff": superuser,
@@ -143,6 +145,9 @@ def assign_rolle(
         dezernat = dezernat or build_dezernat()
     elif rolle == Rolle.SCHRIFTFUEHRUNG:
         gremium = gremium or build_gremium()
+    konto.person = konto.person or build_person()
+    konto.save(update_fields=["person"])
+    # Not by the act: its journal rows would stand among those a test is about.
     zuweisung = Rollenzuweisung.objects.create(
         konto=konto, rolle=rolle, amt=amt, dezernat=dezernat, gremium=gremium, von=von, bis=bis
     )
@@ -238,7 +243,10 @@ def build_freigegebene_vorlage(
 def build_veroeffentlichte_vorlage(konto: Konto | None = None, **felder: Any) -> Vorlage:
     """Build a paper everybody may read; arguments as for :func:`build_freigegebene_vorlage`."""
     vorlage = build_freigegebene_vorlage(konto, **felder)
-    publish_vorlage(vorlage.fassungen.get(), konto=build_konto(rolle=Rolle.SITZUNGSDIENST))
+    fassung = vorlage.fassungen.get()
+    if not fassung.oeffentlich:
+        propose_veroeffentlichung(fassung, konto=build_konto(rolle=Rolle.SITZUNGSDIENST), grund="Verkauft")
+    publish_vorlage(fassung, konto=build_konto(rolle=Rolle.SITZUNGSDIENST))
     return vorlage
 
 
@@ -346,10 +354,9 @@ def build_veroeffentlichte_sitzung(
     sitzung = build_sitzung(gremium=gremium, beginn=beginn, konto=konto)
     for vorlage in vorlagen:
         build_top(sitzung, vorlage=vorlage, konto=konto)
-    for oeffentlich, anzahl in ((True, oeffentliche), (False, nichtoeffentliche)):
-        for _ in range(anzahl):
-            build_top(sitzung, oeffentlich=oeffentlich, konto=konto)
-    sitzung = publish_tagesordnung(sitzung, konto=konto)
+    for oeffentlich in [*[True] * oeffentliche, *[False] * nichtoeffentliche]:
+        build_top(sitzung, oeffentlich=oeffentlich, konto=konto)
+    sitzung = publish_tagesordnung(sitzung, konto=build_konto(rolle=Rolle.SITZUNGSDIENST))
     return open_sitzung(sitzung, konto=konto, grund=NACHGETRAGEN) if begonnen else sitzung
 
 

@@ -114,6 +114,8 @@ class VorlageDruck:
     anlagen: tuple[AnlageDruck, ...] = field(default=())
     oeffentlich: bool = False
     entwurf: bool = False
+    unbestaetigt: bool = False
+    """Imported, and no second person has confirmed it yet."""
     zurueckgezogen: bool = False
     bogen: str = field(default="", repr=False)
     """The mark of the sheet, on the copy to be filled in."""
@@ -136,7 +138,8 @@ class VorlageDruck:
         return tuple(
             wort
             for wort, gilt in (
-                ("Entwurf", self.entwurf),
+                ("Eingelesen, nicht bestätigt", self.unbestaetigt),
+                ("Entwurf", self.entwurf and not self.unbestaetigt),
                 ("Zurückgezogen", self.zurueckgezogen),
                 ("Nichtöffentliche Vorlage", not self.oeffentlich),
             )

@@ -20,6 +20,18 @@ class Fassungsstatus(models.TextChoices):
     ENTWURF = "entwurf", "Entwurf"
     MITZEICHNUNG = "mitzeichnung", "In Mitzeichnung"
     FREIGEGEBEN = "freigegeben", "Freigegeben"
+    EINGELESEN = "eingelesen", "Eingelesen, zu bestätigen"
+
+
+class Beteiligungsart(models.TextChoices):
+    """How somebody had a hand in a Fassung."""
+
+    ANGELEGT = "angelegt", "angelegt"
+    TEXT = "text", "Text gespeichert"
+    ANLAGE = "anlage", "Anlagen bearbeitet"
+    EINGEREICHT = "eingereicht", "eingereicht"
+    EINGELESEN = "eingelesen", "eingelesen"
+    UEBERNOMMEN = "uebernommen", "an der früheren Fassung mitgewirkt"
 
 
 class Vorlagenstatus(models.TextChoices):

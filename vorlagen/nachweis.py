@@ -173,6 +173,13 @@ ENTFALLENE_MITZEICHNUNG: Final = replace(
     MITZEICHNUNG, read=lambda auswahl: ((kennung, None) for kennung, _ in MITZEICHNUNG.read(auswahl))
 )
 """What ceases to exist with the draft it belongs to."""
+ENTFALLENE_VORLAGE: Final = replace(
+    VORLAGE, read=lambda auswahl: ((kennung, None) for kennung, _ in VORLAGE.read(auswahl))
+)
+ENTFALLENE_BERATUNG: Final = replace(
+    BERATUNG, read=lambda auswahl: ((kennung, None) for kennung, _ in BERATUNG.read(auswahl))
+)
+"""What goes with an import that nobody confirmed."""
 ARTEN: Final = (VORLAGE, FASSUNG, ANLAGE, BERATUNG, MITZEICHNUNG)
 
 
@@ -181,6 +188,10 @@ def list_betroffene(akt: Akt, vorlage: Vorlage) -> list[tuple[Nachweisart, Query
     mitzeichnungen = Mitzeichnung.objects.filter(fassung__vorlage=vorlage.pk)
     if akt == Akt.ENTWURF_LOESCHEN:
         return [(ENTFALLENE_MITZEICHNUNG, mitzeichnungen.exclude(fassung__status=Fassungsstatus.FREIGEGEBEN))]
+    if akt == Akt.EINLESEN_VERWERFEN:
+        unbestaetigt = Vorlage.objects.filter(pk=vorlage.pk).exclude(fassungen__in=Fassung.objects.released())
+        stationen = Beratung.objects.filter(vorlage__in=unbestaetigt)
+        return [(ENTFALLENE_VORLAGE, unbestaetigt), (ENTFALLENE_BERATUNG, stationen)]
     return [
         (VORLAGE, Vorlage.objects.filter(pk=vorlage.pk)),
         (FASSUNG, Fassung.objects.filter(vorlage=vorlage.pk)),
@@ -191,16 +202,17 @@ def list_betroffene(akt: Akt, vorlage: Vorlage) -> list[tuple[Nachweisart, Query
 
 
 def find_falsche_pruefsummen() -> Iterator[Abweichung]:
-    """Compare the digests in rows of release and import with the Fassungen they name, each in the row's own format."""
+    """Compare the digests in rows of release and confirmed import with their Fassungen, each in its own format."""
     fassungen = {
         (str(fassung.vorlage_id), fassung.nummer): fassung
         for fassung in Fassung.objects.released().select_related("amt", "dezernat")
     }
     zeilen = Eintrag.objects.filter(
-        akt__in=[Akt.FREIGEBEN, Akt.EINLESEN], objekt_art=Vorlage._meta.label_lower
+        akt__in=[Akt.FREIGEBEN, Akt.EINLESEN_BESTAETIGEN], objekt_art=Vorlage._meta.label_lower
     ).order_by("laufend")
     for laufend, objekt_id, daten in zeilen.values_list("laufend", "objekt_id", "daten").iterator():
-        if "pruefsumme" not in daten:
+        # Of two who confirm an import without a name, the second one releases it.
+        if "pruefsumme" not in daten or not daten.get("zweite_person", True):
             continue
         fassung = fassungen.get((objekt_id, daten["nummer"]))
         if fassung is None:

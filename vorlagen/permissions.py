@@ -17,6 +17,11 @@ def may_import_vorlage(konto: Besucher) -> bool:
     return rechte.sitzungsdienst or rechte.administration
 
 
+def may_confirm_einlesung(konto: Besucher, fassung: Fassung) -> bool:
+    """Return whether ``konto`` may confirm imported papers, or throw them out; the act asks for a second person."""
+    return fassung.is_eingelesen and may_import_vorlage(konto)
+
+
 def may_edit_vorlage(konto: Besucher, fassung: Fassung) -> bool:
     """Return whether ``konto`` may write in this draft: people of its Amt, until it is handed in."""
     return fassung.is_entwurf and fassung.amt_id in rechte_of(konto).aemter
@@ -56,7 +61,8 @@ def may_withdraw_vorlage(konto: Besucher, vorlage: Vorlage, fassung: Fassung) ->
         or rechte.sitzungsdienst
         or rechte.oberbuergermeister
     )
-    return zustaendig and vorlage.laufend is not None and not vorlage.is_zurueckgezogen
+    gilt = vorlage.laufend is not None and not fassung.is_eingelesen
+    return zustaendig and gilt and not vorlage.is_zurueckgezogen
 
 
 def may_supersede_vorlage(konto: Besucher, vorlage: Vorlage, fassung: Fassung) -> bool:

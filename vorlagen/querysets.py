@@ -31,7 +31,8 @@ class FassungQuerySet(models.QuerySet[M]):
 
         The own Amt sees its papers from the first draft, the Dezernat and the Oberbürgermeister from
         co-signature on, the Sitzungsdienst from release on, members what was delivered to a body they sit in,
-        who is asked to co-sign what they are or were asked about, never what is written afterwards.
+        who is asked to co-sign what they are or were asked about, never what is written afterwards. What was
+        imported is seen by the Sitzungsdienst alone until a second person has confirmed it.
         """
         rechte = rechte_of(konto)
         return self.all() if rechte.administration else self.filter(_internal(rechte))
@@ -52,21 +53,35 @@ class FassungQuerySet(models.QuerySet[M]):
         """Return the frozen ones."""
         return self.filter(status=Fassungsstatus.FREIGEGEBEN)
 
+    def drafted(self) -> Self:
+        """Return what is still written: drafts, and what is in co-signature."""
+        return self.filter(status__in=[Fassungsstatus.ENTWURF, Fassungsstatus.MITZEICHNUNG])
+
     def open_of(self, konto: Besucher) -> Self:
         """Return what the offices of ``konto`` are working on: drafts, and what is in co-signature."""
-        return self.exclude(status=Fassungsstatus.FREIGEGEBEN).filter(amt__in=rechte_of(konto).aemter)
+        return self.drafted().filter(amt__in=rechte_of(konto).aemter)
+
+    def numbered(self) -> Self:
+        """Return what has a number: released, or imported with it."""
+        return self.exclude(nummer="")
+
+    def imported(self) -> Self:
+        """Return what was imported and waits for a second person to confirm it."""
+        return self.filter(status=Fassungsstatus.EINGELESEN)
 
     def waiting_for_release(self, konto: Besucher) -> Self:
-        """Return what only lacks the release by ``konto``: every co-signature given, and not written by them."""
+        """Return what only lacks the release by ``konto``: every co-signature given, and they had no hand in it."""
         rechte = rechte_of(konto)
         if not (rechte.dezernate or rechte.oberbuergermeister):
             return self.none()
-        from vorlagen.models import Mitzeichnung
+        from vorlagen.models import Beteiligung, Mitzeichnung
 
         zustaendig = Q() if rechte.oberbuergermeister else Q(dezernat__in=rechte.dezernate)
         bereit = self.filter(zustaendig, status=Fassungsstatus.MITZEICHNUNG)
-        # Not by exclude(verfasser=…): that would drop the papers whose author is unknown.
-        bereit = bereit.filter(Q(verfasser__isnull=True) | ~Q(verfasser=rechte.konto))
+        dieselbe = Q(konto=rechte.konto)
+        if rechte.person is not None:
+            dieselbe |= Q(person=rechte.person) | Q(konto__person=rechte.person)
+        bereit = bereit.exclude(Exists(Beteiligung.objects.filter(dieselbe, fassung=OuterRef("pk"))))
         return bereit.exclude(Exists(Mitzeichnung.objects.filter(fassung=OuterRef("pk"), ergebnis="")))
 
 
@@ -85,8 +100,10 @@ def _internal(rechte: Rechte) -> Q:
         sicht |= eingereicht & Q(dezernat__in=rechte.dezernate)
     if rechte.oberbuergermeister:
         sicht |= eingereicht
+    # What one person has taken over from a file is nobody's paper yet.
+    sicht &= ~Q(status=Fassungsstatus.EINGELESEN)
     if rechte.sitzungsdienst:
-        sicht |= freigegeben
+        sicht |= freigegeben | Q(status=Fassungsstatus.EINGELESEN)
     beteiligt = rechte.gremien | rechte.schriftfuehrung
     if beteiligt:
         zugestellt = Beratung.objects.filter(

@@ -8,6 +8,7 @@ from django.urls import reverse
 from konten.rechte import Besucher
 from vorlagen.models import Fassung, Vorlage
 from vorlagen.permissions import (
+    may_confirm_einlesung,
     may_countersign_vorlage,
     may_edit_vorlage,
     may_plan_gremienweg,
@@ -41,10 +42,22 @@ _SCHRITTE: tuple[tuple[str, str, str, _Erlaubnis], ...] = (
     ),
     ("Mitzeichnen", "vorlage_mitzeichnen", "primary", lambda k, v, f: may_countersign_vorlage(k, f)),
     ("Freigeben", "vorlage_freigeben", "primary", lambda k, v, f: may_release_vorlage(k, f)),
+    (
+        "Einlesen bestätigen",
+        "einlesen_bestaetigen",
+        "primary",
+        lambda k, v, f: may_confirm_einlesung(k, f),
+    ),
     ("Veröffentlichen", "vorlage_veroeffentlichen", "secondary", lambda k, v, f: may_publish_vorlage(k, f)),
-    ("Gremienweg ändern", "vorlage_gremienweg", "secondary", lambda k, v, f: may_plan_gremienweg(k, v)),
+    (
+        "Gremienweg ändern",
+        "vorlage_gremienweg",
+        "secondary",
+        lambda k, v, f: may_plan_gremienweg(k, v) and not f.is_eingelesen,
+    ),
     ("Neu fassen", "vorlage_neufassen", "secondary", may_supersede_vorlage),
     ("Zurückziehen", "vorlage_zurueckziehen", "tertiary", may_withdraw_vorlage),
+    ("Einlesen verwerfen", "einlesen_verwerfen", "tertiary", lambda k, v, f: may_confirm_einlesung(k, f)),
     ("Entwurf löschen", "vorlage_loeschen", "tertiary", lambda k, v, f: may_edit_vorlage(k, f)),
 )
 _SOFORT = frozenset({"vorlage_neufassen"})

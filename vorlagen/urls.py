@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from vorlagen.views import einlesen, entwurf, freigabe, liste, mitzeichnung, seite
+from vorlagen.views import bestaetigung, einlesen, entwurf, freigabe, liste, mitzeichnung, seite, veroeffentlichung
 
 urlpatterns = [
     path("schreibtisch/", liste.schreibtisch, name="schreibtisch"),
@@ -10,16 +10,24 @@ urlpatterns = [
     path("vorlagen/neu/", entwurf.vorlage_neu, name="vorlage_neu"),
     path("vorlagen/einlesen/", einlesen.vorlage_einlesen, name="vorlage_einlesen"),
     path("vorlagen/einlesen/<str:pruefsumme>/", einlesen.vorlage_einlesen_pruefen, name="vorlage_einlesen_pruefen"),
+    path("vorlagen/eingelesen/", bestaetigung.vorlagen_eingelesen, name="vorlagen_eingelesen"),
     path("vorlagen/<int:pk>/", seite.vorlage, name="vorlage"),
     path("vorlagen/<int:pk>/fassungen/<int:neufassung>/", seite.vorlage_fassung, name="vorlage_fassung"),
     path("vorlagen/<int:pk>/anlagen/<int:anlage_pk>/", seite.anlage, name="anlage"),
+    path("vorlagen/<int:pk>/bestaetigen/", bestaetigung.einlesen_bestaetigen, name="einlesen_bestaetigen"),
+    path("vorlagen/<int:pk>/verwerfen/", bestaetigung.einlesen_verwerfen, name="einlesen_verwerfen"),
     path("vorlagen/<int:pk>/bearbeiten/", entwurf.vorlage_bearbeiten, name="vorlage_bearbeiten"),
     path("vorlagen/<int:pk>/loeschen/", entwurf.vorlage_loeschen, name="vorlage_loeschen"),
     path("vorlagen/<int:pk>/neufassen/", entwurf.vorlage_neufassen, name="vorlage_neufassen"),
     path("vorlagen/<int:pk>/einreichen/", mitzeichnung.vorlage_einreichen, name="vorlage_einreichen"),
     path("vorlagen/<int:pk>/mitzeichnen/", mitzeichnung.vorlage_mitzeichnen, name="vorlage_mitzeichnen"),
     path("vorlagen/<int:pk>/freigeben/", mitzeichnung.vorlage_freigeben, name="vorlage_freigeben"),
-    path("vorlagen/<int:pk>/veroeffentlichen/", freigabe.vorlage_veroeffentlichen, name="vorlage_veroeffentlichen"),
+    path(
+        "vorlagen/<int:pk>/veroeffentlichen/",
+        veroeffentlichung.vorlage_veroeffentlichen,
+        name="vorlage_veroeffentlichen",
+    ),
+    path("vorlagen/<int:pk>/ablehnen/", veroeffentlichung.vorlage_ablehnen, name="vorlage_ablehnen"),
     path("vorlagen/<int:pk>/zurueckziehen/", freigabe.vorlage_zurueckziehen, name="vorlage_zurueckziehen"),
     path("vorlagen/<int:pk>/gremienweg/", freigabe.vorlage_gremienweg, name="vorlage_gremienweg"),
 ]

@@ -82,6 +82,8 @@ class Ablauf:
         # Attendance only has to look alive; the same seed gives the same demo again.
         self.zufall = random.Random(SAAT)  # noqa: S311
         self.sitzungsdienst = besetzung.konten["demo-sitzungsdienst"]
+        # One writes the agenda, the other publishes it.
+        self.schreibende = besetzung.konten["demo-sitzungsdienst-2"]
 
     def add(self, zeitpunkt: datetime, tun: Callable[[], object]) -> None:
         """Remember a step, also while the year runs; steps of the same moment keep the order of adding."""
@@ -147,7 +149,7 @@ class Ablauf:
         top = place_top(
             lauf.sitzung,
             teil=Teil.OEFFENTLICH if papier.oeffentlich else Teil.NICHTOEFFENTLICH,
-            konto=self.sitzungsdienst,
+            konto=self.schreibende,
             beratung=beratung,
             oberbegriff=papier.oberbegriff,
             uebergeordnet=frage,
@@ -175,7 +177,7 @@ class Ablauf:
 
     def _begin(self, lauf: Sitzungslauf) -> None:
         erster = "Einwohnerfragestunde" if lauf.gremium == "SR" else "Mitteilungen der Verwaltung"
-        place_top(lauf.sitzung, teil=Teil.OEFFENTLICH, konto=self.sitzungsdienst, betreff=erster)
+        place_top(lauf.sitzung, teil=Teil.OEFFENTLICH, konto=self.schreibende, betreff=erster)
 
     def _invite(self, lauf: Sitzungslauf) -> None:
         self._sort(lauf)

@@ -2,15 +2,23 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
+from typing import Any
+
+from django.utils import timezone
 
 from gremien.enums import Funktion
 from gremien.models import Amt, Dezernat, Fraktion, Gremium, Mitgliedschaft, Person, Wahlperiode
 from koblenz_council.demo import stammdaten
+from koblenz_council.demo.uhr import set_uhr
+from konten.actions.rollen import grant_rolle
 from konten.enums import Rolle
-from konten.models import Konto, Rollenzuweisung
+from konten.models import Konto
 
 WAHLPERIODE = ("Wahlperiode 2024–2029", date(2024, 7, 1), date(2029, 6, 30))
+
+VOR_ALLEM = timedelta(days=600)
+"""Roles are given before anything else happens."""
 
 ORDNUNGSAMT = "31"
 DEMO_KONTEN = (
@@ -19,6 +27,7 @@ DEMO_KONTEN = (
     ("demo-amtsleitung", "Anton", "Beispielmeier"),
     ("demo-dezernat", "Doris", "Demohaus"),
     ("demo-sitzungsdienst", "Silke", "Probeplan"),
+    ("demo-sitzungsdienst-2", "Veit", "Zweitblick"),
     ("demo-ratsmitglied", "", ""),
     ("demo-administration", "Armin", "Musteramt"),
 )
@@ -167,12 +176,15 @@ def _build_konten(
             konto.person = ratsmitglied
         elif konto.username == "oberbuergermeister":
             konto.person = vorsitz
-        elif konto.username == "demo-administration":
+        else:
+            konto.person = Person.objects.create(vorname=konto.first_name, nachname=konto.last_name, erfunden=True)
+        if konto.username == "demo-administration":
             konto.is_superuser = konto.is_staff = True
-        if konto.person:
-            konto.first_name, konto.last_name = konto.person.vorname, konto.person.nachname
+        konto.first_name, konto.last_name = konto.person.vorname, konto.person.nachname
     besetzung.konten = {konto.username: konto for konto in Konto.objects.bulk_create(konten)}
-    Rollenzuweisung.objects.bulk_create(_iter_rollen(besetzung))
+    with set_uhr(timezone.now() - VOR_ALLEM):
+        for konto, rolle, bereich in _iter_rollen(besetzung):
+            grant_rolle(konto, rolle, konto=None, **bereich)
 
 
 def _konto(login: str, vorname: str, nachname: str) -> Konto:
@@ -181,13 +193,14 @@ def _konto(login: str, vorname: str, nachname: str) -> Konto:
     return konto
 
 
-def _iter_rollen(besetzung: Besetzung) -> Iterator[Rollenzuweisung]:
+def _iter_rollen(besetzung: Besetzung) -> Iterator[tuple[Konto, Rolle, dict[str, Any]]]:
     konten = besetzung.konten
     for amt in besetzung.aemter.values():
         leitung = "demo-amtsleitung" if amt.nummer == ORDNUNGSAMT else f"amt{amt.nummer}-leitung"
-        yield Rollenzuweisung(konto=besetzung.verfasser(amt.nummer), rolle=Rolle.SACHBEARBEITUNG, amt=amt)
-        yield Rollenzuweisung(konto=konten[leitung], rolle=Rolle.AMTSLEITUNG, amt=amt)
+        yield besetzung.verfasser(amt.nummer), Rolle.SACHBEARBEITUNG, {"amt": amt}
+        yield konten[leitung], Rolle.AMTSLEITUNG, {"amt": amt}
     for bezeichnung, dezernat in besetzung.dezernate.items():
-        yield Rollenzuweisung(konto=konten[_dezernat_login(bezeichnung)], rolle=Rolle.DEZERNAT, dezernat=dezernat)
-    yield Rollenzuweisung(konto=konten["oberbuergermeister"], rolle=Rolle.OBERBUERGERMEISTER)
-    yield Rollenzuweisung(konto=konten["demo-sitzungsdienst"], rolle=Rolle.SITZUNGSDIENST)
+        yield konten[_dezernat_login(bezeichnung)], Rolle.DEZERNAT, {"dezernat": dezernat}
+    yield konten["oberbuergermeister"], Rolle.OBERBUERGERMEISTER, {}
+    yield konten["demo-sitzungsdienst"], Rolle.SITZUNGSDIENST, {}
+    yield konten["demo-sitzungsdienst-2"], Rolle.SITZUNGSDIENST, {}

@@ -15,7 +15,8 @@ from koblenz_council.demo.briefkopf import enter_stadt
 from koblenz_council.demo.kalender import LAUFEND_SEIT, LAUFENDE, compute_kalender
 from konten.models import Installation, Konto
 from vorlagen.actions.einlesen import import_text
-from vorlagen.actions.freigabe import publish_vorlage
+from vorlagen.actions.einlesen_bestaetigung import confirm_einlesung
+from vorlagen.actions.veroeffentlichung import publish_vorlage
 from vorlagen.models import Vorlage
 
 PAPIERE = (*papiere_rat.PAPIERE, *papiere_ausschuss.PAPIERE, *papiere_laufend.PAPIERE, *papiere_heute.PAPIERE)
@@ -57,9 +58,9 @@ def plan_demo(besetzung: Besetzung, jetzt: datetime) -> Ablauf:
 
 
 def _import_formular(besetzung: Besetzung) -> None:
-    """Take over the real paper as the Sitzungsdienst would, and make it public, as it has been since 2018."""
-    konto = besetzung.konten["demo-sitzungsdienst"]
-    fassung = import_text(FORMULAR.read_text(encoding="utf-8"), konto=konto, create_missing=False)
-    publish_vorlage(
-        fassung, konto=konto, grund="Die Vorlage ist seit 2018 im Ratsinformationssystem der Stadt öffentlich."
-    )
+    """Take over the real paper as two of the Sitzungsdienst would, and make it public, as it has been since 2018."""
+    erste, zweite = besetzung.konten["demo-sitzungsdienst"], besetzung.konten["demo-sitzungsdienst-2"]
+    fassung = import_text(FORMULAR.read_text(encoding="utf-8"), konto=erste, create_missing=False)
+    fassung = confirm_einlesung(fassung, konto=zweite)
+    grund = "Die Vorlage ist seit 2018 im Ratsinformationssystem der Stadt öffentlich."
+    publish_vorlage(fassung, konto=erste, grund=grund)

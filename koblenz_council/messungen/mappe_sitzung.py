@@ -85,7 +85,7 @@ def build_sitzung(umfang: Umfang) -> Sitzung:
         sitzung = plan_sitzung(besetzung.gremien[GREMIUM], beginn=beginn, konto=dienst, bekanntmachen=True)
         for nummer in range(umfang.tops):
             _place(sitzung, nummer, blaetter[nummer :: umfang.tops], besetzung, dienst)
-        sitzung = publish_tagesordnung(sitzung, konto=dienst)
+        sitzung = publish_tagesordnung(sitzung, konto=besetzung.konten["demo-sitzungsdienst-2"])
         sitzung = invite_sitzung(sitzung, zugang=timezone.now(), konto=dienst)
     sitzung = open_sitzung(sitzung, konto=dienst)
     personen = sitzung.gremium.mitgliedschaften.values_list("person", flat=True)

@@ -40,6 +40,7 @@ TONES = {
     "vertagt": "warning",
     "verwiesen": "warning",
     "abgesetzt": "warning",
+    "eingelesen": "warning",
     "zurueckgegeben": "warning",
     "abgelehnt": "danger",
     "abgesagt": "danger",

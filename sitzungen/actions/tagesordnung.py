@@ -1,5 +1,7 @@
 """The agenda: placing, moving, striking, publishing."""
 
+from typing import Any
+
 from django.db import transaction
 from django.db.models import F, Max, Q
 from django.utils import timezone
@@ -7,13 +9,15 @@ from django.utils import timezone
 from gremien.rules.befund import Befund, Stufe, VorgangGesperrt, require
 from journal.actions import record
 from journal.enums import Akt
+from konten.actions.vorschlag import close_vorschlag
 from konten.models import Konto
+from sitzungen.actions.zweite_person import check_zweite_worte, compute_fingerabdruck, list_neue_vorlagen
 from sitzungen.enums import Mehrheitsart, Sitzungsstatus, Teil
 from sitzungen.models import Sitzung, Tagesordnungspunkt
 from sitzungen.rules.tagesordnung import Punkt, check_oberbegriff, compute_nummern
 from vorlagen.actions.anlagenpruefung import check_anlagen_of, finish_anlagen
-from vorlagen.actions.freigabe import publish_vorlage
 from vorlagen.actions.gremienweg import deliver_beratung, release_beratungen, schedule_beratung
+from vorlagen.actions.veroeffentlichung import publish_vorlage
 from vorlagen.models import Beratung, Fassung
 from vorlagen.rules.nummern import check_neufassung
 
@@ -21,7 +25,8 @@ BEIM_VERSCHIEBEN = 10_000
 """Offset that keeps (sitzung, teil, position) unique while items move."""
 
 
-def _lock(sitzung: Sitzung) -> Sitzung:
+def lock_tagesordnung(sitzung: Sitzung) -> Sitzung:
+    """Return the sitting, locked, while its agenda may still change; raises :class:`VorgangGesperrt` otherwise."""
     sitzung = Sitzung.objects.select_for_update().get(pk=sitzung.pk)
     if sitzung.status in (Sitzungsstatus.BEENDET, Sitzungsstatus.ABGESAGT):
         satz = f"Die Sitzung ist {sitzung.get_status_display().lower()}; ihre Tagesordnung ändert sich nicht mehr."
@@ -78,6 +83,17 @@ def _check_betreff(betreff: str) -> list[Befund]:
     return [] if betreff else [Befund("Bitte geben Sie einen Betreff an.", "§ 34 GemO", Stufe.SPERRE, "betreff")]
 
 
+def _read_beratung(beratung: Beratung | None) -> Beratung | None:
+    if beratung is None:
+        return None
+    return Beratung.objects.select_related("vorlage", "gremium").get(pk=beratung.pk)
+
+
+def _sign_worte(konto: Konto) -> dict[str, Any]:
+    """Return who wrote the public words, as the fields of an item."""
+    return {"worte_von": konto, "worte_von_person": konto.person}
+
+
 def _newest_fassung(beratung: Beratung | None) -> Fassung | None:
     if beratung is None:
         return None
@@ -112,11 +128,10 @@ def place_top(
 
     It goes to the end of its part, a sub-item behind its siblings. Raises :class:`VorgangGesperrt`.
     """
-    sitzung = _lock(sitzung)
+    sitzung = lock_tagesordnung(sitzung)
     befunde = check_nachtrag(sitzung, nachtrag_grund) + check_uebergeordnet(sitzung, teil, uebergeordnet)
     fassung = _newest_fassung(beratung)
-    if beratung is not None:
-        beratung = Beratung.objects.select_related("vorlage", "gremium").get(pk=beratung.pk)
+    if beratung := _read_beratung(beratung):
         befunde += _check_beratung(sitzung, beratung, teil, fassung)
     betreff = betreff.strip() or (fassung.betreff if fassung else "")
     require(befunde + _check_betreff(betreff))
@@ -131,6 +146,7 @@ def place_top(
         fassung=fassung,
         mehrheit=mehrheit,
         nachtrag_grund=nachtrag_grund.strip(),
+        **_sign_worte(konto),
     )
     if beratung is not None:
         schedule_beratung(beratung, timezone.localtime(sitzung.beginn).date())
@@ -144,7 +160,7 @@ def move_top(top: Tagesordnungspunkt, *, nach: int) -> Tagesordnungspunkt:
 
     Raises :class:`VorgangGesperrt` once the agenda is published.
     """
-    sitzung = _lock(top.sitzung)
+    sitzung = lock_tagesordnung(top.sitzung)
     if sitzung.is_veroeffentlicht:
         satz = "Die Tagesordnung ist veröffentlicht; ihre Reihenfolge und Nummern bleiben."
         raise VorgangGesperrt([Befund(satz, "§ 34 GemO", Stufe.SPERRE)])
@@ -172,12 +188,15 @@ def revise_top(
 
     Before publication this has no legal effect and leaves no journal row. Raises :class:`VorgangGesperrt`.
     """
-    sitzung = _lock(top.sitzung)
+    sitzung = lock_tagesordnung(top.sitzung)
     top = Tagesordnungspunkt.objects.select_for_update().get(pk=top.pk)
     neu = (betreff.strip(), oberbegriff, uebergeordnet.pk if uebergeordnet else None)
     require(_check_aenderung(sitzung, top, neu, uebergeordnet))
+    vorher = top.worte
     top.betreff, top.oberbegriff, top.uebergeordnet, top.mehrheit = neu[0], oberbegriff, uebergeordnet, mehrheit
-    top.save(update_fields=["betreff", "oberbegriff", "uebergeordnet", "mehrheit"])
+    if top.worte != vorher:
+        top.worte_von, top.worte_von_person = konto, konto.person
+    top.save(update_fields=["betreff", "oberbegriff", "uebergeordnet", "mehrheit", "worte_von", "worte_von_person"])
     if top.nummer:
         record(Akt.AUFSETZEN, top, konto=konto, sitzung=sitzung.nummer, top=top.bezeichnung, mehrheit=str(mehrheit))
     return top
@@ -208,7 +227,7 @@ def strike_top(top: Tagesordnungspunkt, *, konto: Konto, grund: str = "") -> Sit
 
     Its station is open again. Returns the sitting. Raises :class:`VorgangGesperrt`.
     """
-    sitzung = _lock(top.sitzung)
+    sitzung = lock_tagesordnung(top.sitzung)
     top = Tagesordnungspunkt.objects.select_for_update().get(pk=top.pk)
     befunde = []
     if top.abstimmungen.exists():
@@ -250,7 +269,7 @@ def replace_fassung(top: Tagesordnungspunkt, *, konto: Konto) -> Tagesordnungspu
 
     Raises :class:`VorgangGesperrt` once there is a result, or if a public item would get a non-public paper.
     """
-    sitzung = _lock(top.sitzung)
+    sitzung = lock_tagesordnung(top.sitzung)
     top = (
         Tagesordnungspunkt.objects.select_for_update(of=("self",)).select_related("fassung", "beratung").get(pk=top.pk)
     )
@@ -258,8 +277,11 @@ def replace_fassung(top: Tagesordnungspunkt, *, konto: Konto) -> Tagesordnungspu
         raise VorgangGesperrt([Befund("Zu diesem Punkt gehört keine Vorlage.", "", Stufe.SPERRE)])
     neueste = Fassung.objects.filter(vorlage=top.fassung.vorlage_id).released().latest("neufassung")
     require(_check_austausch(top, neueste))
+    if not top.nummer and top.has_freigegebene_worte:
+        # Two people released these words; those of the new Fassung as well.
+        top.betreff = neueste.betreff
     top.fassung = neueste
-    top.save(update_fields=["fassung"])
+    top.save(update_fields=["fassung", "betreff"])
     if top.nummer and top.beratung is not None:
         deliver_beratung(top.beratung, neueste, timezone.now())
     if top.nummer and top.is_oeffentlich:
@@ -308,30 +330,28 @@ def check_veroeffentlichung(sitzung: Sitzung, *, offen: Stufe = Stufe.ERINNERUNG
 
     ``offen`` is how strict it is that a file is still being looked through.
     """
-    return [*check_tagesordnung(sitzung), *check_anlagen_of(*_list_neue(sitzung), offen=offen)]
-
-
-def _list_neue(sitzung: Sitzung) -> list[Fassung]:
-    """Return the papers that publishing the agenda would make public."""
-    tops = sitzung.tops.filter(teil=Teil.OEFFENTLICH, abgesetzt_am=None)
-    return list(Fassung.objects.filter(tops__in=tops, oeffentlich=True, veroeffentlicht_am=None).distinct())
+    return [*check_tagesordnung(sitzung), *check_anlagen_of(*list_neue_vorlagen(sitzung), offen=offen)]
 
 
 def publish_tagesordnung(sitzung: Sitzung, *, konto: Konto, grund: str = "") -> Sitzung:
     """Veröffentlichen: fix the numbers, deliver the papers to the members, publish the public ones.
 
-    Called again it publishes the additions; numbers given before never move. All in one transaction, or
-    nothing. Raises :class:`VorgangGesperrt`.
+    Called again it publishes the additions; numbers given before never move. Words that only ``konto`` has written
+    need a second person, who proposed it or publishes it. All in one transaction, or nothing. Raises
+    :class:`VorgangGesperrt`.
     """
     # Before the transaction: nobody else shall wait for a file that takes its time.
-    finish_anlagen(*_list_neue(sitzung))
+    finish_anlagen(*list_neue_vorlagen(sitzung))
     return _publish(sitzung, konto=konto, grund=grund)
 
 
 @transaction.atomic
 def _publish(sitzung: Sitzung, *, konto: Konto, grund: str) -> Sitzung:
-    sitzung = _lock(sitzung)
-    befunde = require(check_veroeffentlichung(sitzung, offen=Stufe.SPERRE), grund=grund)
+    sitzung = lock_tagesordnung(sitzung)
+    befunde = require(
+        [*check_veroeffentlichung(sitzung, offen=Stufe.SPERRE), *check_zweite_worte(sitzung, konto)], grund=grund
+    )
+    fingerabdruck = compute_fingerabdruck(sitzung)
     tops = list(sitzung.tops.select_related("beratung", "fassung", "fassung__vorlage"))
     nummern = compute_nummern([Punkt(top.pk, Teil(top.teil), top.uebergeordnet_id, top.nummer or None) for top in tops])
     jetzt = timezone.now()
@@ -354,6 +374,7 @@ def _publish(sitzung: Sitzung, *, konto: Konto, grund: str) -> Sitzung:
         konto=konto,
         nummer=sitzung.nummer,
         punkte=[f"{top.bezeichnung}: {top.fassung.nummer if top.fassung else '-'}" for top in tops],
+        vorgeschlagen_von=close_vorschlag(sitzung, konto=konto, fingerabdruck=fingerabdruck),
         uebergangen=[befund.satz for befund in befunde],
         grund=grund,
     )

@@ -4,11 +4,18 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from gremien.rules.befund import Befund
+from gremien.rules.befund import Befund, is_gesperrt
+from konten.actions.vorschlag import find_abgelehnten, find_vorschlag, list_vorschlagende
+from konten.models import Konto, Vorschlag
+from konten.rules.vier_augen import is_unter
 from sitzungen.actions.tagesordnung import check_veroeffentlichung
-from sitzungen.enums import Teil
+from sitzungen.actions.zweite_person import (
+    check_zweite_worte,
+    compute_fingerabdruck,
+    list_veroeffentlichende,
+    name_tops,
+)
 from sitzungen.models import Sitzung, Tagesordnungspunkt
-from sitzungen.rules.tagesordnung import Punkt, compute_nummern, format_top
 from vorlagen.models import Anlage
 
 
@@ -33,8 +40,39 @@ class NeueVorlage:
 
 
 @dataclass(frozen=True, slots=True)
+class ZweitePerson:
+    """Whether a second person is needed, and what was proposed to whom.
+
+    ``befunde`` say which words only the asking person wrote; ``vorschlag`` is what waits, ``is_eigener`` whether they
+    proposed it themselves, ``passt`` whether it is still what would become public.
+    """
+
+    befunde: tuple[Befund, ...] = ()
+    vorschlag: Vorschlag | None = None
+    is_eigener: bool = False
+    passt: bool = False
+    andere: tuple[str, ...] = ()
+    abgelehnt: Vorschlag | None = None
+
+    @property
+    def wartet(self) -> bool:
+        """Return whether the asking person has done their part and waits."""
+        return self.is_eigener and self.passt
+
+    @property
+    def bestaetigt(self) -> bool:
+        """Return whether publishing now confirms what somebody else proposed."""
+        return self.vorschlag is not None and not self.is_eigener and self.passt
+
+    @property
+    def is_noetig(self) -> bool:
+        """Return whether the asking person must put it before somebody else."""
+        return bool(self.befunde) and not self.wartet
+
+
+@dataclass(frozen=True, slots=True)
 class Unterschied:
-    """Everything that changes, and what stands against it."""
+    """Everything that changes, what stands against it, and who must see it besides whoever asks."""
 
     sitzung_neu: bool
     punkte: tuple[NeuerPunkt, ...]
@@ -42,6 +80,12 @@ class Unterschied:
     zustellung: tuple[str, ...]
     """What the body's members may read from then on, closed papers included."""
     befunde: tuple[Befund, ...]
+    zweite: ZweitePerson
+
+    @property
+    def is_gesperrt(self) -> bool:
+        """Return whether it cannot be published as it is, whoever does it."""
+        return is_gesperrt(self.befunde)
 
     @property
     def is_leer(self) -> bool:
@@ -49,19 +93,27 @@ class Unterschied:
         return not (self.sitzung_neu or self.punkte or self.vorlagen or self.zustellung)
 
 
-def compute_unterschied(sitzung: Sitzung) -> Unterschied:
-    """Return what :func:`publish_tagesordnung` would change now."""
+def read_zweite_person(sitzung: Sitzung, konto: Konto) -> ZweitePerson:
+    """Return whether ``konto`` may publish this agenda alone, and what waits for whom."""
+    vorschlag = find_vorschlag(sitzung)
+    return ZweitePerson(
+        befunde=tuple(check_zweite_worte(sitzung, konto)),
+        vorschlag=vorschlag,
+        is_eigener=vorschlag is not None and is_unter(konto.auge, list_vorschlagende(vorschlag)),
+        passt=vorschlag is not None and vorschlag.fingerabdruck == compute_fingerabdruck(sitzung),
+        andere=tuple(list_veroeffentlichende(konto)),
+        abgelehnt=find_abgelehnten(sitzung),
+    )
+
+
+def compute_unterschied(sitzung: Sitzung, konto: Konto) -> Unterschied:
+    """Return what :func:`publish_tagesordnung` by ``konto`` would change now."""
     tops = list(sitzung.tops.select_related("beratung", "fassung").order_by("-teil", "position"))
-    nummern = compute_nummern([Punkt(top.pk, Teil(top.teil), top.uebergeordnet_id, top.nummer or None) for top in tops])
-    namen = {top.pk: format_top(Teil(top.teil), nummern[top.pk]) for top in tops}
+    namen = name_tops(sitzung)
     aktuell = [top for top in tops if top.abgesetzt_am is None]
     return Unterschied(
         sitzung_neu=sitzung.bekanntgemacht_am is None,
-        punkte=tuple(
-            NeuerPunkt(namen[top.pk], top.betreff if top.is_oeffentlich else top.oberbegriff, top.is_oeffentlich)
-            for top in aktuell
-            if not top.nummer
-        ),
+        punkte=tuple(NeuerPunkt(namen[top.pk], top.worte, top.is_oeffentlich) for top in aktuell if not top.nummer),
         vorlagen=_build_vorlagen(aktuell, namen),
         zustellung=tuple(
             f"{namen[top.pk]} {top.betreff}"
@@ -69,6 +121,7 @@ def compute_unterschied(sitzung: Sitzung) -> Unterschied:
             if top.beratung is not None and top.fassung is not None and not top.beratung.is_zugestellt(top.fassung)
         ),
         befunde=tuple(dict.fromkeys(check_veroeffentlichung(sitzung))),
+        zweite=read_zweite_person(sitzung, konto),
     )
 
 
@@ -85,10 +138,15 @@ def _build_vorlagen(tops: Sequence[Tagesordnungspunkt], namen: dict[int, str]) -
     intern: dict[int, int] = defaultdict(int)
     for anlage in Anlage.objects.filter(fassung__in=[fassung.pk for _, fassung in neu]).order_by("position"):
         if anlage.oeffentlich:
-            offen[anlage.fassung_id].append(str(anlage))
+            offen[anlage.fassung_id].append(_describe_anlage(anlage))
         else:
             intern[anlage.fassung_id] += 1
     return tuple(
         NeueVorlage(namen[top.pk], fassung.nummer, fassung.betreff, tuple(offen[fassung.pk]), intern[fassung.pk])
         for top, fassung in neu
     )
+
+
+def _describe_anlage(anlage: Anlage) -> str:
+    """Return an attachment with the kind of its file, which the public gets to see."""
+    return f"{anlage} ({anlage.dateiart or 'ohne Datei'})"

@@ -1,9 +1,12 @@
 """The items of an agenda."""
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
 from dokumente.modellfelder import Zeilenfeld
+from gremien.models import Person
+from konten.rules.vier_augen import Auge
 from sitzungen.enums import (
     Mehrheitsart,
     Teil,
@@ -37,6 +40,17 @@ class Tagesordnungspunkt(models.Model):
         max_length=100,
         blank=True,
         help_text="Allgemeine Worte für die öffentliche Tagesordnung, zum Beispiel Personalsachen.",
+    )
+    worte_von = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name="öffentliche Worte von",
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        editable=False,
+    )
+    worte_von_person = models.ForeignKey(
+        Person, verbose_name="Person", on_delete=models.PROTECT, related_name="+", null=True, editable=False
     )
     beratung = models.ForeignKey(
         Beratung, verbose_name="Beratung", on_delete=models.PROTECT, related_name="tops", null=True, blank=True
@@ -110,3 +124,21 @@ class Tagesordnungspunkt(models.Model):
     def is_oeffentlich(self) -> bool:
         """Return whether the item belongs to the public part."""
         return self.teil == Teil.OEFFENTLICH
+
+    @property
+    def worte(self) -> str:
+        """Return what the public reads of this item: its subject, or generic words in the closed part."""
+        return self.betreff if self.is_oeffentlich else self.oberbegriff
+
+    @property
+    def worte_auge(self) -> Auge | None:
+        """Return who wrote the public words last; None where two people released them with the paper, or unknown."""
+        if self.worte_von_id is None:
+            return None
+        return Auge(self.worte_von_id, self.worte_von_person_id)
+
+    @property
+    def has_freigegebene_worte(self) -> bool:
+        """Return whether the public words are the subject of a paper that two people released as public."""
+        fassung = self.fassung
+        return self.is_oeffentlich and fassung is not None and fassung.oeffentlich and self.betreff == fassung.betreff

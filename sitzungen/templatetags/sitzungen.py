@@ -12,6 +12,7 @@ from dokumente.ausdrucke import find_vorbehalt
 from gremien.models import Gremium
 from konten.rechte import Besucher, rechte_of
 from sitzungen.anzeige.agenda import anker_of
+from sitzungen.anzeige.vorschlaege import Vorgelegtes, list_vorgelegtes
 from sitzungen.anzeige.worte import find_verwiesen_an, format_absetzung, format_ergebnis
 from sitzungen.echtheit.ausweis import Gegenstand
 from sitzungen.enums import Sitzungsstatus
@@ -128,3 +129,9 @@ def naechste_sitzungen_for(user: Besucher) -> list[Sitzung]:
         .select_related("gremium")
         .order_by("beginn", "pk")[:HOECHSTENS_KOMMENDE]
     )
+
+
+@register.simple_tag
+def vorgelegtes_for(besucher: Besucher) -> list[Vorgelegtes]:
+    """Return what was proposed to make public and waits for a second person, for those who may publish."""
+    return list_vorgelegtes(besucher)

@@ -8,16 +8,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from gremien.rules.befund import is_gesperrt
 from sitzungen.actions.tagesordnung import (
     move_top,
     place_top,
-    publish_tagesordnung,
     replace_fassung,
     revise_top,
     strike_top,
 )
-from sitzungen.anzeige.veroeffentlichung import compute_unterschied
 from sitzungen.anzeige.werkbank import Wartend, build_werkbank, compute_platz, list_wartende
 from sitzungen.enums import Mehrheitsart, Teil
 from sitzungen.forms import AbsetzenForm, AufsetzenForm, PunktAendernForm, PunktForm, VerschiebenForm, VorgangForm
@@ -186,23 +183,4 @@ def _revise(form: PunktAendernForm, top: Tagesordnungspunkt, request: Anfrage) -
         oberbegriff=angaben.get("oberbegriff", ""),
         mehrheit=Mehrheitsart(angaben["mehrheit"]),
         uebergeordnet=angaben["uebergeordnet"],
-    )
-
-
-@login_required
-@require_http_methods(["GET", "POST"])
-def tagesordnung_veroeffentlichen(request: Anfrage, pk: int) -> HttpResponse:
-    """Show exactly what becomes public, then publish it."""
-    sitzung = fetch_sitzung(request.user, pk, may_edit_tagesordnung)
-    form = VorgangForm(posted(request))
-    if form.is_valid() and succeeds(form, lambda: publish_tagesordnung(sitzung, konto=request.user, grund=form.grund)):
-        messages.success(request, "Die Tagesordnung ist veröffentlicht.")
-        return redirect(sitzung)
-    unterschied = compute_unterschied(sitzung)
-    if not form.is_bound:
-        form.expect(unterschied.befunde)
-    return render(
-        request,
-        "sitzungen/tagesordnung_veroeffentlichen.html",
-        {"form": form, "sitzung": sitzung, "unterschied": unterschied, "gesperrt": is_gesperrt(unterschied.befunde)},
     )

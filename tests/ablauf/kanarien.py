@@ -12,14 +12,16 @@ from django.utils import timezone
 
 from dokumente.actions import store_datei
 from dokumente.ausdrucke import choose_code, register_ausdruck
-from gremien.models import Gremium
+from gremien.models import Amt, Gremium
+from konten.actions.vorschlag import decline_vorschlag
 from konten.enums import Rolle
 from konten.models import Konto
 from konten.rechte import Besucher
 from sitzungen.actions.abstimmung import Ergebnis, record_abstimmung
 from sitzungen.actions.mappe import order_mappe
 from sitzungen.actions.sitzung import invite_sitzung, open_sitzung, plan_sitzung
-from sitzungen.actions.tagesordnung import place_top, publish_tagesordnung
+from sitzungen.actions.tagesordnung import place_top
+from sitzungen.actions.vorschlag import propose_tagesordnung
 from sitzungen.documents_amtlich import LESEN
 from sitzungen.echtheit.ausweis import Gegenstand, build_ausweis
 from sitzungen.enums import Empfaenger, Mappenform, Teil
@@ -41,18 +43,23 @@ from tests.bauten import (
 )
 from tests.sitzungen.boegen import bring, fill, print_blatt
 from tests.vorlagen.anlagenbeispiele import build_beredt
+from tests.vorlagen.einlesebeispiele import formular
+from tests.zweite_person import publish_agenda
+from vorlagen.actions.einlesen import import_formular
 from vorlagen.actions.freigabe import withdraw_vorlage
 from vorlagen.actions.mitzeichnung import countersign_vorlage, submit_vorlage
+from vorlagen.actions.veroeffentlichung import propose_veroeffentlichung
 from vorlagen.enums import Ausgang, Mitzeichnungsergebnis
 from vorlagen.models import Anlage, Beratung, Fassung, Vorlage
+from vorlagen.rules.formular import parse_formular
 
 OEFFENTLICH, INTERN, NICHTOEFFENTLICH = "OEFFENTLICH", "INTERN", "NICHTOEFFENTLICH"
 ENTWURF, FREIGEGEBEN, ZURUECKGEZOGEN = "ENTWURF", "FREIGEGEBEN", "ZURUECKGEZOGEN"
 MITZEICHNUNG, SITZUNG, NTOP, NACHTRAG, GRUND = "MITZEICHNUNG", "SITZUNG", "NTOP", "NACHTRAG", "GRUND"
-BOGEN = "BOGEN"
+BOGEN, EINGELESEN, VORSCHLAG = "BOGEN", "EINGELESEN", "VORSCHLAG"
 
 AMT = {OEFFENTLICH, INTERN, NICHTOEFFENTLICH, ENTWURF, FREIGEGEBEN, ZURUECKGEZOGEN, MITZEICHNUNG, GRUND}
-DIENST = {OEFFENTLICH, INTERN, NICHTOEFFENTLICH, FREIGEGEBEN, ZURUECKGEZOGEN, SITZUNG, NTOP, NACHTRAG, GRUND}
+DIENST = AMT - {ENTWURF, MITZEICHNUNG} | {SITZUNG, NTOP, NACHTRAG, EINGELESEN}
 
 ERLAUBT: dict[str, set[str]] = {
     "anonym": {OEFFENTLICH},
@@ -62,7 +69,7 @@ ERLAUBT: dict[str, set[str]] = {
     "eigenes_amt": AMT,
     "anderes_amt": {OEFFENTLICH},
     "dezernat": AMT - {ENTWURF},
-    "sitzungsdienst": DIENST | {BOGEN},
+    "sitzungsdienst": DIENST | {BOGEN, VORSCHLAG},
     "schriftfuehrung_woanders": {OEFFENTLICH},
     "administration": AMT | DIENST,
 }
@@ -107,6 +114,8 @@ def build_rat() -> Rat:
     _build_sitzungen(rat, gremium)
     _bind_mappen(rat)
     _end_papiere(rat)
+    _import_papier(rat, amt)
+    _propose(rat)
     register_ausdrucke()
     return rat
 
@@ -195,7 +204,7 @@ def _build_sitzungen(rat: Rat, gremium: Gremium) -> None:
         place_top(sitzung, beratung=beratung, teil=teil, oberbegriff=oberbegriff, konto=dienst)
     n = Teil.NICHTOEFFENTLICH
     place_top(sitzung, teil=n, betreff=rat.geheimnis(NTOP), oberbegriff="Personalsachen", konto=dienst)
-    sitzung = publish_tagesordnung(sitzung, konto=dienst)
+    sitzung = publish_agenda(sitzung)
     sitzung = invite_sitzung(sitzung, zugang=timezone.now(), konto=dienst)
     place_top(
         sitzung,
@@ -235,7 +244,7 @@ def _hold_sitzung(rat: Rat, gremium: Gremium, dienst: Konto) -> Sitzung:
         )
         for name in wortlaute
     ]
-    sitzung = open_sitzung(publish_tagesordnung(sitzung, konto=dienst), konto=dienst, grund=grund)
+    sitzung = open_sitzung(publish_agenda(sitzung), konto=dienst, grund=grund)
     for top, klasse in zip(tops, wortlaute.values(), strict=True):
         top.refresh_from_db()
         ergebnis = Ergebnis(ausgang=Ausgang.EINSTIMMIG, geaendert=True, wortlaut=rat.geheimnis(klasse))
@@ -254,6 +263,32 @@ def _end_papiere(rat: Rat) -> None:
         betreff=rat.geheimnis(ENTWURF),
         begruendung=f"<p>{rat.geheimnis(ENTWURF)}</p>",
     )
+
+
+def _import_papier(rat: Rat, amt: Amt) -> None:
+    """Take over a paper of the own office that nobody has confirmed, secret in text, source and what was not read."""
+    text = formular(betreff=rat.geheimnis(EINGELESEN), ende=f"\nAnlage/n:\n- {rat.geheimnis(EINGELESEN)}\ngez. M\n")
+    text = text.replace("Weil es nötig ist.", rat.geheimnis(EINGELESEN)).replace("gez. M", rat.geheimnis(EINGELESEN))
+    fassung = import_formular(
+        parse_formular(text),
+        quelle=text,
+        konto=build_konto(rolle=Rolle.SITZUNGSDIENST),
+        create_missing=True,
+        herkunft=f"{rat.geheimnis(EINGELESEN)}.txt",
+    ).fassung
+    Fassung.objects.filter(pk=fassung.pk).update(amt=amt, dezernat=amt.dezernat)
+    rat.vorlagen["eingelesen"] = fassung.vorlage
+
+
+def _propose(rat: Rat) -> None:
+    """Put papers and an agenda before a second person, for secret reasons."""
+    dienst, andere = rat.konten["sitzungsdienst"], build_konto(rolle=Rolle.SITZUNGSDIENST)
+    assert dienst is not None
+    geheim, offen = (rat.vorlagen[name].fassungen.get() for name in ("geheim_beschlossen", "nichtoeffentlich"))
+    propose_veroeffentlichung(geheim, konto=dienst, grund=rat.geheimnis(VORSCHLAG))
+    decline_vorschlag(geheim, konto=andere, grund=rat.geheimnis(VORSCHLAG))
+    propose_veroeffentlichung(offen, konto=andere, grund=rat.geheimnis(VORSCHLAG))
+    propose_tagesordnung(rat.sitzungen["veroeffentlicht"], konto=andere, grund=rat.geheimnis(VORSCHLAG))
 
 
 def register_ausdrucke() -> None:

@@ -31,7 +31,7 @@ from tests.bauten import (
     release_fassung,
 )
 from tests.sitzungen.mappenbau import bind
-from vorlagen.actions.freigabe import publish_vorlage
+from vorlagen.actions.veroeffentlichung import publish_vorlage
 from vorlagen.models import Anlage
 
 pytestmark = pytest.mark.django_db

@@ -38,6 +38,8 @@ ZUGANG: dict[str, tuple[int, ...]] = {
     "gremium": (200, 200, 200, 200),
     "leitfaden_pdf": (404, 404, 404, 200),
     "pruefen": (200, 200, 200, 200),
+    "einlesen_bestaetigen": (302, 404, 404, 200),
+    "einlesen_verwerfen": (302, 404, 404, 200),
     "mappe": (302, 404, 404, 200),
     "mappe_abbrechen": (302, 302, 302, 302),
     "mappe_datei": (404, 404, 404, 200),
@@ -59,11 +61,13 @@ ZUGANG: dict[str, tuple[int, ...]] = {
     "tagesordnung_veroeffentlichen": (302, 404, 404, 200),
     "top_absetzen": (302, 302, 302, 302),
     "top_aufsetzen": (302, 302, 302, 302),
+    "tagesordnung_ablehnen": (302, 404, 404, 200),
     "top_bearbeiten": (302, 403, 403, 200),
     "top_fassung": (302, 302, 302, 302),
     "top_neu": (302, 302, 302, 302),
     "top_verschieben": (302, 302, 302, 302),
     "vorlage": (404, 404, 404, 200),
+    "vorlage_ablehnen": (302, 404, 404, 200),
     "vorlage_bearbeiten": (302, 404, 404, 403),
     "vorlage_einlesen": (302, 403, 403, 200),
     "vorlage_einlesen_pruefen": (302, 403, 403, 302),
@@ -78,6 +82,7 @@ ZUGANG: dict[str, tuple[int, ...]] = {
     "vorlage_pdf": (404, 404, 404, 200),
     "vorlage_veroeffentlichen": (302, 404, 404, 200),
     "vorlage_zurueckziehen": (302, 404, 404, 200),
+    "vorlagen_eingelesen": (302, 403, 403, 200),
     "vorlagen": (200, 200, 200, 200),
 }
 """Address → answers to GET for the roles above, asked for a closed paper, an unannounced sitting, a closed item."""
@@ -104,6 +109,8 @@ def arguments_for(namen: set[str], weg: str, rat: Rat) -> dict[str, object]:
         werte |= {"mappe_pk": mappe.pk, "pk": mappe.sitzung_id}
     elif "top_pk" in namen:
         werte["pk"] = veroeffentlicht.pk
+    elif weg.endswith(("/bestaetigen/", "/verwerfen/")):
+        werte["pk"] = rat.vorlagen["eingelesen"].pk
     elif weg.startswith("/sitzungen/"):
         werte["pk"] = sitzung.pk
     elif weg.startswith("/gremien/"):

@@ -15,10 +15,14 @@ TECHNISCH = {
     "dokumente",
     "journal",
     "konten.Konto",  # Django's own columns; its login normalises names by itself
+    "konten.Vorschlag.gegenstand_art",
+    "konten.Vorschlag.gegenstand_id",
+    "konten.Vorschlag.fingerabdruck",
     "sitzungen.Mappe",
     "sitzungen.Tagesordnungspunkt.nummer",
     "vorlagen.Fassung.nummer",
     "vorlagen.Fassung.suchtext",
+    "vorlagen.Quelle.pruefsumme",
     "gremien.Stadt.hausfarbe",  # only #rrggbb passes
     "gremien.Stadt.akzentfarbe",
 }

@@ -33,6 +33,7 @@ from tests.bauten import (
     release_fassung,
 )
 from tests.vorlagen.einlesebeispiele import formular, station
+from tests.zweite_person import confirm_fassung
 from vorlagen.actions.einlesen import import_text
 from vorlagen.actions.freigabe import withdraw_vorlage
 from vorlagen.enums import Ausgang
@@ -90,7 +91,7 @@ def build_haus() -> Haus:
         plan=plan,
         oeffentlich=Fassung.objects.get(tops=zweiter),
         zurueckgezogen=zurueckgezogen,
-        eingelesen=import_text(formular(station(raster=EINSTIMMIG))).vorlage,
+        eingelesen=confirm_fassung(import_text(formular(station(raster=EINSTIMMIG)))).vorlage,
         mitgezeichnet=Mitzeichnung.objects.get(fassung=geheim, konto__username="leitung"),
         person=Anwesenheit.objects.filter(sitzung=sitzung, anwesend=True).earliest("pk"),
         konto=konto,

@@ -17,7 +17,7 @@ from tests.bauten import (
     build_freigegebene_vorlage,
     build_konto,
 )
-from vorlagen.actions.freigabe import publish_vorlage
+from vorlagen.actions.veroeffentlichung import publish_vorlage
 from vorlagen.models import Anlage, Fassung, Vorlage
 
 pytestmark = pytest.mark.django_db
@@ -29,6 +29,10 @@ UEBERALL = {
     "sperre_journal_eintrag_delete",
     "sperre_journal_eintrag_update",
     "sperre_journal_kopf_delete",
+    "sperre_konten_konto_update",
+    "sperre_konten_rollenzuweisung_delete",
+    "sperre_konten_rollenzuweisung_insert",
+    "sperre_konten_rollenzuweisung_update",
     "sperre_sitzungen_abstimmung_delete",
     "sperre_sitzungen_abstimmung_update",
     "sperre_sitzungen_anwesenheit_delete",
@@ -49,9 +53,12 @@ UEBERALL = {
     "sperre_vorlagen_beratung_update_ergebnis",
     "sperre_vorlagen_beratung_update_station",
     "sperre_vorlagen_beratung_update_zustellung",
+    "sperre_vorlagen_beteiligung_delete",
+    "sperre_vorlagen_beteiligung_update",
     "sperre_vorlagen_fassung_delete",
     "sperre_vorlagen_fassung_update",
     "sperre_vorlagen_fassung_update_oeffentlichkeit",
+    "sperre_vorlagen_fassung_update_vier_augen",
     "sperre_vorlagen_vorlage_delete",
     "sperre_vorlagen_vorlage_update",
     "sperre_vorlagen_vorlage_update_kennung",
@@ -62,6 +69,8 @@ GANZ_ODER_TEILWEISE = {
     "dokumente_datei",
     "journal_eintrag",
     "journal_kopf",
+    "konten_konto",
+    "konten_rollenzuweisung",
     "sitzungen_abstimmung",
     "sitzungen_anwesenheit",
     "sitzungen_bogen",
@@ -69,6 +78,7 @@ GANZ_ODER_TEILWEISE = {
     "sitzungen_tagesordnungspunkt",
     "vorlagen_anlage",
     "vorlagen_beratung",
+    "vorlagen_beteiligung",
     "vorlagen_fassung",
     "vorlagen_vorlage",
 }
@@ -80,6 +90,7 @@ NUR_SQLITE = {
 
 NUR_FORTGESCHRIEBEN = "Das Journal wird nur fortgeschrieben"
 BLEIBT = "Eine freigegebene Fassung bleibt, wie sie ist"
+MITGEWIRKT = "Wer mitgewirkt hat, bleibt verzeichnet"
 NUMMER_BLEIBT = "Eine vergebene Nummer bleibt vergeben"
 DATEI_BLEIBT = "Eine abgelegte Datei bleibt, wie sie ist"
 ERGEBNIS_BLEIBT = "Ein Ergebnis wird durch eine neue Zeile berichtigt, nie überschrieben"
@@ -188,7 +199,7 @@ def test_a_released_fassung_is_frozen_for_raw_sql_and_deletion(fassung: Fassung)
     refuses(BLEIBT, sql("DELETE FROM vorlagen_fassung WHERE id = %s", fassung.pk))
     fassung.betreff = "x"
     refuses(BLEIBT, fassung.save)
-    refuses(BLEIBT, lambda: Fassung.objects.filter(pk=fassung.pk).delete())
+    refuses(f"{BLEIBT}|{MITGEWIRKT}", lambda: Fassung.objects.filter(pk=fassung.pk).delete())
 
 
 def test_publishing_a_frozen_fassung_is_possible(fassung: Fassung) -> None:
@@ -230,7 +241,7 @@ def test_a_number_stays(fassung: Fassung) -> None:
     refuses(NUMMER_BLEIBT, lambda: vorlage.update(jahr=None, laufend=None))
     refuses(NUMMER_BLEIBT, sql("UPDATE vorlagen_vorlage SET laufend = 77 WHERE id = %s", fassung.vorlage_id))
     # Deleting the paper takes its Fassung along, which is frozen too; past Django the number itself holds.
-    refuses(f"{NUMMER_BLEIBT}|{BLEIBT}", vorlage.delete)
+    refuses(f"{NUMMER_BLEIBT}|{BLEIBT}|{MITGEWIRKT}", vorlage.delete)
     refuses(NUMMER_BLEIBT, sql("DELETE FROM vorlagen_vorlage WHERE id = %s", fassung.vorlage_id))
 
 

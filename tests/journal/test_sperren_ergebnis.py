@@ -14,6 +14,7 @@ from tests.bauten import (
     build_freigegebene_vorlage,
     build_gremium,
     build_konto,
+    build_person,
     build_sitzung,
     build_top,
     build_veroeffentlichte_sitzung,
@@ -21,7 +22,8 @@ from tests.bauten import (
     iter_tops,
 )
 from tests.journal.test_sperren import refuses, sql
-from vorlagen.actions.freigabe import publish_vorlage, withdraw_vorlage
+from vorlagen.actions.freigabe import withdraw_vorlage
+from vorlagen.actions.veroeffentlichung import propose_veroeffentlichung, publish_vorlage
 from vorlagen.enums import Ausgang
 from vorlagen.models import Anlage, Beratung, Fassung, Vorlage
 
@@ -138,7 +140,8 @@ def test_a_released_paper_becomes_public_by_publication_only() -> None:
     refuses(OEFFENTLICH, lambda: zeilen.update(oeffentlich=True))
     refuses(OEFFENTLICH, lambda: zeilen.update(nichtoeffentlich_grund=""))
     assert not zeilen.get().oeffentlich
-    publish_vorlage(fassung, konto=build_konto(), grund="Das Interesse ist entfallen.")
+    propose_veroeffentlichung(fassung, konto=build_konto(person=build_person()), grund="Das Interesse ist entfallen.")
+    publish_vorlage(fassung, konto=build_konto(person=build_person()))
     assert zeilen.get().oeffentlich
 
 

@@ -57,7 +57,8 @@ def test_demo_needs_both_the_switch_and_the_database(
     assert is_demo() is erwartet
 
 
-def test_the_six_roles() -> None:
+def test_the_roles_with_a_second_person_for_what_nobody_may_alone() -> None:
     assert list(DEMO_ROLLEN) == [
-        "sachbearbeitung", "amtsleitung", "dezernat", "sitzungsdienst", "ratsmitglied", "administration",
+        "sachbearbeitung", "amtsleitung", "dezernat", "sitzungsdienst", "sitzungsdienst-2", "ratsmitglied",
+        "administration",
     ]  # fmt: skip

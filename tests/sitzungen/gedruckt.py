@@ -4,13 +4,14 @@ from typing import Any
 
 from konten.enums import Rolle
 from konten.models import Konto
-from sitzungen.actions.tagesordnung import place_top, publish_tagesordnung
+from sitzungen.actions.tagesordnung import place_top
 from sitzungen.documents_agenda import render_sitzungsdokument
 from sitzungen.druck import Sitzungsdokument, TeilDruck
 from sitzungen.enums import Teil
 from sitzungen.models import Sitzung
 from tests.bauten import build_freigegebene_vorlage, build_konto, build_sitzung, build_top
 from tests.pdf_text import extract_text
+from tests.zweite_person import publish_agenda
 
 GEHEIM = "Kündigung Frau Beispiel"
 
@@ -38,4 +39,4 @@ def mixed_sitting(**felder: Any) -> Sitzung:
         stationen=[(sitzung.gremium, None, True, False)], oeffentlich=False, betreff=GEHEIM
     )
     build_top(sitzung, vorlage=vorlage, oberbegriff="Personalsachen")
-    return publish_tagesordnung(sitzung, konto=build_konto())
+    return publish_agenda(sitzung)

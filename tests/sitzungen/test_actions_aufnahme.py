@@ -14,7 +14,7 @@ from sitzungen.actions.abstimmung import Ergebnis, record_abstimmung
 from sitzungen.actions.anwesenheit import record_anwesenheit
 from sitzungen.actions.aufnahme import admit_top, reject_top
 from sitzungen.actions.sitzung import close_sitzung, invite_sitzung, open_sitzung
-from sitzungen.actions.tagesordnung import place_top, publish_tagesordnung, strike_top
+from sitzungen.actions.tagesordnung import place_top, strike_top
 from sitzungen.enums import Sitzungsstatus, Teil
 from sitzungen.models import Tagesordnungspunkt
 from sitzungen.querysets import waiting_beratungen
@@ -29,6 +29,7 @@ from tests.bauten import (
     iter_tops,
 )
 from tests.pruefen import journals, refused
+from tests.zweite_person import publish_agenda
 from vorlagen.enums import Ausgang
 
 pytestmark = pytest.mark.django_db
@@ -60,7 +61,7 @@ def test_r8_an_urgent_item_needs_its_admission_even_if_published(konto: Konto) -
     ergebnis = Ergebnis(ausgang=Ausgang.EINSTIMMIG)
     with refused(NICHT_AUF_DER_TO):
         record_abstimmung(top, ergebnis, konto=konto, grund="Doch")
-    publish_tagesordnung(top.sitzung, konto=konto)
+    publish_agenda(top.sitzung)
     with refused(NICHT_AUF_DER_TO):
         record_abstimmung(top, ergebnis, konto=konto, grund="Doch")
     build_anwesenheit(top.sitzung, anwesend=10)
@@ -186,7 +187,7 @@ def test_only_what_was_not_announced_is_voted_on(konto: Konto) -> None:
 def test_a_struck_item_and_an_unopened_sitting(konto: Konto) -> None:
     top = urgent_item(konto)
     build_anwesenheit(top.sitzung, anwesend=10)
-    publish_tagesordnung(top.sitzung, konto=konto)
+    publish_agenda(top.sitzung)
     strike_top(fresh(top), konto=konto, grund="Erledigt")
     with refused("Der Punkt ist abgesetzt."):
         reject_top(top, ja=1, konto=konto)

@@ -5,7 +5,6 @@ from django.contrib.auth.models import AnonymousUser
 
 from gremien.models import Gremium
 from konten.models import Konto
-from sitzungen.actions.tagesordnung import publish_tagesordnung
 from sitzungen.models import Tagesordnungspunkt
 from tests.bauten import (
     build_abstimmung,
@@ -19,6 +18,7 @@ from tests.bauten import (
 )
 from tests.bauten_saal import eroeffne
 from tests.pruefen import refused
+from tests.zweite_person import publish_agenda
 from vorlagen.enums import Ausgang, Vorlagenstatus
 from vorlagen.models import Vorlage
 
@@ -44,7 +44,7 @@ def top(rat: Gremium) -> Tagesordnungspunkt:
     vorlage = build_freigegebene_vorlage(stationen=[(rat, None, True, True)])
     sitzung = build_sitzung(gremium=rat, beginn=future(-1))
     build_top(sitzung, vorlage=vorlage)
-    publish_tagesordnung(sitzung, konto=build_konto())
+    publish_agenda(sitzung)
     return next(iter_tops(eroeffne(sitzung)))
 
 

@@ -24,6 +24,7 @@ from tests.bauten import (
     release_fassung,
 )
 from tests.pruefen import refused
+from tests.zweite_person import publish_agenda
 from vorlagen.actions.freigabe import withdraw_vorlage
 from vorlagen.models import Anlage, Fassung, Vorlage
 
@@ -47,7 +48,7 @@ def test_numbers_both_parts_with_sub_items(konto: Konto) -> None:
     place_top(
         sitzung, teil=Teil.NICHTOEFFENTLICH, betreff="Kauf Flurstück 7", oberbegriff="Grundstückssachen", konto=konto
     )
-    publish_tagesordnung(sitzung, konto=konto)
+    publish_agenda(sitzung)
     assert numbers_of(sitzung) == [
         ("Ö 1", "Anfrage"),
         ("Ö 1.1", "Antwort"),
@@ -84,7 +85,7 @@ def test_an_addition_gets_the_next_number_and_nothing_moves(konto: Konto) -> Non
     erster = next(iter_tops(sitzung))
     strike_top(erster, konto=konto, grund="Gutachten fehlt")
     place_top(sitzung, teil=Teil.OEFFENTLICH, betreff="Nachtrag", konto=konto)
-    publish_tagesordnung(sitzung, konto=konto)
+    publish_agenda(sitzung)
     assert sorted(numbers_of(sitzung)) == sorted([*vorher, ("Ö 3", "Nachtrag")])
 
 
@@ -92,7 +93,7 @@ def test_order_before_publication_decides_the_number(konto: Konto) -> None:
     sitzung = build_sitzung()
     place_top(sitzung, teil=Teil.OEFFENTLICH, betreff="A", konto=konto)
     move_top(place_top(sitzung, teil=Teil.OEFFENTLICH, betreff="B", konto=konto), nach=1)
-    publish_tagesordnung(sitzung, konto=konto)
+    publish_agenda(sitzung)
     assert numbers_of(sitzung) == [("Ö 1", "B"), ("Ö 2", "A")]
 
 

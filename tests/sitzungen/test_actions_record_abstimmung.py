@@ -10,7 +10,7 @@ from journal.models import Eintrag
 from konten.enums import Rolle
 from konten.models import Konto
 from sitzungen.actions.abstimmung import Ergebnis, record_abstimmung
-from sitzungen.actions.tagesordnung import place_top, publish_tagesordnung, strike_top
+from sitzungen.actions.tagesordnung import place_top, strike_top
 from sitzungen.enums import Mehrheitsart, Teil
 from sitzungen.models import Abstimmung, Sitzung, Tagesordnungspunkt
 from tests.bauten import (
@@ -27,6 +27,7 @@ from tests.bauten import (
 )
 from tests.bauten_saal import eroeffne
 from tests.pruefen import journals, refused
+from tests.zweite_person import publish_agenda
 from vorlagen.enums import Ausgang, Vorlagenart
 
 pytestmark = pytest.mark.django_db
@@ -45,7 +46,7 @@ def begun_item(
     vorlage = build_freigegebene_vorlage(stationen=[(gremium, None, True, True)], art=art)
     sitzung = build_sitzung(gremium=gremium, beginn=future(-1))
     build_top(sitzung, vorlage=vorlage, mehrheit=mehrheit)
-    publish_tagesordnung(sitzung, konto=build_konto())
+    publish_agenda(sitzung)
     return next(iter_tops(eroeffne(sitzung)))
 
 
@@ -67,7 +68,7 @@ def test_a_result_is_a_row_with_one_journal_entry(konto: Konto) -> None:
 def test_a_plain_item_may_have_a_result_too(konto: Konto) -> None:
     sitzung = build_sitzung(beginn=future(-1))
     top = place_top(sitzung, teil=Teil.OEFFENTLICH, betreff="Wahl", konto=konto)
-    publish_tagesordnung(sitzung, konto=konto)
+    publish_agenda(sitzung)
     eroeffne(sitzung)
     top.refresh_from_db()
     assert record_abstimmung(top, Ergebnis(ausgang=Ausgang.EINSTIMMIG), konto=konto).top == top

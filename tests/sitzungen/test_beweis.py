@@ -12,7 +12,6 @@ from dokumente.mappe import Mappenbericht
 from dokumente.oeffentlich.abgleich import Abgleich
 from dokumente.oeffentlich.befunde import Stelle
 from konten.enums import Rolle
-from sitzungen.actions.tagesordnung import publish_tagesordnung
 from sitzungen.enums import Empfaenger, Mappenform
 from sitzungen.mappe.aufbau import build_mappe
 from sitzungen.mappe.beweis import find_geheimnisse, find_gelaeufige, find_oeffentliches, refuse_vertrauliches
@@ -35,6 +34,7 @@ from tests.bauten import (
     release_fassung,
 )
 from tests.sitzungen.mappenlecks import IM_PDF, IM_ZIP, add_entry, plant
+from tests.zweite_person import publish_agenda
 from vorlagen.actions.freigabe import withdraw_vorlage
 from vorlagen.actions.mitzeichnung import countersign_vorlage, submit_vorlage
 from vorlagen.enums import Ausgang, Mitzeichnungsergebnis
@@ -52,7 +52,7 @@ def build_gemischte() -> Sitzung:
     offen = build_entwurf(stationen=[(sitzung.gremium, None, True, True)], betreff="Neubau Kita Zauberland")
     for fassung in (geheim, offen):
         build_top(sitzung, vorlage=release_fassung(fassung).vorlage)
-    return publish_tagesordnung(sitzung, konto=build_konto(rolle=Rolle.SITZUNGSDIENST))
+    return publish_agenda(sitzung)
 
 
 def build_packet(sitzung: Sitzung, ort: Path, form: Mappenform) -> Mappenergebnis:
@@ -153,7 +153,7 @@ def build_geheimes() -> Geheimes:
     papiere = [Vorlage.objects.get(pk=release_fassung(fassung).vorlage_id) for fassung in (geschlossen, offen)]
     for papier in papiere:
         build_top(sitzung, vorlage=papier, konto=dienst)
-    sitzung = publish_tagesordnung(sitzung, konto=dienst)
+    sitzung = publish_agenda(sitzung)
     top = next(iter_tops(sitzung))
     erste = build_abstimmung(top, ausgang=Ausgang.EINSTIMMIG, konto=dienst)
     build_abstimmung(top, ausgang=Ausgang.KENNTNIS, konto=dienst, berichtigt=erste, grund="Falsch verstanden im Saal")
@@ -198,7 +198,7 @@ def test_the_number_of_queries_does_not_grow(anzahl: int, django_assert_num_quer
             )
             build_anlage(fassung, oeffentlich=False)
             build_top(sitzung, vorlage=release_fassung(fassung).vorlage)
-    publish_tagesordnung(sitzung, konto=build_konto(rolle=Rolle.SITZUNGSDIENST))
+    publish_agenda(sitzung)
     with django_assert_num_queries(11):
         assert find_geheimnisse(sitzung)
 

@@ -8,7 +8,7 @@ from django.contrib.auth.models import AnonymousUser
 from dokumente.pdf_pruefung import check_pdf
 from gremien.enums import Funktion
 from sitzungen.actions.sitzung import invite_sitzung
-from sitzungen.actions.tagesordnung import place_top, publish_tagesordnung, strike_top
+from sitzungen.actions.tagesordnung import place_top, strike_top
 from sitzungen.documents_agenda import build_einladung_druck, build_tagesordnung_druck, render_sitzungsdokument
 from sitzungen.documents_ergebnis import build_beschlussauszug_druck
 from sitzungen.druck import PunktDruck, TeilDruck
@@ -30,6 +30,7 @@ from tests.bauten import (
 from tests.pdf_text import extract_text
 from tests.sitzungen.druckbeispiele import SITZUNG, iter_dokumente
 from tests.sitzungen.gedruckt import GEHEIM, clerk, mixed_sitting, read, rows
+from tests.zweite_person import publish_agenda
 from vorlagen.actions.freigabe import withdraw_vorlage
 from vorlagen.enums import Ausgang
 
@@ -119,7 +120,7 @@ def test_a_draft_says_so_and_a_published_agenda_holds_nothing_unpublished() -> N
     entwurf = build_tagesordnung_druck(sitzung, leser=clerk())
     assert (entwurf.artname, entwurf.vermerke) == ("Tagesordnung", ("Entwurf",))
     assert rows(entwurf.teile) == [("neu", "Bericht")]
-    sitzung = publish_tagesordnung(sitzung, konto=build_konto())
+    sitzung = publish_agenda(sitzung)
     place_top(sitzung, teil=Teil.OEFFENTLICH, betreff="Nachtrag", konto=build_konto())
     for druck in (
         build_tagesordnung_druck(sitzung, leser=clerk()),
@@ -135,7 +136,7 @@ def test_a_withdrawn_paper_keeps_its_number_only_and_a_struck_item_is_marked() -
     vorlage = build_freigegebene_vorlage(stationen=[(sitzung.gremium, None, True, True)], betreff=GEHEIM)
     build_top(sitzung, vorlage=vorlage)
     build_top(sitzung)
-    sitzung = publish_tagesordnung(sitzung, konto=build_konto())
+    sitzung = publish_agenda(sitzung)
     assert GEHEIM in read(build_tagesordnung_druck(sitzung, leser=AnonymousUser()))
     withdraw_vorlage(vorlage, konto=build_konto(), grund="Datenschutz")
     strike_top(list(iter_tops(sitzung))[1], konto=build_konto(), grund="Streitig")

@@ -7,7 +7,7 @@ import pytest
 from dokumente.pdf_pruefung import check_pdf
 from gremien.enums import Funktion
 from sitzungen.actions.sitzung import invite_sitzung
-from sitzungen.actions.tagesordnung import place_top, publish_tagesordnung, strike_top
+from sitzungen.actions.tagesordnung import place_top, strike_top
 from sitzungen.documents_agenda import render_sitzungsdokument
 from sitzungen.documents_saal import (
     build_abstimmungsblatt_druck,
@@ -32,6 +32,7 @@ from tests.bauten import (
 )
 from tests.sitzungen.druckbeispiele import SITZUNG
 from tests.sitzungen.gedruckt import GEHEIM, clerk, mixed_sitting, read, rows
+from tests.zweite_person import publish_agenda
 from vorlagen.enums import Ausgang, Vorlagenart
 from vorlagen.stammdaten import KAESTCHEN
 
@@ -138,7 +139,7 @@ def test_the_script_knows_earlier_stations_urgent_additions_and_the_closed_part(
     sitzung = build_sitzung(gremium=rat)
     build_top(sitzung, vorlage=vorlage)
     build_top(sitzung, oeffentlich=False)
-    sitzung = publish_tagesordnung(sitzung, konto=build_konto())
+    sitzung = publish_agenda(sitzung)
     sitzung = invite_sitzung(sitzung, zugang=future(0), konto=build_konto())
     place_top(sitzung, teil=Teil.OEFFENTLICH, betreff="Resolution", nachtrag_grund="Frist läuft ab.", konto=clerk())
     druck = build_leitfaden_druck(sitzung, leser=clerk())

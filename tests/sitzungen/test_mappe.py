@@ -14,7 +14,7 @@ from dokumente.actions import keep_bytes
 from dokumente.pdf import render_pdf
 from dokumente.pdf_pruefung import check_pdf
 from dokumente.rules.upload import DATEIARTEN
-from sitzungen.actions.tagesordnung import place_top, publish_tagesordnung, strike_top
+from sitzungen.actions.tagesordnung import place_top, strike_top
 from sitzungen.enums import Empfaenger, Teil
 from sitzungen.mappe.aufbau import build_mappe
 from sitzungen.mappe.beweis import find_geheimnisse, find_oeffentliches
@@ -34,6 +34,7 @@ from tests.bauten import (
 )
 from tests.pdf_text import extract_text
 from tests.sitzungen.gedruckt import clerk
+from tests.zweite_person import publish_agenda
 from vorlagen.actions.freigabe import withdraw_vorlage
 from vorlagen.models import Anlage, Vorlage
 
@@ -93,7 +94,7 @@ def build_aufbau(*, oeffentlicher_text: str = "Der Garten wird grün.") -> Aufba
     build_top(sitzung, vorlage=papiere[0], oeffentlich=False, konto=konto)
     place_top(sitzung, teil=Teil.OEFFENTLICH, betreff="Mitteilungen", konto=konto)
     build_top(sitzung, vorlage=papiere[1], konto=konto)
-    return Aufbau(publish_tagesordnung(sitzung, konto=konto, grund=TROTZDEM), papiere[1], papiere[0])
+    return Aufbau(publish_agenda(sitzung, grund=TROTZDEM), papiere[1], papiere[0])
 
 
 def bind(sitzung: Sitzung, ziel: Path, fuer: str, *schalter: str) -> str:
@@ -298,7 +299,7 @@ def test_annex_without_copy_or_file_becomes_a_line_of_the_reference_page(tmp_pat
     build_anlage(fassung, titel="Modell")
     build_anlage(fassung, titel="Bericht", datei=verloren)
     build_top(sitzung, vorlage=release_fassung(fassung, grund=TROTZDEM).vorlage)
-    publish_tagesordnung(sitzung, konto=clerk(), grund=TROTZDEM)
+    publish_agenda(sitzung, grund=TROTZDEM)
     Path(verloren.inhalt.path).unlink()
     text = bind(sitzung, tmp_path / "m.pdf", "oeffentlich")
     for satz in (

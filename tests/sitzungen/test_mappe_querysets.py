@@ -8,7 +8,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from konten.enums import Rolle
 from konten.rechte import Besucher
-from sitzungen.actions.tagesordnung import publish_tagesordnung, replace_fassung, strike_top
+from sitzungen.actions.tagesordnung import replace_fassung, strike_top
 from sitzungen.leser import build_leser
 from sitzungen.mappe.stand import compute_stand
 from sitzungen.models import Mappe, Mappenblatt, Sitzung
@@ -28,6 +28,7 @@ from tests.bauten import (
 )
 from tests.sitzungen.gedruckt import clerk
 from tests.sitzungen.mappenbau import Empfaenger, bind, order
+from tests.zweite_person import publish_agenda
 from vorlagen.actions.freigabe import withdraw_vorlage
 from vorlagen.models import Anlage, Vorlage
 
@@ -39,7 +40,7 @@ def build_aufbau() -> Sitzung:
     build_anlage(fassung)
     build_top(sitzung, vorlage=Vorlage.objects.get(pk=release_fassung(fassung).vorlage_id))
     build_top(sitzung, oeffentlich=False)
-    sitzung = publish_tagesordnung(sitzung, konto=clerk())
+    sitzung = publish_agenda(sitzung)
     for fuer in Empfaenger:
         assert bind(sitzung, fuer).fehler == ""
     return sitzung

@@ -8,7 +8,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
-from sitzungen.actions.tagesordnung import publish_tagesordnung, replace_fassung
+from sitzungen.actions.tagesordnung import replace_fassung
 from sitzungen.leser import build_leser
 from sitzungen.mappe.auswahl import select_posten
 from sitzungen.mappe.empfaenger import MappeVerweigert
@@ -26,6 +26,7 @@ from tests.bauten import (
 )
 from tests.sitzungen.gedruckt import clerk
 from tests.sitzungen.mappenbau import Empfaenger, Umfang, bind
+from tests.zweite_person import publish_agenda
 from vorlagen.models import Vorlage
 
 MITGLIEDER = Empfaenger.MITGLIEDER
@@ -46,7 +47,7 @@ def build_mit_anlage() -> Sitzung:
     build_anlage(fassung)
     build_top(sitzung, vorlage=Vorlage.objects.get(pk=release_fassung(fassung).vorlage_id))
     build_top(sitzung, oeffentlich=False)
-    return publish_tagesordnung(sitzung, konto=clerk())
+    return publish_agenda(sitzung)
 
 
 @pytest.mark.django_db
@@ -60,7 +61,7 @@ def test_closed_part_alone() -> None:
 
 def add_item(sitzung: Sitzung) -> None:
     build_top(sitzung, nachtrag_grund="Eilig")
-    publish_tagesordnung(Sitzung.objects.get(pk=sitzung.pk), konto=clerk())
+    publish_agenda(Sitzung.objects.get(pk=sitzung.pk))
 
 
 def renew_paper(sitzung: Sitzung) -> None:

@@ -10,7 +10,6 @@ from django.contrib.auth.models import AnonymousUser
 
 from dokumente.mappe import Mappenbericht, Teilbericht
 from dokumente.pdf import read_stile
-from sitzungen.actions.tagesordnung import publish_tagesordnung
 from sitzungen.documents import render_vorlage
 from sitzungen.enums import Empfaenger
 from sitzungen.mappe.aufbau import build_mappe
@@ -20,6 +19,7 @@ from sitzungen.mappe.wahl import Mappenwahl
 from sitzungen.models import Sitzung
 from tests.bauten import build_entwurf, build_sitzung, build_top, release_fassung
 from tests.sitzungen.gedruckt import clerk
+from tests.zweite_person import publish_agenda
 from vorlagen.documents import ENGE
 from vorlagen.models import Fassung, Vorlage
 
@@ -56,7 +56,7 @@ def test_a_paper_that_overhangs_by_a_few_lines_is_set_tighter_and_half_a_page_is
     sitzung = build_sitzung()
     for anzahl in (zeilen + 1, zeilen + 18, 1):
         build_papier(sitzung, anzahl)
-    sitzung = publish_tagesordnung(sitzung, konto=clerk())
+    sitzung = publish_agenda(sitzung)
     einseitig = _build(sitzung, Mappenwahl(fuer=Empfaenger.OEFFENTLICH), tmp_path / "einseitig")
     duplex = _build(sitzung, WAHL, tmp_path / "duplex")
     assert [(teil.seiten, teil.eng) for teil in _vorlagen(einseitig)] == [(3, False), (3, False), (1, False)]
@@ -98,7 +98,7 @@ def test_papers_set_at_the_same_time_are_those_set_one_by_one() -> None:
     sitzung = build_sitzung()
     for anzahl in (3, 4, 5):
         build_papier(sitzung, anzahl)
-    sitzung = publish_tagesordnung(sitzung, konto=clerk())
+    sitzung = publish_agenda(sitzung)
     leser = AnonymousUser()
     posten = select_posten(sitzung, WAHL, leser).posten
     with print_ahead(posten, leser) as print_vorlage:

@@ -15,7 +15,9 @@ from konten.enums import Rolle
 from konten.models import Konto
 from konten.rechte import Besucher
 from sitzungen.actions.sitzung import announce_sitzung, invite_sitzung
-from sitzungen.actions.tagesordnung import publish_tagesordnung, strike_top
+from sitzungen.actions.tagesordnung import strike_top
+from sitzungen.enums import Empfaenger, Teil
+from sitzungen.leser import build_leser
 from sitzungen.models import Abstimmung, Anwesenheit, Sitzung, Tagesordnungspunkt
 from sitzungen.querysets import waiting_beratungen
 from tests.bauten import (
@@ -37,9 +39,10 @@ from tests.bauten import (
     iter_tops,
     release_fassung,
 )
+from tests.zweite_person import publish_agenda
 from vorlagen.actions.freigabe import withdraw_vorlage
 from vorlagen.enums import Ausgang
-from vorlagen.models import Beratung
+from vorlagen.models import Beratung, Fassung
 
 pytestmark = pytest.mark.django_db
 
@@ -227,7 +230,7 @@ def test_publishing_the_addition_shows_it() -> None:
     sitzung = build_veroeffentlichte_sitzung(nichtoeffentliche=0)
     build_top(sitzung)
     assert Tagesordnungspunkt.objects.listed_to(AnonymousUser()).count() == 1
-    publish_tagesordnung(sitzung, konto=build_konto())
+    publish_agenda(sitzung)
     assert Tagesordnungspunkt.objects.visible_to(AnonymousUser()).count() == 2
 
 
@@ -291,3 +294,19 @@ def test_announcing_shows_the_sitting_but_not_its_agenda() -> None:
     announce_sitzung(sitzung, konto=build_konto())
     assert Sitzung.objects.visible_to(AnonymousUser()).get() == sitzung
     assert not Tagesordnungspunkt.objects.listed_to(AnonymousUser()).exists()
+
+
+def test_a_public_packet_and_the_closed_results_show_nobody_anything_new() -> None:
+    """Why neither needs a second person."""
+    sitzung = build_veroeffentlichte_sitzung(begonnen=True, oeffentliche=2, nichtoeffentliche=2)
+    for top in iter_tops(sitzung):
+        build_abstimmung(top)
+    build_top(Sitzung.objects.get(pk=sitzung.pk), nachtrag_grund="Eilig")
+    anonym = AnonymousUser()
+    leser = build_leser(Empfaenger.OEFFENTLICH, sitzung.gremium_id)
+    for modell in (Tagesordnungspunkt, Abstimmung, Fassung, Beratung):
+        alle = modell._default_manager.all()
+        oeffentlich = set(modell._default_manager.visible_to(anonym))
+        assert set(modell._default_manager.visible_to(leser)) == oeffentlich
+        assert oeffentlich < set(alle)
+    assert {a.top.teil for a in Abstimmung.objects.visible_to(anonym)} == {Teil.OEFFENTLICH}

@@ -11,8 +11,8 @@ from sitzungen.leser import build_leser
 from sitzungen.tasks import enqueue_drucke, set_drucke
 from tests.bauten import build_abstimmung, build_entwurf, build_veroeffentlichte_sitzung, iter_tops, release_fassung
 from tests.sitzungen.gedruckt import clerk
-from vorlagen.actions.freigabe import publish_vorlage
 from vorlagen.actions.nachlauf import NACH_FREIGABE
+from vorlagen.actions.veroeffentlichung import publish_vorlage
 
 
 def waiting() -> list[int]:

@@ -11,7 +11,6 @@ from pytest_django import DjangoAssertNumQueries
 from konten.enums import Rolle
 from konten.rechte import Besucher
 from sitzungen.actions.sitzung import cancel_sitzung
-from sitzungen.actions.tagesordnung import publish_tagesordnung
 from sitzungen.templatetags.sitzungen import naechste_sitzungen_for, sitzungen_of_gremium, tops_of_vorlage
 from tests.bauten import (
     build_abstimmung,
@@ -25,6 +24,7 @@ from tests.bauten import (
     future,
 )
 from tests.bauten_saal import eroeffne
+from tests.zweite_person import publish_agenda
 from vorlagen.enums import Ausgang
 from vorlagen.models import Vorlage
 
@@ -49,7 +49,7 @@ def test_a_papers_way_with_sittings_and_results() -> None:
     vorlage = build_freigegebene_vorlage(stationen=[(ausschuss, None, False, True), (rat, None, True, True)])
     sitzung = build_sitzung(gremium=ausschuss, beginn=future(-3))
     top = build_top(sitzung, vorlage=vorlage)
-    publish_tagesordnung(sitzung, konto=build_konto())
+    publish_agenda(sitzung)
     eroeffne(sitzung)
     top.refresh_from_db()
     build_abstimmung(top, ausgang=Ausgang.VERTAGT)
@@ -69,7 +69,7 @@ def test_a_closed_station_shows_to_its_members_alone() -> None:
     )
     sitzung = build_sitzung(gremium=geschlossen, beginn=future(-3))
     build_top(sitzung, vorlage=vorlage)
-    publish_tagesordnung(sitzung, konto=build_konto())
+    publish_agenda(sitzung)
     eroeffne(sitzung)
     build_abstimmung(sitzung.tops.get(), ausgang=Ausgang.ABGELEHNT)
     assert way_of(vorlage, AnonymousUser()) == []
@@ -86,7 +86,7 @@ def test_a_papers_way_takes_three_queries(django_assert_num_queries: DjangoAsser
     for gremium in gremien:
         sitzung = build_sitzung(gremium=gremium, beginn=future(-3))
         top = build_top(sitzung, vorlage=vorlage)
-        publish_tagesordnung(sitzung, konto=build_konto())
+        publish_agenda(sitzung)
         eroeffne(sitzung)
         top.refresh_from_db()
         build_abstimmung(top, ausgang=Ausgang.EINSTIMMIG)

@@ -3,7 +3,7 @@
 import pytest
 
 from konten.models import Konto
-from sitzungen.actions.tagesordnung import place_top, publish_tagesordnung, replace_fassung, strike_top
+from sitzungen.actions.tagesordnung import place_top, replace_fassung, strike_top
 from sitzungen.enums import Teil
 from sitzungen.models import Tagesordnungspunkt
 from tests.bauten import (
@@ -15,6 +15,7 @@ from tests.bauten import (
     build_top,
     release_fassung,
 )
+from tests.zweite_person import publish_agenda
 from vorlagen.models import Fassung
 
 pytestmark = pytest.mark.django_db
@@ -26,7 +27,7 @@ def build_zugestellten_top() -> tuple[Tagesordnungspunkt, Konto, Konto]:
     mitglied = build_mitglied(gremium=sitzung.gremium)
     vorlage = build_freigegebene_vorlage(stationen=[(sitzung.gremium, None, True, False)], oeffentlich=False)
     top = build_top(sitzung, vorlage=vorlage, konto=dienst)
-    publish_tagesordnung(sitzung, konto=dienst)
+    publish_agenda(sitzung)
     top.refresh_from_db()
     return top, mitglied, dienst
 

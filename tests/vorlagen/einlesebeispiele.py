@@ -37,6 +37,9 @@ def station(
     return "\n".join(zeilen).replace("] [", "]\t[")
 
 
+NICHTOEFFENTLICHE_STATION = station(top="TOP\tnicht öffentlich\t\tEnthaltungen\tGegenstimmen")
+
+
 def formular(
     *stationen: str,
     nummer: str = "BV/0546/2018",

@@ -85,10 +85,11 @@ def test_the_checksum_notices_text_and_attachments() -> None:
 
 def test_refuses_the_author() -> None:
     fassung = build_eingereichte_fassung()
+    dezernent = build_konto(rolle=Rolle.DEZERNAT, dezernat=fassung.dezernat)
     assert fassung.verfasser is not None
     with refused(
-        "Sie haben diese Vorlage verfasst und können sie nicht selbst freigeben (Vier-Augen-Prinzip). "
-        "Bitte lassen Sie eine andere Person freigeben."
+        "Sie haben an dieser Vorlage mitgewirkt (angelegt, eingereicht) und können sie nicht selbst freigeben "
+        f"(Vier-Augen-Prinzip). Bitte lassen Sie eine andere Person freigeben: {dezernent}."
     ):
         release_vorlage(fassung, konto=fassung.verfasser)
 

@@ -41,7 +41,7 @@ def test_a_new_draft_is_empty_and_not_public() -> None:
 def test_takes_over_text_and_attachments_but_not_publicity() -> None:
     vorlage = build_freigegebene_vorlage(aktenzeichen="31.2", anlagen=[("Plan", True), ("Gutachten", False)])
     alt = vorlage.fassungen.get()
-    konto = build_konto()
+    konto = build_konto(rolle=Rolle.SACHBEARBEITUNG, amt=alt.amt)
 
     with journals(Akt.NEU_FASSEN):
         neu = supersede_vorlage(vorlage, konto=konto)

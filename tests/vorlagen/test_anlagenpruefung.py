@@ -30,8 +30,9 @@ from tests.bauten import (
 from tests.pruefen import refused
 from tests.vorlagen.anlagenbeispiele import VERDECKT, build_beredt, build_geschwaerzt, build_unkopierbar, build_word
 from vorlagen.actions.anlagenpruefung import finish_anlagen
-from vorlagen.actions.freigabe import check_fassung, publish_vorlage
+from vorlagen.actions.freigabe import check_fassung
 from vorlagen.actions.mitzeichnung import submit_vorlage
+from vorlagen.actions.veroeffentlichung import publish_vorlage
 from vorlagen.models import Anlage, Fassung
 from vorlagen.rules.anlagen import FEHLT
 

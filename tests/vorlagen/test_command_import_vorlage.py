@@ -9,13 +9,18 @@ from django.core.management import call_command
 from gremien.models import Amt, Dezernat, Gremium
 from journal.enums import Akt
 from journal.models import Eintrag
+from konten.enums import Rolle
+from tests.bauten import build_konto
 from tests.vorlagen.einlesebeispiele import FORMULARE, SEED, build_stammdaten, count_rows, formular, read_seed, station
+from vorlagen.actions.einlesen_bestaetigung import confirm_einlesung
 from vorlagen.models import Fassung, Vorlage
 
 pytestmark = pytest.mark.django_db
 
-ERFOLG = "BV/0546/2018: eingelesen („Fortschreibung Integrationskonzept der Stadt Koblenz“), 2 Stationen, 1 Anlage\n"
-NICHTOEFFENTLICH = station(top="TOP\tnicht öffentlich\t\tEnthaltungen\tGegenstimmen")
+ERFOLG = (
+    "BV/0546/2018: eingelesen („Fortschreibung Integrationskonzept der Stadt Koblenz“), "
+    "2 Stationen, 1 Anlage; im Browser zu bestätigen\n"
+)
 
 
 class Eingabe(io.TextIOWrapper):
@@ -79,14 +84,32 @@ def test_hints_and_lines_nobody_understood_are_printed() -> None:
     assert "  Nicht zugeordnet: Zeile 37: gez. Mustermann\n" in out
 
 
-def test_public_papers_are_published_only_on_demand(ordner: Path) -> None:
+def test_without_a_name_two_people_confirm_and_with_one_it_is_one(ordner: Path) -> None:
     build_stammdaten()
+    konto = build_konto(rolle=Rolle.SITZUNGSDIENST)
     (ordner / "a.txt").write_text(formular(nummer="BV/0001/2018"), encoding="utf-8")
-    (ordner / "b.txt").write_text(formular(NICHTOEFFENTLICH, nummer="BV/0002/2018"), encoding="utf-8")
-    assert run("a.txt", "b.txt", "--veroeffentlichen", "ja")[0] == 0
-    assert [f.is_veroeffentlicht for f in Fassung.objects.order_by("nummer")] == [True, False]
-    akte = list(Eintrag.objects.order_by("laufend").values_list("akt", flat=True))
-    assert akte == [Akt.EINLESEN, Akt.VEROEFFENTLICHEN, Akt.EINLESEN]
+    (ordner / "b.txt").write_text(formular(nummer="BV/0002/2018"), encoding="utf-8")
+    assert (run("a.txt")[0], run("b.txt", "--konto", konto.username)[0]) == (0, 0)
+    ohne, mit = Fassung.objects.order_by("nummer")
+    stand = [
+        confirm_einlesung(fassung, konto=build_konto(rolle=Rolle.SITZUNGSDIENST)).is_freigegeben
+        for fassung in (ohne, ohne, mit)
+    ]
+    assert stand == [False, True, True]
+    assert [eintrag.konto_id for eintrag in Eintrag.objects.filter(akt=Akt.EINLESEN).order_by("laufend")] == [
+        None,
+        konto.pk,
+    ]
+
+
+@pytest.mark.parametrize("rolle", [None, Rolle.SACHBEARBEITUNG])
+def test_a_name_that_may_not_import_is_refused(ordner: Path, rolle: Rolle | None) -> None:
+    build_stammdaten()
+    name = build_konto(rolle=rolle).username if rolle else "niemand"
+    vorher = count_rows()
+    satz = f"Das Konto „{name}“ gibt es nicht, oder es darf keine Vorlagen einlesen.\n"
+    assert run(SEED, "--konto", name) == (1, "", satz)
+    assert count_rows() == vorher
 
 
 # --- Questions

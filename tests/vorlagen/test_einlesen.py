@@ -45,7 +45,7 @@ def take_over(text: str, *, create_missing: bool = True) -> Einlesung:
 # --- What is stored
 
 
-def test_the_real_form_becomes_a_released_unpublished_paper() -> None:
+def test_the_real_form_waits_for_a_second_person() -> None:
     amt, hufa, rat = build_stammdaten()
     einlesung = take_over(read_seed(), create_missing=False)
     fassung = Fassung.objects.get()
@@ -54,12 +54,12 @@ def test_the_real_form_becomes_a_released_unpublished_paper() -> None:
     assert (fassung.nummer, fassung.datum, fassung.neufassung) == ("BV/0546/2018", date(2018, 6, 12), 0)
     assert fassung.betreff == "Fortschreibung Integrationskonzept der Stadt Koblenz"
     assert (fassung.amt, fassung.dezernat, fassung.aktenzeichen) == (amt, amt.dezernat, "")
-    assert (fassung.status, fassung.verfasser, fassung.freigegeben_von) == (Fassungsstatus.FREIGEGEBEN, None, None)
-    assert fassung.freigegeben_am is not None
+    assert (fassung.status, fassung.verfasser, fassung.freigegeben_von) == (Fassungsstatus.EINGELESEN, None, None)
+    assert fassung.freigegeben_am is None
     assert (fassung.oeffentlich, fassung.nichtoeffentlich_grund, fassung.veroeffentlicht_am) == (True, "", None)
     assert fassung.begruendung.count("<li>") == 8
     assert fassung.beschlussentwurf.startswith("<p>Der Stadtrat beschließt das fortgeschriebene")
-    assert fassung.vorlage.status == Vorlagenstatus.FREIGEGEBEN
+    assert fassung.vorlage.status == Vorlagenstatus.IN_ARBEIT
     felder = ("position", "gremium", "datum", "entscheidend", "oeffentlich", "ausgang")
     assert list(Beratung.objects.values_list(*felder)) == [
         (1, hufa.pk, date(2018, 8, 20), False, True, ""),

@@ -25,8 +25,9 @@ from tests.bauten import (
     forget_rechte,
     release_fassung,
 )
-from vorlagen.actions.freigabe import publish_vorlage, withdraw_vorlage
+from vorlagen.actions.freigabe import withdraw_vorlage
 from vorlagen.actions.mitzeichnung import countersign_vorlage, submit_vorlage
+from vorlagen.actions.veroeffentlichung import publish_vorlage
 from vorlagen.enums import Mitzeichnungsergebnis
 from vorlagen.models import Anlage, Beratung, Fassung, Mitzeichnung, Vorlage
 

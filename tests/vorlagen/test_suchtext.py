@@ -18,7 +18,10 @@ def test_saving_releasing_and_superseding_keep_it_true() -> None:
     fassung = build_entwurf(betreff="Ampel", begruendung="<p>Alt</p>")
     assert suchtext(fassung) == "\nampel\nder stadtrat stimmt zu.\nalt"
     fassung.begruendung = "<p>Neu</p>"
-    save_entwurf(fassung, felder=["begruendung"], stand=fassung.stand, art=None, stationen=None, anlagen=[])
+    konto = fassung.verfasser
+    assert konto is not None
+    stand = fassung.stand
+    save_entwurf(fassung, konto=konto, felder=["begruendung"], stand=stand, art=None, stationen=None, anlagen=[])
     assert suchtext(fassung) == "\nampel\nder stadtrat stimmt zu.\nneu"
     frei = release_fassung(build_entwurf(betreff="Brücke"))
     assert suchtext(frei) == f"{frei.nummer.lower()}\nbrücke\nder stadtrat stimmt zu.\nweil es nötig ist."

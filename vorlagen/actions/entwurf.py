@@ -8,7 +8,8 @@ from gremien.rules.befund import Befund, Stufe, VorgangGesperrt
 from journal.actions import record
 from journal.enums import Akt
 from konten.models import Konto
-from vorlagen.enums import Vorlagenart
+from vorlagen.actions.beteiligung import enter_beteiligung, inherit_beteiligungen
+from vorlagen.enums import Beteiligungsart, Vorlagenart
 from vorlagen.models import Anlage, Fassung, Vorlage
 
 UEBERNOMMEN = (
@@ -27,7 +28,9 @@ UEBERNOMMEN = (
 def begin_vorlage(*, konto: Konto, amt: Amt, art: Vorlagenart = Vorlagenart.BV, betreff: str = "") -> Fassung:
     """Begin a paper: an empty, non-public draft of the Amt. Without legal effect, so without a journal row."""
     vorlage = Vorlage.objects.create(art=art)
-    return Fassung.objects.create(vorlage=vorlage, amt=amt, dezernat=amt.dezernat, verfasser=konto, betreff=betreff)
+    fassung = Fassung.objects.create(vorlage=vorlage, amt=amt, dezernat=amt.dezernat, verfasser=konto, betreff=betreff)
+    enter_beteiligung(fassung, Beteiligungsart.ANGELEGT, konto=konto)
+    return fassung
 
 
 @transaction.atomic
@@ -37,6 +40,9 @@ def supersede_vorlage(vorlage: Vorlage, *, konto: Konto) -> Fassung:
     Raises :class:`VorgangGesperrt` if there is an open draft already, or nothing left to decide.
     """
     vorlage = Vorlage.objects.select_for_update().get(pk=vorlage.pk)
+    if vorlage.fassungen.imported().exists():
+        satz = "Zu dieser Vorlage ist eine Fassung eingelesen, die noch bestätigt werden muss. Bitte warten Sie das ab."
+        raise VorgangGesperrt([Befund(satz, "", Stufe.SPERRE)])
     letzte = vorlage.fassungen.released().order_by("-neufassung").first()
     if letzte is None or vorlage.fassungen.exclude(pk__in=vorlage.fassungen.released()).exists():
         satz = "An dieser Vorlage wird schon gearbeitet. Bitte schreiben Sie im offenen Entwurf weiter."
@@ -55,6 +61,8 @@ def supersede_vorlage(vorlage: Vorlage, *, konto: Konto) -> Fassung:
         Anlage(fassung=neu, position=a.position, titel=a.titel, datei=a.datei, dateiname=a.dateiname)
         for a in letzte.anlagen.all()
     )
+    inherit_beteiligungen(neu, von=letzte)
+    enter_beteiligung(neu, Beteiligungsart.ANGELEGT, konto=konto)
     record(Akt.NEU_FASSEN, vorlage, konto=konto, neufassung=neu.neufassung)
     return neu
 

@@ -1,4 +1,4 @@
-"""Release, publication, withdrawal: the acts that give a paper its number and its readers."""
+"""Release and withdrawal: the acts that give a paper its number, and end it."""
 
 from django.db import transaction
 from django.utils import timezone
@@ -8,6 +8,7 @@ from journal.actions import record
 from journal.enums import Akt
 from konten.models import Konto
 from vorlagen.actions.anlagenpruefung import check_anlagen_of, finish_anlagen
+from vorlagen.actions.beteiligung import check_freigebende
 from vorlagen.actions.gremienweg import refresh_status, stationen_of
 from vorlagen.actions.nachlauf import follow_up
 from vorlagen.enums import Fassungsstatus, Vorlagenart
@@ -15,11 +16,7 @@ from vorlagen.models import Fassung, Vorlage, Zaehler
 from vorlagen.pruefsumme import FORMAT, compute_pruefsumme
 from vorlagen.rules.mitzeichnung import check_freigabe
 from vorlagen.rules.nummern import format_nummer
-from vorlagen.rules.oeffentlichkeit import (
-    check_nichtoeffentlichkeit,
-    check_oeffentliche_stationen,
-    check_veroeffentlichung,
-)
+from vorlagen.rules.oeffentlichkeit import check_nichtoeffentlichkeit, check_oeffentliche_stationen
 from vorlagen.rules.vollstaendigkeit import check_vollstaendigkeit
 
 
@@ -85,7 +82,8 @@ def _release(fassung: Fassung, *, konto: Konto, grund: str) -> Fassung:
         raise VorgangGesperrt([Befund(satz, "", Stufe.SPERRE)])
     offene = [str(m.konto) for m in fassung.mitzeichnungen.filter(ergebnis="").select_related("konto")]
     befunde = require(
-        check_freigabe(verfasser_id=fassung.verfasser_id or 0, freigebender_id=konto.pk, offene_mitzeichnungen=offene)
+        check_freigebende(fassung, konto)
+        + check_freigabe(offene_mitzeichnungen=offene)
         + check_fassung(fassung, offen=Stufe.SPERRE),
         grund=grund,
     )
@@ -126,54 +124,6 @@ def freeze_fassung(fassung: Fassung, vorlage: Vorlage, *, konto: Konto | None) -
     fassung.save()
 
 
-def publish_vorlage(
-    fassung: Fassung, *, konto: Konto | None, grund: str = "", anlagen_erwogen: bool = False
-) -> Fassung:
-    """Veröffentlichen: everybody may read this Fassung and its public attachments from now on.
-
-    A paper released as non-public needs a second person and a reason (§ 35 Abs. 1 GemO). What the attachments give
-    away needs a reason too, unless the calling act has asked for it (``anlagen_erwogen``). Publishing what is public
-    already changes nothing. Raises :class:`VorgangGesperrt`.
-    """
-    if not anlagen_erwogen:
-        finish_anlagen(fassung)
-    return _publish(fassung, konto=konto, grund=grund, anlagen_erwogen=anlagen_erwogen)
-
-
-@transaction.atomic
-def _publish(fassung: Fassung, *, konto: Konto | None, grund: str, anlagen_erwogen: bool) -> Fassung:
-    fassung = Fassung.objects.select_for_update().get(pk=fassung.pk)
-    if fassung.is_veroeffentlicht:
-        return fassung
-    befunde: list[Befund] = []
-    if not fassung.is_freigegeben or fassung.vorlage.is_zurueckgezogen:
-        satz = "Nur freigegebene und nicht zurückgezogene Vorlagen können veröffentlicht werden."
-        befunde.append(Befund(satz, "", Stufe.SPERRE))
-    if konto is None and not fassung.oeffentlich:
-        befunde.append(Befund("Eine nichtöffentliche Vorlage veröffentlicht nur eine Person.", "", Stufe.SPERRE))
-    elif konto is not None and not fassung.oeffentlich:
-        befunde += check_veroeffentlichung(
-            verfasser_id=fassung.verfasser_id or 0, veroeffentlichender_id=konto.pk, grund=grund
-        )
-    if not anlagen_erwogen:
-        befunde += check_anlagen_of(fassung, offen=Stufe.SPERRE)
-    require(befunde, grund=grund)
-    war_oeffentlich, fassung.oeffentlich = fassung.oeffentlich, True
-    fassung.veroeffentlicht_am = timezone.now()
-    fassung.save(update_fields=["oeffentlich", "veroeffentlicht_am", "updated_at"])
-    follow_up(fassung.vorlage_id)
-    record(
-        Akt.VEROEFFENTLICHEN,
-        fassung.vorlage,
-        konto=konto,
-        nummer=fassung.nummer,
-        vorher_oeffentlich=war_oeffentlich,
-        uebergangen=[befund.satz for befund in befunde],
-        grund=grund,
-    )
-    return fassung
-
-
 @transaction.atomic
 def withdraw_vorlage(vorlage: Vorlage, *, konto: Konto, grund: str) -> Vorlage:
     """Zurückziehen: the paper ends, its number stays. Raises :class:`VorgangGesperrt`."""
@@ -181,6 +131,9 @@ def withdraw_vorlage(vorlage: Vorlage, *, konto: Konto, grund: str) -> Vorlage:
     befunde = []
     if vorlage.laufend is None:
         satz = "Ein Entwurf ohne Nummer wird gelöscht, nicht zurückgezogen."
+        befunde.append(Befund(satz, "", Stufe.SPERRE))
+    elif not vorlage.fassungen.released().exists():
+        satz = "Die Vorlage ist eingelesen und noch nicht bestätigt. Bitte verwerfen Sie sie, statt sie zurückzuziehen."
         befunde.append(Befund(satz, "", Stufe.SPERRE))
     if vorlage.is_beendet:
         satz = f"Die Vorlage ist schon {vorlage.get_status_display().lower()} und kann nicht zurückgezogen werden."

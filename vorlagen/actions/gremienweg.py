@@ -26,6 +26,8 @@ from vorlagen.rules.vollstaendigkeit import PFLICHTFELDER
 BEIM_VERSCHIEBEN = 1000
 """Offset that keeps (vorlage, position) unique while stations move."""
 
+NICHT_FREIGEGEBEN = "Die Vorlage ist noch nicht freigegeben. Bitte lassen Sie sie zuerst freigeben oder bestätigen."
+
 
 @dataclass(frozen=True, slots=True)
 class Stationsplan:
@@ -117,9 +119,11 @@ def plan_gremienweg(vorlage: Vorlage, plaene: Sequence[Stationsplan], *, konto: 
     already delivered to members stay untouched.
     """
     vorlage = Vorlage.objects.select_for_update().get(pk=vorlage.pk)
+    fassung = Fassung.objects.filter(vorlage=vorlage).released().order_by("-neufassung").first()
+    if fassung is None:
+        raise VorgangGesperrt([Befund(NICHT_FREIGEGEBEN, "", Stufe.SPERRE)])
     replace_stationen(vorlage, plaene)
     stationen = stationen_of(vorlage)
-    fassung = Fassung.objects.filter(vorlage=vorlage).released().latest("neufassung")
     befunde = require(
         check_gremienweg(stationen, beschluss_erforderlich=braucht_beschluss(vorlage))
         + check_oeffentliche_stationen(vorlage_oeffentlich=fassung.oeffentlich, stationen=stationen),

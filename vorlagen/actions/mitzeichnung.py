@@ -12,19 +12,25 @@ from journal.enums import Akt
 from konten.enums import Rolle
 from konten.models import Konto, Rollenzuweisung
 from vorlagen.actions.anlagenpruefung import finish_anlagen
+from vorlagen.actions.beteiligung import enter_beteiligung
 from vorlagen.actions.freigabe import check_fassung
-from vorlagen.enums import Fassungsstatus, Mitzeichnungsergebnis
+from vorlagen.enums import Beteiligungsart, Fassungsstatus, Mitzeichnungsergebnis
 from vorlagen.models import Fassung, Mitzeichnung
 from vorlagen.rules.mitzeichnung import check_mitzeichnung
 
 
 def mitzeichnende_for(fassung: Fassung) -> list[Konto]:
-    """Return who must co-sign: the heads of the paper's Amt, except the author."""
+    """Return who must co-sign: the heads of the paper's Amt, except the person who wrote it, whatever their login."""
     leitung = Rollenzuweisung.objects.filter(
         gueltig_am(timezone.localdate()), rolle=Rolle.AMTSLEITUNG, amt=fassung.amt_id
     )
     konten = Konto.objects.filter(is_active=True, pk__in=leitung.values("konto"))
-    return [konto for konto in konten.order_by("pk") if konto.pk != fassung.verfasser_id]
+    return [konto for konto in konten.order_by("pk") if not is_verfasser(fassung, konto)]
+
+
+def is_verfasser(fassung: Fassung, konto: Konto) -> bool:
+    """Return whether this is the author, or another login of the same person."""
+    return fassung.verfasser is not None and fassung.verfasser.auge.is_same(konto.auge)
 
 
 def submit_vorlage(fassung: Fassung, *, konto: Konto, weitere: Sequence[Konto] = (), grund: str = "") -> Fassung:
@@ -46,11 +52,12 @@ def _submit(fassung: Fassung, *, konto: Konto, weitere: Sequence[Konto], grund: 
         satz = "Die Vorlage ist schon in der Mitzeichnung oder freigegeben."
         raise VorgangGesperrt([Befund(satz, "", Stufe.SPERRE)])
     befunde = require(check_fassung(fassung, offen=Stufe.SPERRE), grund=grund)
-    mitzeichnende = {k.pk: k for k in [*mitzeichnende_for(fassung), *weitere] if k.pk != fassung.verfasser_id}
+    mitzeichnende = {k.pk: k for k in [*mitzeichnende_for(fassung), *weitere] if not is_verfasser(fassung, k)}
     fassung.status = Fassungsstatus.MITZEICHNUNG
     fassung.stand += 1
     fassung.save(update_fields=["status", "stand", "updated_at"])
     Mitzeichnung.objects.bulk_create(Mitzeichnung(fassung=fassung, konto=k) for k in mitzeichnende.values())
+    enter_beteiligung(fassung, Beteiligungsart.EINGEREICHT, konto=konto)
     record(
         Akt.EINREICHEN,
         fassung.vorlage,
@@ -78,8 +85,7 @@ def countersign_vorlage(
         raise VorgangGesperrt([Befund(satz, "", Stufe.SPERRE)])
     require(
         check_mitzeichnung(
-            verfasser_id=fassung.verfasser_id or 0,
-            mitzeichnender_id=konto.pk,
+            is_verfasser=is_verfasser(fassung, konto),
             ergebnis=ergebnis,
             bemerkung=bemerkung,
         )

@@ -12,7 +12,7 @@ from django.http import QueryDict
 
 from dokumente.actions import DateiAbgelehnt
 from gremien.rules.befund import VorgangGesperrt
-from konten.rechte import Besucher
+from konten.models import Konto
 from vorlagen.actions.bearbeitung import attach_datei, save_entwurf
 from vorlagen.enums import Vorlagenart
 from vorlagen.forms.anlagen import UploadForm, append_zeilen, build_anlagen
@@ -42,9 +42,9 @@ class Bearbeitung:
     """
 
     def __init__(
-        self, fassung: Fassung, konto: Besucher, daten: QueryDict | None = None, befehl: Zeilenbefehl | None = None
+        self, fassung: Fassung, konto: Konto, daten: QueryDict | None = None, befehl: Zeilenbefehl | None = None
     ) -> None:
-        self.fassung = fassung
+        self.fassung, self.konto = fassung, konto
         self.stationen = list(fassung.vorlage.beratungen.select_related("gremium").order_by("position"))
         self.anlagen_vorhanden = list(fassung.anlagen.select_related("datei").order_by("position"))
         self.upload = UploadForm({})
@@ -83,6 +83,7 @@ class Bearbeitung:
         try:
             save_entwurf(
                 self.form.save(commit=False),
+                konto=self.konto,
                 felder=self.form.geschrieben,
                 stand=daten["stand"],
                 art=Vorlagenart(daten["art"]),
@@ -112,21 +113,21 @@ class Bearbeitung:
         return gefunden
 
 
-def take_in_dateien(fassung: Fassung, dateien: Sequence[File[bytes]]) -> tuple[list[Anlage], list[str]]:
+def take_in_dateien(fassung: Fassung, konto: Konto, dateien: Sequence[File[bytes]]) -> tuple[list[Anlage], list[str]]:
     """Attach each file by itself; return the attachments and the sentences that refuse the others."""
     anlagen: list[Anlage] = []
     saetze: list[str] = []
     for datei in dateien:
         try:
-            anlagen.append(attach_datei(fassung, datei))
+            anlagen.append(attach_datei(fassung, datei, konto=konto))
         except DateiAbgelehnt as fehler:
             saetze.append(str(fehler))
     return anlagen, saetze
 
 
-def read_eingabe(fassung: Fassung, konto: Besucher, daten: QueryDict, dateien: Sequence[File[bytes]]) -> Bearbeitung:
+def read_eingabe(fassung: Fassung, konto: Konto, daten: QueryDict, dateien: Sequence[File[bytes]]) -> Bearbeitung:
     """Return the page as sent, with the files that came along already attached, whatever else is wrong."""
-    anlagen, saetze = take_in_dateien(fassung, dateien)
+    anlagen, saetze = take_in_dateien(fassung, konto, dateien)
     if anlagen:
         daten = append_zeilen(daten, anlagen)
         daten["stand"] = str(fassung.stand)
@@ -140,7 +141,7 @@ def is_ueberholt(fassung: Fassung, daten: QueryDict) -> bool:
     return daten.get("stand", "") != str(fassung.stand)
 
 
-def read_ueberholtes(fassung: Fassung, konto: Besucher, daten: QueryDict) -> Bearbeitung:
+def read_ueberholtes(fassung: Fassung, konto: Konto, daten: QueryDict) -> Bearbeitung:
     """Return the page as sent, but knowing the present state: saving it again is then a decision, not an accident."""
     bekannt = {wert for name, wert in daten.items() if name.startswith("anlagen-") and name.endswith("-pk")}
     neue = [a for a in fassung.anlagen.order_by("position") if str(a.pk) not in bekannt]

@@ -15,16 +15,10 @@ from dokumente.zeichen import clean_zeile
 from gremien.models import Amt, Dezernat, Gremium
 from gremien.rules.befund import VorgangGesperrt
 from konten.models import Konto
-from vorlagen.actions.einlesen import (
-    Einlesung,
-    check_nummer,
-    describe_ergebnisse,
-    describe_luecke,
-    import_formular,
-    read_ergebnisse,
-    read_zaehlerstand,
-)
+from vorlagen.actions.einlesen import Einlesung, import_formular
 from vorlagen.actions.einlesen_datei import Formulartext, parse_text
+from vorlagen.actions.einlesen_ergebnisse import describe_ergebnisse, read_ergebnisse
+from vorlagen.actions.einlesen_pruefung import check_nummer, describe_luecke, read_zaehlerstand
 from vorlagen.actions.einlesen_zuordnung import Frage, Frageart, Stammsatz, Zuordnung, match_formular
 from vorlagen.forms.entwurf import BETREFF_LAENGE, UNBEKANNT, ZU_LANG, build_helper
 from vorlagen.forms.felder import RichtextField, RichtextWidget
@@ -185,12 +179,13 @@ class Pruefung:
         daten = self._read_korrigiert()
         try:
             einlesung = import_formular(
-                replace(daten, hinweise=()),
+                daten,
                 quelle=self.text,
                 konto=konto,
                 zuordnung=self._read_zuordnung(),
                 create_missing=True,
                 berichtigt=self._list_berichtigt(daten),
+                herkunft=self.formular.herkunft,
             )
         except VorgangGesperrt as gesperrt:
             self.kopf.add_error(None, [str(befund) for befund in gesperrt.befunde])

@@ -10,6 +10,7 @@ from django.utils import timezone
 from dokumente.formularfelder import AbsatzField
 from gremien.querysets import gueltig_am
 from gremien.rules.befund import Befund, Stufe, VorgangGesperrt
+from konten.augen import list_konten_of
 from konten.enums import Rolle
 from konten.models import Konto, Rollenzuweisung
 from vorlagen.actions.mitzeichnung import mitzeichnende_for
@@ -114,7 +115,7 @@ class EinreichenForm(VorgangForm):
         auswahl.queryset = (
             Konto.objects.filter(is_active=True, pk__in=leitungen.values("konto"))
             .exclude(pk__in=[konto.pk for konto in self.mitzeichnende])
-            .exclude(pk=fassung.verfasser_id or 0)
+            .exclude(pk__in=[konto.pk for konto in list_konten_of(fassung.verfasser)])
             .prefetch_related(Prefetch("rollenzuweisungen", leitungen.select_related("amt", "dezernat", "gremium")))
             .order_by("last_name", "username")
         )
@@ -148,19 +149,34 @@ class MitzeichnenForm(VorgangForm):
 
 
 class VeroeffentlichenForm(VorgangForm):
-    """Making a paper public: a paper released as non-public needs a reason."""
+    """Making a paper public: to propose it for one released as non-public takes a reason."""
 
-    def __init__(self, *args: Any, fassung: Fassung, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, braucht_vorschlag: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if not fassung.oeffentlich:
+        if braucht_vorschlag:
             self.fields["grund"] = AbsatzField(
                 label="Warum darf die bisher nichtöffentliche Vorlage öffentlich werden?",
                 max_length=2000,
                 widget=forms.Textarea(attrs={"rows": 3}),
-                help_text="Bleibt verwaltungsintern und wird im Journal festgehalten.",
+                help_text="Liest, wer bestätigt. Bleibt verwaltungsintern und wird im Journal festgehalten.",
                 error_messages={
                     "required": "Bitte begründen Sie, warum die bisher nichtöffentliche Vorlage öffentlich werden darf."
                 },
+            )
+
+
+class AblehnenForm(VorgangForm):
+    """The answer to a proposal; whoever made it takes it back without a reason."""
+
+    def __init__(self, *args: Any, is_eigener: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not is_eigener:
+            self.fields["grund"] = AbsatzField(
+                label="Warum soll die Vorlage nicht öffentlich werden?",
+                max_length=2000,
+                widget=forms.Textarea(attrs={"rows": 3}),
+                help_text="Liest, wer es vorgeschlagen hat. Bleibt verwaltungsintern.",
+                error_messages={"required": "Bitte geben Sie an, warum Sie den Vorschlag ablehnen."},
             )
 
 
@@ -175,4 +191,18 @@ class ZurueckziehenForm(VorgangForm):
             widget=forms.Textarea(attrs={"rows": 3}),
             help_text="Bleibt verwaltungsintern und wird im Journal festgehalten.",
             error_messages={"required": "Bitte geben Sie an, warum die Vorlage zurückgezogen wird."},
+        )
+
+
+class VerwerfenForm(VorgangForm):
+    """Throwing out what was imported, always with a reason."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["grund"] = AbsatzField(
+            label="Warum wird die eingelesene Vorlage verworfen?",
+            max_length=2000,
+            widget=forms.Textarea(attrs={"rows": 3}),
+            help_text="Bleibt verwaltungsintern und wird im Journal festgehalten.",
+            error_messages={"required": "Bitte geben Sie an, warum die eingelesene Vorlage verworfen wird."},
         )

@@ -2,18 +2,22 @@
 
 from vorlagen.models.anlage import Anlage
 from vorlagen.models.beratung import Beratung
+from vorlagen.models.beteiligung import Beteiligung
 from vorlagen.models.fassung import Fassung
 from vorlagen.models.kaestchen import Kaestchen
 from vorlagen.models.mitzeichnung import Mitzeichnung
+from vorlagen.models.quelle import Quelle
 from vorlagen.models.vorlage import Vorlage
 from vorlagen.models.zaehler import Zaehler
 
 __all__ = [
     "Anlage",
     "Beratung",
+    "Beteiligung",
     "Fassung",
     "Kaestchen",
     "Mitzeichnung",
+    "Quelle",
     "Vorlage",
     "Zaehler",
 ]

@@ -84,12 +84,15 @@ class Fassung(models.Model):
             models.UniqueConstraint(fields=["vorlage", "neufassung"], name="vorlagen_fassung_einmal"),
             models.UniqueConstraint(
                 fields=["vorlage"],
-                condition=~Q(status=Fassungsstatus.FREIGEGEBEN),
+                condition=Q(status__in=[Fassungsstatus.ENTWURF, Fassungsstatus.MITZEICHNUNG]),
                 name="vorlagen_ein_offener_entwurf",
             ),
             models.CheckConstraint(
                 condition=Q(status=Fassungsstatus.FREIGEGEBEN, freigegeben_am__isnull=False) & ~Q(nummer="")
-                | ~Q(status=Fassungsstatus.FREIGEGEBEN) & Q(freigegeben_am__isnull=True, nummer=""),
+                # An imported paper brings its number along.
+                | Q(status=Fassungsstatus.EINGELESEN, freigegeben_am__isnull=True) & ~Q(nummer="")
+                | Q(status__in=[Fassungsstatus.ENTWURF, Fassungsstatus.MITZEICHNUNG])
+                & Q(freigegeben_am__isnull=True, nummer=""),
                 name="vorlagen_freigegeben_mit_nummer",
             ),
             models.CheckConstraint(
@@ -109,6 +112,11 @@ class Fassung(models.Model):
     def is_freigegeben(self) -> bool:
         """Return whether this Fassung is frozen."""
         return self.status == Fassungsstatus.FREIGEGEBEN
+
+    @property
+    def is_eingelesen(self) -> bool:
+        """Return whether this Fassung was imported and nobody else has confirmed it yet."""
+        return self.status == Fassungsstatus.EINGELESEN
 
     @property
     def is_entwurf(self) -> bool:

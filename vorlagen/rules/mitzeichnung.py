@@ -1,4 +1,4 @@
-"""Co-signature and release: nobody alone brings a paper into the council."""
+"""Co-signature: what a paper needs before a second person may release it."""
 
 from collections.abc import Sequence
 
@@ -8,14 +8,13 @@ from vorlagen.enums import Mitzeichnungsergebnis
 
 def check_mitzeichnung(
     *,
-    verfasser_id: int,
-    mitzeichnender_id: int,
+    is_verfasser: bool,
     ergebnis: Mitzeichnungsergebnis,
     bemerkung: str = "",
 ) -> list[Befund]:
     """Check one co-signature: given by another person, and explained when the paper goes back."""
     befunde = []
-    if verfasser_id == mitzeichnender_id:
+    if is_verfasser:
         befunde.append(
             Befund(
                 "Sie haben diese Vorlage verfasst und können sie nicht selbst mitzeichnen. "
@@ -38,25 +37,14 @@ def check_mitzeichnung(
 
 def check_freigabe(
     *,
-    verfasser_id: int,
-    freigebender_id: int,
     offene_mitzeichnungen: Sequence[str] = (),
     zurueckgegebene_mitzeichnungen: Sequence[str] = (),
 ) -> list[Befund]:
-    """Check that a paper may be released: four eyes, and every co-signature given.
+    """Check that every co-signature is given before a paper is released.
 
     The sequences hold what the clerk reads for each missing or refused co-signature ("20-Kämmerei").
     """
     befunde = []
-    if verfasser_id == freigebender_id:
-        befunde.append(
-            Befund(
-                "Sie haben diese Vorlage verfasst und können sie nicht selbst freigeben (Vier-Augen-Prinzip). "
-                "Bitte lassen Sie eine andere Person freigeben.",
-                "",
-                Stufe.SPERRE,
-            ),
-        )
     if offene_mitzeichnungen:
         befunde.append(
             Befund(

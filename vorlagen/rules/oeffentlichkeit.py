@@ -39,25 +39,15 @@ def check_oeffentliche_stationen(*, vorlage_oeffentlich: bool, stationen: Iterab
     ]
 
 
-def check_veroeffentlichung(*, verfasser_id: int, veroeffentlichender_id: int, grund: str) -> list[Befund]:
-    """Check the step that makes a formerly non-public paper public: another person than the author, and a reason."""
-    befunde = []
-    if verfasser_id == veroeffentlichender_id:
-        befunde.append(
-            Befund(
-                "Sie haben diese nichtöffentliche Vorlage verfasst und können sie nicht selbst veröffentlichen "
-                "(Vier-Augen-Prinzip). Bitte lassen Sie eine andere Person veröffentlichen.",
-                "",
-                Stufe.SPERRE,
-            ),
-        )
-    if not grund.strip():
-        befunde.append(
-            Befund(
-                "Bitte begründen Sie, warum die bisher nichtöffentliche Vorlage öffentlich werden darf.",
-                _NORM,
-                Stufe.SPERRE,
-                "veroeffentlichung_grund",
-            ),
-        )
-    return befunde
+def check_veroeffentlichung(*, grund: str) -> list[Befund]:
+    """Check that it is said why a paper released as non-public may become public (§ 35 Abs. 1 GemO)."""
+    if grund.strip():
+        return []
+    return [
+        Befund(
+            "Bitte begründen Sie, warum die bisher nichtöffentliche Vorlage öffentlich werden darf.",
+            _NORM,
+            Stufe.SPERRE,
+            "grund",
+        ),
+    ]

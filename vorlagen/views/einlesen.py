@@ -50,13 +50,14 @@ def vorlage_einlesen_pruefen(request: HttpRequest, pruefsumme: str) -> HttpRespo
     if pruefung.is_valid() and (einlesung := pruefung.take_over(konto)):
         announce(request, einlesung)
         forget_text(request, pruefsumme)
-        return redirect(einlesung.fassung.vorlage)
+        return redirect("einlesen_bestaetigen", einlesung.fassung.vorlage_id)
     return render(request, "vorlagen/einlesen_pruefen.html", {"pruefung": pruefung, "daten": pruefung.daten})
 
 
 def announce(request: HttpRequest, einlesung: Einlesung) -> None:
     """Say what was taken over, and what still needs a look."""
-    messages.success(request, f"{einlesung.fassung.nummer} ist eingelesen und noch nicht veröffentlicht.")
+    nummer = einlesung.fassung.nummer
+    messages.success(request, f"{nummer} ist eingelesen. Freigegeben ist sie, sobald eine andere Person sie bestätigt.")
     if einlesung.angelegt:
         messages.info(request, f"Neu angelegt: {', '.join(einlesung.angelegt)}.")
     for satz in einlesung.hinweise:

@@ -5,35 +5,19 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from vorlagen.actions.freigabe import publish_vorlage, withdraw_vorlage
+from vorlagen.actions.freigabe import withdraw_vorlage
 from vorlagen.actions.gremienweg import plan_gremienweg
 from vorlagen.forms.planung import Planung
-from vorlagen.forms.vorgang import VeroeffentlichenForm, ZurueckziehenForm
-from vorlagen.permissions import may_plan_gremienweg, may_publish_vorlage, may_withdraw_vorlage
+from vorlagen.forms.vorgang import ZurueckziehenForm
+from vorlagen.permissions import may_plan_gremienweg, may_withdraw_vorlage
 from vorlagen.seiteninhalt import collect_seite
 from vorlagen.views.hilfen import (
     SEITE_UND_AKT,
     carry_out,
     get_fassung_or_404,
     get_konto,
-    list_anlagenbefunde,
     require_erlaubnis,
 )
-
-
-@login_required
-@require_http_methods(SEITE_UND_AKT)
-def vorlage_veroeffentlichen(request: HttpRequest, pk: int) -> HttpResponse:
-    """Show exactly what becomes public, then make it so."""
-    konto = get_konto(request)
-    fassung = get_fassung_or_404(konto, pk)
-    require_erlaubnis(may_publish_vorlage(konto, fassung))
-    befunde = list_anlagenbefunde(request, fassung)
-    form = VeroeffentlichenForm(request.POST if request.method == "POST" else None, fassung=fassung, befunde=befunde)
-    erfolg = f"{fassung.nummer} ist veröffentlicht."
-    if carry_out(request, form, lambda: publish_vorlage(fassung, konto=konto, grund=form.grund_text), erfolg):
-        return redirect("vorlage", pk)
-    return render(request, "vorlagen/veroeffentlichen.html", collect_seite(konto, fassung) | {"form": form})
 
 
 @login_required

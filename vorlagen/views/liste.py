@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from gremien.actions import list_schaeden
 from konten.rechte import rechte_of
+from vorlagen.eingelesen import count_eingelesene
 from vorlagen.forms.liste import VorlagenFilterForm
 from vorlagen.models import Fassung, Mitzeichnung
 from vorlagen.permissions import may_create_vorlage, may_import_vorlage
@@ -46,5 +47,6 @@ def schreibtisch(request: HttpRequest) -> HttpResponse:
         "may_create": may_create_vorlage(konto),
         "may_import": may_import_vorlage(konto),
         "schaeden": list_schaeden() if rechte_of(konto).administration else (),
+        "eingelesene": count_eingelesene(konto),
     }
     return render(request, "vorlagen/schreibtisch.html", inhalt)

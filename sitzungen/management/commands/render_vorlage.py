@@ -12,7 +12,7 @@ from vorlagen.rules.nummern import parse_nummer
 
 
 class Command(BaseCommand):
-    """Print the official form of a released paper in full, for the office."""
+    """Print the official form of a released or imported paper in full, for the office."""
 
     help = "Druckt eine Vorlage als PDF: mit den festgestellten Ergebnissen, oder mit --blank zum Ausfüllen."
 
@@ -29,7 +29,7 @@ class Command(BaseCommand):
         except ValueError as fehler:
             raise CommandError(str(fehler)) from fehler
         fassung = (
-            Fassung.objects.released()
+            Fassung.objects.numbered()
             .select_related("vorlage", "amt", "dezernat")
             .filter(nummer=gesucht)
             .order_by("neufassung")

@@ -11,7 +11,7 @@ from gremien.models import Amt
 from journal.models import Eintrag
 from konten.enums import Rolle
 from sitzungen.actions.sitzung import cancel_sitzung, invite_sitzung
-from sitzungen.actions.tagesordnung import place_top, publish_tagesordnung, replace_fassung, strike_top
+from sitzungen.actions.tagesordnung import place_top, replace_fassung, strike_top
 from sitzungen.enums import Teil
 from sitzungen.models import Sitzung, Tagesordnungspunkt
 from tests.bauten import (
@@ -26,7 +26,9 @@ from tests.bauten import (
     release_fassung,
 )
 from tests.sitzungen.echtheit.drucken import ask, print_as
-from vorlagen.actions.freigabe import publish_vorlage, withdraw_vorlage
+from tests.zweite_person import publish_agenda
+from vorlagen.actions.freigabe import withdraw_vorlage
+from vorlagen.actions.veroeffentlichung import publish_vorlage
 from vorlagen.enums import Ausgang
 from vorlagen.models import Vorlage
 
@@ -43,7 +45,7 @@ def agenda_with_paper() -> tuple[Sitzung, Vorlage, Tagesordnungspunkt]:
     vorlage = build_veroeffentlichte_vorlage(stationen=[(gremium, None, True, True)])
     sitzung = build_sitzung(gremium=gremium)
     top = build_top(sitzung, vorlage=vorlage)
-    sitzung = publish_tagesordnung(sitzung, konto=build_konto(rolle=Rolle.SITZUNGSDIENST))
+    sitzung = publish_agenda(sitzung)
     top.refresh_from_db()
     return sitzung, vorlage, top
 
@@ -99,7 +101,7 @@ def test_a_top_number_makes_it_outdated_and_a_new_one_again() -> None:
     assert seit(Eintrag.objects.get(akt="aufsetzen").zeitpunkt) in seite
     assert "Tag der Beratung festgelegt" in seite
     assert "TOP" not in seite, "Vor der Veröffentlichung weiß niemand von der Nummer."
-    publish_tagesordnung(erste, konto=build_konto(rolle=Rolle.SITZUNGSDIENST))
+    publish_agenda(erste)
     veroeffentlicht = Eintrag.objects.get(akt="to_veroeffentlichen").zeitpunkt
     _, seite = ask(ohne)
     assert seit(veroeffentlicht) in seite
@@ -111,7 +113,7 @@ def test_a_top_number_makes_it_outdated_and_a_new_one_again() -> None:
     zweite = build_sitzung(gremium=gremium, beginn=erste.beginn + timedelta(days=7))
     place_top(zweite, teil=Teil.OEFFENTLICH, betreff="Mitteilungen", konto=build_konto(rolle=Rolle.SITZUNGSDIENST))
     build_top(zweite, vorlage=vorlage)
-    publish_tagesordnung(zweite, konto=build_konto(rolle=Rolle.SITZUNGSDIENST))
+    publish_agenda(zweite)
     _, seite = ask(mit)
     assert top.abgesetzt_am is not None
     assert seit(top.abgesetzt_am) in seite
@@ -143,7 +145,7 @@ def test_a_changed_agenda_makes_the_announcement_outdated() -> None:
     konto = build_konto(rolle=Rolle.SITZUNGSDIENST)
     place_top(sitzung, teil=Teil.OEFFENTLICH, betreff="Dringendes", nachtrag_grund="Hochwasser", konto=konto)
     assert "echt und aktuell" in ask(ausdruck)[1], "Ein Nachtrag gilt erst, wenn er veröffentlicht ist."
-    publish_tagesordnung(sitzung, konto=konto)
+    publish_agenda(sitzung)
     nachtrag = Eintrag.objects.filter(akt="to_veroeffentlichen").latest("laufend").zeitpunkt
     _, seite = ask(ausdruck)
     assert seit(nachtrag) in seite

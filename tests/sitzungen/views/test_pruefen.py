@@ -16,7 +16,6 @@ from pytest_django import DjangoAssertNumQueries
 from dokumente.models import Ausdruck, Datei
 from konten.enums import Rolle
 from konten.models import Konto
-from sitzungen.actions.tagesordnung import publish_tagesordnung
 from sitzungen.forms import pruefen as formulare
 from sitzungen.views import pruefen as seiten
 from tests.bauten import (
@@ -32,7 +31,9 @@ from tests.bauten import (
     release_fassung,
 )
 from tests.sitzungen.echtheit.drucken import ask, client_of, print_as
-from vorlagen.actions.freigabe import publish_vorlage, withdraw_vorlage
+from tests.zweite_person import publish_agenda
+from vorlagen.actions.freigabe import withdraw_vorlage
+from vorlagen.actions.veroeffentlichung import publish_vorlage
 
 pytestmark = pytest.mark.django_db
 UNBEKANNT = "nicht bekannt oder nur für angemeldete Personen einsehbar"
@@ -217,7 +218,7 @@ def test_the_number_of_a_sitting_leads_to_it() -> None:
     sitzung = build_sitzung()
     build_top(sitzung)
     assert lookup(sitzung.nummer)[0] == 404
-    publish_tagesordnung(sitzung, konto=build_konto(rolle=Rolle.SITZUNGSDIENST))
+    publish_agenda(sitzung)
     status, seite = lookup(sitzung.nummer.lower())
     assert status == 200
     assert f'href="/sitzungen/{sitzung.pk}/"' in seite

@@ -8,7 +8,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from konten.enums import Rolle
 from sitzungen.actions.sitzung import announce_sitzung
-from sitzungen.actions.tagesordnung import place_top, publish_tagesordnung, strike_top
+from sitzungen.actions.tagesordnung import place_top, strike_top
 from sitzungen.enums import Teil
 from sitzungen.models import Sitzung
 from tests.bauten import (
@@ -25,6 +25,7 @@ from tests.bauten import (
 )
 from tests.bauten_saal import eroeffne
 from tests.sitzungen.views.seiten import errors, login_clerk, soup, texts
+from tests.zweite_person import publish_agenda
 from vorlagen.actions.freigabe import withdraw_vorlage
 from vorlagen.enums import Ausgang
 
@@ -55,7 +56,7 @@ def closed_sitting() -> Sitzung:
     )
     build_top(sitzung, vorlage=vorlage, oberbegriff="Personalsachen")
     place_top(sitzung, teil=Teil.OEFFENTLICH, betreff="Mitteilungen", konto=build_konto())
-    publish_tagesordnung(sitzung, konto=build_konto())
+    publish_agenda(sitzung)
     top = list(iter_tops(eroeffne(sitzung)))[-1]
     erste = build_abstimmung(top, ausgang=Ausgang.ABGELEHNT)
     build_abstimmung(
@@ -122,7 +123,7 @@ def test_a_withdrawn_paper_keeps_its_number_only(client: Client) -> None:
     sitzung = build_sitzung()
     vorlage = build_freigegebene_vorlage(stationen=[(sitzung.gremium, None, True, True)], betreff=GEHEIM)
     build_top(sitzung, vorlage=vorlage)
-    publish_tagesordnung(sitzung, konto=build_konto())
+    publish_agenda(sitzung)
     assert GEHEIM in client.get(sitzung.get_absolute_url()).content.decode()
     withdraw_vorlage(vorlage, konto=build_konto(), grund="Datenschutz")
     antwort = client.get(sitzung.get_absolute_url())
@@ -137,7 +138,7 @@ def test_sub_items_stand_inside_their_item_and_struck_ones_stay_marked(client: C
     frage = place_top(sitzung, teil=Teil.OEFFENTLICH, betreff="Anfrage", konto=konto)
     place_top(sitzung, teil=Teil.OEFFENTLICH, betreff="Bericht", konto=konto)
     place_top(sitzung, teil=Teil.OEFFENTLICH, betreff="Antwort", konto=konto, uebergeordnet=frage)
-    publish_tagesordnung(sitzung, konto=konto)
+    publish_agenda(sitzung)
     strike_top(sitzung.tops.get(betreff="Bericht"), konto=konto, grund=GEHEIM)
     seite = read(client, sitzung)
     assert items(seite) == [("Ö 1", "Anfrage"), ("Ö 1.1", "Antwort"), ("Ö 2", "Bericht")]

@@ -8,10 +8,8 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
-from sitzungen.actions.tagesordnung import publish_tagesordnung
 from tests.bauten import (
     build_gremium,
-    build_konto,
     build_mitglied,
     build_sitzung,
     build_top,
@@ -19,6 +17,7 @@ from tests.bauten import (
     future,
 )
 from tests.sitzungen.views.seiten import login_clerk, soup, texts
+from tests.zweite_person import publish_agenda
 
 pytestmark = pytest.mark.django_db
 
@@ -132,6 +131,6 @@ def test_the_number_of_queries_is_fixed(
     for tag in range(anzahl):
         sitzung = build_sitzung(beginn=future(tag + 2))
         build_top(sitzung)
-        publish_tagesordnung(sitzung, konto=build_konto())
+        publish_agenda(sitzung)
     with django_assert_num_queries(5):
         assert len(bodies(read(client))) == anzahl

@@ -22,8 +22,9 @@ from tests.bauten import (
     release_fassung,
 )
 from tests.vorlagen.anlagenbeispiele import build_beredt, build_unkopierbar
-from vorlagen.actions.freigabe import publish_vorlage, withdraw_vorlage
+from vorlagen.actions.freigabe import withdraw_vorlage
 from vorlagen.actions.gremienweg import deliver_beratung
+from vorlagen.actions.veroeffentlichung import publish_vorlage
 from vorlagen.models import Anlage, Fassung
 
 pytestmark = pytest.mark.django_db

@@ -25,8 +25,9 @@ from tests.bauten import (
     iter_tops,
     release_fassung,
 )
-from vorlagen.actions.freigabe import publish_vorlage, withdraw_vorlage
+from vorlagen.actions.freigabe import withdraw_vorlage
 from vorlagen.actions.mitzeichnung import countersign_vorlage, submit_vorlage
+from vorlagen.actions.veroeffentlichung import publish_vorlage
 from vorlagen.enums import Ausgang, Mitzeichnungsergebnis
 from vorlagen.models import Vorlage
 

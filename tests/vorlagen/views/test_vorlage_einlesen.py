@@ -109,9 +109,9 @@ def test_the_real_form_through_the_browser(sitzungsdienst: Client) -> None:
     assert not Vorlage.objects.exists()
     antwort = sitzungsdienst.post(adresse, read_formular(sitzungsdienst, adresse), follow=True)
     fassung = Fassung.objects.get()
-    assert antwort.redirect_chain == [(fassung.vorlage.get_absolute_url(), 302)]
+    assert antwort.redirect_chain == [(reverse("einlesen_bestaetigen", args=[fassung.vorlage_id]), 302)]
     assert [str(m) for m in antwort.context["messages"]] == [
-        "BV/0546/2018 ist eingelesen und noch nicht veröffentlicht."
+        "BV/0546/2018 ist eingelesen. Freigegeben ist sie, sobald eine andere Person sie bestätigt."
     ]
     assert (fassung.nummer, fassung.amt, fassung.oeffentlich, fassung.veroeffentlicht_am) == (
         "BV/0546/2018",

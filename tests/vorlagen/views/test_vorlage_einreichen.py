@@ -199,7 +199,10 @@ def test_nobody_releases_what_they_wrote(client: Client) -> None:
     beides = build_konto(rolle=Rolle.DEZERNAT, dezernat=dezernat)
     fassung = build_eingereichte_fassung(beides, amt=amt)
     antwort = act(client, "vorlage_freigeben", fassung, beides)
-    assert "Sie haben diese Vorlage verfasst und können sie nicht selbst freigeben" in antwort.content.decode()
+    assert (
+        "Sie haben an dieser Vorlage mitgewirkt (angelegt, eingereicht) und können sie nicht selbst freigeben"
+        in antwort.content.decode()
+    )
     assert not current(fassung).is_freigegeben
 
 

@@ -7,7 +7,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from konten.enums import Rolle
+from konten.enums import Rolle, Vorschlagsausgang
+from konten.models import Konto, Vorschlag
 from tests.bauten import (
     assign_rolle,
     build_amt,
@@ -21,6 +22,7 @@ from tests.bauten import (
     build_veroeffentlichte_vorlage,
     release_fassung,
 )
+from vorlagen.actions.veroeffentlichung import propose_veroeffentlichung
 from vorlagen.models import Vorlage
 
 pytestmark = pytest.mark.django_db
@@ -59,24 +61,63 @@ def test_publishing_lets_everybody_read(dienst: Client) -> None:
     assert Client().get(reverse("vorlage", args=[vorlage.pk])).status_code == 200
 
 
-def test_a_non_public_paper_becomes_public_with_a_reason_only(dienst: Client) -> None:
-    vorlage = build_freigegebene_vorlage(oeffentlich=False)
-    antwort = post(dienst, "vorlage_veroeffentlichen", vorlage)
+def login(client: Client, konto: Konto) -> Client:
+    client.force_login(konto)
+    return client
+
+
+def test_a_non_public_paper_is_put_before_a_second_person_who_sees_what_becomes_public(client: Client) -> None:
+    vorlage = build_freigegebene_vorlage(oeffentlich=False, anlagen=[("Lageplan", True)])
+    erste, zweite = build_konto(rolle=Rolle.SITZUNGSDIENST), build_konto(rolle=Rolle.SITZUNGSDIENST)
+    dienst = login(client, erste)
+    antwort = post(dienst, "vorlage_veroeffentlichen", vorlage, vorlegen="1")
     satz = "Bitte begründen Sie, warum die bisher nichtöffentliche Vorlage öffentlich werden darf."
     assert antwort.context["form"].errors["grund"] == [satz]
+    antwort = post(dienst, "vorlage_veroeffentlichen", vorlage, vorlegen="1", grund="Verkauft")
+    assert antwort["Location"] == reverse("vorlage_veroeffentlichen", args=[vorlage.pk])
+    wartend = dienst.get(antwort["Location"]).content.decode()
+    assert f"Bestätigen können: {zweite}." in wartend
+    assert ("Vorschlag zurücknehmen" in wartend, "Bestätigen und veröffentlichen" in wartend) == (True, False)
+    assert post(dienst, "vorlage_veroeffentlichen", vorlage).status_code == 200
     assert not vorlage.fassungen.get().is_veroeffentlicht
-    assert post(dienst, "vorlage_veroeffentlichen", vorlage, grund="Verkauft").status_code == 302
+
+    andere = login(client, zweite)
+    assert "Veröffentlichung bestätigen" in andere.get(reverse("schreibtisch")).content.decode()
+    seite = andere.get(reverse("vorlage_veroeffentlichen", args=[vorlage.pk])).content.decode()
+    assert [text for text in ("Verkauft", "Anlage 1: Lageplan (nur der Titel, ohne Datei)") if text not in seite] == []
+    assert post(andere, "vorlage_veroeffentlichen", vorlage).status_code == 302
     assert vorlage.fassungen.get().is_veroeffentlicht
 
 
-def test_nobody_makes_their_own_non_public_paper_public(client: Client) -> None:
+def test_the_second_person_declines_with_a_reason_that_the_first_one_reads(client: Client) -> None:
+    vorlage = build_freigegebene_vorlage(oeffentlich=False)
+    erste, zweite = build_konto(rolle=Rolle.SITZUNGSDIENST), build_konto(rolle=Rolle.SITZUNGSDIENST)
+    post(login(client, erste), "vorlage_veroeffentlichen", vorlage, vorlegen="1", grund="Verkauft")
+    andere = login(client, zweite)
+    antwort = post(andere, "vorlage_ablehnen", vorlage)
+    assert antwort.context["form"].errors["grund"] == ["Bitte geben Sie an, warum Sie den Vorschlag ablehnen."]
+    assert post(andere, "vorlage_ablehnen", vorlage, grund="Erst nach der Beurkundung.").status_code == 302
+    seite = login(client, erste).get(reverse("vorlage_veroeffentlichen", args=[vorlage.pk])).content.decode()
+    assert "Erst nach der Beurkundung." in seite
+    assert not vorlage.fassungen.get().is_veroeffentlicht
+
+
+def test_whoever_proposed_takes_it_back_without_a_reason(client: Client) -> None:
+    vorlage = build_freigegebene_vorlage(oeffentlich=False)
+    dienst = login(client, build_konto(rolle=Rolle.SITZUNGSDIENST))
+    post(dienst, "vorlage_veroeffentlichen", vorlage, vorlegen="1", grund="Verkauft")
+    assert post(dienst, "vorlage_ablehnen", vorlage).status_code == 302
+    assert Vorschlag.objects.get().ausgang == Vorschlagsausgang.ZURUECKGENOMMEN
+
+
+def test_nobody_confirms_their_own_non_public_paper(client: Client) -> None:
     amt = build_amt()
     beides = build_konto(rolle=Rolle.SACHBEARBEITUNG, amt=amt)
     assign_rolle(beides, Rolle.SITZUNGSDIENST)
     fassung = release_fassung(build_entwurf(beides, amt=amt, oeffentlich=False))
-    client.force_login(beides)
-    antwort = post(client, "vorlage_veroeffentlichen", fassung.vorlage, grund="Verkauft")
-    assert "Sie haben diese nichtöffentliche Vorlage verfasst" in antwort.content.decode()
+    propose_veroeffentlichung(fassung, konto=build_konto(rolle=Rolle.SITZUNGSDIENST), grund="Verkauft")
+    antwort = post(login(client, beides), "vorlage_veroeffentlichen", fassung.vorlage)
+    assert "Sie haben an der Vorlage mitgewirkt" in antwort.content.decode()
     assert not fassung.vorlage.fassungen.get().is_veroeffentlicht
 
 

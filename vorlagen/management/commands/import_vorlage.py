@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import TextIO, cast
 
 from django.core.management.base import BaseCommand, CommandParser
-from django.db import transaction
 
 from gremien.rules.befund import VorgangGesperrt
-from vorlagen.actions.einlesen import Einlesung, check_nummer, import_formular
+from konten.models import Konto
+from vorlagen.actions.einlesen import Einlesung, import_formular
 from vorlagen.actions.einlesen_datei import DATEI_MAX_BYTES, Formulartext, parse_text, read_datei
+from vorlagen.actions.einlesen_pruefung import check_nummer
 from vorlagen.actions.einlesen_zuordnung import (
     Abgleich,
     Frage,
@@ -21,7 +22,7 @@ from vorlagen.actions.einlesen_zuordnung import (
     answer_frage,
     match_formular,
 )
-from vorlagen.actions.freigabe import publish_vorlage
+from vorlagen.permissions import may_import_vorlage
 from vorlagen.rules.formular import FormularFehler
 
 EINGABE = "-"
@@ -53,10 +54,10 @@ class Command(BaseCommand):
             "--create-missing", action="store_true", help="unbekannte Gremien, Ämter und Dezernate neu anlegen"
         )
         parser.add_argument(
-            "--veroeffentlichen",
-            choices=["ja", "nein"],
-            default="nein",
-            help="öffentliche Vorlagen gleich veröffentlichen (Vorgabe: nein)",
+            "--konto",
+            metavar="NAME",
+            default="",
+            help="wer einliest; ohne Namen müssen zwei Personen bestätigen, mit Namen noch eine",
         )
 
     def handle(self, *args: object, dateien: list[str], **options: object) -> None:
@@ -66,7 +67,7 @@ class Command(BaseCommand):
             sys.exit(1)
         self.stdin = cast("TextIO", options.get("stdin") or sys.stdin)
         self.create_missing = bool(options["create_missing"])
-        self.veroeffentlichen = options["veroeffentlichen"] == "ja"
+        self.konto = self.find_konto(str(options["konto"]))
         ergebnisse = [ergebnis for name in dateien for ergebnis in self.take_over(name)]
         if len(ergebnisse) > 1:
             was = "Dateien" if len(ergebnisse) == len(dateien) else "Vorlagen"
@@ -101,13 +102,25 @@ class Command(BaseCommand):
             raise VorgangGesperrt(gesperrt)
         abgleich = match_formular(daten)
         zuordnung = self.settle_fragen(abgleich, fragbar=fragbar)
-        with transaction.atomic():
-            einlesung = import_formular(
-                daten, quelle=formular.text, konto=None, zuordnung=zuordnung, create_missing=True
-            )
-            if self.veroeffentlichen and einlesung.fassung.oeffentlich:
-                publish_vorlage(einlesung.fassung, konto=None)
+        einlesung = import_formular(
+            daten,
+            quelle=formular.text,
+            konto=self.konto,
+            zuordnung=zuordnung,
+            create_missing=True,
+            herkunft=formular.herkunft,
+        )
         return replace(einlesung, hinweise=(*formular.hinweise, *abgleich.hinweise, *einlesung.hinweise))
+
+    def find_konto(self, name: str) -> Konto | None:
+        """Return the account in whose name is imported, None where nobody is named; exit if it may not."""
+        if not name:
+            return None
+        konto = Konto.objects.filter(username=name).first()
+        if konto is None or not may_import_vorlage(konto):
+            self.stderr.write(f"Das Konto „{name}“ gibt es nicht, oder es darf keine Vorlagen einlesen.")
+            sys.exit(1)
+        return konto
 
     def read_inhalt(self, name: str) -> bytes:
         """Return the bytes of a file, one more than allowed at most; raises ``Abgelehnt``."""
@@ -126,7 +139,7 @@ class Command(BaseCommand):
         self.stdout.write(
             f"{fassung.nummer}: eingelesen („{fassung.betreff}“), "
             f"{stationen} {'Station' if stationen == 1 else 'Stationen'}, "
-            f"{anlagen} {'Anlage' if anlagen == 1 else 'Anlagen'}"
+            f"{anlagen} {'Anlage' if anlagen == 1 else 'Anlagen'}; im Browser zu bestätigen"
         )
         for satz in einlesung.hinweise:
             self.stdout.write(f"  Hinweis: {satz}")

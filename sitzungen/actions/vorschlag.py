@@ -1,0 +1,21 @@
+"""Zur Veröffentlichung vorlegen: an agenda whose words only one person wrote waits for another."""
+
+from django.db import transaction
+
+from gremien.rules.befund import require
+from konten.actions.vorschlag import propose
+from konten.models import Konto, Vorschlag
+from sitzungen.actions.tagesordnung import check_veroeffentlichung, lock_tagesordnung
+from sitzungen.actions.zweite_person import compute_fingerabdruck
+from sitzungen.models import Sitzung
+
+
+@transaction.atomic
+def propose_tagesordnung(sitzung: Sitzung, *, konto: Konto, grund: str = "") -> Vorschlag:
+    """Propose to publish the agenda exactly as it is now; a change makes the proposal invalid.
+
+    Raises :class:`VorgangGesperrt` for whatever would forbid publishing itself.
+    """
+    sitzung = lock_tagesordnung(sitzung)
+    require(check_veroeffentlichung(sitzung), grund=grund)
+    return propose(sitzung, konto=konto, fingerabdruck=compute_fingerabdruck(sitzung), grund=grund)
