@@ -1,15 +1,14 @@
 """What the journal keeps about sittings with every act on them, and what it compares."""
 
-from collections.abc import Iterator
 from typing import Any, Final
 
 from django.db.models import QuerySet
 
 from journal.enums import Akt
-from journal.nachweis import Betroffene, Nachweisart, Stand
+from journal.nachweis import Betroffene, Nachweisart
 from sitzungen.models import Abstimmung, Anwesenheit, Bogen, Sitzung, Tagesordnungspunkt
 from vorlagen.models import Beratung, Vorlage
-from vorlagen.nachweis import BERATUNG, VORLAGE, build_leser, read_werte
+from vorlagen.nachweis import BERATUNG, VORLAGE, build_leser
 
 SITZUNG_FELDER: Final = {
     "gremium": "Gremium",
@@ -59,7 +58,16 @@ ABSTIMMUNG_FELDER: Final = {
     "festgestellt_am": "Zeitpunkt der Feststellung",
     "festgestellt_von": "feststellendes Konto",
 }
-ANWESENHEIT_FELDER: Final = {"anwesend": "Anwesenheit", "stimmberechtigt": "Stimmrecht"}
+ANWESENHEIT_FELDER: Final = {
+    "sitzung": "Sitzung",
+    "person": "Person",
+    "anwesend": "Anwesenheit",
+    "stimmberechtigt": "Stimmrecht",
+    "ersetzt": "ersetzte Angabe",
+    "grund": "Grund der Berichtigung",
+    "erfasst_am": "Zeitpunkt der Erfassung",
+    "erfasst_von": "erfassendes Konto",
+}
 BOGEN_FELDER: Final = {"sitzung": "Sitzung", "datei__pruefsumme": "Datei", "eingelesen_von": "einlesendes Konto"}
 
 _SITZUNG: Final = ("jahr", "laufend", "gremium__kuerzel")
@@ -79,16 +87,9 @@ def _name_top(zeile: dict[str, Any], vor: str = "") -> str:
     return f"{punkt} der Sitzung {_name_sitzung(zeile, f'{vor}sitzung__')}"
 
 
-def _read_anwesenheit(auswahl: QuerySet[Any] | None) -> Iterator[tuple[object, Stand]]:
-    """Yield who is recorded as present or absent, by sitting and person."""
-    zeilen = Anwesenheit.objects.valid()
-    if auswahl is not None:
-        zeilen = zeilen.filter(sitzung__in=auswahl)
-    namen = _along("sitzung__", "sitzung", "person", "person__vorname", "person__nachname")
-    for zeile, stand in read_werte(zeilen, ANWESENHEIT_FELDER, *namen):
-        name = f"von {zeile['person__vorname']} {zeile['person__nachname']} in der Sitzung"
-        name = f"{name} {_name_sitzung(zeile, 'sitzung__')}"
-        yield f"{zeile['sitzung']}/{zeile['person']}", stand | {"name": name}
+def _name_anwesenheit(zeile: dict[str, Any]) -> str:
+    person = f"{zeile['person__vorname']} {zeile['person__nachname']}"
+    return f"von {person} in der Sitzung {_name_sitzung(zeile, 'sitzung__')}"
 
 
 SITZUNG: Final = Nachweisart(
@@ -114,7 +115,17 @@ ABSTIMMUNG: Final = Nachweisart(
         *_along("top__sitzung__", "top__teil", "top__nummer"),
     ),
 )
-ANWESENHEIT: Final = Nachweisart("anwesenheit", "Anwesenheit", ANWESENHEIT_FELDER, _read_anwesenheit)
+ANWESENHEIT: Final = Nachweisart(
+    "anwesenheit",
+    "Anwesenheit",
+    ANWESENHEIT_FELDER,
+    build_leser(
+        Anwesenheit.objects.all,
+        ANWESENHEIT_FELDER,
+        _name_anwesenheit,
+        *_along("sitzung__", "person__vorname", "person__nachname"),
+    ),
+)
 BOGEN: Final = Nachweisart(
     "bogen",
     "Ausgefüllter Bogen",
@@ -130,22 +141,28 @@ ARTEN: Final = (SITZUNG, TOP, ABSTIMMUNG, ANWESENHEIT, BOGEN)
 
 Auswahl = list[tuple[Nachweisart, QuerySet[Any] | None]]
 
-NUR_SITZUNG: Final = frozenset(
+OHNE_TOPS: Final = frozenset(
     {
         *(Akt.VEROEFFENTLICHEN, Akt.EINLADEN, Akt.EROEFFNEN, Akt.BEENDEN),
         *(Akt.ANWESENHEIT, Akt.ANWESENHEIT_BERICHTIGEN),
     }
 )
 """Acts on a sitting that leave its agenda as it is."""
+OHNE_ANWESENHEIT: Final = frozenset(
+    {
+        *(Akt.ANSETZEN, Akt.VEROEFFENTLICHEN, Akt.TO_VEROEFFENTLICHEN, Akt.EINLADEN),
+        *(Akt.EROEFFNEN, Akt.BEENDEN, Akt.ABSAGEN),
+    }
+)
+"""Acts on a sitting that leave its attendance as it is."""
 
 
 def _list_sitzung(akt: Akt, sitzung: Sitzung) -> Auswahl:
-    """Return what an act on a sitting concerns: its items and their papers, unless the act is known to leave these."""
-    betroffen: Auswahl = [
-        (SITZUNG, Sitzung.objects.filter(pk=sitzung.pk)),
-        (ANWESENHEIT, Sitzung.objects.filter(pk=sitzung.pk)),
-    ]
-    if akt not in NUR_SITZUNG:
+    """Return what an act on a sitting concerns: all of it, except what the act is known to leave alone."""
+    betroffen: Auswahl = [(SITZUNG, Sitzung.objects.filter(pk=sitzung.pk))]
+    if akt not in OHNE_ANWESENHEIT:
+        betroffen.append((ANWESENHEIT, Anwesenheit.objects.filter(sitzung=sitzung.pk)))
+    if akt not in OHNE_TOPS:
         betroffen += _list_tops(Tagesordnungspunkt.objects.filter(sitzung=sitzung.pk))
     return betroffen
 

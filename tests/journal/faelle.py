@@ -154,7 +154,7 @@ def sittings(haus: Haus) -> dict[str, Fall]:
         )
         for feld, wort in worte.items()
     }
-    anwesenheit = f"anwesenheit:{sitzung.pk}/{person.person_id}"
+    anwesenheit = f"anwesenheit:{person.pk}"
     wessen = f"Anwesenheit von {person.person.vorname} {person.person.nachname} in der Sitzung {sitzung.nummer}"
     return faelle | {
         "Berichtigung entfernt": (
@@ -236,6 +236,10 @@ def sittings(haus: Haus) -> dict[str, Fall]:
             [f"{wessen}: Anwesenheit ist nein, im Journal steht ja (Eintrag {row_of(anwesenheit)})."],
         ),
         "Anwesenheit entfernt": (remove(person), [gone(wessen, person, anwesenheit)]),
+        "Anwesenheit untergeschoben": (
+            insert_copy(person, ersetzt=person, anwesend=False),
+            [f"{wessen} kommt im Journal nicht vor."],
+        ),
     }
 
 

@@ -1,0 +1,71 @@
+"""What the journal keeps of an object is all of it: a field that is added and forgotten here is noticed."""
+
+from typing import Any
+
+import pytest
+from django.db import models
+
+from sitzungen.models import Abstimmung, Anwesenheit, Bogen, Sitzung, Tagesordnungspunkt
+from sitzungen.nachweis import (
+    ABSTIMMUNG_FELDER,
+    ANWESENHEIT_FELDER,
+    BOGEN_FELDER,
+    SITZUNG_FELDER,
+    TOP_FELDER,
+)
+from vorlagen.models import Anlage, Beratung, Fassung, Mitzeichnung, Vorlage
+from vorlagen.nachweis import (
+    ANLAGE_FELDER,
+    BERATUNG_FELDER,
+    FASSUNG_FELDER,
+    MITZEICHNUNG_FELDER,
+    TEXTE,
+    VORLAGE_FELDER,
+)
+
+OHNE: dict[type[models.Model], set[str]] = {
+    Vorlage: {"bezug", "created_at"},
+    Fassung: {"stand", "created_at", "updated_at", "suchtext"},
+    Anlage: set(),
+    # Where a station stands in the order, and whether on an agenda, changes with its neighbours and is no record.
+    Beratung: {"position", "aufgesetzt"},
+    Mitzeichnung: {"erbeten_am"},
+    Sitzung: {"created_at"},
+    Tagesordnungspunkt: {"position", "created_at"},
+    Abstimmung: set(),
+    Anwesenheit: set(),
+    # A filled sheet is locked as a whole and proposes only.
+    Bogen: {"dateiname", "werte", "eingelesen_am"},
+}
+FELDER: list[tuple[type[models.Model], Any]] = [
+    (Vorlage, VORLAGE_FELDER),
+    (Fassung, FASSUNG_FELDER),
+    (Anlage, ANLAGE_FELDER),
+    (Beratung, BERATUNG_FELDER),
+    (Mitzeichnung, MITZEICHNUNG_FELDER),
+    (Sitzung, SITZUNG_FELDER),
+    (Tagesordnungspunkt, TOP_FELDER),
+    (Abstimmung, ABSTIMMUNG_FELDER),
+    (Anwesenheit, ANWESENHEIT_FELDER),
+    (Bogen, BOGEN_FELDER),
+]
+
+
+@pytest.mark.parametrize(("modell", "felder"), FELDER, ids=lambda wert: getattr(wert, "__name__", ""))
+def test_every_field_is_kept_or_left_out_on_purpose(modell: type[models.Model], felder: dict[str, str]) -> None:
+    gehalten = {feld.partition("__")[0] for feld in felder}
+    alle = {feld.name for feld in modell._meta.concrete_fields if not feld.primary_key}
+    assert gehalten | OHNE[modell] == alle
+    assert not gehalten & OHNE[modell]
+
+
+@pytest.mark.parametrize(("modell", "felder"), FELDER, ids=lambda wert: getattr(wert, "__name__", ""))
+def test_no_free_text_gets_into_the_journal(modell: type[models.Model], felder: dict[str, str]) -> None:
+    """Codes, numbers and dates may stand there as they are; what somebody typed is a digest."""
+    kurz = {"nummer", "datei__pruefsumme"}
+    for feld in felder:
+        if feld in kurz or "__" in feld:
+            continue
+        spalte = modell._meta.get_field(feld)
+        if isinstance(spalte, models.CharField | models.TextField) and not spalte.choices:
+            assert feld in TEXTE, feld
