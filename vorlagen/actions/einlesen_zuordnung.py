@@ -67,14 +67,18 @@ class Abgleich:
 def match_formular(daten: FormularDaten) -> Abgleich:
     """Compare the names of a form with the master data; writes nothing.
 
-    The last station decides where this kind of paper needs a decision.
+    Where this kind of paper needs a decision, the station decides of which the form says so, else the last one.
     """
     gremien, fragen = _match_gremien(daten.stationen)
     amt, amt_fragen = _match_amt(daten)
     dezernat, dezernat_fragen, hinweise = _match_dezernat(daten.dezernat, amt)
     braucht_beschluss = "beschlussentwurf" in PFLICHTFELDER[daten.art]
     letzte = len(daten.stationen) - 1
-    entscheidend = tuple(braucht_beschluss and stelle == letzte for stelle in range(len(daten.stationen)))
+    gesagt = [station.entscheidend for station in daten.stationen]
+    if True in gesagt:
+        entscheidend = tuple(braucht_beschluss and sagt is True for sagt in gesagt)
+    else:
+        entscheidend = tuple(braucht_beschluss and stelle == letzte for stelle in range(len(gesagt)))
     return Abgleich(Zuordnung(gremien, amt, dezernat, entscheidend), (*fragen, *amt_fragen, *dezernat_fragen), hinweise)
 
 

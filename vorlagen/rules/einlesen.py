@@ -103,6 +103,10 @@ def read_ergebnis(
     """
     kreuze, ohne_bedeutung = _read_kreuze(station, raster)
     reste = (f"TOP {station.top}",) if station.top else ()
+    if station.ergebnis and not kreuze and not ohne_bedeutung:
+        kreuze = list(_read_worte(station.ergebnis))
+        if not kreuze:
+            return ErgebnisDaten(reste=(*reste, f"Ergebnis: {station.ergebnis}"))
     ausgaenge = [kreuz for kreuz in kreuze if kreuz not in (Kaestchenbedeutung.GEAENDERT, Kaestchenbedeutung.FREI)]
     ausgang = Ausgang(ausgaenge[0].value) if len(ausgaenge) == 1 else None
     geaendert = Kaestchenbedeutung.GEAENDERT in kreuze
@@ -125,6 +129,30 @@ def read_ergebnis(
     return ErgebnisDaten(
         ausgang, geaendert, station.gegenstimmen, station.enthaltungen, hinweise=tuple(hinweise), reste=reste
     )
+
+
+_WORTE: tuple[tuple[str, Kaestchenbedeutung], ...] = (
+    (r"einstimmig(?: (?:beschlossen|zugestimmt|angenommen|empfohlen))?", Kaestchenbedeutung.EINSTIMMIG),
+    (
+        r"(?:mehrheitlich|mit Mehrheit)(?: (?:beschlossen|zugestimmt|angenommen|empfohlen))?",
+        Kaestchenbedeutung.MEHRHEITLICH,
+    ),
+    (r"ohne (?:BE|Beschlussempfehlung)", Kaestchenbedeutung.OHNE_BE),
+    (r"abgelehnt", Kaestchenbedeutung.ABGELEHNT),
+    (r"(?:zur Kenntnis(?: genommen)?|Kenntnisnahme|Kenntnis)", Kaestchenbedeutung.KENNTNIS),
+    (r"(?:von der Tagesordnung )?abgesetzt", Kaestchenbedeutung.ABGESETZT),
+    (r"verwiesen", Kaestchenbedeutung.VERWIESEN),
+    (r"vertagt", Kaestchenbedeutung.VERTAGT),
+    (r"zurückgezogen", Kaestchenbedeutung.ZURUECKGEZOGEN),
+    (r"schriftlich beantwortet", Kaestchenbedeutung.SCHRIFTLICH_BEANTWORTET),
+)
+"""Results in words, as lists of other houses print them; "beschlossen" alone does not say how."""
+
+
+def _read_worte(text: str) -> Iterator[Kaestchenbedeutung]:
+    """Yield what a result in words means; nothing unless the words say it and no more."""
+    gefunden = [bedeutung for muster, bedeutung in _WORTE if re.fullmatch(muster, text.strip(" ."), re.IGNORECASE)]
+    yield from gefunden[:1]
 
 
 def _read_kreuze(

@@ -16,8 +16,6 @@ _ABSTAND = 0.1
 _ANLAGE = re.compile(
     r"(?:^|[^a-zäöü])(?:anlage|anl|anhang)[\s_.\-]*(?:nr[\s_.\-]*)?0*([0-9]{1,3}[a-z]?)(?![0-9a-zäöü])"
 )
-    r"(?:^|[^a-zäöü])(?:anlage|anl|anhang)[\s_.\-]*(?:nr[\s_.\-]*)?0*([0-9]{1,3}[a-z]?)(?![0-9a-zäöü])"
-)
 _VORN = re.compile(r"\s*0*([0-9]{1,3}[a-z]?)(?:[\s_.\-)]+(?![0-9])|$)")
 _TITELNUMMER = re.compile(r"Anlage\s+0*([0-9]{1,3}[a-z]?)\s*:\s*", re.IGNORECASE)
 # "BV-0546-2018 Anlage 01 Lageplan.pdf" carries the paper's number first.

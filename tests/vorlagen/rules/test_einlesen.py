@@ -172,3 +172,31 @@ def test_a_tick_outside_the_grid_is_kept_as_text() -> None:
     ergebnis = read(daten)
     assert ergebnis.ausgang is None
     assert ergebnis.reste == ("angekreuzt: einstimmig", "angekreuzt: Kästchen außerhalb des Abstimmungsfelds")
+
+
+@pytest.mark.parametrize(
+    ("worte", "ausgang"),
+    [
+        ("einstimmig", Ausgang.EINSTIMMIG),
+        ("Einstimmig beschlossen.", Ausgang.EINSTIMMIG),
+        ("mit Mehrheit angenommen", Ausgang.MEHRHEITLICH),
+        ("ohne Beschlussempfehlung", Ausgang.OHNE_BE),
+        ("abgelehnt", Ausgang.ABGELEHNT),
+        ("zur Kenntnis genommen", Ausgang.KENNTNIS),
+        ("abgesetzt", Ausgang.ABGESETZT),
+        ("verwiesen", Ausgang.VERWIESEN),
+        ("vertagt", Ausgang.VERTAGT),
+        ("zurückgezogen", Ausgang.ZURUECKGEZOGEN),
+        ("schriftlich beantwortet", Ausgang.SCHRIFTLICH_BEANTWORTET),
+    ],
+)
+def test_a_result_in_words_is_read(worte: str, ausgang: Ausgang) -> None:
+    station = StationDaten(None, "Stadtrat", ergebnis=worte)
+    gelesen = read(station, entscheidend=False)
+    assert (gelesen.ausgang, gelesen.reste) == (ausgang, ())
+
+
+@pytest.mark.parametrize("worte", ["vorberaten", "beschlossen", "nicht abgelehnt", "einstimmig, 2 Enthaltungen"])
+def test_a_result_in_words_that_says_something_else_is_kept_as_text(worte: str) -> None:
+    gelesen = read(StationDaten(None, "Stadtrat", top="4", ergebnis=worte))
+    assert gelesen == ErgebnisDaten(reste=("TOP 4", f"Ergebnis: {worte}"))
