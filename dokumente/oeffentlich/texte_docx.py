@@ -1,6 +1,7 @@
 """The text of a Word file. What is deleted, hidden or a comment is no text."""
 
 import io
+import re
 import zipfile
 from pathlib import Path
 from typing import Any, Final
@@ -12,11 +13,15 @@ from defusedxml.ElementTree import fromstring  # type: ignore[import-untyped]
 
 from dokumente.oeffentlich.befunde import NichtLesbar
 from dokumente.oeffentlich.texte_html import html_to_zeilen
-from dokumente.oeffentlich.texte_office import KAPUTT, describe_weggelassenes
+from dokumente.oeffentlich.texte_office import KAPUTT, describe_rest, describe_weggelassenes
 
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _DOKUMENT: Final = "word/document.xml"
 _GELOESCHT: Final = frozenset({f"{_W}del", f"{_W}moveFrom"})
+_NOTE: Final = re.compile(r'<li id="((?:foot|end)note-[0-9]+)">(.*?)</li>', re.DOTALL)
+_NOTENLISTE: Final = re.compile(r'<ol>(?:<li id="(?:foot|end)note-[0-9]+">.*?</li>)+</ol>', re.DOTALL)
+_VERWEIS: Final = re.compile(r'<sup><a href="#((?:foot|end)note-[0-9]+)"[^>]*>[^<]*</a></sup>')
+_KOPFZEILE: Final = re.compile(r"word/(?:header|footer)[0-9]*\.xml")
 _AUS: Final = frozenset({"0", "false", "off"})
 
 
@@ -38,11 +43,29 @@ def read_docx(quelle: Path) -> tuple[str, tuple[str, ...]]:
     except (AttributeError, TypeError, RecursionError) as fehler:
         # What the library does not foresee in a file that no office program wrote.
         raise NichtLesbar(KAPUTT) from fehler
-    return html_to_zeilen(html), hinweise
+    weggelassen = describe_rest(html.count("<img"), has_kopfzeilen=_has_kopfzeilen(quelle))
+    return html_to_zeilen(_place_fussnoten(html)), (*hinweise, *weggelassen)
 
 
 def _skip_bild(_: Any) -> dict[str, str]:
     return {"src": ""}
+
+
+def _place_fussnoten(html: str) -> str:
+    """Return the text with every note where its number stands; at the end it would be taken for an attachment."""
+    noten = {treffer[1]: treffer[2] for treffer in _NOTE.finditer(html)}
+
+    def place(treffer: re.Match[str]) -> str:
+        text = re.sub(r"<[^>]*>", " ", noten.get(treffer[1], "")).replace("↑", " ").strip()
+        return f" (Fußnote: {text})" if text else ""
+
+    return _VERWEIS.sub(place, _NOTENLISTE.sub("", html))
+
+
+def _has_kopfzeilen(quelle: Path) -> bool:
+    """Return whether the pages have headers or footers with text."""
+    with zipfile.ZipFile(quelle) as packung:
+        return any(b"<w:t" in packung.read(n) for n in packung.namelist() if _KOPFZEILE.fullmatch(n))
 
 
 def _strip_verborgenes(quelle: Path) -> io.BytesIO:

@@ -14,17 +14,14 @@ from defusedxml.common import DefusedXmlException  # type: ignore[import-untyped
 from defusedxml.ElementTree import fromstring  # type: ignore[import-untyped]
 
 from dokumente.oeffentlich.befunde import NichtLesbar
-from dokumente.oeffentlich.texte_office import KAPUTT, describe_weggelassenes
+from dokumente.oeffentlich.texte_office import KAPUTT, describe_rest, describe_weggelassenes
 
 _NS: Final = "urn:oasis:names:tc:opendocument:xmlns:"
 _TEXT, _TABLE, _OFFICE = f"{{{_NS}text:1.0}}", f"{{{_NS}table:1.0}}", f"{{{_NS}office:1.0}}"
 _STYLE, _FORM, _DRAW = f"{{{_NS}style:1.0}}", f"{{{_NS}form:1.0}}", f"{{{_NS}drawing:1.0}}"
 _KEIN_TEXT: Final = frozenset(
     {
-        *(
-            f"{_TEXT}{name}"
-            for name in ("tracked-changes", "hidden-text", "hidden-paragraph", "note", "sequence-decls")
-        ),
+        *(f"{_TEXT}{name}" for name in ("tracked-changes", "hidden-text", "hidden-paragraph", "sequence-decls")),
         f"{_OFFICE}annotation",
         f"{_OFFICE}annotation-end",
         f"{_OFFICE}forms",
@@ -48,7 +45,8 @@ def read_odt(quelle: Path) -> tuple[str, tuple[str, ...]]:
         text = wurzel.find(f"{_OFFICE}body/{_OFFICE}text")
         if text is None:
             raise NichtLesbar(KAPUTT)
-        return "\n".join(_Leser(wurzel).read(text)).strip("\n") + "\n", hinweise
+        bilder = sum(1 for _ in text.iter(f"{_DRAW}image"))
+        return "\n".join(_Leser(wurzel).read(text)).strip("\n") + "\n", (*hinweise, *describe_rest(bilder))
     except (zipfile.BadZipFile, ParseError, DefusedXmlException, OSError, KeyError, RecursionError) as fehler:
         raise NichtLesbar(KAPUTT) from fehler
 
@@ -101,6 +99,8 @@ class _Leser:
                 yield "\t"
             elif kind.tag == f"{_TEXT}line-break":
                 yield "\n"
+            elif kind.tag == f"{_TEXT}note":
+                yield f" (Fußnote: {self._read_note(kind)})"
             elif kind.tag == f"{_DRAW}control":
                 yield self._read_kaestchen(kind)
             elif kind.tag in _ABSAETZE:
@@ -108,6 +108,10 @@ class _Leser:
             elif kind.tag not in _KEIN_TEXT and kind.get(f"{_TEXT}style-name") not in self._verborgen:
                 yield from self._read_zeichen(kind)
             yield _flatten(kind.tail)
+
+    def _read_note(self, note: Element) -> str:
+        koerper = note.find(f"{_TEXT}note-body")
+        return " ".join(" ".join(self.read(koerper)).split()) if koerper is not None else ""
 
     def _read_kaestchen(self, feld: Element) -> str:
         angekreuzt = self._kaestchen.get(feld.get(f"{_DRAW}control"))

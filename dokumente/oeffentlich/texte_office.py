@@ -56,3 +56,13 @@ def describe_weggelassenes(quelle: Path) -> tuple[str, ...]:
         "Eingefügtes gilt als Text."
     )
     return (satz,)
+
+
+def describe_rest(bilder: int, *, has_kopfzeilen: bool = False) -> tuple[str, ...]:
+    """Return one sentence about what stands in the document and is no text of the paper."""
+    teile = [*(["ein Bild" if bilder == 1 else f"{bilder} Bilder"] if bilder else [])]
+    teile += ["Kopf- und Fußzeilen"] if has_kopfzeilen else []
+    if not teile:
+        return ()
+    einzahl = bilder == 1 and not has_kopfzeilen
+    return (f"Nicht übernommen {'wurde' if einzahl else 'wurden'} {' und '.join(teile)} des Dokuments.",)

@@ -52,6 +52,34 @@ def test_word_comments_deleted_and_hidden_text_are_no_text(tmp_path: Path) -> No
     assert fund.hinweise == (satz,)
 
 
+def test_a_footnote_stands_where_its_number_stood(tmp_path: Path) -> None:
+    koerper = p("Der Rat", '<w:r><w:footnoteReference w:id="2"/></w:r>', " stimmt zu.") + p("Anlagen:") + p("keine")
+    note = '<w:footnote w:id="2"><w:p><w:r><w:t>ohne Gegenstimme</w:t></w:r></w:p></w:footnote>'
+    bezug = (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r2" '
+        'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes" '
+        'Target="footnotes.xml"/></Relationships>'
+    )
+    datei = write_docx(tmp_path / "a.docx", koerper, footnotes=f"<w:footnotes {W}>{note}</w:footnotes>")
+    with zipfile.ZipFile(datei, "a") as packung:
+        packung.writestr("word/_rels/document.xml.rels", bezug)
+    fund = read_hier(datei)
+    assert fund.text == "Der Rat (Fußnote: ohne Gegenstimme) stimmt zu.\n\nAnlagen:\n\nkeine\n"
+    odt = "<text:p>Der Rat<text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>ohne Gegenstimme"
+    odt += "</text:p></text:note-body></text:note> stimmt zu.</text:p>"
+    assert read_hier(write_odt(tmp_path / "a.odt", odt)).text == "Der Rat (Fußnote: ohne Gegenstimme) stimmt zu.\n"
+
+
+def test_headers_and_pictures_are_left_out_and_said(tmp_path: Path) -> None:
+    kopf = f"<w:hdr {W}>{p('Stadt Koblenz')}</w:hdr>"
+    fund = read_hier(write_docx(tmp_path / "a.docx", p("Der Rat stimmt zu."), header1=kopf))
+    assert fund == Textfund("Der Rat stimmt zu.\n", ("Nicht übernommen wurden Kopf- und Fußzeilen des Dokuments.",))
+    bild = "<text:p>Der Rat<draw:frame><draw:image/></draw:frame> stimmt zu.</text:p>"
+    assert read_hier(write_odt(tmp_path / "a.odt", bild)) == Textfund(
+        "Der Rat stimmt zu.\n", ("Nicht übernommen wurde ein Bild des Dokuments.",)
+    )
+
+
 def test_a_word_form_that_is_one_large_table_keeps_its_paragraphs(tmp_path: Path) -> None:
     zelle = f"<w:tc>{p('Begründung:')}{p('Erster Absatz.')}{p('Zweiter Absatz.')}</w:tc>"
     koerper = f"<w:tbl><w:tr><w:tc>{p('Betreff: Sanierung')}</w:tc></w:tr><w:tr>{zelle}</w:tr></w:tbl>"
