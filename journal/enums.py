@@ -29,6 +29,7 @@ class Akt(models.TextChoices):
     VORSCHLAG_ABLEHNEN = "vorschlag_ablehnen", "Vorschlag ablehnen"
     EINLESEN_BESTAETIGEN = "einlesen_bestaetigen", "Einlesen bestätigen"
     EINLESEN_VERWERFEN = "einlesen_verwerfen", "Einlesen verwerfen"
+    ANLAGEN_NACHREICHEN = "anlagen_nachreichen", "Anlagen nachreichen"
     ENTWURF_LOESCHEN = "entwurf_loeschen", "Entwurf löschen"
     ANWESENHEIT_BERICHTIGEN = "anwesenheit_berichtigen", "Anwesenheit berichtigen"
     AUFNAHME_ABLEHNEN = "aufnahme_ablehnen", "Aufnahme ablehnen"

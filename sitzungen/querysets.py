@@ -166,15 +166,22 @@ class BogenQuerySet(models.QuerySet[M]):
 
 
 def waiting_beratungen(konto: Besucher) -> BeratungQuerySet[Beratung]:
-    """Return the stations that wait for an agenda: open, of a released paper that still lives, on no agenda now."""
+    """Return the stations that wait for an agenda: open, of a released paper that still lives, on no agenda now.
+
+    Papers of the past do not wait until somebody takes them up.
+    """
     from sitzungen.models import Tagesordnungspunkt
     from vorlagen.models import Beratung, Fassung
 
     freigegeben = Fassung.objects.released().filter(vorlage=OuterRef("vorlage"))
     aufgesetzt = Tagesordnungspunkt.objects.filter(beratung=OuterRef("pk"), abgesetzt_am__isnull=True)
-    return Beratung.objects.visible_to(konto).filter(
-        Exists(freigegeben),
-        ~Exists(aufgesetzt),
-        ausgang__in=["", Ausgang.ABGESETZT],
-        vorlage__status__in=[Vorlagenstatus.FREIGEGEBEN, Vorlagenstatus.IN_BERATUNG],
+    return (
+        Beratung.objects.visible_to(konto)
+        .without_past()
+        .filter(
+            Exists(freigegeben),
+            ~Exists(aufgesetzt),
+            ausgang__in=["", Ausgang.ABGESETZT],
+            vorlage__status__in=[Vorlagenstatus.FREIGEGEBEN, Vorlagenstatus.IN_BERATUNG],
+        )
     )

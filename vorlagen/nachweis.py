@@ -207,19 +207,29 @@ def find_falsche_pruefsummen() -> Iterator[Abweichung]:
         (str(fassung.vorlage_id), fassung.nummer): fassung
         for fassung in Fassung.objects.released().select_related("amt", "dezernat")
     }
-    zeilen = Eintrag.objects.filter(
-        akt__in=[Akt.FREIGEBEN, Akt.EINLESEN_BESTAETIGEN], objekt_art=Vorlage._meta.label_lower
-    ).order_by("laufend")
-    for laufend, objekt_id, daten in zeilen.values_list("laufend", "objekt_id", "daten").iterator():
-        # Of two who confirm an import without a name, the second one releases it.
-        if "pruefsumme" not in daten or not daten.get("zweite_person", True):
-            continue
-        fassung = fassungen.get((objekt_id, daten["nummer"]))
+    for (objekt_id, nummer), (laufend, daten) in _read_letzte_pruefsummen().items():
+        fassung = fassungen.get((objekt_id, nummer))
         if fassung is None:
             # Newer rows have said already what is missing.
             if Eintrag.objects.filter(laufend=laufend, nachweise__isnull=True).exists():
-                satz = f"Fassung {daten['nummer']} fehlt, obwohl Eintrag {laufend} des Journals davon weiß."
+                satz = f"Fassung {nummer} fehlt, obwohl Eintrag {laufend} des Journals davon weiß."
                 yield Abweichung(f"eintrag:{laufend}", satz)
         elif compute_pruefsumme(fassung, formatnummer=daten.get("format", 1)) != daten["pruefsumme"]:
             satz = f"Fassung {fassung.nummer}: Text oder Anlagen wurden verändert (Eintrag {laufend})."
             yield Abweichung(f"fassung:{fassung.pk}", satz)
+
+
+def _read_letzte_pruefsummen() -> dict[tuple[str, str], tuple[int, dict[str, Any]]]:
+    """Return by paper and number the last row with a digest: files brought later give a confirmed import a new one."""
+    zeilen = Eintrag.objects.filter(
+        akt__in=[Akt.FREIGEBEN, Akt.EINLESEN_BESTAETIGEN, Akt.ANLAGEN_NACHREICHEN],
+        objekt_art=Vorlage._meta.label_lower,
+    ).order_by("laufend")
+    letzte: dict[tuple[str, str], tuple[int, dict[str, Any]]] = {}
+    for laufend, akt, objekt_id, daten in zeilen.values_list("laufend", "akt", "objekt_id", "daten").iterator():
+        schluessel = (objekt_id, daten.get("nummer", ""))
+        # Of two who confirm an import without a name, the second one releases it; files before that are part of it.
+        is_vorher = akt == Akt.ANLAGEN_NACHREICHEN and schluessel not in letzte
+        if "pruefsumme" in daten and daten.get("zweite_person", True) and not is_vorher:
+            letzte[schluessel] = (laufend, daten)
+    return letzte

@@ -22,6 +22,11 @@ def may_confirm_einlesung(konto: Besucher, fassung: Fassung) -> bool:
     return fassung.is_eingelesen and may_import_vorlage(konto)
 
 
+def may_add_anlagendateien(konto: Besucher, fassung: Fassung) -> bool:
+    """Return whether ``konto`` may bring the files of attachments that an imported paper only names."""
+    return may_import_vorlage(konto) and bool(fassung.nummer) and fassung.is_aus_formular
+
+
 def may_edit_vorlage(konto: Besucher, fassung: Fassung) -> bool:
     """Return whether ``konto`` may write in this draft: people of its Amt, until it is handed in."""
     return fassung.is_entwurf and fassung.amt_id in rechte_of(konto).aemter

@@ -169,6 +169,20 @@ class VorlageQuerySet(models.QuerySet[M]):
 class BeratungQuerySet(models.QuerySet[M]):
     """Stations of the Gremienweg."""
 
+    def without_past(self) -> Self:
+        """Leave out the stations of papers of the past, which are in no work list.
+
+        That is a paper known from forms only, and a station on no day, or on one before it was taken over. A new
+        day in its Gremienweg, or a Neufassung written here, takes such a paper up.
+        """
+        from vorlagen.models import Fassung, Quelle
+
+        quellen = Quelle.objects.filter(fassung__vorlage=OuterRef("vorlage"))
+        davor = Q(datum__isnull=True) & Q(Exists(quellen))
+        davor |= Q(Exists(quellen.filter(eingelesen_am__date__gt=OuterRef("datum"))))
+        hier_geschrieben = Fassung.objects.released().filter(vorlage=OuterRef("vorlage"), quelle__isnull=True)
+        return self.exclude(davor & ~Q(Exists(hier_geschrieben)))
+
     def visible_to(self, konto: Besucher) -> Self:
         """Return the stations ``konto`` may see: public ones of readable papers, the others by office or seat."""
         rechte = rechte_of(konto)

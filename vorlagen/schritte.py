@@ -8,6 +8,7 @@ from django.urls import reverse
 from konten.rechte import Besucher
 from vorlagen.models import Fassung, Vorlage
 from vorlagen.permissions import (
+    may_add_anlagendateien,
     may_confirm_einlesung,
     may_countersign_vorlage,
     may_edit_vorlage,
@@ -47,6 +48,12 @@ _SCHRITTE: tuple[tuple[str, str, str, _Erlaubnis], ...] = (
         "einlesen_bestaetigen",
         "primary",
         lambda k, v, f: may_confirm_einlesung(k, f),
+    ),
+    (
+        "Dateien nachreichen",
+        "anlagen_nachreichen",
+        "secondary",
+        lambda k, v, f: may_add_anlagendateien(k, f) and f.anlagen.filter(datei__isnull=True).exists(),
     ),
     ("Veröffentlichen", "vorlage_veroeffentlichen", "secondary", lambda k, v, f: may_publish_vorlage(k, f)),
     (

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from vorlagen.views import bestaetigung, einlesen, entwurf, freigabe, liste, mitzeichnung, seite, veroeffentlichung
+from vorlagen.views import (
+    bestaetigung,
+    einlesen,
+    entwurf,
+    freigabe,
+    liste,
+    mitzeichnung,
+    nachreichen,
+    seite,
+    veroeffentlichung,
+)
 
 urlpatterns = [
     path("schreibtisch/", liste.schreibtisch, name="schreibtisch"),
@@ -14,6 +24,7 @@ urlpatterns = [
     path("vorlagen/<int:pk>/", seite.vorlage, name="vorlage"),
     path("vorlagen/<int:pk>/fassungen/<int:neufassung>/", seite.vorlage_fassung, name="vorlage_fassung"),
     path("vorlagen/<int:pk>/anlagen/<int:anlage_pk>/", seite.anlage, name="anlage"),
+    path("vorlagen/<int:pk>/nachreichen/", nachreichen.anlagen_nachreichen, name="anlagen_nachreichen"),
     path("vorlagen/<int:pk>/bestaetigen/", bestaetigung.einlesen_bestaetigen, name="einlesen_bestaetigen"),
     path("vorlagen/<int:pk>/verwerfen/", bestaetigung.einlesen_verwerfen, name="einlesen_verwerfen"),
     path("vorlagen/<int:pk>/bearbeiten/", entwurf.vorlage_bearbeiten, name="vorlage_bearbeiten"),

@@ -15,6 +15,7 @@ AT_ONCE: Final = 4
 UPLOADS: Final[Mapping[str, Callable[[], int]]] = {
     "vorlage_bearbeiten": lambda: AT_ONCE * settings.ANLAGE_MAX_BYTES,
     "vorlage_einlesen": lambda: AT_ONCE * settings.ANLAGE_MAX_BYTES,
+    "anlagen_nachreichen": lambda: AT_ONCE * settings.ANLAGE_MAX_BYTES,
     "bogen": lambda: AT_ONCE * BOGEN_MAX_BYTES,
 }
 """Addresses where accounts send files, and how many bytes these may have together."""

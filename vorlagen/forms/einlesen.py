@@ -179,7 +179,7 @@ class Pruefung:
         daten = self._read_korrigiert()
         try:
             einlesung = import_formular(
-                daten,
+                replace(daten, hinweise=(*self.formular.hinweise, *daten.hinweise)),
                 quelle=self.text,
                 konto=konto,
                 zuordnung=self._read_zuordnung(),

@@ -124,6 +124,11 @@ class Fassung(models.Model):
         return self.status == Fassungsstatus.ENTWURF
 
     @property
+    def is_aus_formular(self) -> bool:
+        """Return whether this Fassung was taken over from a form, with its attachments by name only."""
+        return hasattr(self, "quelle")
+
+    @property
     def is_veroeffentlicht(self) -> bool:
         """Return whether everybody may read this Fassung, as far as the paper was not withdrawn."""
         return self.veroeffentlicht_am is not None

@@ -103,14 +103,14 @@ class Command(BaseCommand):
         abgleich = match_formular(daten)
         zuordnung = self.settle_fragen(abgleich, fragbar=fragbar)
         einlesung = import_formular(
-            daten,
+            replace(daten, hinweise=(*formular.hinweise, *daten.hinweise)),
             quelle=formular.text,
             konto=self.konto,
             zuordnung=zuordnung,
             create_missing=True,
             herkunft=formular.herkunft,
         )
-        return replace(einlesung, hinweise=(*formular.hinweise, *abgleich.hinweise, *einlesung.hinweise))
+        return replace(einlesung, hinweise=(*abgleich.hinweise, *einlesung.hinweise))
 
     def find_konto(self, name: str) -> Konto | None:
         """Return the account in whose name is imported, None where nobody is named; exit if it may not."""
