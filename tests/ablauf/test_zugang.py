@@ -38,6 +38,7 @@ ZUGANG: dict[str, tuple[int, ...]] = {
     "gremium": (200, 200, 200, 200),
     "leitfaden_pdf": (404, 404, 404, 200),
     "pruefen": (200, 200, 200, 200),
+    "anlagen_nachreichen": (302, 404, 404, 403),
     "einlesen_bestaetigen": (302, 404, 404, 200),
     "einlesen_verwerfen": (302, 404, 404, 200),
     "mappe": (302, 404, 404, 200),

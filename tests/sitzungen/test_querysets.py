@@ -39,7 +39,10 @@ from tests.bauten import (
     iter_tops,
     release_fassung,
 )
+from tests.vorlagen.einlesebeispiele import formular, station
 from tests.zweite_person import publish_agenda
+from vorlagen.actions.einlesen import import_text
+from vorlagen.actions.einlesen_bestaetigung import confirm_einlesung
 from vorlagen.actions.freigabe import withdraw_vorlage
 from vorlagen.enums import Ausgang
 from vorlagen.models import Beratung, Fassung
@@ -286,6 +289,34 @@ def test_a_newer_draft_does_not_hide_the_released_paper(clerk: Konto) -> None:
     assert len(waiting(clerk)) == 1
     release_fassung(neu)
     assert len(waiting(clerk)) == 1
+
+
+def import_paper(*tage: int | None, neufassung: str = "", clerk: Konto) -> Fassung:
+    """Take over a form with stations so many days from today, and confirm it."""
+    heute = timezone.localdate()
+    stationen = [station(datum=f"{heute + timedelta(days=tag):%d.%m.%Y}" if tag is not None else "") for tag in tage]
+    text = formular(*stationen, nummer=f"BV/0546/2018{neufassung}")
+    return confirm_einlesung(import_text(text, konto=build_konto(rolle=Rolle.SITZUNGSDIENST)), konto=clerk)
+
+
+@pytest.mark.parametrize(("tag", "wartet"), [(-400, False), (-1, False), (0, True), (20, True)])
+def test_papers_of_the_past_wait_for_no_agenda(clerk: Konto, tag: int, wartet: bool) -> None:
+    fassung = import_paper(tag, clerk=clerk)
+    assert waiting(clerk) == (list(fassung.vorlage.beratungen.all()) if wartet else [])
+
+
+def test_a_paper_of_the_past_waits_once_its_route_gets_a_new_day(clerk: Konto) -> None:
+    (beratung,) = import_paper(-400, clerk=clerk).vorlage.beratungen.all()
+    assert waiting(clerk) == []
+    beratung.datum = timezone.localdate() + timedelta(days=20)
+    beratung.save(update_fields=["datum"])
+    assert waiting(clerk) == [beratung]
+
+
+def test_a_paper_of_the_past_waits_once_it_was_written_anew_here(clerk: Konto) -> None:
+    fassung = import_paper(-400, clerk=clerk)
+    release_fassung(build_neufassung(fassung.vorlage))
+    assert waiting(clerk) == list(fassung.vorlage.beratungen.all())
 
 
 def test_announcing_shows_the_sitting_but_not_its_agenda() -> None:
