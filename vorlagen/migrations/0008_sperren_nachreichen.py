@@ -18,7 +18,7 @@ NACHREICHEN = (
 
 
 class Migration(migrations.Migration):
-    dependencies = [("vorlagen", "0006_sperren_beteiligung")]
+    dependencies = [("vorlagen", "0007_sperren_beteiligung")]
     operations = [
         install(
             Sperre(
