@@ -372,6 +372,6 @@ def test_the_check_asks_the_database_equally_often_for_any_number_of_stations(
     build_stammdaten()
     tage = [f"{tag:02}.08.2018" for tag in range(1, anzahl + 1)]
     adresse = upload(sitzungsdienst, formular(*(station(datum=tag) for tag in tage)))
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         sitzungsdienst.get(adresse)
     assert Gremium.objects.count() == 2
