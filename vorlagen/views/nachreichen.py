@@ -47,27 +47,29 @@ def anlagen_nachreichen(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _take_in(request: HttpRequest, fassung: Fassung, konto: Konto, form: NachreichenForm) -> bool:
     """Keep every file, attach those whose name tells where they belong, and remember the others."""
-    mitgebracht, saetze = [], []
+    mitgebracht, saetze = _store_uploads(request)
+    offene = list_offene_anlagen(fassung)
+    ziele = match_dateien([stueck.name for stueck in mitgebracht], list_plaetze(offene))
+    paare = list(zip(mitgebracht, ziele, strict=True))
+    plan = [Nachreichung(offene[ziel].pk, stueck.datei, stueck.name) for stueck, ziel in paare if ziel is not None]
+    gelungen = _attach(request, fassung, plan, konto, form)
+    uebrige = [stueck for stueck, ziel in paare if ziel is None or not gelungen]
+    _keep(request, fassung, [*_read_wartende(request, fassung), *uebrige])
+    for satz in saetze:
+        form.add_error("dateien", satz)
+    return not form.errors
+
+
+def _store_uploads(request: HttpRequest) -> tuple[list[Mitgebracht], list[str]]:
+    """Return the files kept, and why others were refused."""
+    mitgebracht: list[Mitgebracht] = []
+    saetze: list[str] = []
     for upload in request.FILES.getlist("dateien"):
         try:
             mitgebracht.append(Mitgebracht(store_datei(upload), clean_dateiname(upload.name or "")))
         except DateiAbgelehnt as fehler:
             saetze.append(str(fehler))
-    if not (mitgebracht or saetze):
-        saetze.append("Bitte wählen Sie mindestens eine Datei aus.")
-    offene = list_offene_anlagen(fassung)
-    ziele = match_dateien([stueck.name for stueck in mitgebracht], list_plaetze(offene))
-    plan = [
-        Nachreichung(offene[ziel].pk, stueck.datei, stueck.name)
-        for stueck, ziel in zip(mitgebracht, ziele, strict=True)
-        if ziel is not None
-    ]
-    gelungen = not plan or _attach(request, fassung, plan, konto, form)
-    uebrige = [stueck for stueck, ziel in zip(mitgebracht, ziele, strict=True) if ziel is None or not gelungen]
-    _keep(request, fassung, [*_read_wartende(request, fassung), *uebrige])
-    for satz in saetze:
-        form.add_error("dateien", satz)
-    return not form.errors
+    return mitgebracht, saetze if mitgebracht or saetze else ["Bitte wählen Sie mindestens eine Datei aus."]
 
 
 def _attach(
