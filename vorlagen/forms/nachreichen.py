@@ -53,7 +53,7 @@ class ZuordnungForm(forms.Form):
     @property
     def helper(self) -> FormHelper:
         """Lay out one choice below the other."""
-        return build_helper(*self.fields)
+        return build_helper(*self.fields, hide_optional=True)
 
     def plan(self) -> list[Nachreichung]:
         """Return the files with the attachments chosen for them."""
