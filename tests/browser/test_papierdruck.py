@@ -6,6 +6,7 @@ from collections.abc import Callable
 from tests.browser.conftest import Fenster
 from tests.browser.test_vorlage_bearbeiten import PASTE, begin, save
 from tests.faelle.faelle import read_richtext
+from tests.pdf_text import extract_text
 
 
 def test_38_no_heading_stands_alone_at_the_foot_of_a_page(fenster: Callable[..., Fenster]) -> None:
@@ -20,9 +21,7 @@ def test_38_no_heading_stands_alone_at_the_foot_of_a_page(fenster: Callable[...,
     titel = {" ".join(text.split()) for text in page.locator("main :is(h2, h3, h4)").all_inner_texts()}
     assert len(titel) > 48
     pdf = page.pdf(format="A4", display_header_footer=False)
-    text = subprocess.run(
-        ["pdftotext", "-layout", "-", "-"], input=pdf, capture_output=True, check=True
-    ).stdout.decode()
+    text = extract_text(pdf)
     seiten = [[" ".join(z.split()) for z in seite.splitlines() if z.strip()] for seite in text.split("\f")]
     assert len(seiten) > 3
     assert [seite[-1] for seite in seiten if seite and seite[-1] in titel] == []

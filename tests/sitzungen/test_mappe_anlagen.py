@@ -1,16 +1,19 @@
 """An annex on its way into a packet: the stored file itself, or the reason why not."""
 
 import errno
+import io
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 from dokumente.ablage import FEHLT
 from dokumente.mappe import MappenFehler
 from dokumente.models import Datei
 from sitzungen.enums import Empfaenger
-from sitzungen.mappe.anlagen import place_bindbar
+from sitzungen.mappe.anlagen import place_bindbar, read_einzeln
 from tests.bauten import build_anlage, build_datei, build_entwurf
+from tests.vorlagen.anlagenbeispiele import build_beredt, build_unkopierbar
 from vorlagen.models import Anlage
 
 pytestmark = pytest.mark.django_db
@@ -60,3 +63,21 @@ def test_a_damaged_or_missing_file_is_not_bound(tmp_path: Path, fuer: Empfaenger
     abgelegt.unlink()
     with pytest.raises(MappenFehler, match=FEHLT):
         place_bindbar(anlage, fuer, tmp_path / "zwei.pdf")
+
+
+def test_members_get_the_cleaned_file_and_the_administration_what_was_uploaded() -> None:
+    inhalt = build_beredt()
+    anlage = build_anlage(build_entwurf(), datei=build_datei(inhalt))
+    fuer_mitglieder = read_einzeln(anlage, Empfaenger.MITGLIEDER)
+    with pikepdf.open(io.BytesIO(fuer_mitglieder)) as pdf:
+        assert (len(pdf.attachments), "/Info" in pdf.trailer, "/Annots" in pdf.pages[0]) == (0, False, False)
+    assert read_einzeln(anlage, Empfaenger.OEFFENTLICH) == fuer_mitglieder
+    assert read_einzeln(anlage, Empfaenger.GESAMT) == inhalt
+
+
+def test_members_get_the_file_itself_where_there_is_no_copy() -> None:
+    inhalt = build_unkopierbar()
+    anlage = build_anlage(build_entwurf(), datei=build_datei(inhalt))
+    assert read_einzeln(anlage, Empfaenger.MITGLIEDER) == inhalt
+    with pytest.raises(MappenFehler):
+        read_einzeln(anlage, Empfaenger.OEFFENTLICH)

@@ -27,7 +27,7 @@ def names(aufbau: Aufbau) -> tuple[str, str]:
 
 
 @pytest.mark.django_db
-def test_members_get_every_file_as_it_is_in_agenda_order() -> None:
+def test_members_get_every_file_in_agenda_order() -> None:
     aufbau = build_aufbau()
     offen, geheim = names(aufbau)
     with pack(aufbau, Empfaenger.MITGLIEDER) as packung:

@@ -50,7 +50,7 @@ class Fassung(models.Model):
         blank=True,
         help_text="Bleibt intern und wird nie öffentlich gedruckt (§ 35 Abs. 1 GemO).",
     )
-    # May be empty: adding it otherwise, SQLite would build the table anew and drop its locks with the old one.
+    # May be empty, so that SQLite adds it without building the table anew.
     suchtext = Rechenfeld("Suchtext", compute=compute_suchtext, null=True, editable=False)
     verfasser = models.ForeignKey(
         settings.AUTH_USER_MODEL,
