@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from pydyf import Array, Dictionary  # type: ignore[import-untyped]
 
-from dokumente.pdf_herkunft import Herkunft, get_herkunft
+from dokumente.pdf_herkunft import Herkunft, get_herkunft, read_attribut
 
 _NULL: Final = "null"
 
@@ -59,6 +59,14 @@ class Tagwerk:
         for element in self.walk(self.get(self.wurzel["K"][0])):
             if element["S"] == "/Link":
                 self._unite_link(element)
+
+    def silence_verborgenes(self) -> None:
+        """Let nobody hear what the page marks with ``aria-hidden``; it stays visible."""
+        for element in self.walk(self.get(self.wurzel["K"][0])):
+            verborgen = [kind for kind in self.kinder(element) if read_attribut(kind, "aria-hidden") == "true"]
+            for kind in verborgen:
+                element["K"].remove(kind.reference)
+                self.silence(kind)
 
     def silence(self, element: Any) -> None:
         """Take an element with all below out of the tree; what it shows stays on the page as an artifact."""

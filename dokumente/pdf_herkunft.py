@@ -43,3 +43,11 @@ def get_herkunft(element: Any) -> Herkunft | None:
     """Return where the element comes from; None for text and for what was added later."""
     gefunden: Herkunft | None = getattr(element, _MERKMAL, None)
     return gefunden
+
+
+def read_attribut(element: Any, name: str) -> str:
+    """Return what the page says of this element in an attribute; empty for the nameless boxes inside it."""
+    herkunft = get_herkunft(element)
+    if herkunft is None or herkunft.html is None or herkunft.name != herkunft.html.tag:
+        return ""
+    return str(herkunft.html.attrib.get(name, ""))

@@ -60,8 +60,6 @@ def repair_tabelle(tabelle: Any, werk: Tagwerk) -> list[Any]:
     for zelle, koepfe in _assign_koepfe(zellen):
         if koepfe:
             zelle.element["A"]["Headers"] = Array([kopf.element["ID"] for kopf in koepfe])
-        if ansage := zelle.html.attrib.get("aria-label"):
-            _speak(zelle.element, ansage, werk)
     _fill_gaps(reihen, zellen, werk)
     return [zelle.element for zelle in zellen if zelle.is_kopf]
 
@@ -139,14 +137,6 @@ def _describe(zelle: Zelle) -> None:
     if len(zelle.zeilen) > 1:
         eigenschaften["RowSpan"] = len(zelle.zeilen)
     zelle.element["A"] = eigenschaften
-
-
-def _speak(element: Any, ansage: str, werk: Tagwerk) -> None:
-    """Let the first piece of text in ``element`` be read as ``ansage``."""
-    for teil in werk.walk(element):
-        if teil["S"] == "/Span":
-            teil["ActualText"] = String(ansage)
-            return
 
 
 def _fill_gaps(reihen: list[Any], zellen: list[Zelle], werk: Tagwerk) -> None:

@@ -12,6 +12,7 @@ from pydyf import Array, Dictionary, Stream, String, _to_bytes  # type: ignore[i
 from dokumente.druckerei.schriften import SOFT_HYPHEN, TRENNSTRICH
 from dokumente.pdf_elemente import Tagwerk, mark_artifacts
 from dokumente.pdf_felder import equip_formular, is_textfeld, turn_into_textfeld
+from dokumente.pdf_herkunft import read_attribut
 from dokumente.pdf_tabellen import repair_tabelle
 from dokumente.xmp import PDF_UA
 
@@ -41,14 +42,25 @@ def finish_pdf(dokument: Any, pdf: Any) -> None:
 def _repair_elemente(pdf: Any) -> None:
     """Put together what is broken, then describe tables and pictures as wholes."""
     werk = Tagwerk(pdf)
+    werk.silence_verborgenes()
     werk.join_all()
     kennungen: list[Any] = []
     for element in werk.walk(werk.get(werk.wurzel["K"][0])):
+        if ansage := read_attribut(element, "aria-label"):
+            _speak(element, ansage, werk)
         if element["S"] == "/Table":
             kennungen += repair_tabelle(element, werk)
         elif element["S"] == "/Figure":
             _place_bild(element, pdf)
     _add_kennungen(kennungen, pdf)
+
+
+def _speak(element: Any, ansage: str, werk: Tagwerk) -> None:
+    """Let the first piece of text in ``element`` be read as ``ansage``."""
+    for teil in werk.walk(element):
+        if teil["S"] == "/Span":
+            teil["ActualText"] = String(ansage)
+            return
 
 
 def _place_bild(bild: Any, pdf: Any) -> None:

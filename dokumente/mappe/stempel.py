@@ -27,6 +27,8 @@ _HOF: Final = 0.3
 
 SCHRIFTNAME: Final = Name("/Mappenstempel")
 _ARTEFAKT: Final = b"/Artifact <</Type/Pagination/Subtype/Header/Attached[/Top]>> BDC"
+_STUMM: Final = b"/Artifact <</Type/Pagination/Subtype/Header/Attached[/Top]/ActualText()>> BDC"
+"""An artifact that is drawn but says nothing: the white outline has the shape of the letters and is none."""
 
 Matrix = tuple[float, float, float, float, float, float]
 
@@ -100,12 +102,15 @@ def write_stempel(blatt: Blatt, stempel: Stempel, schrift: Stempelschrift, marke
             (blatt.breite - _rand(blatt, _RAND_RECHTS) - schrift.measure(stempel.rechts) * groesse, stempel.rechts)
         )
     gezeigt = [b"1 0 0 1 %s %s Tm %s Tj" % (_zahl(x), _zahl(hoehe), schrift.encode(text)) for x, text in texte]
-    zeilen = [marke, b"q", b" ".join(_zahl(wert) for wert in blatt.matrix) + b" cm", b"BT"]
-    zeilen.append(b"%s %s Tf" % (str(SCHRIFTNAME).encode(), _zahl(groesse)))
-    if stempel.hof:
-        zeilen += [b"1 Tr 1 G 1 j %s w" % _zahl(groesse * _HOF), *gezeigt]
-    zeilen += [b"0 Tr 0 g", *gezeigt, b"ET", b"Q", b"EMC"]
-    return b"\n".join(zeilen) + b"\n"
+    anfang = [
+        b"q",
+        b" ".join(_zahl(wert) for wert in blatt.matrix) + b" cm",
+        b"BT",
+        b"%s %s Tf" % (str(SCHRIFTNAME).encode(), _zahl(groesse)),
+    ]
+    ende = [*gezeigt, b"ET", b"Q", b"EMC"]
+    hof = [_STUMM, *anfang, b"1 Tr 1 G 1 j %s w" % _zahl(groesse * _HOF), *ende] if stempel.hof else []
+    return b"\n".join([*hof, marke, *anfang, b"0 Tr 0 g", *ende]) + b"\n"
 
 
 def add_schrift(seite: Page, schrift: Stempelschrift) -> None:

@@ -232,3 +232,28 @@ def test_a_link_is_one_element_with_text_and_target() -> None:
         links: list[Any] = [einer for einer in knoten if einer.rolle == "Link"]
         assert [str(link.objekte[0].A.URI) for link in links] == ["https://www.koblenz.de/"]
     assert check_pdf(daten) == []
+
+
+def test_what_is_hidden_from_the_ear_is_seen_and_not_read() -> None:
+    kasten = '<input type="checkbox" name="x" title="nicht angekreuzt: einstimmig">'
+    daten = render(f'<table><tr><td>{kasten} <span aria-hidden="true">einst. <b>ja</b></span></td></tr></table>')
+    assert "einst. ja" in extract_text(daten)
+    assert check_pdf(daten) == []
+    assert find_normverstoesse(daten) == []
+    pdf, knoten = read_baum(daten)
+    with pdf:
+        [zelle] = [einer for einer in knoten if einer.rolle == "TD"]
+        assert next(einer.rolle for einer in zelle.walk() if einer.inhalte or einer.objekte) == "Form"
+        assert not [einer for einer in zelle.walk() if einer.rolle == "Span" and einer.kinder]
+
+
+def test_a_heading_is_read_as_what_tells_it_from_others() -> None:
+    daten = render('<h2 aria-label="Beschlussvorlage BV/0546/2018">Beschlussvorlage</h2><h2>Anlage</h2>')
+    pdf, knoten = read_baum(daten)
+    with pdf:
+        titel = [einer for einer in knoten if einer.rolle == "H2"]
+        assert [str(einer.kinder[0].element.get("/ActualText", "")) for einer in titel] == [
+            "Beschlussvorlage BV/0546/2018",
+            "",
+        ]
+    assert check_pdf(daten) == []

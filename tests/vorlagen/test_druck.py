@@ -87,9 +87,9 @@ def test_the_tags_read_the_form_in_order() -> None:
     stuecke = [zeile.strip() for zeile in ausgabe.stdout.decode().splitlines() if zeile.strip().startswith('"')]
     gelesen = " ".join("".join(stueck[1:-1] + " " for stueck in stuecke).split())
     assert gelesen.startswith("Stadt Koblenz Beschlussvorlage Vorlage: BV/0546/2018 Datum: 12.06.2018 Bürgermeisterin")
+    # A box says itself what it is (below); the word beside it is for the eye.
     assert (
-        "20.08.2018 Haupt- und Finanzausschuss einstimmig mehrheitl. ohne BE abgelehnt Kenntnis abgesetzt verwiesen "
-        "vertagt geändert zurückgezogen schriftl. beantw. TOP öffentlich Enthaltungen Gegenstimmen 30.08.2018 Stadtrat"
+        "20.08.2018 Haupt- und Finanzausschuss TOP öffentlich Enthaltungen Gegenstimmen 30.08.2018 Stadtrat"
     ) in gelesen
     assert "Seite 1" not in gelesen
 

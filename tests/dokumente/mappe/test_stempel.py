@@ -118,6 +118,15 @@ def test_own_pages_get_no_outline(tmp_path: Path) -> None:
     assert b"1 Tr" in read_offen(tmp_path / "f.pdf")
 
 
+def test_the_outline_is_no_second_text(tmp_path: Path) -> None:
+    bind_seite(tmp_path / "f.pdf")
+    muster = re.compile(rb"(/Artifact <<[^>]*>>|/P <<[^>]*>>) BDC\nq\n[^\n]* cm\nBT\n[^\n]* Tf\n(\d) Tr")
+    teile = muster.findall(read_offen(tmp_path / "f.pdf"))
+    assert [(b"/ActualText()" in marke, weise) for marke, weise in teile] == [(True, b"1"), (False, b"0")]
+    [seite] = read_seiten(tmp_path / "f.pdf")
+    assert seite.count("Mappe 1 von 1") == 1
+
+
 @pytest.mark.parametrize(
     ("stempel", "gelesen"),
     [

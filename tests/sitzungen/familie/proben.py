@@ -34,6 +34,14 @@ def list_texte(seite: BeautifulSoup) -> list[str]:
     return [stueck for stueck in stuecke if stueck]
 
 
+def list_hoerbares(html: str) -> list[str]:
+    """Return the pieces of text that are read out: a box says its label itself, the word beside it is for the eye."""
+    seite = read_seite(html)
+    for verborgen in seite.select('[aria-hidden="true"]'):
+        verborgen.extract()
+    return list_texte(seite)
+
+
 def find_missing(texte: list[str], gelesen: str) -> str:
     """Return the first piece that does not follow the ones before it, empty if all come in this order."""
     stelle = 0
