@@ -1,10 +1,51 @@
 """Form fields of every page: what nobody can see, or no print can show, is taken out before anything is checked."""
 
-from typing import Any
+from datetime import date, datetime
+from typing import Any, Final
 
 from django import forms
+from django.core.exceptions import ValidationError
 
 from dokumente.zeichen import clean_zeichen, clean_zeile
+
+FRUEHESTENS: Final = 1900
+SPAETESTENS: Final = 2199
+"""Years in which a city can have meant a day; the others are slips of the hand and break time zones."""
+
+
+def check_jahr(tag: date | datetime) -> None:
+    """Refuse a day of another age with a sentence."""
+    if not FRUEHESTENS <= tag.year <= SPAETESTENS:
+        raise ValidationError(
+            f"Das Jahr {tag.year} kann nicht gemeint sein. Bitte geben Sie einen Tag von {FRUEHESTENS} bis "
+            f"{SPAETESTENS} an, das Jahr mit vier Ziffern.",
+            code="jahr",
+        )
+
+
+class TagField(forms.DateField):
+    """A day."""
+
+    def to_python(self, value: Any) -> date | None:
+        """Return the day, its year checked before anything computes with it."""
+        tag = super().to_python(value)
+        if tag is not None:
+            check_jahr(tag)
+        return tag
+
+
+class ZeitpunktField(forms.DateTimeField):
+    """A day with its time, in the city's time zone."""
+
+    def to_python(self, value: Any) -> datetime | None:
+        """Return the moment; of another age it is refused before it is put into a time zone."""
+        try:
+            zeitpunkt = super().to_python(value)
+        except OverflowError:
+            raise ValidationError(self.error_messages["invalid"], code="invalid") from None
+        if zeitpunkt is not None:
+            check_jahr(zeitpunkt)
+        return zeitpunkt
 
 
 class ZeileField(forms.CharField):

@@ -114,6 +114,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "koblenz_council.auswege.Auswege",
     "koblenz_council.middleware.ExplainSchaden",
+    "koblenz_council.einmal.Einmal",
 ]
 CSRF_FAILURE_VIEW = "koblenz_council.auswege.csrf_failure"
 

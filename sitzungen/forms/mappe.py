@@ -7,6 +7,7 @@ from crispy_forms.layout import Layout
 from django import forms
 from django.utils import timezone
 
+from dokumente.formularfelder import ZeitpunktField
 from sitzungen.enums import Empfaenger, Mappenform, Umfang
 from sitzungen.forms.vorgang import VorgangForm
 from sitzungen.mappe.wahl import Mappenwahl
@@ -17,7 +18,7 @@ class MappeForm(VorgangForm):
 
     fuer = forms.ChoiceField(label="Empfängerkreis", choices=Empfaenger, initial=Empfaenger.MITGLIEDER)
     umfang = forms.ChoiceField(label="Umfang", choices=Umfang, initial=Umfang.ALLES)
-    seit = forms.DateTimeField(
+    seit = ZeitpunktField(
         label="Neues seit",
         required=False,
         help_text="Nur für „dazugekommen“. Ohne Angabe zählt, was seit der letzten Mappe dieses Kreises neu ist.",

@@ -8,7 +8,7 @@ from django import forms
 from django.conf import settings
 from django.utils import timezone
 
-from dokumente.formularfelder import AbsatzField, ZeileField
+from dokumente.formularfelder import AbsatzField, TagField, ZeileField
 from gremien.models import Gremium
 from sitzungen.forms.vorgang import VorgangForm
 from sitzungen.models import Sitzung
@@ -18,7 +18,7 @@ from sitzungen.rules.ortszeit import combine_ortszeit
 class ZeitpunktForm(VorgangForm):
     """Day and time as two fields; ``zeitpunkt`` is the moment both name in the city's time zone."""
 
-    tag = forms.DateField(label="Tag")
+    tag = TagField(label="Tag")
     zeit = forms.TimeField(label="Uhrzeit")
 
     zeitpunkt: datetime
@@ -92,7 +92,7 @@ class EinladungForm(ZeitpunktForm):
 
     feldnamen = {"zugang": "tag"}
 
-    tag = forms.DateField(label="Zugang am")
+    tag = TagField(label="Zugang am")
     zeit = forms.TimeField(label="Uhrzeit des Zugangs")
     dringlich_grund = AbsatzField(
         label="Grund der Dringlichkeit",

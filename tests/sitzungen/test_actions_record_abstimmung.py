@@ -29,6 +29,7 @@ from tests.bauten_saal import eroeffne
 from tests.pruefen import journals, refused
 from tests.zweite_person import publish_agenda
 from vorlagen.enums import Ausgang, Vorlagenart
+from vorlagen.rules.ausgang import AUSGANGSREGELN
 
 pytestmark = pytest.mark.django_db
 
@@ -319,3 +320,14 @@ def test_correcting_an_unknown_result_is_refused(konto: Konto) -> None:
             berichtigt=andere,
             berichtigungsgrund="Irrtum",
         )
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("ausgang", [a for a in Ausgang if not AUSGANGSREGELN[a].zaehlbar])
+def test_zeros_typed_before_the_mind_changed_are_no_counts(ausgang: Ausgang) -> None:
+    """M 0 Tab 0 S Enter: nobody voted, so nothing is counted."""
+    konto = build_konto(rolle=Rolle.SITZUNGSDIENST)
+    top = begun_item()
+    ergebnis = Ergebnis(ausgang=ausgang, gegenstimmen=0, enthaltungen=0)
+    abstimmung = record_abstimmung(top, ergebnis, konto=konto, grund="wie festgestellt")
+    assert (abstimmung.ja, abstimmung.gegenstimmen, abstimmung.enthaltungen) == (None, None, None)

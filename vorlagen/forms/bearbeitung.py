@@ -23,6 +23,9 @@ from vorlagen.models import Anlage, Fassung
 
 _SCHALTER = ("oeffentlich",)
 
+DATEIEN_MAX = 50
+"""Most files taken in at once."""
+
 
 @dataclass(frozen=True, slots=True)
 class Unterschied:
@@ -117,6 +120,9 @@ def take_in_dateien(fassung: Fassung, konto: Konto, dateien: Sequence[File[bytes
     """Attach each file by itself; return the attachments and the sentences that refuse the others."""
     anlagen: list[Anlage] = []
     saetze: list[str] = []
+    if len(dateien) > DATEIEN_MAX:
+        satz = f"Das sind {len(dateien)} Dateien, auf einmal gehen {DATEIEN_MAX}. Es wurde keine angehängt; "
+        return [], [satz + "bitte fügen Sie sie in mehreren Schritten hinzu."]
     for datei in dateien:
         try:
             anlagen.append(attach_datei(fassung, datei, konto=konto))

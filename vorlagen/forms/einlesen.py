@@ -9,7 +9,7 @@ from crispy_forms.layout import Fieldset, Row
 from django import forms
 from django.http import QueryDict
 
-from dokumente.formularfelder import ZeileField
+from dokumente.formularfelder import TagField, ZeileField
 from dokumente.richtext import clean_richtext, richtext_to_text
 from dokumente.zeichen import clean_zeile
 from gremien.models import Amt, Dezernat, Gremium
@@ -58,7 +58,7 @@ class KopfForm(forms.Form):
         max_length=BETREFF_LAENGE,
         error_messages={"max_length": ZU_LANG, "required": "Bitte geben Sie den Betreff ein."},
     )
-    datum = forms.DateField(label="Datum der Vorlage", required=False, error_messages={"invalid": DATUM_UNGUELTIG})
+    datum = TagField(label="Datum der Vorlage", required=False, error_messages={"invalid": DATUM_UNGUELTIG})
     aktenzeichen = ZeileField(
         label="Aktenzeichen", max_length=100, required=False, error_messages={"max_length": ZU_LANG}
     )
@@ -83,7 +83,7 @@ class KopfForm(forms.Form):
 class StationForm(forms.Form):
     """One station as it was read; ``ergebnis`` says what its ticks mean, ``reste`` what stays mere text."""
 
-    datum = forms.DateField(label="Datum der Sitzung", required=False, error_messages={"invalid": DATUM_UNGUELTIG})
+    datum = TagField(label="Datum der Sitzung", required=False, error_messages={"invalid": DATUM_UNGUELTIG})
     oeffentlich = forms.BooleanField(label="berät öffentlich", required=False)
     entscheidend = forms.BooleanField(label="entscheidet über die Vorlage", required=False)
     field_order = ("gremium", "datum", "oeffentlich", "entscheidend")

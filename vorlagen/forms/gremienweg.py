@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.http import QueryDict
 from django.utils import timezone
 
-from dokumente.formularfelder import ZeileField
+from dokumente.formularfelder import TagField, ZeileField
 from gremien.models import Gremium
 from gremien.querysets import gueltig_am
 from vorlagen.actions.gremienweg import Stationsplan
@@ -33,7 +33,7 @@ class StationForm(forms.Form):
             "invalid_choice": "Dieses Gremium gibt es nicht. Bitte wählen Sie eines aus der Liste.",
         },
     )
-    datum = forms.DateField(
+    datum = TagField(
         label="Datum der Sitzung",
         required=False,
         error_messages={"invalid": "Bitte geben Sie das Datum als Tag.Monat.Jahr ein, zum Beispiel 03.09.2026."},

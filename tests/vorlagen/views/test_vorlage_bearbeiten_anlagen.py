@@ -26,6 +26,15 @@ def test_several_files_are_attached_non_public_and_titled_by_their_names(client:
     ]
 
 
+@pytest.mark.parametrize("anzahl", [51, 101])
+def test_too_many_files_at_once_cost_no_text(client: Client, entwurf: Fassung, anzahl: int) -> None:
+    antwort = save(client, entwurf, betreff="Bleibt", dateien=[upload(f"{n}.txt", b"x") for n in range(anzahl)])
+    satz = f"Das sind {anzahl} Dateien, auf einmal gehen 50. Es wurde keine angehängt; "
+    assert satz in antwort.content.decode()
+    assert entwurf.anlagen.count() == 0
+    assert stored(entwurf).betreff == "Bleibt"
+
+
 def test_good_files_are_kept_when_another_file_is_refused(client: Client, entwurf: Fassung) -> None:
     antwort = save(
         client, entwurf, betreff="Neu", dateien=[upload("a.svg", b"<svg/>"), upload("leer.pdf", b""), upload()]
