@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import logging
 import tempfile
@@ -27,6 +28,9 @@ from dokumente.rules.upload import (
 )
 
 logger = logging.getLogger(__name__)
+
+VOLL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+"""What the system says when there is no room left."""
 
 VORLAEUFIG = "vorlaeufig."
 """How a file that is still being written is called in the storage folder."""
@@ -54,9 +58,10 @@ def store_datei(upload: File[bytes]) -> Datei:
             datei = keep_file(vorlaeufig, medientyp=art.medientyp)
     except OSError as fehler:
         logger.exception("Datei nicht abgelegt")
+        voll = "Auf dem Server ist kein Speicherplatz mehr frei. " if fehler.errno in VOLL else ""
         raise DateiAbgelehnt(
-            f"„{name}“ konnte nicht gespeichert werden. Bitte versuchen Sie es in einigen Minuten noch einmal und "
-            "verständigen Sie die Administration, wenn es dann nicht gelingt."
+            f"„{name}“ konnte nicht gespeichert werden. {voll}Bitte versuchen Sie es in einigen Minuten noch einmal "
+            "und verständigen Sie die Administration, wenn es dann nicht gelingt."
         ) from fehler
 
     # Named functions: Django calls a robust callback by its name when it fails, and a partial has none.

@@ -1,0 +1,321 @@
+"""Every rule the database holds, and how somebody who runs into it is told.
+
+A new constraint must be entered here: how a form or command reaches it, or why none can. Whatever is forgotten still
+answers with a page that keeps the text (``koblenz_council/auswege.py``), but not with the sentence that helps.
+"""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, connection, models
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from gremien.models import Amt, Dezernat, Fraktion, Gremium, Mitgliedschaft, Stadt, Wahlperiode
+from gremien.rules.befund import VorgangGesperrt
+from journal.sperren import declared_ausloeser
+from koblenz_council.ablehnung import explain
+from konten.enums import Rolle
+from konten.models import Konto, Rollenzuweisung
+from sitzungen.actions.abstimmung import Ergebnis, record_abstimmung
+from sitzungen.actions.mappe import order_mappe
+from sitzungen.actions.sitzung import invite_sitzung
+from sitzungen.actions.tagesordnung import place_top
+from sitzungen.enums import Empfaenger, Teil
+from sitzungen.mappe.wahl import Mappenwahl
+from sitzungen.models import Anwesenheit, Mappe
+from tests.bauten import (
+    build_abstimmung,
+    build_anwesenheit,
+    build_eingereichte_fassung,
+    build_entwurf,
+    build_freigegebene_vorlage,
+    build_konto,
+    build_mitglied,
+    build_sitzung,
+    build_top,
+    build_veroeffentlichte_sitzung,
+    iter_tops,
+)
+from tests.pruefen import own_models
+from vorlagen.actions.entwurf import supersede_vorlage
+from vorlagen.actions.freigabe import publish_vorlage, release_vorlage
+from vorlagen.actions.mitzeichnung import submit_vorlage
+from vorlagen.enums import Ausgang, Kaestchenbedeutung
+from vorlagen.models import Kaestchen
+
+ZAEHLER = "Die Zeile wird unter einer Sperre gelesen und angelegt; kein Formular nennt eine Zählerzeile."
+NUMMERN = "Die Nummer zieht ein gesperrter Zähler; der Einlesende wird vorher gefragt, ob es sie schon gibt."
+PLATZ = "Plätze vergibt der Vorgang unter einer Sperre der Eltern; ein Formular nennt nur das Ziel in der Reihe."
+ZUSAMMEN = "Beide Spalten schreibt ein einziger Vorgang; kein Formular hat ein Feld dafür."
+MASCHINE = "Schreibt nur der Rechner, der bindet oder druckt; Gleiches gilt ihm als schon vorhanden."
+SPIEGEL = "Die Station wiederholt das Ergebnis der Abstimmung, das schon geprüft ist."
+EINZELN = "Wird nur vom Programm angelegt; in der Verwaltung gibt es keinen Knopf dafür."
+
+UNERREICHBAR: dict[str, str] = {
+    "sitzungen_zaehler_einmal": ZAEHLER,
+    "vorlagen_zaehler_einmal": ZAEHLER,
+    "sitzungen_nummer_einmal": NUMMERN,
+    "vorlagen_nummer_einmal": NUMMERN,
+    "vorlagen_nummer_ganz": ZUSAMMEN,
+    "vorlagen_zurueckgezogen_mit_tag": ZUSAMMEN,
+    "vorlagen_fassung_einmal": "Die nächste Neufassung zählt der Vorgang unter einer Sperre der Vorlage.",
+    "vorlagen_freigegeben_mit_nummer": ZUSAMMEN,
+    "vorlagen_beratung_zugestellt_ganz": ZUSAMMEN,
+    "vorlagen_mitzeichnung_mit_tag": ZUSAMMEN,
+    "sitzungen_top_position": PLATZ,
+    "sitzungen_top_nummer": "Nummern vergibt die Veröffentlichung; sie zählt nach der Reihenfolge.",
+    "sitzungen_top_mit_fassung": ZUSAMMEN,
+    "vorlagen_anlage_position": PLATZ,
+    "vorlagen_beratung_position": PLATZ,
+    "vorlagen_beratung_einstimmig": SPIEGEL,
+    "vorlagen_beratung_geaendert": SPIEGEL,
+    "vorlagen.Beratung.vorgaenger": "Eine verknüpfte Station legt nur das Ergebnis an, und davon gilt eines.",
+    "sitzungen_berichtigung_mit_grund": "Der Grund ist Pflichtfeld, und der Vorgang fragt noch einmal.",
+    "sitzungen.Abstimmung.berichtigt": "Wer ein berichtigtes Ergebnis berichtigt, erfährt vorher, was jetzt gilt.",
+    "sitzungen.Abstimmung.einsendung": "Dieselbe Kennung gibt das Ergebnis zurück, das sie beim ersten Mal ergab.",
+    "sitzungen_bogen_einmal": "Derselbe Bogen noch einmal gibt den schon eingelesenen zurück.",
+    "sitzungen_mappe_eine_fertige": MASCHINE,
+    "sitzungen_mappe_fertig_mit_datei": MASCHINE,
+    "dokumente.Datei.pruefsumme": MASCHINE,
+    "dokumente.Druckstueck.schluessel": MASCHINE,
+    "dokumente.Ausdruck.pruefsumme": MASCHINE,
+    "dokumente_pruefung_einmal": MASCHINE,
+    "dokumente_pruefung_kopie_oder_grund": MASCHINE,
+    "journal.Eintrag.laufend": "Die laufende Nummer zieht das Journal unter der Sperre seines Kopfes.",
+    "konten.Einsendung.schluessel": "Der zweite Druck auf denselben Knopf wartet auf den ersten.",
+    "vorlagen.Kaestchen.bedeutung": EINZELN,
+}
+"""Constraint → why no form and no command reaches it."""
+
+
+# --- master data: the administration's form checks with the model, and the model has the sentence
+
+
+def _zeitraum(modell: type[models.Model]) -> models.Model:
+    return modell(von=timezone.localdate(), bis=timezone.localdate() - timedelta(days=1))
+
+
+VERWALTUNG: dict[str, Callable[[], models.Model]] = {
+    "gremien_stadt_eine": lambda: Stadt(pk=2),
+    "gremien_wahlperiode_zeitraum": lambda: _zeitraum(Wahlperiode),
+    "gremien_gremium_zeitraum": lambda: _zeitraum(Gremium),
+    "gremien_fraktion_zeitraum": lambda: _zeitraum(Fraktion),
+    "gremien_mitgliedschaft_zeitraum": lambda: _zeitraum(Mitgliedschaft),
+    "gremien_dezernat_zeitraum": lambda: _zeitraum(Dezernat),
+    "gremien_amt_zeitraum": lambda: _zeitraum(Amt),
+    "konten_rollenzuweisung_zeitraum": lambda: _zeitraum(Rollenzuweisung),
+    "konten_rolle_braucht_amt": lambda: Rollenzuweisung(rolle=Rolle.SACHBEARBEITUNG),
+    "konten_rolle_braucht_dezernat": lambda: Rollenzuweisung(rolle=Rolle.DEZERNAT),
+    "konten_rolle_braucht_gremium": lambda: Rollenzuweisung(rolle=Rolle.SCHRIFTFUEHRUNG),
+    "gremien_amt_einmal": lambda: _copy(build_entwurf().amt),
+    "gremien_mitgliedschaft_einmal": lambda: _copy(_mitgliedschaft(von=timezone.localdate())),
+    "gremien_mitgliedschaft_einmal_offen": lambda: _copy(_mitgliedschaft()),
+    "vorlagen_kaestchen_platz": lambda: _copy(Kaestchen.objects.earliest("pk"), bedeutung=Kaestchenbedeutung.FREI),
+    "vorlagen_kaestchen_im_raster": lambda: Kaestchen(zeile=4, spalte=1),
+    "gremien.Wahlperiode.name": lambda: _copy(Wahlperiode.objects.create(name="2024–2029")),
+    "gremien.Gremium.name": lambda: _copy(build_sitzung().gremium),
+    "gremien.Gremium.kuerzel": lambda: _copy(build_sitzung().gremium),
+    "gremien.Fraktion.name": lambda: _copy(Fraktion.objects.create(name="Die Fraktion", kuerzel="DF")),
+    "gremien.Fraktion.kuerzel": lambda: _copy(Fraktion.objects.create(name="Die Fraktion", kuerzel="DF")),
+    "gremien.Dezernat.bezeichnung": lambda: _copy(build_entwurf().dezernat),
+    "konten.Konto.username": lambda: _copy(build_konto()),
+    "konten.Konto.person": lambda: _copy(build_mitglied(), username="anders"),
+}
+"""Constraint → a row that breaks it, as the administration could enter it."""
+
+
+def _mitgliedschaft(**felder: Any) -> Mitgliedschaft:
+    konto = build_mitglied(**felder)
+    return Mitgliedschaft.objects.get(person=konto.person)
+
+
+def _copy(vorhanden: models.Model | None, **felder: Any) -> models.Model:
+    assert vorhanden is not None
+    werte = {feld.attname: getattr(vorhanden, feld.attname) for feld in vorhanden._meta.local_concrete_fields}
+    werte.pop(vorhanden._meta.pk.attname)
+    return type(vorhanden)(**werte | felder)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", VERWALTUNG)
+def test_the_administration_is_told_in_a_sentence(name: str) -> None:
+    zeile = VERWALTUNG[name]()
+    with pytest.raises(ValidationError) as fehler:
+        zeile.full_clean()
+    saetze = [satz for saetze in fehler.value.message_dict.values() for satz in saetze]
+    if "." in name:
+        feld = zeile._meta.get_field(name.rsplit(".", 1)[1])
+        vergeben = ("existiert bereits.", "bereits vergeben.")
+        assert any(satz.endswith(vergeben) for satz in fehler.value.message_dict[feld.name])
+    else:
+        [schranke] = [s for s in zeile._meta.constraints if s.name == name]
+        assert schranke.violation_error_message in saetze
+        assert name not in str(schranke.violation_error_message)
+        assert str(schranke.violation_error_message).endswith(".")
+
+
+# --- acts: the rule speaks before the database would
+
+
+def _dienst() -> Konto:
+    return build_konto(rolle=Rolle.SITZUNGSDIENST)
+
+
+def _record(**angaben: Any) -> None:
+    top = next(iter_tops(build_veroeffentlichte_sitzung(begonnen=True, nichtoeffentliche=0)))
+    record_abstimmung(top, Ergebnis(**angaben), konto=_dienst())
+
+
+def record_zweimal() -> None:
+    erste = build_abstimmung()
+    record_abstimmung(erste.top, Ergebnis(ausgang=Ausgang.ABGELEHNT), konto=_dienst())
+
+
+def invite_danach() -> None:
+    sitzung = build_veroeffentlichte_sitzung()
+    invite_sitzung(sitzung, zugang=sitzung.beginn + timedelta(hours=1), konto=_dienst(), dringlich_grund="eilig")
+
+
+def place_zweimal() -> None:
+    top = build_top(build_sitzung())
+    andere = build_sitzung(gremium=top.sitzung.gremium)
+    assert top.beratung is not None
+    place_top(andere, teil=Teil.OEFFENTLICH, konto=_dienst(), beratung=top.beratung)
+
+
+def supersede_zweimal() -> None:
+    vorlage = build_freigegebene_vorlage()
+    konto = build_konto(rolle=Rolle.SACHBEARBEITUNG, amt=vorlage.fassungen.get().amt)
+    supersede_vorlage(vorlage, konto=konto)
+    supersede_vorlage(vorlage, konto=konto)
+
+
+def release_eigene() -> None:
+    fassung = build_entwurf()
+    assert fassung.verfasser is not None
+    Rollenzuweisung.objects.create(konto=fassung.verfasser, rolle=Rolle.DEZERNAT, dezernat=fassung.dezernat)
+    fassung = submit_vorlage(fassung, konto=fassung.verfasser)
+    fassung.mitzeichnungen.all().delete()
+    assert fassung.verfasser is not None
+    release_vorlage(fassung, konto=fassung.verfasser)
+
+
+def publish_entwurf() -> None:
+    publish_vorlage(build_eingereichte_fassung(), konto=_dienst(), grund="trotzdem")
+
+
+VORGAENGE: dict[str, tuple[Callable[[], None], str]] = {
+    "sitzungen_ein_erstes_ergebnis": (record_zweimal, "ist inzwischen „einstimmig beschlossen“ festgestellt."),
+    "sitzungen_einstimmig_ohne_gegenstimmen": (
+        lambda: _record(ausgang=Ausgang.EINSTIMMIG, gegenstimmen=1),
+        "kann keine Gegenstimmen haben.",
+    ),
+    "sitzungen_geaendert_mit_wortlaut": (
+        lambda: _record(ausgang=Ausgang.EINSTIMMIG, geaendert=True),
+        "Bitte tragen Sie den geänderten Wortlaut ein.",
+    ),
+    "sitzungen_angenommen_mit_mehrheit": (
+        lambda: _record(ausgang=Ausgang.MEHRHEITLICH, ja=3, gegenstimmen=5),
+        "ist der Antrag nicht angenommen.",
+    ),
+    "sitzungen_abgesetzt_ohne_stimmen": (
+        lambda: _record(ausgang=Ausgang.ABGESETZT, ja=0, gegenstimmen=0),
+        "gehören keine Stimmenzahlen.",
+    ),
+    "sitzungen_eingeladen_vor_beginn": (invite_danach, "Die Einladung muss vor Beginn der Sitzung zugehen."),
+    "sitzungen_beratung_auf_einer_to": (place_zweimal, "schon auf einer Tagesordnung."),
+    "vorlagen_ein_offener_entwurf": (supersede_zweimal, "Bitte schreiben Sie im offenen Entwurf weiter."),
+    "vorlagen_vier_augen": (release_eigene, "Vier-Augen-Prinzip"),
+    "vorlagen_veroeffentlicht_nur_oeffentlich": (publish_entwurf, "können veröffentlicht werden."),
+}
+"""Constraint → an act that would break it, as a page or a command starts it, and what the refusal says."""
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", VORGAENGE)
+def test_an_act_is_refused_in_a_sentence(name: str) -> None:
+    tun, worte = VORGAENGE[name]
+    with pytest.raises(VorgangGesperrt) as gesperrt:
+        tun()
+    assert [worte in befund.satz for befund in gesperrt.value.befunde].count(True) == 1
+    assert all(befund.satz.endswith(".") for befund in gesperrt.value.befunde)
+
+
+# --- said once or twice, it is the same
+
+
+def send_anwesende_doppelt() -> None:
+    sitzung = build_anwesenheit(build_veroeffentlichte_sitzung(begonnen=True), anwesend=2)
+    client = Client()
+    client.force_login(_dienst())
+    person = Anwesenheit.objects.filter(sitzung=sitzung).earliest("pk").person_id
+    antwort = client.post(reverse("anwesenheit", args=[sitzung.pk]), {"anwesende": [person, person]})
+    assert antwort.status_code == 302
+    assert Anwesenheit.objects.filter(sitzung=sitzung, person=person).count() == 1
+
+
+def order_doppelt() -> None:
+    sitzung, konto = build_veroeffentlichte_sitzung(), _dienst()
+    wahl = Mappenwahl(fuer=Empfaenger.MITGLIEDER)
+    assert order_mappe(sitzung, wahl, konto=konto).pk == order_mappe(sitzung, wahl, konto=konto).pk
+    assert Mappe.objects.count() == 1
+
+
+def ask_doppelt() -> None:
+    fassung, weitere = build_entwurf(), build_konto(rolle=Rolle.SACHBEARBEITUNG)
+    assert fassung.verfasser is not None
+    submit_vorlage(fassung, konto=fassung.verfasser, weitere=[weitere, weitere])
+    assert fassung.mitzeichnungen.filter(konto=weitere).count() == 1
+
+
+DOPPELTES: dict[str, Callable[[], None]] = {
+    "sitzungen_anwesenheit_einmal": send_anwesende_doppelt,
+    "sitzungen_mappe_ein_auftrag": order_doppelt,
+    "vorlagen_mitzeichnung_einmal_offen": ask_doppelt,
+}
+"""Constraint → the same thing asked for twice, which is no reason to refuse anything."""
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", DOPPELTES)
+def test_what_is_said_twice_is_done_once(name: str) -> None:
+    DOPPELTES[name]()
+
+
+# --- the walk
+
+
+def iter_schranken() -> list[str]:
+    """Return every constraint and every unique field of this project by name."""
+    namen: list[str] = []
+    for modell in own_models():
+        namen += [schranke.name for schranke in modell._meta.constraints]
+        namen += [
+            f"{modell._meta.label}.{feld.name}"
+            for feld in modell._meta.local_fields
+            if feld.unique and not feld.primary_key
+        ]
+    return namen
+
+
+def test_every_constraint_is_accounted_for() -> None:
+    eingetragen = [*UNERREICHBAR, *VERWALTUNG, *VORGAENGE, *DOPPELTES]
+    assert sorted(eingetragen) == sorted(iter_schranken())
+
+
+@pytest.mark.django_db
+def test_every_lock_speaks_in_its_own_words() -> None:
+    """Forms do not reach a lock, because the acts ask before; whoever does reach one reads its sentence."""
+    ausloeser = declared_ausloeser(connection)
+    assert ausloeser
+    for einer in ausloeser.values():
+        text = " ".join(einer.sql)
+        [satz] = {teil for teil in text.split("'") if teil.endswith(".") and teil[0].isupper()}
+        ablehnung = explain(IntegrityError(f"{satz}\nCONTEXT:  PL/pgSQL function x() line 1 at RAISE"))
+        assert ablehnung is not None
+        assert ablehnung.satz == f"{satz} Es wurde nichts gespeichert.", einer.name
