@@ -183,3 +183,14 @@ def test_two_presses_at_the_same_moment_make_one() -> None:
     assert len(antworten) == 4
     assert len(set(antworten)) == 1
     assert modell._default_manager.count() == 1
+
+
+@pytest.mark.django_db
+def test_a_page_that_reads_files_in_its_own_way_is_left_alone() -> None:
+    client = login(build_konto())
+    adresse = reverse("pruefen")
+    marke = fetch_felder(client, adresse)
+    for _ in range(2):
+        datei = SimpleUploadedFile("plan.pdf", build_pdf(), "application/pdf")
+        assert client.post(adresse, marke | {"datei": datei}).status_code == 404
+    assert not Einsendung.objects.exists()

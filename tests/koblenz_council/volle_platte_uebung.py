@@ -68,6 +68,7 @@ def main() -> None:
     settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     fassung = build_entwurf()
     client = Client(raise_request_exception=False)
+    assert fassung.verfasser is not None
     client.force_login(fassung.verfasser)
     ablage = Path(settings.DATA_DIR)
     lagen: dict[str, Any] = {}
