@@ -18,6 +18,7 @@ TECHNISCH = {
     "konten.Vorschlag.gegenstand_art",
     "konten.Vorschlag.gegenstand_id",
     "konten.Vorschlag.fingerabdruck",
+    "konten.Einsendung",  # a digest and an address
     "sitzungen.Mappe",
     "sitzungen.Tagesordnungspunkt.nummer",
     "vorlagen.Fassung.nummer",

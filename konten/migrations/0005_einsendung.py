@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("konten", "0001_initial"),
+        ("konten", "0004_sperren"),
     ]
 
     operations = [
