@@ -19,9 +19,11 @@ from gremien.models import Amt, Dezernat, Fraktion, Gremium, Mitgliedschaft, Sta
 from gremien.rules.befund import VorgangGesperrt
 from journal.sperren import declared_ausloeser
 from koblenz_council.ablehnung import explain
+from konten.actions.vorschlag import propose
 from konten.enums import Rolle
 from konten.models import Konto, Rollenzuweisung
 from sitzungen.actions.abstimmung import Ergebnis, record_abstimmung
+from sitzungen.actions.aufnahme import admit_top
 from sitzungen.actions.mappe import order_mappe
 from sitzungen.actions.sitzung import invite_sitzung
 from sitzungen.actions.tagesordnung import place_top
@@ -43,8 +45,9 @@ from tests.bauten import (
 )
 from tests.pruefen import own_models
 from vorlagen.actions.entwurf import supersede_vorlage
-from vorlagen.actions.freigabe import publish_vorlage, release_vorlage
+from vorlagen.actions.freigabe import release_vorlage
 from vorlagen.actions.mitzeichnung import submit_vorlage
+from vorlagen.actions.veroeffentlichung import publish_vorlage
 from vorlagen.enums import Ausgang, Kaestchenbedeutung
 from vorlagen.models import Kaestchen
 
@@ -89,6 +92,12 @@ UNERREICHBAR: dict[str, str] = {
     "journal.Eintrag.laufend": "Die laufende Nummer zieht das Journal unter der Sperre seines Kopfes.",
     "konten.Einsendung.schluessel": "Der zweite Druck auf denselben Knopf wartet auf den ersten.",
     "vorlagen.Kaestchen.bedeutung": EINZELN,
+    "konten_vorschlag_erledigt_mit_tag": ZUSAMMEN,
+    "konten_vorschlag_zweite_person": "Wer den eigenen Vorschlag ausführt, beendet ihn als überholt.",
+    "sitzungen.Anwesenheit.ersetzt": "Eine Berichtigung ersetzt die geltende Zeile, die sie unter einer Sperre liest.",
+    "sitzungen_anwesenheit_grund_mit_namen": ZUSAMMEN,
+    "vorlagen.Quelle.fassung": "Die Quelle legt nur das Einlesen an, zusammen mit ihrer Fassung.",
+    "vorlagen_beteiligung_einmal": "Wer noch einmal speichert, ist schon beteiligt; die Zeile bleibt.",
 }
 """Constraint → why no form and no command reaches it."""
 
@@ -124,7 +133,7 @@ VERWALTUNG: dict[str, Callable[[], models.Model]] = {
     "gremien.Fraktion.kuerzel": lambda: _copy(Fraktion.objects.create(name="Die Fraktion", kuerzel="DF")),
     "gremien.Dezernat.bezeichnung": lambda: _copy(build_entwurf().dezernat),
     "konten.Konto.username": lambda: _copy(build_konto()),
-    "konten.Konto.person": lambda: _copy(build_mitglied(), username="anders"),
+    "konten_verwaltung_braucht_person": lambda: Konto(username="anders", is_superuser=True),
 }
 """Constraint → a row that breaks it, as the administration could enter it."""
 
@@ -209,6 +218,18 @@ def publish_entwurf() -> None:
     publish_vorlage(build_eingereichte_fassung(), konto=_dienst(), grund="trotzdem")
 
 
+def admit_zu_viele() -> None:
+    top = build_top(build_veroeffentlichte_sitzung(begonnen=True), nachtrag_grund="Eilt")
+    build_anwesenheit(top.sitzung, anwesend=3)
+    admit_top(top, ja=4, konto=_dienst())
+
+
+def propose_zweimal() -> None:
+    fassung = build_eingereichte_fassung()
+    for _ in range(2):
+        propose(fassung, konto=_dienst(), fingerabdruck="a" * 64)
+
+
 VORGAENGE: dict[str, tuple[Callable[[], None], str]] = {
     "sitzungen_ein_erstes_ergebnis": (record_zweimal, "ist inzwischen „einstimmig beschlossen“ festgestellt."),
     "sitzungen_einstimmig_ohne_gegenstimmen": (
@@ -227,6 +248,8 @@ VORGAENGE: dict[str, tuple[Callable[[], None], str]] = {
         lambda: _record(ausgang=Ausgang.ABGESETZT, ja=0, gegenstimmen=0),
         "gehören keine Stimmenzahlen.",
     ),
+    "sitzungen_top_aufnahme_ganz": (admit_zu_viele, "anwesend sind 3 Mitglieder."),
+    "konten_ein_offener_vorschlag": (propose_zweimal, "schon vorgelegt; es wartet auf eine andere Person."),
     "sitzungen_eingeladen_vor_beginn": (invite_danach, "Die Einladung muss vor Beginn der Sitzung zugehen."),
     "sitzungen_beratung_auf_einer_to": (place_zweimal, "schon auf einer Tagesordnung."),
     "vorlagen_ein_offener_entwurf": (supersede_zweimal, "Bitte schreiben Sie im offenen Entwurf weiter."),
