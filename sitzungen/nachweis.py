@@ -30,6 +30,8 @@ TOP_FELDER: Final = {
     "nummer": "Nummer",
     "betreff": "Betreff",
     "oberbegriff": "öffentliche Bezeichnung",
+    "worte_von": "Konto der öffentlichen Worte",
+    "worte_von_person": "Person der öffentlichen Worte",
     "uebergeordnet": "übergeordneter Punkt",
     "beratung": "Station",
     "fassung": "aufgesetzte Fassung",
