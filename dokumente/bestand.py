@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+from django.db.models import Model
+
 from dokumente.ablage import Zustand, check_zustand, report
 from dokumente.actions import VORLAEUFIG, find_ablage
-from dokumente.models import Datei
+from dokumente.models import Datei, Dateipruefung
 
 VORLAEUFIG_SEKUNDEN: Final = 24 * 60 * 60
 """How long a file may be in the making; what is older was left behind by a killed process."""
@@ -57,8 +59,17 @@ def describe_verwendung(datei: Datei) -> str:
     """Return what a file belongs to, for those who look after the files; it may name what is not public."""
     namen = []
     for beziehung in Datei._meta.related_objects:
-        art = str(beziehung.related_model._meta.verbose_name)
-        for objekt in beziehung.related_model._default_manager.filter(**{beziehung.field.name: datei})[:3]:
-            name = str(objekt)
-            namen.append(name if name.startswith(art) else f"{art} {name}")
+        zeilen = beziehung.related_model._default_manager.filter(**{beziehung.field.name: datei})[:3]
+        if beziehung.related_model is not Dateipruefung:
+            namen += [_name(zeile) for zeile in zeilen]
+        elif beziehung.field.name == "kopie":
+            namen += [
+                f"öffentliche Kopie von {describe_verwendung(pruefung.datei)}"
+                for pruefung in Dateipruefung.objects.filter(kopie=datei)[:3]
+            ]
     return "; ".join(namen) or "wird von nichts mehr verwendet"
+
+
+def _name(zeile: Model) -> str:
+    art, name = str(zeile._meta.verbose_name), str(zeile)
+    return name if name.startswith(art) else f"{art} {name}"

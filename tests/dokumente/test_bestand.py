@@ -10,8 +10,9 @@ from pytest_django.fixtures import Settings
 
 from dokumente.ablage import DateiBeschaedigt, Zustand, check_zustand, open_unversehrt, read_whole
 from dokumente.actions import VORLAEUFIG, find_ablage, remove_datei, restore_inhalt
-from dokumente.bestand import VORLAEUFIG_SEKUNDEN
+from dokumente.bestand import VORLAEUFIG_SEKUNDEN, describe_verwendung
 from dokumente.models import Datei
+from dokumente.pruefung import fetch_oeffentliche_kopie
 from gremien.actions import list_schaeden
 from journal.enums import Akt
 from journal.models import Eintrag
@@ -76,6 +77,13 @@ def test_each_damage_is_a_sentence_with_what_the_file_belongs_to() -> None:
         "Die Datei ab/fremd liegt in der Ablage, gehört aber zu keinem Eintrag der Datenbank.",
     ]
     assert check_zustand(ganz) is Zustand.UNVERSEHRT
+
+
+def test_a_public_copy_is_told_by_what_it_is_a_copy_of() -> None:
+    datei = build_datei()
+    build_anlage(build_entwurf(), titel="Lageplan", datei=datei)
+    assert describe_verwendung(fetch_oeffentliche_kopie(datei)) == "öffentliche Kopie von Anlage 01: Lageplan"
+    assert describe_verwendung(datei) == "Anlage 01: Lageplan"
 
 
 def test_a_file_in_the_making_is_left_over_only_after_a_day() -> None:
