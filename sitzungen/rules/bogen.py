@@ -26,7 +26,7 @@ ZAHLEN: Final[Mapping[str, str]] = {
 
 WORTLAUT: Final = "wortlaut"
 FREITEXT: Final = "freitext"
-TEXTE: Final[Mapping[str, str]] = {WORTLAUT: "geänderter Wortlaut", FREITEXT: "freies Feld"}
+TEXTE: Final[Mapping[str, str]] = {WORTLAUT: "geänderter Wortlaut", FREITEXT: "Wortlaut des freien Feldes"}
 KREUZE: Final = frozenset(str(bedeutung) for bedeutung in Kaestchenbedeutung)
 ZAHL_LAENGE: Final = 3
 """Most digits of a count."""

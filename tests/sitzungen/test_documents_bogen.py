@@ -99,8 +99,9 @@ def test_every_field_says_item_body_and_day(sitzung: Sitzung) -> None:
         f"ohne Beschlussempfehlung – {anlass}",
         f"Ja-Stimmen – {anlass}",
         f"geänderter Wortlaut – {anlass}",
-        f"freies Feld – {anlass}",
+        f"Wortlaut des freien Feldes – {anlass}",
     }
+    assert len(set(ansagen.values())) == len(ansagen), "box and line of the free place are told apart"
 
 
 def test_the_keyboard_goes_through_the_fields_as_the_page_is_read(sitzung: Sitzung) -> None:
