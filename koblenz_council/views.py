@@ -15,12 +15,11 @@ ANZAHL = 6
 @require_safe
 def start(request: HttpRequest) -> HttpResponse:
     """Show what comes next and what is new, as far as it is public."""
-    sitzungen = Sitzung.objects.visible_to(request.user).filter(
-        bekanntgemacht_am__isnull=False, beginn__gte=timezone.now()
-    )
+    sitzungen = Sitzung.objects.visible_to(request.user).coming(timezone.localdate())
+    sitzungen = sitzungen.filter(bekanntgemacht_am__isnull=False).select_related("gremium")
     fassungen = Fassung.objects.published().select_related("vorlage", "amt").order_by("-veroeffentlicht_am", "-pk")
     inhalt = {
-        "sitzungen": sitzungen.select_related("gremium").order_by("beginn", "pk")[:ANZAHL],
+        "sitzungen": sitzungen.order_by("beginn", "pk")[:ANZAHL],
         "fassungen": fassungen[:ANZAHL],
     }
     return render(request, "start.html", inhalt)

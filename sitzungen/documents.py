@@ -44,6 +44,7 @@ def build_vorlage_druck(fassung: Fassung, *, leser: Besucher | None, blanko: boo
         briefkopf=read_briefkopf(),
         stationen=tuple(stationen),
         beschlussentwurf_html=fassung.beschlussentwurf,
+        ohne_beschluss=fassung.vorlage.ohne_beschlussentwurf,
         begruendung_html=fassung.begruendung,
         anlagen=tuple(_build_anlage(anlage, fassung) for anlage in anlagen.order_by("position")),
         oeffentlich=fassung.oeffentlich,

@@ -151,6 +151,7 @@ class BeschlussauszugDruck(Sitzungsdokument):
     stimmen: tuple[tuple[str, int], ...]
     wortlaut_titel: str
     wortlaut_html: str | None
+    wortlaut_leer: str = "Ein Wortlaut ist nicht festgehalten."
     mehrheit: str = ""
     berichtigt_am: date | None = None
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Self, TypeVar
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from konten.rechte import Besucher, Rechte, rechte_of
-from sitzungen.enums import Blattart, Empfaenger, Mappenstatus, Teil
+from sitzungen.enums import Blattart, Empfaenger, Mappenstatus, Sitzungsstatus, Teil
 from sitzungen.leser import build_leser
 from vorlagen.enums import Ausgang, Vorlagenstatus
 
@@ -27,6 +28,12 @@ def sees_everything(rechte: Rechte) -> bool:
     return rechte.administration or rechte.sitzungsdienst
 
 
+def _is_coming(heute: date) -> Q:
+    # One that runs past midnight; what nobody closed for longer than that runs no more.
+    laeuft = Q(status=Sitzungsstatus.LAUFEND, beginn__date__gte=heute - timedelta(days=1))
+    return laeuft | Q(beginn__date__gte=heute) & ~Q(status=Sitzungsstatus.BEENDET)
+
+
 class SitzungQuerySet(models.QuerySet[M]):
     """Sittings."""
 
@@ -40,6 +47,14 @@ class SitzungQuerySet(models.QuerySet[M]):
             | Q(gremium__in=rechte.schriftfuehrung)
             | Q(gremium__in=rechte.gremien, eingeladen_am__isnull=False)
         )
+
+    def coming(self, heute: date) -> Self:
+        """Return the sittings that are still to come or run: none that has ended, today's until the day is over."""
+        return self.filter(_is_coming(heute))
+
+    def past(self, heute: date) -> Self:
+        """Return all other sittings."""
+        return self.exclude(_is_coming(heute))
 
     def led_by(self, konto: Besucher) -> Self:
         """Return the sittings whose agenda and results ``konto`` keeps: Sitzungsdienst all, Schriftführung its own."""
@@ -115,6 +130,14 @@ class MappeQuerySet(models.QuerySet[M]):
     def finished(self) -> Self:
         """Return the packets that stand."""
         return self.filter(status=Mappenstatus.FERTIG)
+
+    def coming(self, heute: date) -> Self:
+        """Return the sittings that are still to come or run: none that has ended, today's until the day is over."""
+        return self.filter(_is_coming(heute))
+
+    def past(self, heute: date) -> Self:
+        """Return all other sittings."""
+        return self.exclude(_is_coming(heute))
 
     def led_by(self, konto: Besucher) -> Self:
         """Return every order, in whatever state, of the sittings ``konto`` keeps."""

@@ -117,6 +117,8 @@ class VorlageDruck:
     unbestaetigt: bool = False
     """Imported, and no second person has confirmed it yet."""
     zurueckgezogen: bool = False
+    ohne_beschluss: str = ""
+    """What stands in place of a Beschlussentwurf that this kind of paper does not have."""
     bogen: str = field(default="", repr=False)
     """The mark of the sheet, on the copy to be filled in."""
 

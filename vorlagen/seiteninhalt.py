@@ -7,6 +7,7 @@ from django.db.models import F, QuerySet
 from konten.rechte import Besucher, rechte_of
 from vorlagen.models import Anlage, Fassung, Mitzeichnung
 from vorlagen.schritte import list_schritte
+from vorlagen.stand import describe_staende
 
 
 def collect_seite(konto: Besucher, fassung: Fassung) -> dict[str, Any]:
@@ -17,6 +18,7 @@ def collect_seite(konto: Besucher, fassung: Fassung) -> dict[str, Any]:
     neuere = andere.filter(neufassung__gt=fassung.neufassung).order_by("-neufassung").first()
     return {
         "vorlage": papier,
+        "stand": describe_staende([papier], konto)[papier.pk],
         "fassung": fassung,
         "anlagen": Anlage.objects.visible_to(konto).filter(fassung=fassung).select_related("datei"),
         "andere_fassungen": andere.order_by("-neufassung"),

@@ -52,8 +52,8 @@ class Kalenderfilter:
                 sitzungen = sitzungen.filter(beginn__month=self.monat)
             return sitzungen.order_by("beginn", "pk")
         if self.vergangene:
-            return sitzungen.filter(beginn__date__lt=heute).order_by("-beginn", "-pk")
-        return sitzungen.filter(beginn__date__gte=heute).order_by("beginn", "pk")
+            return sitzungen.past(heute).order_by("-beginn", "-pk")
+        return sitzungen.coming(heute).order_by("beginn", "pk")
 
 
 def _read_zahl(text: str | None, mindestens: int, hoechstens: int) -> int | None:

@@ -26,13 +26,14 @@ def format_ausgang(abstimmung: Abstimmung, verwiesen_an: str = "") -> str:
     return f"{kopf} an: {verwiesen_an}" if verwiesen_an else kopf
 
 
-def format_zahlen(abstimmung: Abstimmung) -> list[str]:
-    """Return the counts in words, one by one."""
+def format_zahlen(abstimmung: Abstimmung, *, alle: bool = False) -> list[str]:
+    """Return the counts in words, one by one; ``alle``: also what the outcome says by itself."""
     zahlen = []
     for feld, einzahl, mehrzahl, keine in _ZAHLWORTE:
         zahl: int | None = getattr(abstimmung, feld)
         # "einstimmig" says by itself that nobody was against it.
-        if zahl is None or (zahl == 0 and feld != "ja" and abstimmung.ausgang == Ausgang.EINSTIMMIG):
+        stumm = zahl == 0 and feld != "ja" and abstimmung.ausgang == Ausgang.EINSTIMMIG and not alle
+        if zahl is None or stumm:
             continue
         zahlen.append(keine if zahl == 0 else f"{zahl} {einzahl if zahl == 1 else mehrzahl}")
     if abstimmung.befangen:
@@ -48,8 +49,11 @@ def format_absetzung(top: Tagesordnungspunkt) -> str:
 
 
 def format_ansage(top: Tagesordnungspunkt, abstimmung: Abstimmung) -> str:
-    """Return the read-back after storing: "TOP Ö 7: einstimmig beschlossen, 1 Enthaltung"."""
-    return f"TOP {top.bezeichnung or top.betreff}: {format_ergebnis(abstimmung, find_verwiesen_an(top))}"
+    """Return the read-back after storing, with every number: "TOP Ö 7: einstimmig beschlossen, 50 anwesend"."""
+    worte = [format_ausgang(abstimmung, find_verwiesen_an(top)), *format_zahlen(abstimmung, alle=True)]
+    if abstimmung.anwesend is not None:
+        worte.append(f"{abstimmung.anwesend} anwesend")
+    return f"TOP {top.bezeichnung or top.betreff}: {', '.join(worte)}"
 
 
 def find_verwiesen_an(top: Tagesordnungspunkt) -> str:

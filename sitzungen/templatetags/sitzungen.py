@@ -17,7 +17,9 @@ from sitzungen.anzeige.worte import find_verwiesen_an, format_absetzung, format_
 from sitzungen.echtheit.ausweis import Gegenstand
 from sitzungen.enums import Sitzungsstatus
 from sitzungen.models import Abstimmung, Sitzung, Tagesordnungspunkt
+from vorlagen.enums import Vorlagenart
 from vorlagen.models import Beratung, Fassung, Vorlage
+from vorlagen.rules.arten import describe_rolle
 
 register = template.Library()
 
@@ -44,6 +46,8 @@ class Wegstation:
     """A station of the Gremienweg with its items, oldest first."""
 
     beratung: Beratung
+    rolle: str
+    """What the body does here: "entscheidend", "vorberatend", "zur Kenntnis", "zur Beantwortung"."""
     tops: tuple[TopAmWeg, ...]
 
     @property
@@ -84,7 +88,13 @@ def tops_of_vorlage(context: Context, vorlage: Vorlage) -> list[Wegstation]:
     je_station: dict[int | None, list[TopAmWeg]] = {}
     for top in tops:
         je_station.setdefault(top.beratung_id, []).append(_build_top(top, stimmen.get(top.pk)))
-    return [Wegstation(station, tuple(je_station.get(station.pk, ()))) for station in beratungen.order_by("position")]
+    art = Vorlagenart(vorlage.art)
+    return [
+        Wegstation(
+            station, describe_rolle(art, entscheidend=station.entscheidend), tuple(je_station.get(station.pk, ()))
+        )
+        for station in beratungen.order_by("position")
+    ]
 
 
 @register.simple_tag
@@ -111,8 +121,8 @@ def sitzungen_of_gremium(context: Context, gremium: Gremium) -> Gremiumskalender
     sichtbar = Sitzung.objects.visible_to(_besucher(context)).filter(gremium=gremium).select_related("gremium")
     heute = timezone.localdate()
     return Gremiumskalender(
-        kommende=tuple(sichtbar.filter(beginn__date__gte=heute).order_by("beginn", "pk")[:HOECHSTENS_KOMMENDE]),
-        vergangene=tuple(sichtbar.filter(beginn__date__lt=heute).order_by("-beginn", "-pk")[:HOECHSTENS_VERGANGENE]),
+        kommende=tuple(sichtbar.coming(heute).order_by("beginn", "pk")[:HOECHSTENS_KOMMENDE]),
+        vergangene=tuple(sichtbar.past(heute).order_by("-beginn", "-pk")[:HOECHSTENS_VERGANGENE]),
     )
 
 
@@ -121,7 +131,7 @@ def naechste_sitzungen_for(user: Besucher) -> list[Sitzung]:
     """Return the next sittings that concern this account: those of its bodies, for the Sitzungsdienst all."""
     rechte = rechte_of(user)
     heute = timezone.localdate()
-    sitzungen = Sitzung.objects.visible_to(user).filter(beginn__date__gte=heute, beginn__date__lte=heute + BLICK_VORAUS)
+    sitzungen = Sitzung.objects.visible_to(user).coming(heute).filter(beginn__date__lte=heute + BLICK_VORAUS)
     if not rechte.sitzungsdienst:
         sitzungen = sitzungen.filter(gremium__in=rechte.gremien | rechte.schriftfuehrung)
     return list(

@@ -7,6 +7,7 @@ const COUNTS = [
   ["ja", "Ja-Stimme", "Ja-Stimmen"],
   ["gegenstimmen", "Gegenstimme", "Gegenstimmen"],
   ["enthaltungen", "Enthaltung", "Enthaltungen"],
+  ["befangen", "befangen", "befangen"],
 ];
 const COUNTED = new Set(["mehrheitlich", "abgelehnt"]);
 
@@ -35,6 +36,9 @@ const readBack = () => {
     if (value !== "") {
       parts.push(`${value} ${value === "1" ? one : many}`);
     }
+  }
+  if (panel.dataset.anwesend) {
+    parts.push(`${panel.dataset.anwesend} anwesend`);
   }
   line.textContent = `${panel.dataset.top}: ${parts.join(", ")}`;
 };

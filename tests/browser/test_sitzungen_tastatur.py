@@ -25,11 +25,13 @@ def press(page: Page, *tasten: str) -> None:
 
 
 def schedule(page: Page, fenster: Fenster, *punkte: str) -> None:
-    """Schedule a sitting of yesterday with these items and publish its agenda."""
+    """Schedule a sitting of yesterday with these items, publish its agenda and open it: each late act asks why."""
     fenster.open("/sitzungen/neu/")
     page.select_option("#id_gremium", index=1)
     page.fill("#id_tag", str(timezone.localdate() - timedelta(days=1)))
     page.fill("#id_zeit", "10:00")
+    page.get_by_role("button", name="Sitzung ansetzen").click()
+    page.fill("#id_grund", "Auf Papier geführt")
     page.get_by_role("button", name="Sitzung ansetzen").click()
     for punkt in punkte:
         page.locator("#punkt-neu").click()
@@ -37,6 +39,9 @@ def schedule(page: Page, fenster: Fenster, *punkte: str) -> None:
         page.get_by_role("button", name="Punkt aufsetzen").click()
     page.get_by_role("link", name="Prüfen und veröffentlichen").click()
     page.get_by_role("button", name="Tagesordnung veröffentlichen").click()
+    page.get_by_role("link", name="Sitzung eröffnen").click()
+    page.fill("#id_grund", "Auf Papier eingeladen")
+    page.get_by_role("button", name="Sitzung eröffnen").click()
 
 
 def test_moving_an_item_keeps_the_focus_on_its_handle(

@@ -10,7 +10,10 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from konten.enums import Rolle
+from sitzungen.actions.sitzung import close_sitzung
+from sitzungen.models import Sitzung
 from tests.bauten import (
+    build_abstimmung,
     build_freigegebene_vorlage,
     build_gremium,
     build_konto,
@@ -19,6 +22,7 @@ from tests.bauten import (
     build_veroeffentlichte_sitzung,
     build_veroeffentlichte_vorlage,
     future,
+    iter_tops,
 )
 
 pytestmark = pytest.mark.django_db
@@ -32,8 +36,25 @@ def titles(client: Client, teil: str) -> list[str]:
 def test_shows_coming_public_sittings_in_order(client: Client) -> None:
     build_veroeffentlichte_sitzung(gremium=build_gremium(name="Später"), beginn=future(30))
     build_veroeffentlichte_sitzung(gremium=build_gremium(name="Bald"), beginn=future(10))
-    build_veroeffentlichte_sitzung(gremium=build_gremium(name="Vorbei"), begonnen=True)
+    build_veroeffentlichte_sitzung(gremium=build_gremium(name="Gestern"), beginn=future(-1))
     assert titles(client, "sitzungen-titel") == ["Bald", "Später"]
+
+
+def test_shows_the_running_sitting_first_and_none_that_has_ended(client: Client) -> None:
+    build_veroeffentlichte_sitzung(gremium=build_gremium(name="Morgen"), beginn=future(1))
+    laufend = build_veroeffentlichte_sitzung(gremium=build_gremium(name="Läuft"), begonnen=True)
+    beendet = build_veroeffentlichte_sitzung(gremium=build_gremium(name="Beendet"), begonnen=True)
+    konto = build_konto(rolle=Rolle.SITZUNGSDIENST)
+    for top in iter_tops(beendet):
+        build_abstimmung(top)
+    close_sitzung(beendet, konto=konto)
+    seite = BeautifulSoup(client.get(reverse("start")).content, "html.parser")
+    zeilen = [" ".join(li.get_text(" ").split()) for li in seite.select("section[aria-labelledby=sitzungen-titel] li")]
+    assert [zeile.split()[0] for zeile in zeilen] == ["Läuft", "Morgen"]
+    assert [zeile.endswith("Läuft") for zeile in zeilen] == [True, False]
+    # One that nobody closed is not shown for ever.
+    Sitzung.objects.filter(pk=laufend.pk).update(beginn=future(-2))
+    assert titles(client, "sitzungen-titel") == ["Morgen"]
 
 
 def test_hides_what_is_not_announced_from_everybody(client: Client) -> None:

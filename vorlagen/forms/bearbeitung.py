@@ -109,9 +109,10 @@ class Bearbeitung:
             for feld in self.form.visible_fields()
             if (vorher := _show(gespeichert, feld.name)) != (eigenes := _show_eigenes(self.form, feld.name))
         ]
-        weg = "; ".join(describe_stationen(self.stationen))
+        art = Vorlagenart(gespeichert.vorlage.art)
+        weg = "; ".join(describe_stationen(self.stationen, art))
         if self.gremienweg and self.gremienweg.is_valid():
-            eigener = "; ".join(describe_stationen(self.gremienweg.plaene(self.gremien)))
+            eigener = "; ".join(describe_stationen(self.gremienweg.plaene(self.gremien), art))
             gefunden += [Unterschied("Gremienweg", weg, eigener)] if weg != eigener else []
         return gefunden
 

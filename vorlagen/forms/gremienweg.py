@@ -13,9 +13,11 @@ from dokumente.formularfelder import TagField, ZeileField
 from gremien.models import Gremium
 from gremien.querysets import gueltig_am
 from vorlagen.actions.gremienweg import Stationsplan
+from vorlagen.enums import Vorlagenart
 from vorlagen.forms.entwurf import build_helper
 from vorlagen.forms.zeilen import ZEILEN_MAX, Zeilenbefehl, ZeilenFormSet, rearrange
 from vorlagen.models import Beratung, Vorlage
+from vorlagen.rules.arten import describe_rolle
 
 BEREICH = "gremienweg"
 GRUND = "nichtoeffentlich_grund"
@@ -112,11 +114,11 @@ def _zeile_of(station: Beratung) -> dict[str, Any]:
     return werte | {"gremium": station.gremium_id}
 
 
-def describe_stationen(stationen: Sequence[Beratung | Stationsplan]) -> list[str]:
+def describe_stationen(stationen: Sequence[Beratung | Stationsplan], art: Vorlagenart) -> list[str]:
     """Return each station as one line for comparing two states of a way."""
     return [
         f"{station.gremium}, {f'{station.datum:%d.%m.%Y}' if station.datum else 'ohne Datum'}, "
-        f"{'entscheidend' if station.entscheidend else 'vorberatend'}, "
+        f"{describe_rolle(art, entscheidend=station.entscheidend)}, "
         f"{'öffentlich' if station.oeffentlich else 'nichtöffentlich'}"
         for station in stationen
     ]

@@ -12,6 +12,7 @@ from vorlagen.enums import (
 from vorlagen.querysets import (
     VorlageQuerySet,
 )
+from vorlagen.rules.arten import describe_ohne_beschlussentwurf
 from vorlagen.rules.nummern import format_nummer
 
 
@@ -69,6 +70,11 @@ class Vorlage(models.Model):
         if self.jahr is None or self.laufend is None:
             return ""
         return format_nummer(art=Vorlagenart(self.art), laufend=self.laufend, jahr=self.jahr)
+
+    @property
+    def ohne_beschlussentwurf(self) -> str:
+        """Return why this kind of paper has no Beschlussentwurf, empty for one that a body decides on."""
+        return describe_ohne_beschlussentwurf(Vorlagenart(self.art))
 
     @property
     def is_zurueckgezogen(self) -> bool:

@@ -162,6 +162,7 @@ def check_zaehlung(
         *_check_negative_zahlen(zaehlung),
         *_check_zaehlbar(ausgang, zaehlung),
         *_check_gegenstimmen(ausgang, zaehlung.gegenstimmen),
+        *_check_null_ja(ausgang, zaehlung.ja),
         *_check_unterrichtung(ausgang, art),
         *_check_geaendert(ausgang, geaendert=geaendert, wortlaut=geaenderter_wortlaut),
     ]
@@ -268,6 +269,19 @@ def _check_gegenstimmen(ausgang: Ausgang, gegenstimmen: int | None) -> list[Befu
             ),
         ]
     return []
+
+
+def _check_null_ja(ausgang: Ausgang, ja: int | None) -> list[Befund]:
+    """Ask whether a typed 0 means "nicht gezählt": nothing is carried, postponed or referred by nobody's Ja."""
+    regel = AUSGANGSREGELN[ausgang]
+    mit_mehrheit = regel.angenommen or regel.art in (Ausgangsart.VERTAGUNG, Ausgangsart.VERWEISUNG)
+    if ja != 0 or not mit_mehrheit:
+        return []
+    satz = (
+        "Eingetragen sind 0 Ja-Stimmen. Wurden sie nicht gezählt, lassen Sie das Feld bitte leer; "
+        "0 heißt, dass niemand zugestimmt hat."
+    )
+    return [Befund(satz, "§ 40 Abs. 1 GemO", Stufe.WARNUNG, "ja")]
 
 
 def _check_unterrichtung(ausgang: Ausgang, art: Vorlagenart | None) -> list[Befund]:

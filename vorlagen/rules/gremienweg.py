@@ -15,6 +15,7 @@ __all__ = [
     "check_gremienweg",
     "compute_folge",
     "compute_vorlagenstatus",
+    "find_entscheidung",
     "next_station",
 ]
 
@@ -65,6 +66,14 @@ def compute_vorlagenstatus(
     if not all(_is_offen(station) for station in geordnet):
         return Vorlagenstatus.IN_BERATUNG
     return Vorlagenstatus.FREIGEGEBEN if freigegeben else Vorlagenstatus.IN_ARBEIT
+
+
+def find_entscheidung(stationen: Iterable[Station]) -> Station | None:
+    """Return the station whose result settled the paper: the last deciding one, else the last; None if none did."""
+    geordnet = _sort_stationen(stationen)
+    if not _is_entschieden(geordnet):
+        return None
+    return next((station for station in reversed(geordnet) if station.entscheidend), geordnet[-1])
 
 
 def check_gremienweg(stationen: Iterable[Station], *, beschluss_erforderlich: bool = True) -> list[Befund]:

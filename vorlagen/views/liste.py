@@ -12,6 +12,7 @@ from vorlagen.eingelesen import count_eingelesene
 from vorlagen.forms.liste import VorlagenFilterForm
 from vorlagen.models import Fassung, Mitzeichnung
 from vorlagen.permissions import may_create_vorlage, may_import_vorlage
+from vorlagen.stand import describe_staende
 
 JE_SEITE = 25
 
@@ -21,10 +22,13 @@ def vorlagen(request: HttpRequest) -> HttpResponse:
     """List the papers the visitor may read, newest first."""
     form = VorlagenFilterForm(request.GET, konto=request.user)
     treffer = form.select().with_fassung_for(request.user)
+    seite = Paginator(treffer, JE_SEITE).get_page(request.GET.get("seite"))
+    staende = describe_staende(seite.object_list, request.user)
     inhalt = {
         "form": form,
         "wahl": form.wahl,
-        "page": Paginator(treffer, JE_SEITE).get_page(request.GET.get("seite")),
+        "page": seite,
+        "zeilen": [(vorlage, staende[vorlage.pk]) for vorlage in seite.object_list],
         "may_create": may_create_vorlage(request.user),
         "may_import": may_import_vorlage(request.user),
     }

@@ -8,17 +8,21 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from gremien.enums import Funktion
+from journal.models import Eintrag
+from konten.enums import Rolle
 from konten.models import Konto
 from sitzungen.actions.tagesordnung import place_top
-from sitzungen.enums import Teil
+from sitzungen.enums import Sitzungsstatus, Teil
 from sitzungen.models import Abstimmung, Sitzung, Tagesordnungspunkt
 from tests.bauten import (
     build_abstimmung,
     build_anwesenheit,
     build_fraktion,
     build_gremium,
+    build_konto,
     build_mitglied,
     build_sitzung,
+    build_top,
     build_veroeffentlichte_sitzung,
     future,
     iter_tops,
@@ -317,3 +321,69 @@ def test_an_urgent_item_is_admitted_before_it_is_voted_on(client: Client, clerk:
     assert client.post(aufnahme, JA | {"ja": 7})["Location"] == address(top)
     send(client, top, "einstimmig")
     assert Abstimmung.objects.get().top == top
+
+
+def test_an_urgent_item_that_was_not_admitted_is_closed_by_who_keeps_the_sitting(client: Client) -> None:
+    sitzung = build_veroeffentlichte_sitzung(begonnen=True, nichtoeffentliche=0)
+    top = build_top(sitzung, nachtrag_grund="Pegel")
+    build_anwesenheit(sitzung, anwesend=10)
+    client.force_login(build_konto(rolle=Rolle.SCHRIFTFUEHRUNG, gremium=sitzung.gremium))
+    aufnahme = reverse("aufnahme", args=[sitzung.pk, top.pk])
+    nein: dict[str, str | int] = {"ergebnis": "abgelehnt"}
+    assert len(errors(client.post(aufnahme, nein | {"ja": 7}))) == 1
+    antwort = client.post(aufnahme, nein | {"ja": 6}, follow=True)
+    assert texts(soup(antwort), ".messages .notice")[0].endswith("ist nicht aufgenommen. Der Punkt ist damit erledigt.")
+    seite = soup(client.get(address(top)))
+    assert texts(seite, ".notice__title")[0] == "Der Punkt ist nicht in die Tagesordnung aufgenommen"
+    assert seite.select("form[data-stimmpult]") == []
+    [erster] = [anderer for anderer in iter_tops(sitzung) if anderer != top]
+    build_abstimmung(erster)
+    client.post(reverse("sitzung_beenden", args=[sitzung.pk]))
+    sitzung.refresh_from_db()
+    assert sitzung.status == Sitzungsstatus.BEENDET
+
+
+# --- the reason for correcting is not the one that lets a warning pass
+
+
+def test_a_correction_meets_the_checks_and_gives_two_reasons(client: Client, sitzung: Sitzung) -> None:
+    top = next(iter_tops(sitzung))
+    erste = build_abstimmung(top)
+    angaben: dict[str, str | int] = {"stand": erste.pk, "ja": 0, "berichtigungsgrund": "Verlesen"}
+    antwort = send(client, top, "einstimmig", **angaben)
+    satz = (
+        "Ja-Stimmen: Eingetragen sind 0 Ja-Stimmen. Wurden sie nicht gezählt, lassen Sie das Feld bitte leer; 0 heißt, "
+        "dass niemand zugestimmt hat. (§ 40 Abs. 1 GemO)"
+    )
+    assert errors(antwort) == [satz]
+    assert value_of(soup(antwort), "#id_ja") == "0"
+    send(client, top, "einstimmig", **angaben, grund="So verkündet")
+    neue = Abstimmung.objects.valid().get()
+    assert (neue.ja, neue.berichtigungsgrund, neue.grund) == (0, "Verlesen", "So verkündet")
+    daten = Eintrag.objects.latest("laufend").daten
+    assert (daten["berichtigungsgrund"], daten["grund"], len(daten["uebergangen"])) == ("Verlesen", "So verkündet", 1)
+
+
+def test_reads_back_every_number(client: Client, sitzung: Sitzung) -> None:
+    build_anwesenheit(sitzung, anwesend=40)
+    top = next(iter_tops(sitzung))
+    antwort = send(client, top, "mehrheitlich", ja=20, gegenstimmen=12, enthaltungen=0, befangen=2)
+    assert texts(soup(antwort), ".messages .notice") == [
+        "TOP Ö 1: mehrheitlich beschlossen, 20 Ja-Stimmen, 12 Gegenstimmen, keine Enthaltungen, 2 befangen, 40 anwesend"
+    ]
+
+
+def test_attendance_after_closing_is_corrected_with_a_reason_and_shows_it(client: Client) -> None:
+    sitzung = build_eroeffnete_sitzung()
+    da = seat(sitzung)
+    adresse = reverse("anwesenheit", args=[sitzung.pk])
+    client.post(adresse, {"anwesende": [], "vollstaendig": "on"})
+    client.post(reverse("sitzung_beenden", args=[sitzung.pk]))
+    antwort = client.post(adresse, {"anwesende": [da], "vollstaendig": "on"})
+    assert errors(antwort) == ["Grund der Berichtigung: Bitte geben Sie an, warum Sie berichtigen."]
+    assert ticked(antwort) == {da}
+    client.post(adresse, {"anwesende": [da], "vollstaendig": "on", "berichtigungsgrund": "Kam durch die Hintertür"})
+    seite = soup(client.get(adresse))
+    assert ticked(client.get(adresse)) == {da}
+    assert texts(seite, "section[aria-labelledby=verlauf] .rows__title")[0].endswith(": anwesend")
+    assert texts(seite, "section[aria-labelledby=verlauf] .rows__meta")[0].endswith("Grund: Kam durch die Hintertür")

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 from django.test import Client
 from django.urls import reverse
 
@@ -28,7 +29,7 @@ from tests.bauten import (
 from vorlagen.actions.freigabe import withdraw_vorlage
 from vorlagen.actions.mitzeichnung import countersign_vorlage, submit_vorlage
 from vorlagen.actions.veroeffentlichung import publish_vorlage
-from vorlagen.enums import Ausgang, Mitzeichnungsergebnis
+from vorlagen.enums import Ausgang, Mitzeichnungsergebnis, Vorlagenart
 from vorlagen.models import Vorlage
 
 pytestmark = pytest.mark.django_db
@@ -196,7 +197,7 @@ def test_the_number_of_queries_does_not_grow_with_stations_and_attachments(
     vorlage = build_veroeffentlichte_vorlage(
         stationen=stationen, anlagen=[(f"Anlage {nummer}", True) for nummer in range(anzahl)]
     )
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         read(client, vorlage)
 
 
@@ -228,3 +229,33 @@ def test_the_office_reads_why_a_print_holds_no_norm(client: Client) -> None:
     assert satz not in read(client, vorlage)
     client.force_login(build_konto(rolle=Rolle.SITZUNGSDIENST))
     assert satz in read(client, vorlage)
+
+
+@pytest.mark.parametrize(("ausgang", "wort"), [(Ausgang.ABGELEHNT, "Abgelehnt"), (Ausgang.EINSTIMMIG, "Beschlossen")])
+def test_says_on_top_and_in_the_list_what_became_of_it(client: Client, ausgang: Ausgang, wort: str) -> None:
+    [top] = iter_tops(build_veroeffentlichte_sitzung(begonnen=True, nichtoeffentliche=0))
+    build_abstimmung(top, ausgang=ausgang)
+    assert top.beratung is not None
+    for adresse in (top.beratung.vorlage.get_absolute_url(), reverse("vorlagen")):
+        seite = BeautifulSoup(client.get(adresse).content, "html.parser")
+        assert seite.select(".badge")[0].get_text(strip=True) == wort
+
+
+@pytest.mark.parametrize(
+    ("art", "rolle", "satz"),
+    [
+        (
+            Vorlagenart.UV,
+            "zur Kenntnis",
+            "Eine Unterrichtungsvorlage hat keinen Beschlussentwurf: Das Gremium nimmt sie zur Kenntnis.",
+        ),
+        (Vorlagenart.AF, "zur Beantwortung", "Eine Anfrage hat keinen Beschlussentwurf: Sie wird beantwortet."),
+    ],
+)
+def test_what_is_not_decided_on_says_so(client: Client, art: Vorlagenart, rolle: str, satz: str) -> None:
+    vorlage = build_veroeffentlichte_vorlage(
+        art=art, beschlussentwurf="", stationen=[(build_gremium(), None, False, True)]
+    )
+    seite = BeautifulSoup(client.get(vorlage.get_absolute_url()).content, "html.parser")
+    assert [s.get_text(strip=True) for s in seite.select("section[aria-labelledby=beschluss-titel] .muted")] == [satz]
+    assert seite.select("tbody th .muted")[0].get_text(strip=True) == f"{rolle}, öffentlich"
