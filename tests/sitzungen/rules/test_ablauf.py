@@ -16,8 +16,8 @@ from sitzungen.rules.ablauf import (
 )
 
 
-def am(monat: int, tag: int, *zeit: int) -> datetime:
-    return datetime(2026, monat, tag, *zeit, tzinfo=UTC)
+def am(monat: int, tag: int, stunde: int = 0, minute: int = 0, sekunde: int = 0) -> datetime:
+    return datetime(2026, monat, tag, stunde, minute, sekunde, tzinfo=UTC)
 
 
 JETZT = am(9, 1, 10, 30, 40)
