@@ -27,7 +27,7 @@ SEKUNDEN: Final = 60
 EILIG: Final = 10
 """Longest check that somebody waits for in front of a page, in seconds of the processor."""
 TEXT_SEKUNDEN: Final = 30
-"""Longest reading of one file's text, in seconds of the processor: a PDF of 300 pages takes 12."""
+"""Longest reading of one file's text, in seconds of the processor: a PDF of 300 pages takes 4."""
 _MODUL: Final = "dokumente.oeffentlich.kind"
 _NEU: Final = "Bitte erzeugen Sie die Datei neu oder teilen Sie sie."
 _SAETZE: Final[dict[type[NichtGesetzt], str]] = {

@@ -139,6 +139,11 @@ def test_our_own_reader_gives_paragraphs_lists_and_tables_too(name: str) -> None
     assert hinweise == daten.hinweise == ()
 
 
+def test_the_mark_of_a_nonpublic_paper_is_read_back() -> None:
+    text, _ = read_pdf(render_vorlage_pdf(build_druck(oeffentlich=False, briefkopf=BRIEFKOPF)))
+    assert parse_formular(text).nichtoeffentlich
+
+
 def test_our_own_reader_sees_what_is_ticked() -> None:
     ergebnisse = [
         (Kaestchenbedeutung.EINSTIMMIG,),

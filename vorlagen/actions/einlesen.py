@@ -41,6 +41,7 @@ from vorlagen.rules.einlesen import place_anlagen
 from vorlagen.rules.formular import FormularDaten, StationDaten
 
 GRUND_NICHTOEFFENTLICH = "Aus dem Formular übernommen: nichtöffentlich beraten"
+GRUND_VERMERK = "Aus dem Formular übernommen: als nichtöffentlich gekennzeichnet"
 GRUND_OHNE_ANGABE = "Aus dem Formular übernommen: keine Angabe zur Öffentlichkeit"
 
 
@@ -178,7 +179,7 @@ def _state_grund(oeffentlich: bool | None) -> str:
 def _create_fassung(
     vorlage: Vorlage, daten: FormularDaten, amt: Amt, dezernat: Dezernat, reste: Sequence[str]
 ) -> Fassung:
-    oeffentlich = _combine_oeffentlich(vorlage, daten.stationen)
+    oeffentlich = not daten.nichtoeffentlich and _combine_oeffentlich(vorlage, daten.stationen)
     fassung = Fassung.objects.create(
         vorlage=vorlage,
         neufassung=daten.nummer.neufassung,
@@ -193,7 +194,7 @@ def _create_fassung(
         begruendung=clean_richtext(daten.begruendung_html),
         nicht_zugeordnet="\n".join(reste),
         oeffentlich=oeffentlich is True,
-        nichtoeffentlich_grund=_state_grund(oeffentlich),
+        nichtoeffentlich_grund=GRUND_VERMERK if daten.nichtoeffentlich else _state_grund(oeffentlich),
     )
     Anlage.objects.bulk_create(
         Anlage(fassung=fassung, position=position, titel=titel) for position, titel in place_anlagen(daten.anlagen)
