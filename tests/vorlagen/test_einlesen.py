@@ -119,25 +119,6 @@ def test_a_paper_is_public_only_if_every_station_is(stationen: list[str], grund:
     assert (fassung.oeffentlich, fassung.nichtoeffentlich_grund) == (False, grund)
 
 
-@pytest.mark.parametrize(
-    ("alt", "neu"),
-    [
-        ("Beschlussvorlage\n", "Nichtöffentliche Vorlage\n\nBeschlussvorlage\n"),
-        ("Beschlussvorlage\n", "Beschlussvorlage\n\n– nichtöffentlich –\n"),
-        ("Beschlussvorlage\n", "Beschlussvorlage (nichtöffentlich)\n"),
-        ("Vorlage: ", "vertraulich\nVorlage: "),
-    ],
-)
-def test_a_mark_on_the_paper_makes_it_nonpublic_whatever_its_stations_say(alt: str, neu: str) -> None:
-    build_stammdaten()
-    fassung = import_text(formular().replace(alt, neu, 1))
-    assert (fassung.oeffentlich, fassung.nichtoeffentlich_grund) == (
-        False,
-        "Aus dem Formular übernommen: als nichtöffentlich gekennzeichnet",
-    )
-    assert all(beratung.oeffentlich for beratung in fassung.vorlage.beratungen.all())
-
-
 def test_a_paper_that_only_informs_has_no_deciding_station() -> None:
     build_stammdaten()
     import_text(formular(nummer="UV/0007/2025").replace("Beschlussvorlage", "Unterrichtungsvorlage"))

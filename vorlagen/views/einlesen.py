@@ -50,6 +50,9 @@ def vorlage_einlesen_pruefen(request: HttpRequest, pruefsumme: str) -> HttpRespo
     if pruefung.is_valid() and (einlesung := pruefung.take_over(konto)):
         announce(request, einlesung)
         forget_text(request, pruefsumme)
+        # Who brought several goes on with the next one.
+        if read_ablage(request):
+            return redirect("vorlage_einlesen")
         return redirect("einlesen_bestaetigen", einlesung.fassung.vorlage_id)
     return render(request, "vorlagen/einlesen_pruefen.html", {"pruefung": pruefung, "daten": pruefung.daten})
 

@@ -335,7 +335,8 @@ def test_many_files_and_many_papers_come_at_once_and_a_bad_one_costs_none(sitzun
         ("BV/0003/2018", "Dritte", "drei.txt"),
     ]
     adresse = reverse("vorlage_einlesen_pruefen", args=[liste[1].pruefsumme])
-    sitzungsdienst.post(adresse, read_formular(sitzungsdienst, adresse))
+    antwort = sitzungsdienst.post(adresse, read_formular(sitzungsdienst, adresse))
+    assert antwort["Location"] == HOCHLADEN
     assert Fassung.objects.get().betreff == "Zweite"
     assert [e.betreff for e in sitzungsdienst.get(HOCHLADEN).context["bereite"]] == ["Erste", "Dritte"]
 
