@@ -121,17 +121,22 @@ run_teil() {
 
 run_test() {
     tag=""
-    if [ "${1:-}" = --tag ]; then
-        tag=${2:-}
-        # In a process of its own: a day that cannot be read ends the run before anything is done.
-        (set_uhr "$tag") || exit 2
-        shift 2
-    fi
     # What on PostgreSQL: where the engines could differ, or everything that uses a database.
     auswahl=--je-datenbank
-    if [ "${1:-}" = --alles ]; then
-        auswahl=--nur-datenbank
-        shift
-    fi
+    while :; do
+        case ${1:-} in
+        --tag)
+            tag=${2:-}
+            # In a process of its own: a day that cannot be read ends the run before anything is done.
+            (set_uhr "$tag") || exit 2
+            shift 2
+            ;;
+        --alles)
+            auswahl=--nur-datenbank
+            shift
+            ;;
+        *) break ;;
+        esac
+    done
     if [ $# -gt 0 ]; then run_teil "$@"; else run_alles; fi
 }
