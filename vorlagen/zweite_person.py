@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from gremien.rules.befund import Befund
-from konten.actions.vorschlag import find_abgelehnten, find_vorschlag, list_vorschlagende
+from konten.actions.vorschlag import find_letzten, list_vorschlagende
 from konten.models import Konto, Vorschlag
 from konten.rules.vier_augen import is_unter
 from vorlagen.actions.veroeffentlichung import check_bestaetigung, compute_fingerabdruck, list_bestaetigende
@@ -50,7 +50,7 @@ def read_zweite_person(fassung: Fassung, konto: Konto) -> ZweitePerson:
     """Return what a released paper still needs before it is public."""
     if fassung.oeffentlich:
         return ZweitePerson()
-    vorschlag = find_vorschlag(fassung)
+    vorschlag, abgelehnt = find_letzten(fassung)
     vorschlagende = list_vorschlagende(vorschlag) if vorschlag else []
     passt = vorschlag is not None and vorschlag.fingerabdruck == compute_fingerabdruck(fassung)
     return ZweitePerson(
@@ -61,5 +61,5 @@ def read_zweite_person(fassung: Fassung, konto: Konto) -> ZweitePerson:
         # Without a proposal that fits the page says so itself, and offers to make one.
         befunde=tuple(check_bestaetigung(fassung, vorschlag, konto)) if passt else (),
         andere=tuple(list_bestaetigende(fassung, vorschlagende or [konto.auge])),
-        abgelehnt=find_abgelehnten(fassung),
+        abgelehnt=abgelehnt,
     )

@@ -18,10 +18,12 @@ def find_vorschlag(objekt: models.Model) -> Vorschlag | None:
     return Vorschlag.objects.open().about(objekt).select_related("konto").first()
 
 
-def find_abgelehnten(objekt: models.Model) -> Vorschlag | None:
-    """Return the newest proposal about this object if it was declined, so that its reason is read."""
+def find_letzten(objekt: models.Model) -> tuple[Vorschlag | None, Vorschlag | None]:
+    """Return the newest proposal about this object as (what waits, what was declined): one of them or none."""
     letzter = Vorschlag.objects.about(objekt).select_related("konto", "erledigt_von").last()
-    return letzter if letzter is not None and letzter.ausgang == Vorschlagsausgang.ABGELEHNT else None
+    if letzter is None or letzter.ausgang not in ("", Vorschlagsausgang.ABGELEHNT):
+        return None, None
+    return (letzter, None) if letzter.ausgang == "" else (None, letzter)
 
 
 def list_vorschlagende(vorschlag: Vorschlag) -> list[Auge]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from gremien.rules.befund import Befund, is_gesperrt
-from konten.actions.vorschlag import find_abgelehnten, find_vorschlag, list_vorschlagende
+from konten.actions.vorschlag import find_letzten, list_vorschlagende
 from konten.models import Konto, Vorschlag
 from konten.rules.vier_augen import is_unter
 from sitzungen.actions.tagesordnung import check_veroeffentlichung
@@ -95,14 +95,15 @@ class Unterschied:
 
 def read_zweite_person(sitzung: Sitzung, konto: Konto) -> ZweitePerson:
     """Return whether ``konto`` may publish this agenda alone, and what waits for whom."""
-    vorschlag = find_vorschlag(sitzung)
+    vorschlag, abgelehnt = find_letzten(sitzung)
+    is_eigener = vorschlag is not None and is_unter(konto.auge, list_vorschlagende(vorschlag))
     return ZweitePerson(
         befunde=tuple(check_zweite_worte(sitzung, konto)),
         vorschlag=vorschlag,
-        is_eigener=vorschlag is not None and is_unter(konto.auge, list_vorschlagende(vorschlag)),
+        is_eigener=is_eigener,
         passt=vorschlag is not None and vorschlag.fingerabdruck == compute_fingerabdruck(sitzung),
-        andere=tuple(list_veroeffentlichende(konto)),
-        abgelehnt=find_abgelehnten(sitzung),
+        andere=tuple(list_veroeffentlichende(konto)) if is_eigener else (),
+        abgelehnt=abgelehnt,
     )
 
 

@@ -79,9 +79,9 @@ def test_the_paper_is_tagged_and_titled(pdf: bytes) -> None:
 
 
 @pytest.mark.usefixtures("pdf")
-def test_the_paper_is_stored_as_released_but_not_published() -> None:
+def test_the_paper_waits_for_a_second_person() -> None:
     fassung = Fassung.objects.get()
-    assert (fassung.nummer, fassung.is_freigegeben, fassung.is_veroeffentlicht) == ("BV/0546/2018", True, False)
+    assert (fassung.nummer, fassung.is_eingelesen, fassung.is_veroeffentlicht) == ("BV/0546/2018", True, False)
     assert fassung.nicht_zugeordnet == ""
     stationen = Beratung.objects.order_by("position").values_list("gremium__name", "entscheidend", "oeffentlich")
     assert list(stationen) == [("Haupt- und Finanzausschuss", False, True), ("Stadtrat", True, True)]

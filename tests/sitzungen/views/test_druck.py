@@ -190,11 +190,11 @@ def test_the_number_of_queries_is_fixed(
         build_abstimmung(top)
     login_clerk(client)
     for name, abfragen in {
-        "tagesordnung_pdf": 10,
-        "einladung_pdf": 11,
-        "anwesenheitsliste_pdf": 7,
-        "abstimmungsblatt_pdf": 12,
-        "leitfaden_pdf": 13,
+        "tagesordnung_pdf": 11,
+        "einladung_pdf": 12,
+        "anwesenheitsliste_pdf": 8,
+        "abstimmungsblatt_pdf": 13,
+        "leitfaden_pdf": 14,
     }.items():
         # The first reader has the document set, every further one gets the stored bytes.
         status(client, name, sitzung)

@@ -272,5 +272,5 @@ def test_page_takes_the_same_queries_however_many_papers(
     bind(sitzung, Empfaenger.MITGLIEDER, umfang=Umfang.NICHTOEFFENTLICH)
     login_clerk(client)
     page(client, sitzung)
-    with django_assert_num_queries(23):
+    with django_assert_num_queries(24):
         page(client, sitzung)

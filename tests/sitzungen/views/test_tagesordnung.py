@@ -252,5 +252,5 @@ def test_the_number_of_queries_is_fixed(
     for _ in range(min(anzahl, 3)):
         waiting_paper(sitzung)
         waiting_paper(sitzung, oeffentlich=False)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         assert len(read(client, sitzung).select(PUNKTE)) == 2 * anzahl + 1

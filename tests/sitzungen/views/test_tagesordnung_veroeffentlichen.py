@@ -6,12 +6,14 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
-from konten.models import Konto
+from konten.enums import Rolle
+from konten.models import Konto, Vorschlag
 from sitzungen.actions.tagesordnung import place_top
 from sitzungen.enums import Teil
 from sitzungen.models import Sitzung
 from tests.bauten import (
     build_freigegebene_vorlage,
+    build_konto,
     build_neufassung,
     build_sitzung,
     build_top,
@@ -53,7 +55,7 @@ def test_lists_exactly_what_becomes_public_and_what_members_get(client: Client) 
     assert kalender[0].endswith("Uhr, Saal 101")
     assert punkte == ["Ö 1 Neubau Kita", "N 1 Grundstückssachen"]
     assert vorlagen == [
-        f"{offen.nummer}: Neubau Kita zu Ö 1 Anlage 01: Lageplan 2 nichtöffentliche Anlagen bleiben intern"
+        f"{offen.nummer}: Neubau Kita zu Ö 1 Anlage 01: Lageplan (ohne Datei) 2 nichtöffentliche Anlagen bleiben intern"
     ]
     assert zustellung == ["Ö 1 Neubau Kita", "N 1 Kauf Flurstück 7"]
     assert texts(read(client, sitzung), "main button[type=submit]") == [
@@ -61,10 +63,10 @@ def test_lists_exactly_what_becomes_public_and_what_members_get(client: Client) 
     ]
 
 
-def test_later_shows_only_the_difference(client: Client, clerk: Konto) -> None:
+def test_later_shows_only_the_difference(client: Client) -> None:
     sitzung = build_veroeffentlichte_sitzung(oeffentliche=2)
     assert texts(read(client, sitzung), ".empty-state__title") == ["Es gibt nichts Neues zu veröffentlichen"]
-    place_top(sitzung, teil=Teil.OEFFENTLICH, betreff="Nachtrag", konto=clerk)
+    place_top(sitzung, teil=Teil.OEFFENTLICH, betreff="Nachtrag", konto=build_konto())
     seite = read(client, sitzung)
     assert texts(seite, "main ul li") == ["Ö 3 Nachtrag"]
     assert texts(seite, "main button[type=submit]") == ["Tagesordnung veröffentlichen (1 neuer Punkt, 0 Vorlagen)"]
@@ -120,5 +122,47 @@ def test_the_number_of_queries_is_fixed(
     for _ in range(anzahl):
         build_top(sitzung)
         build_top(sitzung, oeffentlich=False)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(15):
         read(client, sitzung)
+
+
+def test_own_words_are_put_before_a_second_person_who_confirms(client: Client, clerk: Konto) -> None:
+    sitzung = build_sitzung(konto=build_konto())
+    zweite = build_konto(rolle=Rolle.SITZUNGSDIENST)
+    place_top(sitzung, teil=Teil.OEFFENTLICH, betreff="Berichte", konto=clerk)
+    seite = read(client, sitzung)
+    assert texts(seite, ".notice__title") == ["Eine zweite Person muss das sehen"]
+    assert texts(seite, "main button[type=submit]") == ["Zur Veröffentlichung vorlegen"]
+    assert errors(client.post(address(sitzung)))[0].startswith("Die öffentlichen Worte von Ö 1 hat niemand außer Ihnen")
+    antwort = client.post(address(sitzung), {"vorlegen": "1"})
+    assert antwort["Location"] == address(sitzung)
+    wartend = read(client, sitzung)
+    assert f"Bestätigen können: {zweite}." in wartend.text
+    assert wartend.select("main button[type=submit]") == []
+
+    client.force_login(zweite)
+    for tisch in ("schreibtisch", "sitzungsdienst"):
+        assert "Veröffentlichung bestätigen" in client.get(reverse(tisch)).content.decode()
+    assert texts(read(client, sitzung), "main button[type=submit]") == [
+        "Bestätigen und veröffentlichen (1 neuer Punkt, 0 Vorlagen)"
+    ]
+    assert client.post(address(sitzung))["Location"] == sitzung.get_absolute_url()
+    sitzung.refresh_from_db()
+    assert sitzung.is_veroeffentlicht
+
+
+def test_a_proposed_agenda_is_declined_with_a_reason_or_taken_back(client: Client, clerk: Konto) -> None:
+    sitzung = build_sitzung(konto=build_konto())
+    place_top(sitzung, teil=Teil.OEFFENTLICH, betreff="Berichte", konto=clerk)
+    ablehnen = reverse("tagesordnung_ablehnen", args=[sitzung.pk])
+    client.post(address(sitzung), {"vorlegen": "1"})
+    assert client.post(ablehnen).status_code == 302
+    client.post(address(sitzung), {"vorlegen": "1"})
+    client.force_login(build_konto(rolle=Rolle.SITZUNGSDIENST))
+    assert errors(client.post(ablehnen)) == [
+        "Was soll geändert werden?: Bitte geben Sie an, warum Sie den Vorschlag ablehnen."
+    ]
+    assert client.post(ablehnen, {"grund": "Bitte genauer."}).status_code == 302
+    client.force_login(clerk)
+    assert "Bitte genauer." in read(client, sitzung).text
+    assert [v.ausgang for v in Vorschlag.objects.order_by("pk")] == ["zurueckgenommen", "abgelehnt"]

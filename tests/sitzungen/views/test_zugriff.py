@@ -46,6 +46,7 @@ FORMULARE = {
     "sitzung_eroeffnen",
     "sitzung_einladen",
     "sitzung_absagen",
+    "tagesordnung_ablehnen",
     "tagesordnung_veroeffentlichen",
     "top_bearbeiten",
     "anwesenheit",

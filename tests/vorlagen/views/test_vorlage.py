@@ -28,7 +28,7 @@ from tests.bauten import (
 )
 from vorlagen.actions.freigabe import withdraw_vorlage
 from vorlagen.actions.mitzeichnung import countersign_vorlage, submit_vorlage
-from vorlagen.actions.veroeffentlichung import publish_vorlage
+from vorlagen.actions.veroeffentlichung import propose_veroeffentlichung, publish_vorlage
 from vorlagen.enums import Ausgang, Mitzeichnungsergebnis, Vorlagenart
 from vorlagen.models import Vorlage
 
@@ -96,7 +96,8 @@ def test_inner_matters_stay_with_the_administration(client: Client) -> None:
     fassung = submit_vorlage(fassung, konto=fassung.verfasser)
     countersign_vorlage(fassung, konto=leitung, ergebnis=Mitzeichnungsergebnis.ZUGESTIMMT, bemerkung="BEMERKUNG")
     release_fassung(fassung)
-    publish_vorlage(fassung, konto=build_konto(rolle=Rolle.SITZUNGSDIENST), grund="FREIGABEGRUND")
+    propose_veroeffentlichung(fassung, konto=build_konto(rolle=Rolle.SITZUNGSDIENST), grund="FREIGABEGRUND")
+    publish_vorlage(fassung, konto=build_konto(rolle=Rolle.SITZUNGSDIENST))
     client.force_login(leitung)
     drinnen = read(client, fassung.vorlage)
     geheim = ("GRUND-INTERN", "REST", "BEMERKUNG", "verwaltungsintern")
