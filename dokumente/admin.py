@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.db.models import Model
 from django.http import HttpRequest
 
-from dokumente.models import Datei, Druckstueck
+from dokumente.models import Datei, Druckstueck, Fehldruck
 
 M = TypeVar("M", bound=Model)
 
@@ -50,3 +50,17 @@ class DruckstueckAdmin(_NurLesen[Druckstueck]):
     list_display = ["zweck", "created_at", "vorbehalt"]
     list_filter = ["zweck", ("vorbehalt", admin.EmptyFieldListFilter)]
     fields = ["zweck", "created_at", "vorbehalt"]
+
+
+@admin.register(Fehldruck)
+class FehldruckAdmin(_NurLesen[Fehldruck]):
+    """What could not be printed and why; a row that is removed has its document tried again by the next visitor."""
+
+    list_display = ["zweck", "satz", "created_at"]
+    list_filter = ["zweck"]
+    search_fields = ["satz"]
+    fields = ["zweck", "satz", "created_at", "schluessel"]
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        """Return whether the account may do so to any row."""
+        return admin.ModelAdmin.has_delete_permission(self, request, obj)  # type: ignore[arg-type]

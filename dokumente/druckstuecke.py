@@ -18,6 +18,7 @@ from dokumente.ablage import read_whole
 from dokumente.actions import keep_bytes, remove_datei, remove_vorlaeufige, restore_inhalt
 from dokumente.ausdrucke import Ausweis, choose_code, register_ausdruck
 from dokumente.beilage import Beilage
+from dokumente.fehldrucke import forget_fehldrucke, try_once
 from dokumente.models import Druckstueck
 from dokumente.pdf import read_stile, render_pdf
 from dokumente.pdf_dateien import find_schriften
@@ -29,6 +30,7 @@ _HIER: Final = Path(__file__).parent
 _PROGRAMM: Final = (
     "druckerei/satz.py",
     "druckerei/schriften.py",
+    "druckerei/setzer.py",
     "druckerei/silben.py",
     "druckerei/stroeme.py",
     "beilage.py",
@@ -51,31 +53,45 @@ logger = logging.getLogger(__name__)
 
 
 def get_or_render(
-    html: str, *, stylesheets: Sequence[str], zweck: str, daten: Beilage | None = None, ausweis: Ausweis | None = None
+    html: str,
+    *,
+    stylesheets: Sequence[str],
+    zweck: str,
+    daten: Beilage | None = None,
+    ausweis: Ausweis | None = None,
+    ablegen: bool = True,
 ) -> bytes:
     """Return ``html`` as PDF, from the store if this very content was set before.
 
     ``zweck`` names the kind of document (at most 40 characters), never its content; ``daten`` is put into the file.
     With ``ausweis`` it is an official print: the page has one place for the mark, and the register gets a row. A
     stored file that is missing or damaged is set anew and put back. A store that cannot be written (disk full,
-    database busy) costs time, not the document.
+    database busy) costs time, not the document. Without ``ablegen`` (a draft) it is neither kept nor looked for. What
+    cannot be printed because of its text is not tried a second time.
 
     :raises dokumente.pdf.DruckFehler: as :func:`dokumente.pdf.render_pdf` does.
     :raises ValueError: when an official print has no data, or no place for the mark.
     """
+    if not ablegen:
+        ausweis = None
     stylesheets = [*stylesheets, STIL] if ausweis else stylesheets
     schluessel = compute_schluessel(html, stylesheets=stylesheets, daten=daten, mit_zeichen=ausweis is not None)
-    vorhanden = Druckstueck.objects.select_related("datei").filter(schluessel=schluessel).first()
+    vorhanden = Druckstueck.objects.select_related("datei").filter(schluessel=schluessel).first() if ablegen else None
     inhalt = read_whole(vorhanden.datei) if vorhanden else None
     if inhalt is not None:
         return inhalt
-    if ausweis is None:
-        pdf = render_pdf(html, stylesheets=stylesheets, daten=daten)
-        _store(pdf, schluessel=schluessel, zweck=zweck, vorher=vorhanden)
-        return pdf
-    code = choose_code(schluessel)
-    pdf = _render_ausdruck(html, stylesheets=stylesheets, daten=daten, code=code)
-    if _register(pdf, schluessel=schluessel, code=code, zweck=zweck, daten=daten, ausweis=ausweis):
+    code = choose_code(schluessel) if ausweis else ""
+
+    def drucken() -> bytes:
+        if ausweis:
+            return _render_ausdruck(html, stylesheets=stylesheets, daten=daten, code=code)
+        return render_pdf(html, stylesheets=stylesheets, daten=daten)
+
+    pdf = try_once(schluessel, zweck=zweck, drucken=drucken)
+    eingetragen = ausweis is None or _register(
+        pdf, schluessel=schluessel, code=code, zweck=zweck, daten=daten, ausweis=ausweis
+    )
+    if ablegen and eingetragen:
         _store(pdf, schluessel=schluessel, zweck=zweck, vorher=vorhanden)
     return pdf
 
@@ -95,7 +111,8 @@ def compute_schluessel(
 def prune(*, aelter_als: timedelta) -> int:
     """Forget documents set longer ago than that and return how many; nothing is lost, each can be set again.
 
-    One that something else refers to stays. Files whose writing was cut off are removed with them.
+    One that something else refers to stays; one that could not be set is tried again. Files whose writing was cut off
+    are removed with them.
     """
     entfernt = 0
     for stueck in Druckstueck.objects.filter(created_at__lt=timezone.now() - aelter_als).select_related("datei"):
@@ -106,6 +123,7 @@ def prune(*, aelter_als: timedelta) -> int:
         except (models.ProtectedError, models.RestrictedError):
             continue
         entfernt += 1
+    forget_fehldrucke(aelter_als=aelter_als)
     remove_vorlaeufige()
     return entfernt
 

@@ -49,6 +49,25 @@ class Druckstueck(models.Model):
         return f"{self.zweck} {self.schluessel[:12]}"
 
 
+class Fehldruck(models.Model):
+    """A document that could not be printed because of its text, found by everything that decided about it.
+
+    It is not tried again until the text or the program is another, or somebody removes this row.
+    """
+
+    schluessel = models.CharField("Schlüssel", max_length=64, unique=True, editable=False)
+    zweck = models.CharField("Zweck", max_length=40, editable=False)
+    satz = models.CharField("Grund", max_length=500, editable=False)
+    created_at = models.DateTimeField("versucht am", auto_now_add=True, db_index=True)
+
+    class Meta:
+        verbose_name = "Fehldruck"
+        verbose_name_plural = "Fehldrucke"
+
+    def __str__(self) -> str:
+        return f"{self.zweck} {self.schluessel[:12]}"
+
+
 class Ausdruck(models.Model):
     """An official print that left the house, entered when it was first set; only ever grows.
 

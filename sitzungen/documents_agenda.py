@@ -35,14 +35,13 @@ def fetch_sitzungsdokument(druck: Sitzungsdokument, *, ausweis: Ausweis | None =
 
     :raises dokumente.pdf.DruckFehler: when it cannot be laid out.
     """
-    if druck.entwurf:
-        return render_sitzungsdokument(druck)
     return get_or_render(
         _build_html(druck),
         stylesheets=druck.stile,
         zweck=druck.artname,
         daten=build_sitzungsbeilage(druck),
         ausweis=ausweis,
+        ablegen=not druck.entwurf,
     )
 
 

@@ -36,8 +36,6 @@ def fetch_vorlage_pdf(druck: VorlageDruck, *, ausweis: Ausweis | None = None, en
 
     :raises dokumente.pdf.DruckFehler: when the paper cannot be laid out.
     """
-    if druck.entwurf:
-        return render_vorlage_pdf(druck)
     with _name_place(druck):
         return get_or_render(
             build_vorlage_html(druck),
@@ -45,6 +43,7 @@ def fetch_vorlage_pdf(druck: VorlageDruck, *, ausweis: Ausweis | None = None, en
             zweck=druck.artname,
             daten=build_vorlage_daten(druck),
             ausweis=ausweis,
+            ablegen=not druck.entwurf,
         )
 
 

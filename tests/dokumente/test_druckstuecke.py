@@ -3,9 +3,10 @@
 import errno
 import os
 import resource
+import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import date, timedelta
 from io import StringIO
 from pathlib import Path
@@ -15,15 +16,18 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, connections, transaction
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 from pytest_django.fixtures import DjangoAssertNumQueries
 
-from dokumente import druckstuecke
+from dokumente import druckstuecke, pdf
 from dokumente.actions import VORLAEUFIG, keep_bytes, remove_datei, restore_inhalt
+from dokumente.druckerei.betrieb import Druckerei
 from dokumente.druckstuecke import compute_schluessel, get_or_render, prune
-from dokumente.models import Datei, Druckstueck
+from dokumente.models import Datei, Druckstueck, Fehldruck
 from dokumente.pdf import DruckFehler, render_pdf
-from tests.bauten import build_entwurf
+from tests.bauten import build_entwurf, build_konto
 from tests.vorlagen.druckbeispiele import build_druck, build_station
 from vorlagen.documents import fetch_vorlage_pdf, render_vorlage_pdf
 from vorlagen.enums import Kaestchenbedeutung
@@ -257,10 +261,11 @@ def test_only_its_own_bytes_go_back_into_a_file() -> None:
 
 @pytest.mark.django_db
 def test_a_released_paper_is_set_once_and_a_draft_is_not_kept(monkeypatch: pytest.MonkeyPatch) -> None:
-    with prints(1, monkeypatch):
+    with prints(3, monkeypatch):
         gedruckt = fetch_vorlage_pdf(build_druck())
         assert fetch_vorlage_pdf(build_druck()) == gedruckt == render_vorlage_pdf(build_druck())
-        fetch_vorlage_pdf(build_druck(entwurf=True, nummer=None))
+        for _ in range(2):
+            fetch_vorlage_pdf(build_druck(entwurf=True, nummer=None))
     assert [stueck.zweck for stueck in Druckstueck.objects.all()] == ["Beschlussvorlage"]
 
 
@@ -273,3 +278,74 @@ def test_a_recorded_result_is_another_document(monkeypatch: pytest.MonkeyPatch) 
     with prints(2, monkeypatch):
         assert fetch_vorlage_pdf(blank) != fetch_vorlage_pdf(entschieden)
         fetch_vorlage_pdf(blank)
+
+
+TIEF = "<div>" * 1_500
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("ablegen", [True, False])
+def test_what_cannot_be_printed_is_tried_once(ablegen: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    saetze = []
+    with prints(1, monkeypatch):
+        for _ in range(3):
+            with pytest.raises(DruckFehler, match="lässt sich nicht drucken") as gescheitert:
+                get_or_render(build_html(TIEF), stylesheets=STIL, zweck="Probe", ablegen=ablegen)
+            assert gescheitert.value.am_text
+            saetze.append(str(gescheitert.value))
+    assert saetze == [Fehldruck.objects.get().satz] * 3
+    assert not Druckstueck.objects.exists()
+
+
+@pytest.mark.django_db
+def test_another_text_or_program_is_tried_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    with prints(3, monkeypatch):
+        for html in (TIEF, f"{TIEF}x", TIEF):
+            with pytest.raises(DruckFehler):
+                get(html)
+        monkeypatch.setattr(druckstuecke, "_fingerprint", lambda: "ein anderes Programm")
+        with pytest.raises(DruckFehler):
+            get(TIEF)
+
+
+@pytest.mark.django_db
+def test_a_broken_machine_is_not_held_against_a_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    with closing(Druckerei(pdf.equip)) as kaputt, monkeypatch.context() as patch:
+        patch.setattr(pdf, "_druckerei", kaputt)
+        patch.setattr(sys, "executable", "/gibt/es/nicht")
+        with pytest.raises(DruckFehler, match="Bitte versuchen Sie es in einigen Minuten noch einmal"):
+            get()
+    assert not Fehldruck.objects.exists()
+    assert get().startswith(b"%PDF")
+
+
+@pytest.mark.django_db
+def test_the_administration_has_it_tried_again(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    client.force_login(build_konto(superuser=True))
+    liste = reverse("admin:dokumente_fehldruck_changelist")
+    with prints(3, monkeypatch):
+        with pytest.raises(DruckFehler):
+            get(TIEF)
+        fehldruck = Fehldruck.objects.get()
+        assert fehldruck.satz in client.get(liste).content.decode()
+        assert client.get(reverse("admin:dokumente_fehldruck_change", args=[fehldruck.pk])).status_code == 200
+        client.post(reverse("admin:dokumente_fehldruck_delete", args=[fehldruck.pk]), {"post": "yes"})
+        with pytest.raises(DruckFehler):
+            get(TIEF)
+        ausgabe = StringIO()
+        call_command("druckstuecke", "nochmal", stdout=ausgabe)
+        assert ausgabe.getvalue() == "1 Fehldruck vergessen.\n"
+        with pytest.raises(DruckFehler):
+            get(TIEF)
+    client.force_login(build_konto(is_staff=True))
+    assert client.get(liste).status_code == 403
+
+
+@pytest.mark.django_db
+def test_old_failures_go_with_old_prints() -> None:
+    with pytest.raises(DruckFehler):
+        get(TIEF)
+    assert prune(aelter_als=timedelta(days=1)) == 0
+    assert Fehldruck.objects.count() == 1
+    prune(aelter_als=timedelta(0))
+    assert not Fehldruck.objects.exists()
