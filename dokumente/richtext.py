@@ -9,11 +9,13 @@ from typing import Final
 
 import nh3
 
+from dokumente.richtext_gewicht import check_aufwand
 from dokumente.richtext_grenzen import MAX_SPANNE, check_grenzen
 from dokumente.richtext_nebentext import describe_nebentext, drop_nebentext
 from dokumente.richtext_reparatur import repair_richtext
 from dokumente.richtext_tabellen import raise_koepfe
 from dokumente.rules.aufzaehlung import ARTEN, format_nummer
+from dokumente.tabellensatz import check_tabellen
 from dokumente.zeichen import MAX_AKZENTE, clean_zeichen, find_akzentstapel
 
 ZEILENTEILE: Final = frozenset(["br", "strong", "em", "u", "s", "sup", "sub", "a"])
@@ -54,6 +56,9 @@ def check_richtext(html: str) -> list[str]:
             "Der Text ist viel zu tief verschachtelt. Bitte fügen Sie ihn ohne Formatierung ein und gestalten ihn neu."
         ]
     befunde = check_grenzen(_clean(html, max_spanne=10**9))
+    if not befunde:
+        sauber = clean_richtext(html)
+        befunde = [*check_aufwand(sauber), *check_tabellen(sauber)]
     if (stelle := find_akzentstapel(html)) is not None:
         davor = " ".join(re.sub(r"<[^>]*>", " ", html[:stelle]).split())[-40:]
         ort = f"Nach „…{davor}“" if davor else "Am Anfang des Textes"

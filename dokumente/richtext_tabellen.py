@@ -8,6 +8,7 @@ from functools import cached_property
 from html import unescape
 from typing import Final
 
+from dokumente.richtext_grenzen import MAX_SPANNE
 from dokumente.rules.betraege import is_betrag, is_jahr, is_leerwert
 from dokumente.rules.festabstand import bind_text
 from dokumente.rules.spaltenbreiten import SPALTE_MIN, Bedarf
@@ -277,7 +278,7 @@ class _Leser:
         elif tag == "tr":
             reihen.append(Reihe(marke.start(), self._gruppe, self._im_kopf))
         elif tag in ("td", "th") and reihen:
-            spannen = {name: max(1, int(wert)) for name, wert in _SPANNE.findall(marke[3])}
+            spannen = {name: min(max(1, int(wert)), MAX_SPANNE) for name, wert in _SPANNE.findall(marke[3])}
             self._zelle = Zelle(tag, marke.start(), marke.end(), spannen.get("colspan", 1), spannen.get("rowspan", 1))
             reihen[-1].zellen.append(self._zelle)
 

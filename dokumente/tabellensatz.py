@@ -13,6 +13,8 @@ BRUCH: Final = "\u200b"
 """Where a line may end without a hyphen: around the figures of a word too long for its column."""
 TEILBAR_ZEILEN: Final = 24
 """A row of more lines than this may be divided between two pages; kept whole it would leave half a page blank."""
+KOPF_ZEILEN: Final = 8
+"""A head of more lines than this stands once: repeated it would leave too little of a page."""
 VERBUND_MAX: Final = 10
 """Rows beside one cell stay together on a page unless there are more of them than this."""
 _WORT: Final = re.compile(r"[^ ]+")
@@ -72,7 +74,8 @@ def _refuse(tabelle: Tabelle, titel: str = "") -> str:
 
 def _edit_druck(html: str, tabelle: Tabelle, satz: Tabellensatz) -> Iterator[Edit]:
     spalten = "".join(f'<col style="width: {breite:.1f}pt">' for breite in satz.spalten)
-    kopf = f'<table class="{satz.art.name}"><colgroup>{spalten}</colgroup>'
+    klassen = satz.art.name if _is_kopf_repeated(tabelle, satz) else f"{satz.art.name} kopf-einmal"
+    kopf = f'<table class="{klassen}"><colgroup>{spalten}</colgroup>'
     if satz.art.quer:
         yield (anfang := _find_anfang(html, tabelle)), anfang, '<div class="quer">'
         yield tabelle.ende, tabelle.ende, "</div>"
@@ -83,12 +86,22 @@ def _edit_druck(html: str, tabelle: Tabelle, satz: Tabellensatz) -> Iterator[Edi
         yield from _edit_lange_worte(html, zelle, satz)
 
 
+def _is_kopf_repeated(tabelle: Tabelle, satz: Tabellensatz) -> bool:
+    """Return whether the head is low enough to stand on every page."""
+    koepfe = [reihe for reihe in tabelle.reihen if reihe.im_kopf]
+    return sum(_count_reihe(reihe, satz) for reihe in koepfe) <= KOPF_ZEILEN
+
+
+def _count_reihe(reihe: Reihe, satz: Tabellensatz) -> float:
+    return max((_count_zeilen(zelle, satz) / zelle.rowspan for zelle in reihe.zellen), default=0.0)
+
+
 def _edit_reihen(tabelle: Tabelle, satz: Tabellensatz) -> Iterator[Edit]:
     """Mark rows that may be divided between two pages, and rows that stay with the one above."""
     verbunden = 0
     for nummer, reihe in enumerate(tabelle.reihen):
-        zeilen = max((_count_zeilen(zelle, satz) for zelle in reihe.zellen), default=0)
-        klassen = ["teilbar"] * (zeilen > TEILBAR_ZEILEN and not reihe.im_kopf) + ["weiter"] * (nummer < verbunden)
+        teilbar = not reihe.im_kopf and _count_reihe(reihe, satz) > TEILBAR_ZEILEN
+        klassen = ["teilbar"] * teilbar + ["weiter"] * (nummer < verbunden)
         if klassen:
             ende = reihe.anfang + len("<tr")
             yield ende, ende, f' class="{" ".join(klassen)}"'

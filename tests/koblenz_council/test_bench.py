@@ -6,6 +6,7 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
+from koblenz_council.messungen.tabellen import measure_tabellen
 from koblenz_council.messungen.werte import compute_p95, compute_ratio, measure_ms
 from tests.bauten import build_veroeffentlichte_vorlage
 
@@ -30,6 +31,14 @@ def test_print_gives_one_object_with_times_and_ratios() -> None:
 def test_without_a_public_paper_it_says_what_to_do() -> None:
     with pytest.raises(CommandError, match=r"laden Sie die Vorführdaten: \./run manage demo laden"):
         run_bench()
+
+
+def test_tables_are_measured_in_time_of_the_processor() -> None:
+    tabelle = f"<table><tbody>{'<tr><td>Zelle</td><td>1,00 €</td></tr>' * 60}</tbody></table>"
+    werte = measure_tabellen(durchgaenge=1, texte={"klein": tabelle})
+    assert set(werte) == {"klein_cpu_s_median", "klein_cpu_s_p95", "klein_ratio", "klein_estimate_s", "load"}
+    assert werte["klein_cpu_s_median"] == werte["klein_cpu_s_p95"] > 0
+    assert werte["klein_estimate_s"] > 0.1
 
 
 def test_too_few_measurements_are_refused() -> None:

@@ -1,4 +1,4 @@
-"""`manage.py bench print|load|slow [--json]`: measure on this machine; papers with the data that is there."""
+"""`manage.py bench print|tables|load|slow [--json]`: measure on this machine; papers with the data that is there."""
 
 import json
 from collections.abc import Callable, Mapping
@@ -11,6 +11,7 @@ from koblenz_council.messungen.langsam import measure_langsam
 from koblenz_council.messungen.last import NichtGebunden, measure_last
 from koblenz_council.messungen.mappe import MessungAbgebrochen, measure_mappe
 from koblenz_council.messungen.mappe_sitzung import Umfang
+from koblenz_council.messungen.tabellen import measure_tabellen
 
 
 class Command(BaseCommand):
@@ -19,14 +20,15 @@ class Command(BaseCommand):
     help = (
         "Misst auf diesem Rechner. print: wie schnell eine Vorlage gedruckt und ausgeliefert und eine große "
         "Sitzungsmappe gebunden wird (die Mappe mit eigenen Daten, die danach gelöscht werden). "
+        "tables: was Tabellen im Druck an Rechenzeit kosten. "
         "load: wie lange andere warten, während eine große Sitzungsmappe gebunden wird (eigener Server, eigene Daten). "
         "slow: wie lange andere warten, während 64 langsame Gegenstellen die Verbindung halten (ebenso)."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Take what to measure, with which paper and how often."""
-        hilfe = "print: Druck; load: 20 Personen und eine Mappe; slow: langsame Gegenstellen"
-        parser.add_argument("messung", choices=["print", "load", "slow"], help=hilfe)
+        hilfe = "print: Druck; tables: Tabellen; load: 20 Personen und eine Mappe; slow: langsame Gegenstellen"
+        parser.add_argument("messung", choices=["print", "tables", "load", "slow"], help=hilfe)
         parser.add_argument("--nummer", default="", help="öffentliche Vorlage, mit der gemessen wird (die neueste)")
         parser.add_argument("--durchgaenge", type=int, default=30, help="Messungen je Wert (30)")
         parser.add_argument("--tops", type=int, default=40, help="Punkte der gemessenen Mappe (40; 0: keine Mappe)")
@@ -44,6 +46,8 @@ class Command(BaseCommand):
         messen: Callable[[], Mapping[str, object]] = partial(measure_last, Umfang.of(tops) if tops else None)
         if messung == "slow":
             messen = measure_langsam
+        elif messung == "tables":
+            messen = partial(measure_tabellen, durchgaenge=durchgaenge)
         elif messung == "print":
             messen = partial(self._measure_print, nummer, durchgaenge, tops, series)
         try:
