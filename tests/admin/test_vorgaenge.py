@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
-from dokumente.models import Datei, Fehldruck
+from dokumente.models import Datei, Druckstueck, Fehldruck
 from journal.actions import record
 from journal.enums import Akt
 from journal.models import Eintrag, Kopf
@@ -80,7 +80,8 @@ def test_every_model_with_pages_in_the_administration_is_tested() -> None:
     """The master data have their tests beside their apps; a model registered later must be named somewhere."""
     eigene = {m for m in admin.site._registry if m._meta.app_label in EIGENE_APPS}
     stammdaten = {m for m in eigene if m._meta.app_label in ("gremien", "konten")}
-    assert eigene - stammdaten == {*MODELLE, Kaestchen, Fehldruck}
+    # Prints and what failed to be one are looked at in tests/dokumente.
+    assert eigene - stammdaten == {*MODELLE, Kaestchen, Druckstueck, Fehldruck}
 
 
 @pytest.mark.parametrize("modell", [*MODELLE, Kaestchen])
