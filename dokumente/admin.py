@@ -63,4 +63,4 @@ class FehldruckAdmin(_NurLesen[Fehldruck]):
 
     def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         """Return whether the account may do so to any row."""
-        return admin.ModelAdmin.has_delete_permission(self, request, obj)  # type: ignore[arg-type]
+        return request.user.has_perm("dokumente.delete_fehldruck")
