@@ -5,7 +5,7 @@ import json
 import logging
 from collections.abc import Sequence
 from datetime import timedelta
-from functools import cache
+from functools import cache, partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import Final
@@ -81,13 +81,8 @@ def get_or_render(
     if inhalt is not None:
         return inhalt
     code = choose_code(schluessel) if ausweis else ""
-
-    def drucken() -> bytes:
-        if ausweis:
-            return _render_ausdruck(html, stylesheets=stylesheets, daten=daten, code=code)
-        return render_pdf(html, stylesheets=stylesheets, daten=daten)
-
-    pdf = try_once(schluessel, zweck=zweck, drucken=drucken)
+    drucken = partial(_render_ausdruck, code=code) if ausweis else render_pdf
+    pdf = try_once(schluessel, zweck=zweck, drucken=lambda: drucken(html, stylesheets=stylesheets, daten=daten))
     eingetragen = ausweis is None or _register(
         pdf, schluessel=schluessel, code=code, zweck=zweck, daten=daten, ausweis=ausweis
     )
