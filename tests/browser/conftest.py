@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, s
 
 WURZEL = Path(__file__).resolve().parents[2]
 AXE = WURZEL / "node_modules" / "axe-core" / "axe.min.js"
-START_SEKUNDEN = 120
+START_SEKUNDEN = 300
 
 ROLLEN = ("sachbearbeitung", "amtsleitung", "dezernat", "sitzungsdienst", "ratsmitglied", "administration")
 

@@ -24,9 +24,13 @@ def press(page: Page, *tasten: str) -> None:
         page.keyboard.press(taste)
 
 
-def schedule(page: Page, fenster: Fenster, *punkte: str) -> None:
-    """Schedule a sitting of yesterday with these items, publish its agenda and open it: each late act asks why."""
-    fenster.open("/sitzungen/neu/")
+def schedule(fenster: Callable[..., Fenster], *punkte: str) -> Fenster:
+    """Schedule a sitting of yesterday with these items and open it: each late act asks why.
+
+    One clerk writes the agenda, another one publishes it and goes on in the window that is returned.
+    """
+    schreibt = fenster("sitzungsdienst-2")
+    page = schreibt.open("/sitzungen/neu/")
     page.select_option("#id_gremium", index=1)
     page.fill("#id_tag", str(timezone.localdate() - timedelta(days=1)))
     page.fill("#id_zeit", "10:00")
@@ -38,10 +42,14 @@ def schedule(page: Page, fenster: Fenster, *punkte: str) -> None:
         page.fill("#id_betreff", punkt)
         page.get_by_role("button", name="Punkt aufsetzen").click()
     page.get_by_role("link", name="Prüfen und veröffentlichen").click()
-    page.get_by_role("button", name="Tagesordnung veröffentlichen").click()
-    page.get_by_role("link", name="Sitzung eröffnen").click()
-    page.fill("#id_grund", "Auf Papier eingeladen")
-    page.get_by_role("button", name="Sitzung eröffnen").click()
+    page.wait_for_url("**/veroeffentlichen/")
+    leitet = fenster("sitzungsdienst")
+    leitet.open(page.url.removeprefix(leitet.adresse))
+    leitet.page.get_by_role("button", name="Tagesordnung veröffentlichen").click()
+    leitet.page.get_by_role("link", name="Sitzung eröffnen").click()
+    leitet.page.fill("#id_grund", "Auf Papier eingeladen")
+    leitet.page.get_by_role("button", name="Sitzung eröffnen").click()
+    return leitet
 
 
 def test_moving_an_item_keeps_the_focus_on_its_handle(
@@ -85,9 +93,8 @@ def test_the_agenda_is_ordered_without_javascript(fenster: Callable[..., Fenster
 
 
 def test_two_keys_record_a_unanimous_vote_and_six_a_counted_one(fenster: Callable[..., Fenster]) -> None:
-    fenster_ = fenster("sitzungsdienst")
+    fenster_ = schedule(fenster, "Wahl", "Resolution", "Haushalt")
     page = fenster_.page
-    schedule(page, fenster_, "Wahl", "Resolution", "Haushalt")
     page.get_by_role("link", name="Ergebnis feststellen").first.click()
     page.wait_for_selector("[data-stimmpult]")
     ansage = page.locator(".messages")
@@ -109,9 +116,8 @@ def test_two_keys_record_a_unanimous_vote_and_six_a_counted_one(fenster: Callabl
 
 
 def test_letters_stay_letters_in_a_text(fenster: Callable[..., Fenster]) -> None:
-    fenster_ = fenster("sitzungsdienst")
+    fenster_ = schedule(fenster, "Resolution")
     page = fenster_.page
-    schedule(page, fenster_, "Resolution")
     page.get_by_role("link", name="Ergebnis feststellen").click()
     page.wait_for_selector("[data-stimmpult]")
     press(page, "e", "g")
@@ -126,9 +132,8 @@ def test_letters_stay_letters_in_a_text(fenster: Callable[..., Fenster]) -> None
 
 
 def test_everybody_is_present_at_one_press(fenster: Callable[..., Fenster]) -> None:
-    fenster_ = fenster("sitzungsdienst")
+    fenster_ = schedule(fenster, "Wahl")
     page = fenster_.page
-    schedule(page, fenster_, "Wahl")
     page.get_by_role("link", name="Anwesenheit", exact=True).click()
     zahl = page.locator("[data-zahl]")
     expect(zahl).to_have_text("0")
