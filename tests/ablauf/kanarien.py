@@ -145,9 +145,9 @@ def _entwurf(rat: Rat, klasse: str, gremium: Gremium, *, oeffentlich: bool) -> F
 
 
 def _beredte_anlage(rat: Rat, fassung: Fassung, klasse: str, *, oeffentlich: bool) -> None:
-    """Attach a PDF whose author, remarks and embedded file are secrets, also where its page is public."""
+    """Attach a PDF that says secrets in every corner beside its page, also where that is public."""
     geheim = rat.geheimnis(INTERN if klasse == OEFFENTLICH else klasse)
-    inhalt = build_beredt(geheim, text=rat.geheimnis(klasse))
+    inhalt = build_beredt(geheim, text=rat.geheimnis(klasse), ueberall=True)
     build_anlage(fassung, titel=rat.geheimnis(klasse), datei=build_datei(inhalt), oeffentlich=oeffentlich)
 
 
