@@ -42,7 +42,10 @@ def clean_richtext(html: str) -> str:
     would cover another cell, leading rows of headers become the head of their table. Applying it to its own result
     changes nothing.
     """
-    return repair_richtext(_clean(html, max_spanne=MAX_SPANNE))
+    sauber = _clean(html, max_spanne=MAX_SPANNE)
+    repariert = repair_richtext(sauber)
+    # What a repair takes away may leave something empty behind, such as the item around a table without cells.
+    return repariert if repariert == sauber else repair_richtext(_clean(repariert, max_spanne=MAX_SPANNE))
 
 
 def check_richtext(html: str) -> list[str]:

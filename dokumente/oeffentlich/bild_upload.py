@@ -6,7 +6,7 @@ import warnings
 from pathlib import Path
 from typing import Final
 
-from PIL import Image, UnidentifiedImageError
+from PIL import Image, ImageFile, UnidentifiedImageError
 
 from dokumente.rules.upload import BILD_MAX_PUNKTE
 
@@ -19,6 +19,8 @@ _ZU_GROSS: Final = (
 
 def check_upload_bild(ort: Path) -> list[str]:
     """Return why this picture cannot be taken in, as German sentences without their subject; empty if in order."""
+    # The print engine, once loaded, lets Pillow fill in what is missing, for the whole process.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
     try:
         with warnings.catch_warnings():
             # Our own limit speaks German and refuses; Pillow's only warns.

@@ -43,8 +43,8 @@ class _ZurueckError(Exception):
 
 def compute_plan(jetzt: datetime) -> str:
     """Return a digest of the steps that are done by ``jetzt``, in order, without their dates."""
-    # Nothing is stored: the plan asks the cast for the name of one account only.
-    ablauf = plan_demo(Besetzung(konten={"demo-sitzungsdienst": Konto()}), jetzt)
+    # Nothing is stored: the plan asks the cast for the names of two accounts only.
+    ablauf = plan_demo(Besetzung(konten={name: Konto() for name in ("demo-sitzungsdienst", "demo-sitzungsdienst-2")}), jetzt)
     summe = hashlib.sha256()
     for schritt in _iter_schritte(ablauf):
         summe.update(f"{schritt}\n".encode())

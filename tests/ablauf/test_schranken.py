@@ -86,6 +86,7 @@ UNERREICHBAR: dict[str, str] = {
     "sitzungen_mappe_fertig_mit_datei": MASCHINE,
     "dokumente.Datei.pruefsumme": MASCHINE,
     "dokumente.Druckstueck.schluessel": MASCHINE,
+    "dokumente.Fehldruck.schluessel": MASCHINE,
     "dokumente.Ausdruck.pruefsumme": MASCHINE,
     "dokumente_pruefung_einmal": MASCHINE,
     "dokumente_pruefung_kopie_oder_grund": MASCHINE,

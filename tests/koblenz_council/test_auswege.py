@@ -135,11 +135,11 @@ def test_a_login_that_ended_while_somebody_typed_keeps_the_text(client: Client) 
 
 @pytest.mark.django_db
 def test_a_press_without_text_goes_through_the_login_to_the_page_of_the_act(client: Client) -> None:
-    adresse = reverse("sitzung_eroeffnen", args=[7])
+    adresse = reverse("vorlage_neufassen", args=[7])
     antwort = client.post(adresse, headers={"Sec-Fetch-Site": "same-origin"})
     assert antwort["Location"] == f"{reverse('account_login')}?next={adresse}"
     client.force_login(build_konto())
-    assert client.get(adresse)["Location"] == reverse("sitzung", args=[7])
+    assert client.get(adresse)["Location"] == reverse("vorlage", args=[7])
 
 
 @pytest.mark.django_db

@@ -12,6 +12,7 @@ from dokumente.mappe import Mappenbericht
 from dokumente.oeffentlich.abgleich import Abgleich
 from dokumente.oeffentlich.befunde import Stelle
 from konten.enums import Rolle
+from sitzungen.actions.sitzung import open_sitzung
 from sitzungen.enums import Empfaenger, Mappenform
 from sitzungen.mappe.aufbau import build_mappe
 from sitzungen.mappe.beweis import find_geheimnisse, find_gelaeufige, find_oeffentliches, refuse_vertrauliches
@@ -153,7 +154,7 @@ def build_geheimes() -> Geheimes:
     papiere = [Vorlage.objects.get(pk=release_fassung(fassung).vorlage_id) for fassung in (geschlossen, offen)]
     for papier in papiere:
         build_top(sitzung, vorlage=papier, konto=dienst)
-    sitzung = publish_agenda(sitzung)
+    sitzung = open_sitzung(publish_agenda(sitzung), konto=dienst, grund="Auf Papier eingeladen")
     top = next(iter_tops(sitzung))
     erste = build_abstimmung(top, ausgang=Ausgang.EINSTIMMIG, konto=dienst)
     build_abstimmung(top, ausgang=Ausgang.KENNTNIS, konto=dienst, berichtigt=erste, grund="Falsch verstanden im Saal")

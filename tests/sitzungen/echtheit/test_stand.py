@@ -10,7 +10,7 @@ from dokumente.models import Ausdruck
 from gremien.models import Amt
 from journal.models import Eintrag
 from konten.enums import Rolle
-from sitzungen.actions.sitzung import cancel_sitzung, invite_sitzung
+from sitzungen.actions.sitzung import cancel_sitzung, invite_sitzung, open_sitzung
 from sitzungen.actions.tagesordnung import place_top, replace_fassung, strike_top
 from sitzungen.enums import Teil
 from sitzungen.models import Sitzung, Tagesordnungspunkt
@@ -60,6 +60,13 @@ def test_an_unchanged_print_is_genuine_and_current() -> None:
     assert "überholt" not in seite
 
 
+def begin(sitzung: Sitzung) -> None:
+    """Let the sitting have begun an hour ago."""
+    Sitzung.objects.filter(pk=sitzung.pk).update(beginn=timezone.now() - timedelta(hours=1))
+    sitzung.refresh_from_db()
+    open_sitzung(sitzung, konto=build_konto(rolle=Rolle.SITZUNGSDIENST), grund="Auf Papier eingeladen")
+
+
 def test_the_answer_outlives_the_store_of_prints() -> None:
     vorlage = build_veroeffentlichte_vorlage()
     _, ausdruck = print_as(f"/vorlagen/{vorlage.pk}/pdf/")
@@ -83,7 +90,7 @@ def test_a_newer_fassung_makes_it_outdated_though_its_page_is_the_same() -> None
 def test_a_recorded_result_makes_it_outdated() -> None:
     sitzung, vorlage, top = agenda_with_paper()
     _, ausdruck = print_as(f"/vorlagen/{vorlage.pk}/pdf/")
-    Sitzung.objects.filter(pk=sitzung.pk).update(beginn=timezone.now() - timedelta(hours=1))
+    begin(sitzung)
     abstimmung = build_abstimmung(top)
     _, seite = ask(ausdruck)
     assert seit(abstimmung.festgestellt_am) in seite
@@ -174,7 +181,7 @@ def test_a_cancelled_sitting_makes_the_announcement_outdated() -> None:
 
 def test_a_corrected_result_makes_the_extract_outdated() -> None:
     sitzung, _, top = agenda_with_paper()
-    Sitzung.objects.filter(pk=sitzung.pk).update(beginn=timezone.now() - timedelta(hours=1))
+    begin(sitzung)
     falsch = build_abstimmung(top)
     _, ausdruck = print_as(f"/sitzungen/{sitzung.pk}/tops/{top.pk}/beschlussauszug.pdf")
     assert ausdruck.gegenstand == f"top:{top.pk}"
@@ -199,7 +206,7 @@ def test_an_empty_form_stays_current_until_there_is_a_newer_text() -> None:
     sitzung, vorlage, top = agenda_with_paper()
     _, vorher = print_as(f"/vorlagen/{vorlage.pk}/pdf/?blanko")
     assert vorher.gegenstand == f"fassung:{top.fassung_id}", "Ohne Ergebnis sind Vordruck und Vorlage dasselbe."
-    Sitzung.objects.filter(pk=sitzung.pk).update(beginn=timezone.now() - timedelta(hours=1))
+    begin(sitzung)
     build_abstimmung(top)
     assert "überholt seit" in ask(vorher)[1]
 
@@ -218,7 +225,7 @@ def test_a_difference_nobody_recorded_is_said_without_a_date() -> None:
 def test_since_when_is_the_first_act_after_the_print_not_now() -> None:
     sitzung, vorlage, top = agenda_with_paper()
     _, ausdruck = print_as(f"/vorlagen/{vorlage.pk}/pdf/")
-    Sitzung.objects.filter(pk=sitzung.pk).update(beginn=timezone.now() - timedelta(hours=1))
+    begin(sitzung)
     abstimmung = build_abstimmung(top)
     spaeter = datetime(2031, 5, 4, 8, 0, tzinfo=UTC)
     with pytest.MonkeyPatch.context() as patch:

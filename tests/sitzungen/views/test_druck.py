@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
@@ -58,7 +59,8 @@ def read(client: Client, adresse: str) -> str:
     antwort = client.get(adresse)
     assert antwort.status_code == 200
     assert antwort["Content-Type"] == "application/pdf"
-    assert antwort["Cache-Control"] == "private, no-cache"
+    angemeldet = settings.SESSION_COOKIE_NAME in client.cookies
+    assert antwort["Cache-Control"] == ("no-store, private" if angemeldet else "private, no-cache")
     assert check_pdf(antwort.content) == []
     return " ".join(extract_text(antwort.content, raw=True).split())
 

@@ -89,7 +89,7 @@ def test_print_ready_packet_takes_three_presses_from_the_sitting(client: Client)
     assert antwort["Content-Disposition"] == (
         f'inline; filename="Sitzungsmappe-{sitzung.nummer.replace("/", "-")}-mitglieder.pdf"'
     )
-    assert (antwort["X-Content-Type-Options"], antwort["Cache-Control"]) == ("nosniff", "private, no-cache")
+    assert (antwort["X-Content-Type-Options"], antwort["Cache-Control"]) == ("nosniff", "no-store, private")
     assert "default-src 'none'" in antwort["Content-Security-Policy"]
 
 

@@ -216,4 +216,5 @@ def test_two_megabytes_are_read_quickly(beginn: str, muster: str) -> None:
     text = beginn + muster * (2_000_000 // len(muster.encode()))
     start = time.process_time()
     read_or_refuse(text)
-    assert time.process_time() - start < 2
+    # Far above what it takes: what grows with the square of the length takes minutes.
+    assert time.process_time() - start < 20

@@ -9,8 +9,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from dokumente import pruefstelle
 from dokumente.models import Dateipruefung
+from dokumente.pruefung import fetch_oeffentliche_kopie
 from konten.enums import Rolle
 from tests.bauten import (
     build_anlage,
@@ -170,7 +170,7 @@ def test_while_the_file_cannot_be_checked_the_page_says_so(client: Client, monke
     assert anlage.datei is not None
     Dateipruefung.objects.all().delete()
     # No time at all, so that it is never enough.
-    monkeypatch.setattr(pruefstelle._pruefstelle, "grenzen", pruefstelle._pruefstelle.grenzen._replace(sekunden=0))
+    monkeypatch.setitem(fetch_oeffentliche_kopie.__kwdefaults__, "hoechstens", 0.0)
     antwort = client.get(address(anlage))
     assert (antwort.status_code, antwort.headers["Retry-After"]) == (503, "60")
     assert "Die Datei wird gerade geprüft." in antwort.content.decode()
