@@ -44,7 +44,9 @@ class _ZurueckError(Exception):
 def compute_plan(jetzt: datetime) -> str:
     """Return a digest of the steps that are done by ``jetzt``, in order, without their dates."""
     # Nothing is stored: the plan asks the cast for the names of two accounts only.
-    ablauf = plan_demo(Besetzung(konten={name: Konto() for name in ("demo-sitzungsdienst", "demo-sitzungsdienst-2")}), jetzt)
+    ablauf = plan_demo(
+        Besetzung(konten={name: Konto() for name in ("demo-sitzungsdienst", "demo-sitzungsdienst-2")}), jetzt
+    )
     summe = hashlib.sha256()
     for schritt in _iter_schritte(ablauf):
         summe.update(f"{schritt}\n".encode())

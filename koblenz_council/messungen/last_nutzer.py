@@ -87,7 +87,7 @@ def _choose_member(nutzer: Nutzer) -> Weg:
             ("Vorlage als PDF", f"/vorlagen/{vorlage}/pdf/"),
             ("Vorlage als PDF", f"/vorlagen/{vorlage}/pdf/"),
             ("Tagesordnung als PDF", f"/sitzungen/{sitzung}/tagesordnung.pdf"),
-            ("Anlage", f"/vorlagen/{anlage[0]}/anlagen/{anlage[1]}/"),
+            ("Anlage", f"/vorlagen/{anlage[0]}/anlagen/{anlage[1]}/?original"),
         )
     )
 

@@ -17,10 +17,11 @@ from dokumente.oeffentlich.abgleich import fold_text
 from dokumente.oeffentlich.befunde import Geheimnis, NichtLesbar
 from dokumente.oeffentlich.grenzen import GrenzeErreicht
 from dokumente.oeffentlich.selbstbeweis import find_vertrauliches
+from konten.models import Vorschlag
 from sitzungen.documents_agenda import build_sitzung_druck, build_tagesordnung_druck
 from sitzungen.mappe.empfaenger import MappeVerweigert
 from sitzungen.mappe.fundstellen import describe_stellen, locate_funde
-from sitzungen.models import Abstimmung, Sitzung, Tagesordnungspunkt
+from sitzungen.models import Abstimmung, Anwesenheit, Sitzung, Tagesordnungspunkt
 from sitzungen.rules.tagesordnung import OBERBEGRIFFE
 from vorlagen.models import Anlage, Beratung, Fassung, Mitzeichnung, Vorlage
 
@@ -67,6 +68,7 @@ def find_geheimnisse(sitzung: Sitzung) -> list[Geheimnis]:
     papiere = _find_papiere(sitzung)
     alles = (
         Geheimnis(sitzung.dringlich_grund, "Grund der Dringlichkeit der Sitzung"),
+        *_iter_saetze(sitzung, papiere),
         *_iter_tops(sitzung),
         *_iter_papiere(papiere),
         *_iter_fassungen(papiere),
@@ -94,8 +96,20 @@ def _iter_tops(sitzung: Sitzung) -> Iterator[Geheimnis]:
         wo = f"TOP {abstimmung.top.bezeichnung}"
         # Why a result was corrected, or recorded in spite of a warning, stays in the house for public items too.
         yield Geheimnis(abstimmung.grund, f"Grund zum Ergebnis von {wo}")
+        yield Geheimnis(abstimmung.berichtigungsgrund, f"Grund der Berichtigung von {wo}")
         if abstimmung.pk not in sichtbar:
             yield Geheimnis(abstimmung.wortlaut, f"Wortlaut zu {wo}")
+
+
+def _iter_saetze(sitzung: Sitzung, papiere: set[int]) -> Iterator[Geheimnis]:
+    """Yield what was written about attendance and about proposals to make something public: all of it stays inside."""
+    for anwesenheit in Anwesenheit.objects.filter(sitzung=sitzung).exclude(grund=""):
+        yield Geheimnis(anwesenheit.grund, "Grund einer Berichtigung der Anwesenheit")
+    fassungen = [str(pk) for pk in Fassung.objects.filter(vorlage__in=papiere).values_list("pk", flat=True)]
+    zu_papieren = Vorschlag.objects.of_art(Fassung).filter(gegenstand_id__in=fassungen)
+    for vorschlag in (*Vorschlag.objects.about(sitzung), *zu_papieren):
+        yield Geheimnis(vorschlag.grund, "Begründung eines Vorschlags zur Veröffentlichung")
+        yield Geheimnis(vorschlag.antwort, "Grund einer Ablehnung")
 
 
 def _iter_papiere(papiere: set[int]) -> Iterator[Geheimnis]:

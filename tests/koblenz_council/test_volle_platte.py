@@ -15,7 +15,7 @@ from koblenz_council.ablehnung import KEIN_PLATZ, NUR_LESEN
 from tests.koblenz_council.volle_platte_uebung import BETREFF
 
 UEBUNG = Path(__file__).with_name("volle_platte_uebung.py")
-GROESSE = "4m"
+GROESSE = "8m"
 
 
 @pytest.fixture(scope="module")

@@ -200,7 +200,7 @@ def test_the_number_of_queries_does_not_grow(anzahl: int, django_assert_num_quer
             build_anlage(fassung, oeffentlich=False)
             build_top(sitzung, vorlage=release_fassung(fassung).vorlage)
     publish_agenda(sitzung)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(15):
         assert find_geheimnisse(sitzung)
 
 

@@ -170,7 +170,7 @@ def test_while_the_file_cannot_be_checked_the_page_says_so(client: Client, monke
     assert anlage.datei is not None
     Dateipruefung.objects.all().delete()
     # No time at all, so that it is never enough.
-    monkeypatch.setitem(fetch_oeffentliche_kopie.__kwdefaults__, "hoechstens", 0.0)
+    monkeypatch.setattr(fetch_oeffentliche_kopie, "__kwdefaults__", {"hoechstens": 0.0})
     antwort = client.get(address(anlage))
     assert (antwort.status_code, antwort.headers["Retry-After"]) == (503, "60")
     assert "Die Datei wird gerade geprüft." in antwort.content.decode()
