@@ -18,14 +18,14 @@ GLEICH = (
     *("tests/dokumente/*", "tests/templates/*", "tests/koblenz_council/*", "tests/harness/*", "tests/*/views/*"),
     *("tests/sitzungen/familie/*", "tests/sitzungen/echtheit/*", "tests/sitzungen/test_documents*"),
     *("tests/sitzungen/test_mappe*", "tests/sitzungen/test_beilage*", "tests/sitzungen/test_beweis*"),
-    "tests/vorlagen/test_druck*",
+    *("tests/vorlagen/test_druck*", "tests/faelle/*", "tests/ablauf/test_kanarien.py"),
 )
-"""Pages, prints and files: they ask the database through what is tested on each engine, and the crawl through all
-addresses (tests/ablauf) visits them on each."""
+"""Pages, prints and files: they ask the database through what is tested on each engine, and the table of all addresses
+(tests/ablauf/test_zugang.py) visits them on each."""
 VERSCHIEDEN = (
     *("*/test_ausdrucke.py", "*/test_druckstuecke.py", "*/test_mappe_querysets.py", "*/test_mappe_auftrag.py"),
     *("*/test_mappe_abbruch.py", "*/test_demo.py", "*/views/test_vorlagen.py", "*/views/test_sitzungen.py"),
-    *("*/views/test_schreibtisch.py", "*/views/test_sitzungsdienst.py"),
+    *("*/views/test_schreibtisch.py", "*/views/test_sitzungsdienst.py", "tests/faelle/test_suche.py"),
 )
 """Among them those that filter, sort, search, lock or count."""
 
