@@ -240,8 +240,11 @@ def lift_sperren(connection: BaseDatabaseWrapper) -> Iterator[None]:
         lift = [f"DROP TRIGGER {name}" for name in trigger]
         restore = [sql for _, sql in trigger.values()]
     else:
-        lift = [f"ALTER TABLE {tabelle} DISABLE TRIGGER {name}" for name, (tabelle, _) in trigger.items()]
-        restore = [f"ALTER TABLE {tabelle} ENABLE TRIGGER {name}" for name, (tabelle, _) in trigger.items()]
+        # PostgreSQL changes no table on which checks of this transaction are still waiting.
+        jetzt, spaeter = "SET CONSTRAINTS ALL IMMEDIATE", "SET CONSTRAINTS ALL DEFERRED"
+        aus = [f"ALTER TABLE {tabelle} DISABLE TRIGGER {name}" for name, (tabelle, _) in trigger.items()]
+        an = [f"ALTER TABLE {tabelle} ENABLE TRIGGER {name}" for name, (tabelle, _) in trigger.items()]
+        lift, restore = [jetzt, *aus, spaeter], [jetzt, *an, spaeter]
     _execute(connection, lift)
     try:
         yield
