@@ -175,8 +175,10 @@ def _list_top(akt: Akt, top: Tagesordnungspunkt) -> Auswahl:
 
 
 def _list_tops(tops: QuerySet[Tagesordnungspunkt]) -> Auswahl:
-    vorlagen = Vorlage.objects.filter(beratungen__tops__in=tops)
-    return [(TOP, tops), (VORLAGE, vorlagen), (BERATUNG, Beratung.objects.filter(vorlage__in=vorlagen))]
+    # Keys, not a query within the query: without fresh statistics PostgreSQL takes seconds for that.
+    papiere = list(tops.exclude(beratung=None).order_by().values_list("beratung__vorlage", flat=True).distinct())
+    vorlagen, stationen = Vorlage.objects.filter(pk__in=papiere), Beratung.objects.filter(vorlage__in=papiere)
+    return [(TOP, tops), (VORLAGE, vorlagen), (BERATUNG, stationen)]
 
 
 def _list_bogen(akt: Akt, bogen: Bogen) -> Auswahl:
