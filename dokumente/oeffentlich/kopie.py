@@ -20,7 +20,7 @@ from dokumente.oeffentlich.grenzen import Kontingent, open_pdf
 from dokumente.oeffentlich.kopie_aktionen import clean_lesezeichen, clean_link, is_erlaubt, read_ziele
 from dokumente.oeffentlich.kopie_bilder import clean_bild
 from dokumente.oeffentlich.kopie_ebenen import clean_ebenen
-from dokumente.oeffentlich.kopie_texte import clean_texte, has_texte, resolve_rollen
+from dokumente.oeffentlich.kopie_texte import clean_texte, has_texte, resolve_rollen, walk_traeger
 from dokumente.oeffentlich.lesen import items_of, lies_eintrag, lies_liste, lies_name, lies_zahl, walk, walk_namensbaum
 from dokumente.oeffentlich.scheinschwaerzung import UNTER_NOTIZ, find_scheinschwaerzung
 from dokumente.oeffentlich.seiten import notizen_of
@@ -173,20 +173,8 @@ def _points_to_nothing(kind: object, geblieben: set[tuple[int, int]]) -> bool:
 
 def _clean_rest(pdf: pikepdf.Pdf, kontingent: Kontingent) -> None:
     """Take private entries out of everything that is still reachable."""
-    stapel: list[Any] = [pdf.Root]
-    gesehen: set[tuple[int, int]] = set()
-    while stapel:
-        wert = stapel.pop()
-        kontingent.take_schritte()
-        if isinstance(wert, Array):
-            stapel += list(wert)
-            continue
-        if not isinstance(wert, Dictionary | pikepdf.Stream) or (wert.is_indirect and wert.objgen in gesehen):
-            continue
-        if wert.is_indirect:
-            gesehen.add(wert.objgen)
-        _clean_eintrag(wert, kontingent)
-        stapel += [teil for _, teil in items_of(wert)]
+    for traeger in walk_traeger(pdf.Root, kontingent):
+        _clean_eintrag(traeger, kontingent)
 
 
 def _clean_eintrag(wert: Any, kontingent: Kontingent) -> None:
