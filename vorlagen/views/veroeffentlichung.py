@@ -39,7 +39,9 @@ def vorlage_veroeffentlichen(request: HttpRequest, pk: int) -> HttpResponse:
     erfolg = f"{fassung.nummer} {satz}."
     if carry_out(request, form, lambda: akt(fassung, konto=konto, grund=form.grund_text), erfolg):
         return redirect("vorlage_veroeffentlichen" if vorlegen else "vorlage", pk)
-    inhalt = collect_seite(konto, fassung) | {"form": form, "zweite": read_zweite_person(fassung, konto)}
+    # After a refusal somebody else may have acted meanwhile.
+    zweite = read_zweite_person(fassung, konto) if form.is_bound else zweite
+    inhalt = collect_seite(konto, fassung) | {"form": form, "zweite": zweite}
     return render(request, "vorlagen/veroeffentlichen.html", inhalt)
 
 
