@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from gremien.querysets import gueltig_am
@@ -10,11 +10,10 @@ from konten.models import Konto, Rollenzuweisung
 from konten.rules.vier_augen import Auge, is_unter
 
 
-def list_konten_of(konto: Konto | None) -> list[Konto]:
-    """Return every account of the person behind this one, itself included; none for None."""
-    if konto is None or konto.person_id is None:
-        return [] if konto is None else [konto]
-    return list(Konto.objects.filter(person=konto.person_id))
+def konten_of(augen: Collection[Auge]) -> QuerySet[Konto]:
+    """Return every account of these persons, whichever of them looked."""
+    personen = {auge.person for auge in augen} - {None}
+    return Konto.objects.filter(Q(pk__in={auge.konto for auge in augen}) | Q(person__in=personen))
 
 
 def list_andere(rollen: Q, erste: Collection[Auge]) -> list[str]:

@@ -18,6 +18,7 @@ TEXTE: Final = frozenset(
         *("betreff", "beschlussentwurf", "begruendung", "nicht_zugeordnet", "nichtoeffentlich_grund", "aktenzeichen"),
         *("titel", "dateiname", "wortlaut", "zurueckgezogen_grund", "bemerkung", "grund", "berichtigungsgrund"),
         *("oberbegriff", "nachtrag_grund", "abgesetzt_grund", "dringlich_grund", "hinweis", "ort"),
+        "gesehen",
     }
 )
 """Fields of which the journal keeps a digest only: texts, some of them confidential."""
@@ -101,6 +102,7 @@ MITZEICHNUNG_FELDER: Final = {
     "ergebnis": "Antwort",
     "bemerkung": "Bemerkung",
     "beantwortet_am": "Zeitpunkt der Antwort",
+    "gesehen": "gesehener Stand",
 }
 
 

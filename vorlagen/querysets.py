@@ -232,3 +232,14 @@ class MitzeichnungQuerySet(models.QuerySet[M]):
     def waiting_for(self, konto: Besucher) -> Self:
         """Return what waits for this account's answer."""
         return self.filter(konto=rechte_of(konto).konto, ergebnis="", fassung__status=Fassungsstatus.MITZEICHNUNG)
+
+    def answered_by(self, konto: Besucher) -> Self:
+        """Return what this account answered and was kept as it saw it; for its own eyes only."""
+        return self.filter(konto=rechte_of(konto).konto).exclude(ergebnis="").exclude(gesehen="")
+
+    def on_desk_of(self, konto: Besucher) -> Self:
+        """Return what waits for this account's answer, and what it answered as long as the text is still written."""
+        beantwortet = self.answered_by(konto).filter(
+            fassung__status__in=[Fassungsstatus.ENTWURF, Fassungsstatus.MITZEICHNUNG]
+        )
+        return self.waiting_for(konto) | beantwortet

@@ -32,6 +32,11 @@ urlpatterns = [
     path("vorlagen/<int:pk>/neufassen/", entwurf.vorlage_neufassen, name="vorlage_neufassen"),
     path("vorlagen/<int:pk>/einreichen/", mitzeichnung.vorlage_einreichen, name="vorlage_einreichen"),
     path("vorlagen/<int:pk>/mitzeichnen/", mitzeichnung.vorlage_mitzeichnen, name="vorlage_mitzeichnen"),
+    path(
+        "vorlagen/<int:pk>/mitzeichnungen/<int:mitzeichnung_pk>/",
+        mitzeichnung.mitzeichnung_gesehen,
+        name="mitzeichnung_gesehen",
+    ),
     path("vorlagen/<int:pk>/freigeben/", mitzeichnung.vorlage_freigeben, name="vorlage_freigeben"),
     path(
         "vorlagen/<int:pk>/veroeffentlichen/",

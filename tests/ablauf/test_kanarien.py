@@ -18,7 +18,7 @@ from sitzungen.models import Bogen, Mappe, Tagesordnungspunkt
 from sitzungen.querysets import TagesordnungspunktQuerySet
 from tests.ablauf.kanarien import ERLAUBT, Rat, build_rat, tops_of
 from tests.pdf_text import extract_text
-from vorlagen.models import Anlage, Fassung
+from vorlagen.models import Anlage, Fassung, Mitzeichnung
 from vorlagen.querysets import AnlageQuerySet, FassungQuerySet
 
 GEHEIMNIS = re.compile(r"Kanarie([A-Z]+)x\d{4}")
@@ -68,6 +68,10 @@ TEILE: dict[frozenset[str], Callable[[Rat], Iterator[Mapping[str, object]]]] = {
     ),
     frozenset({"anlage_pk"}): lambda rat: (
         {"pk": anlage.fassung.vorlage_id, "anlage_pk": anlage.pk} for anlage in Anlage.objects.select_related("fassung")
+    ),
+    frozenset({"mitzeichnung_pk"}): lambda rat: (
+        {"pk": antwort.fassung.vorlage_id, "mitzeichnung_pk": antwort.pk}
+        for antwort in Mitzeichnung.objects.select_related("fassung")
     ),
     frozenset({"bogen_pk"}): lambda rat: (
         {"pk": bogen.sitzung_id, "bogen_pk": bogen.pk} for bogen in Bogen.objects.all()

@@ -12,7 +12,7 @@ from sitzungen.enums import Empfaenger, Teil
 from sitzungen.models import Bogen, Mappe
 from tests.ablauf.kanarien import Rat, build_rat
 from tests.ablauf.test_kanarien import iter_namen, read_answer
-from vorlagen.models import Anlage
+from vorlagen.models import Anlage, Mitzeichnung
 
 ROLLEN = ("anonym", "anderes_mitglied", "anderes_amt", "sitzungsdienst")
 
@@ -41,6 +41,7 @@ ZUGANG: dict[str, tuple[int, ...]] = {
     "anlagen_nachreichen": (302, 404, 404, 403),
     "einlesen_bestaetigen": (302, 404, 404, 200),
     "einlesen_verwerfen": (302, 404, 404, 200),
+    "mitzeichnung_gesehen": (302, 404, 404, 404),
     "mappe": (302, 404, 404, 200),
     "mappe_abbrechen": (302, 302, 302, 302),
     "mappe_datei": (404, 404, 404, 200),
@@ -100,6 +101,7 @@ def arguments_for(namen: set[str], weg: str, rat: Rat) -> dict[str, object]:
         "neufassung": 0,
         "anlage_pk": Anlage.objects.filter(fassung__vorlage=vorlage).earliest("pk").pk,
         "top_pk": veroeffentlicht.tops.filter(teil=Teil.NICHTOEFFENTLICH).earliest("pk").pk,
+        "mitzeichnung_pk": Mitzeichnung.objects.filter(fassung__vorlage=vorlage).exclude(gesehen="").earliest("pk").pk,
         "pk": vorlage.pk,
     }
     if "bogen_pk" in namen:

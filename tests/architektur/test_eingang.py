@@ -23,6 +23,7 @@ TECHNISCH = {
     "sitzungen.Tagesordnungspunkt.nummer",
     "vorlagen.Fassung.nummer",
     "vorlagen.Fassung.suchtext",
+    "vorlagen.Mitzeichnung.gesehen",
     "vorlagen.Quelle.pruefsumme",
     "gremien.Stadt.hausfarbe",  # only #rrggbb passes
     "gremien.Stadt.akzentfarbe",

@@ -59,6 +59,9 @@ UEBERALL = {
     "sperre_vorlagen_fassung_update",
     "sperre_vorlagen_fassung_update_oeffentlichkeit",
     "sperre_vorlagen_fassung_update_vier_augen",
+    "sperre_vorlagen_mitzeichnung_delete",
+    "sperre_vorlagen_mitzeichnung_update",
+    "sperre_vorlagen_mitzeichnung_update_zweite_person",
     "sperre_vorlagen_vorlage_delete",
     "sperre_vorlagen_vorlage_update",
     "sperre_vorlagen_vorlage_update_kennung",
@@ -80,6 +83,7 @@ GANZ_ODER_TEILWEISE = {
     "vorlagen_beratung",
     "vorlagen_beteiligung",
     "vorlagen_fassung",
+    "vorlagen_mitzeichnung",
     "vorlagen_vorlage",
 }
 """The tables with locked rows."""

@@ -5,10 +5,12 @@ import pytest
 from journal.enums import Akt
 from konten.enums import Rolle
 from konten.models import Konto
-from tests.bauten import build_amt, build_eingereichte_fassung, build_konto, release_fassung
+from konten.rules.vier_augen import OHNE_PERSON
+from tests.bauten import build_amt, build_eingereichte_fassung, build_konto, build_person, release_fassung
 from tests.pruefen import journals, refused
+from vorlagen.actions.beteiligung import enter_beteiligung
 from vorlagen.actions.mitzeichnung import countersign_vorlage, submit_vorlage
-from vorlagen.enums import Fassungsstatus, Mitzeichnungsergebnis
+from vorlagen.enums import Beteiligungsart, Fassungsstatus, Mitzeichnungsergebnis
 from vorlagen.models import Fassung, Mitzeichnung
 
 pytestmark = pytest.mark.django_db
@@ -23,7 +25,9 @@ def leitung() -> Konto:
 
 @pytest.fixture
 def fassung(leitung: Konto) -> Fassung:
-    return build_eingereichte_fassung(amt=leitung.rollenzuweisungen.get().amt, weitere=[build_konto()])
+    return build_eingereichte_fassung(
+        amt=leitung.rollenzuweisungen.get().amt, weitere=[build_konto(person=build_person())]
+    )
 
 
 def test_agreeing_leaves_the_others_open(fassung: Fassung, leitung: Konto) -> None:
@@ -72,6 +76,30 @@ def test_refuses_somebody_who_was_not_asked(fassung: Fassung) -> None:
     konto = build_konto()
     with refused(KEINE_OFFEN):
         countersign_vorlage(fassung, konto=konto, ergebnis=Mitzeichnungsergebnis.ZUGESTIMMT)
+
+
+def test_refuses_an_account_that_is_nobodys() -> None:
+    niemand = build_konto()
+    fassung = build_eingereichte_fassung(weitere=[niemand])
+    with refused(OHNE_PERSON):
+        countersign_vorlage(fassung, konto=niemand, ergebnis=Mitzeichnungsergebnis.ZUGESTIMMT)
+
+
+def test_refuses_whoever_wrote_but_lets_them_hand_back(fassung: Fassung, leitung: Konto) -> None:
+    enter_beteiligung(fassung, Beteiligungsart.TEXT, konto=leitung)
+    with refused(
+        "Sie haben an dieser Vorlage mitgewirkt (Text gespeichert) und können sie nicht selbst mitzeichnen "
+        "(Vier-Augen-Prinzip). Bitte geben Sie sie mit einer Bemerkung zurück, damit das Amt eine andere Person um "
+        "Mitzeichnung bittet."
+    ):
+        countersign_vorlage(fassung, konto=leitung, ergebnis=Mitzeichnungsergebnis.ZUGESTIMMT)
+
+    countersign_vorlage(
+        fassung, konto=leitung, ergebnis=Mitzeichnungsergebnis.ZURUECKGEGEBEN, bemerkung="Bitte die Vertretung fragen."
+    )
+
+    fassung.refresh_from_db()
+    assert fassung.is_entwurf
 
 
 def test_refuses_a_second_answer(fassung: Fassung, leitung: Konto) -> None:

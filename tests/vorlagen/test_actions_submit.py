@@ -18,8 +18,9 @@ from tests.bauten import (
     release_fassung,
 )
 from tests.pruefen import journals, refused
+from vorlagen.actions.beteiligung import enter_beteiligung
 from vorlagen.actions.mitzeichnung import submit_vorlage
-from vorlagen.enums import Fassungsstatus, Vorlagenart
+from vorlagen.enums import Beteiligungsart, Fassungsstatus, Vorlagenart
 from vorlagen.models import Fassung
 
 pytestmark = pytest.mark.django_db
@@ -57,6 +58,20 @@ def test_nobody_is_asked_twice_and_never_the_author() -> None:
     fassung = submit(build_entwurf(verfasser, amt=amt), weitere=[leitung, verfasser])
 
     assert [m.konto for m in fassung.mitzeichnungen.all()] == [leitung]
+
+
+@pytest.mark.parametrize("art", Beteiligungsart)
+def test_never_asks_a_person_who_wrote_in_it_whatever_their_login(art: Beteiligungsart) -> None:
+    amt = build_amt()
+    schreibend = build_konto(rolle=Rolle.AMTSLEITUNG, amt=amt)
+    zweites = build_konto(rolle=Rolle.AMTSLEITUNG, amt=amt, person=schreibend.person)
+    leitung = build_konto(rolle=Rolle.AMTSLEITUNG, amt=amt)
+    fassung = build_entwurf(amt=amt)
+    enter_beteiligung(fassung, art, konto=schreibend)
+
+    gefragt = {m.konto for m in submit(fassung, weitere=[zweites]).mitzeichnungen.all()}
+
+    assert gefragt == ({leitung, schreibend, zweites} if art is Beteiligungsart.EINGEREICHT else {leitung})
 
 
 def test_former_and_locked_heads_are_not_asked() -> None:

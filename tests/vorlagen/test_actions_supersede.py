@@ -13,6 +13,7 @@ from tests.bauten import (
     build_freigegebene_vorlage,
     build_konto,
     build_neufassung,
+    build_person,
 )
 from tests.pruefen import journals, refused
 from vorlagen.actions.entwurf import begin_vorlage, delete_entwurf, supersede_vorlage
@@ -108,7 +109,8 @@ def test_refuses_to_delete_what_is_no_draft(freigegeben: bool) -> None:
 def test_who_returned_a_deleted_draft_stays_in_the_journal() -> None:
     """The first was asked twice and agreed in the end; the second had no answer left to give."""
     amt = build_amt()
-    leitung, dritte = build_konto(rolle=Rolle.AMTSLEITUNG, amt=amt, username="leitung"), build_konto()
+    leitung = build_konto(rolle=Rolle.AMTSLEITUNG, amt=amt, username="leitung")
+    dritte = build_konto(person=build_person())
     verfasser = build_konto(rolle=Rolle.SACHBEARBEITUNG, amt=amt)
     fassung = build_entwurf(verfasser, amt=amt, betreff="Zoo")
     antworten = [(Mitzeichnungsergebnis.ZURUECKGEGEBEN, "Kosten fehlen."), (Mitzeichnungsergebnis.ZUGESTIMMT, "")]

@@ -21,6 +21,7 @@ from tests.bauten import (
     build_konto,
     build_mitglied,
     build_neufassung,
+    build_person,
     build_veroeffentlichte_sitzung,
     forget_rechte,
     release_fassung,
@@ -114,7 +115,7 @@ class Welt:
 def welt() -> Welt:
     welt = Welt()
     amt, gremium, anderes = build_amt(), build_gremium(), build_gremium()
-    mitzeichner = build_konto()
+    mitzeichner = build_konto(person=build_person())
     _build_papiere(welt, _Vorgaben(amt=amt, gremium=gremium, anderes=anderes, mitzeichner=mitzeichner))
     gestern = timezone.localdate() - timedelta(days=1)
     frueher = build_konto()
@@ -295,7 +296,7 @@ def test_only_the_person_asked_has_a_cosignature_waiting(welt: Welt) -> None:
 
 def test_who_co_signs_sees_what_they_are_asked_about_and_never_later_drafts() -> None:
     """Two are asked, one returns; the second round asks only one of them; then the paper is released."""
-    gefragt, weitere = build_konto(), build_konto()
+    gefragt, weitere = (build_konto(person=build_person()) for _ in range(2))
     fassung = build_entwurf()
     assert fassung.verfasser is not None
 

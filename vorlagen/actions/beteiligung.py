@@ -1,6 +1,6 @@
 """Who has had a hand in a Fassung is written down by the acts themselves, never taken back."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from django.db.models import Q
 from django.utils import timezone
@@ -9,7 +9,7 @@ from gremien.rules.befund import Befund, require
 from konten.augen import list_andere
 from konten.enums import Rolle
 from konten.models import Konto
-from konten.rules.vier_augen import Auge, check_person, check_zweite_person
+from konten.rules.vier_augen import Auge, check_person, check_zweite_person, is_unter
 from vorlagen.enums import Beteiligungsart
 from vorlagen.models import Beteiligung, Fassung
 
@@ -36,7 +36,15 @@ def inherit_beteiligungen(fassung: Fassung, *, von: Fassung) -> None:
 
 def list_erste(fassung: Fassung) -> list[Auge]:
     """Return the first pairs of eyes: everybody who had a hand in it, as who they were then and who they are now."""
-    beteiligungen = fassung.beteiligungen.select_related("konto")
+    return _list_augen(fassung.beteiligungen.select_related("konto"))
+
+
+def list_schreibende(fassung: Fassung) -> list[Auge]:
+    """Return who has touched text or attachments; handing in alone does not."""
+    return _list_augen(fassung.beteiligungen.exclude(art=Beteiligungsart.EINGEREICHT).select_related("konto"))
+
+
+def _list_augen(beteiligungen: Iterable[Beteiligung]) -> list[Auge]:
     return list(dict.fromkeys(auge for b in beteiligungen for auge in (b.auge, b.konto.auge)))
 
 
@@ -60,9 +68,15 @@ def list_freigebende(fassung: Fassung, ohne: Collection[Auge]) -> list[str]:
 
 def describe_mitwirkung(fassung: Fassung, auge: Auge) -> str:
     """Return what this person had to do with it, as the beginning of a sentence."""
-    arten = [
-        b.get_art_display()
-        for b in fassung.beteiligungen.select_related("konto")
-        if auge.is_same(b.auge) or auge.is_same(b.konto.auge)
-    ]
+    arten = [Beteiligungsart(b.art).label for b in _list_eigene(fassung, auge)]
     return f"Sie haben an dieser Vorlage mitgewirkt ({', '.join(dict.fromkeys(arten))})"
+
+
+def describe_schreiben(fassung: Fassung, auge: Auge) -> str:
+    """Return the same for whoever has touched text or attachments, empty for everybody else."""
+    return describe_mitwirkung(fassung, auge) if is_unter(auge, list_schreibende(fassung)) else ""
+
+
+def _list_eigene(fassung: Fassung, auge: Auge) -> list[Beteiligung]:
+    beteiligungen = fassung.beteiligungen.select_related("konto")
+    return [b for b in beteiligungen if auge.is_same(b.auge) or auge.is_same(b.konto.auge)]

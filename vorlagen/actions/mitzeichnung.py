@@ -1,6 +1,6 @@
 """Co-signature: a draft is handed in, and answered by those who share the responsibility."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from django.db import transaction
 from django.utils import timezone
@@ -11,26 +11,31 @@ from journal.actions import record
 from journal.enums import Akt
 from konten.enums import Rolle
 from konten.models import Konto, Rollenzuweisung
+from konten.rules.vier_augen import Auge, check_person, is_unter
 from vorlagen.actions.anlagenpruefung import finish_anlagen
-from vorlagen.actions.beteiligung import enter_beteiligung
+from vorlagen.actions.beteiligung import describe_schreiben, enter_beteiligung, list_schreibende
 from vorlagen.actions.freigabe import check_fassung
 from vorlagen.enums import Beteiligungsart, Fassungsstatus, Mitzeichnungsergebnis
+from vorlagen.gesehen import write_gesehenes
 from vorlagen.models import Fassung, Mitzeichnung
 from vorlagen.rules.mitzeichnung import check_mitzeichnung
 
+UEBERARBEITET = (
+    "Seit Sie die Seite geöffnet haben, ist die Vorlage überarbeitet worden. Bitte lesen Sie sie noch einmal."
+)
+
 
 def mitzeichnende_for(fassung: Fassung) -> list[Konto]:
-    """Return who must co-sign: the heads of the paper's Amt, except the person who wrote it, whatever their login."""
+    """Return who must co-sign: the heads of the paper's Amt, except persons who wrote in it, whatever their login."""
     leitung = Rollenzuweisung.objects.filter(
         gueltig_am(timezone.localdate()), rolle=Rolle.AMTSLEITUNG, amt=fassung.amt_id
     )
     konten = Konto.objects.filter(is_active=True, pk__in=leitung.values("konto"))
-    return [konto for konto in konten.order_by("pk") if not is_verfasser(fassung, konto)]
+    return _leave_out(list_schreibende(fassung), konten.order_by("pk"))
 
 
-def is_verfasser(fassung: Fassung, konto: Konto) -> bool:
-    """Return whether this is the author, or another login of the same person."""
-    return fassung.verfasser is not None and fassung.verfasser.auge.is_same(konto.auge)
+def _leave_out(schreibende: Collection[Auge], konten: Iterable[Konto]) -> list[Konto]:
+    return [konto for konto in konten if not is_unter(konto.auge, schreibende)]
 
 
 def submit_vorlage(fassung: Fassung, *, konto: Konto, weitere: Sequence[Konto] = (), grund: str = "") -> Fassung:
@@ -52,7 +57,8 @@ def _submit(fassung: Fassung, *, konto: Konto, weitere: Sequence[Konto], grund: 
         satz = "Die Vorlage ist schon in der Mitzeichnung oder freigegeben."
         raise VorgangGesperrt([Befund(satz, "", Stufe.SPERRE)])
     befunde = require(check_fassung(fassung, offen=Stufe.SPERRE), grund=grund)
-    mitzeichnende = {k.pk: k for k in [*mitzeichnende_for(fassung), *weitere] if not is_verfasser(fassung, k)}
+    gefragt = [*mitzeichnende_for(fassung), *_leave_out(list_schreibende(fassung), weitere)]
+    mitzeichnende = {konto.pk: konto for konto in gefragt}
     fassung.status = Fassungsstatus.MITZEICHNUNG
     fassung.stand += 1
     fassung.save(update_fields=["status", "stand", "updated_at"])
@@ -72,26 +78,31 @@ def _submit(fassung: Fassung, *, konto: Konto, weitere: Sequence[Konto], grund: 
 
 @transaction.atomic
 def countersign_vorlage(
-    fassung: Fassung, *, konto: Konto, ergebnis: Mitzeichnungsergebnis, bemerkung: str = ""
+    fassung: Fassung,
+    *,
+    konto: Konto,
+    ergebnis: Mitzeichnungsergebnis,
+    bemerkung: str = "",
+    stand: int | None = None,
 ) -> Mitzeichnung:
     """Mitzeichnen, or hand the draft back with a remark, which reopens it for its author.
 
-    Raises :class:`VorgangGesperrt`.
+    Whoever has touched text or attachments is no second pair of eyes and can only hand it back. What the signer
+    saw is kept for them; ``stand`` is that of the page they read. Raises :class:`VorgangGesperrt`.
     """
     fassung = Fassung.objects.select_for_update().get(pk=fassung.pk)
     mitzeichnung = fassung.mitzeichnungen.waiting_for(konto).first()
     if mitzeichnung is None:
         satz = "Für diese Vorlage ist keine Mitzeichnung von Ihnen offen."
         raise VorgangGesperrt([Befund(satz, "", Stufe.SPERRE)])
+    if stand is not None and stand != fassung.stand:
+        raise VorgangGesperrt([Befund(UEBERARBEITET, "", Stufe.SPERRE)])
     require(
-        check_mitzeichnung(
-            is_verfasser=is_verfasser(fassung, konto),
-            ergebnis=ergebnis,
-            bemerkung=bemerkung,
-        )
+        check_person(konto.auge)
+        + check_mitzeichnung(ergebnis=ergebnis, mitwirkung=describe_schreiben(fassung, konto.auge), bemerkung=bemerkung)
     )
     mitzeichnung.ergebnis, mitzeichnung.bemerkung = ergebnis, bemerkung.strip()
-    mitzeichnung.beantwortet_am = timezone.now()
+    mitzeichnung.beantwortet_am, mitzeichnung.gesehen = timezone.now(), write_gesehenes(fassung)
     mitzeichnung.save()
     if ergebnis == Mitzeichnungsergebnis.ZURUECKGEGEBEN:
         fassung.mitzeichnungen.filter(ergebnis="").delete()

@@ -10,9 +10,10 @@ from django.utils import timezone
 from dokumente.formularfelder import AbsatzField
 from gremien.querysets import gueltig_am
 from gremien.rules.befund import Befund, Stufe, VorgangGesperrt
-from konten.augen import list_konten_of
+from konten.augen import konten_of
 from konten.enums import Rolle
 from konten.models import Konto, Rollenzuweisung
+from vorlagen.actions.beteiligung import list_schreibende
 from vorlagen.actions.mitzeichnung import mitzeichnende_for
 from vorlagen.enums import Mitzeichnungsergebnis
 from vorlagen.forms.entwurf import build_helper
@@ -115,7 +116,7 @@ class EinreichenForm(VorgangForm):
         auswahl.queryset = (
             Konto.objects.filter(is_active=True, pk__in=leitungen.values("konto"))
             .exclude(pk__in=[konto.pk for konto in self.mitzeichnende])
-            .exclude(pk__in=[konto.pk for konto in list_konten_of(fassung.verfasser)])
+            .exclude(pk__in=konten_of(list_schreibende(fassung)))
             .prefetch_related(Prefetch("rollenzuweisungen", leitungen.select_related("amt", "dezernat", "gremium")))
             .order_by("last_name", "username")
         )
@@ -142,6 +143,9 @@ class MitzeichnenForm(VorgangForm):
             "invalid_choice": "Bitte wählen Sie „Mitzeichnen“ oder „Zur Überarbeitung zurückgeben“.",
         },
     )
+
+    stand = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    """Which state of the text the page showed; written by the page itself, which shows a newer one after a refusal."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

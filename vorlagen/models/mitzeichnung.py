@@ -30,6 +30,8 @@ class Mitzeichnung(models.Model):
     bemerkung = Textfeld("Bemerkung", blank=True)
     erbeten_am = models.DateTimeField("erbeten am", auto_now_add=True)
     beantwortet_am = models.DateTimeField("beantwortet am", null=True, blank=True)
+    gesehen = models.TextField("gesehener Stand", blank=True, default="", editable=False)
+    """What was answered to, as :mod:`vorlagen.gesehen` writes it; for the signer's eyes only."""
 
     objects = MitzeichnungQuerySet.as_manager()
 

@@ -8,17 +8,22 @@ from vorlagen.enums import Mitzeichnungsergebnis
 
 def check_mitzeichnung(
     *,
-    is_verfasser: bool,
     ergebnis: Mitzeichnungsergebnis,
+    mitwirkung: str = "",
     bemerkung: str = "",
 ) -> list[Befund]:
-    """Check one co-signature: given by another person, and explained when the paper goes back."""
+    """Check one co-signature: given by somebody who wrote nothing of it, and explained when the paper goes back.
+
+    ``mitwirkung`` says what the signer had to do with text or attachments ("Sie haben … mitgewirkt"), empty for
+    nothing. Whoever wrote may still hand the paper back: that opens it for another round.
+    """
     befunde = []
-    if is_verfasser:
+    if mitwirkung and ergebnis == Mitzeichnungsergebnis.ZUGESTIMMT:
         befunde.append(
             Befund(
-                "Sie haben diese Vorlage verfasst und können sie nicht selbst mitzeichnen. "
-                "Bitte lassen Sie eine andere Person mitzeichnen.",
+                f"{mitwirkung} und können sie nicht selbst mitzeichnen (Vier-Augen-Prinzip). "
+                "Bitte geben Sie sie mit einer Bemerkung zurück, damit das Amt eine andere Person um Mitzeichnung "
+                "bittet.",
                 "",
                 Stufe.SPERRE,
             ),

@@ -10,6 +10,7 @@ from gremien.actions import list_schaeden
 from konten.rechte import rechte_of
 from vorlagen.eingelesen import count_eingelesene
 from vorlagen.forms.liste import VorlagenFilterForm
+from vorlagen.gesehen import read_gesehenes
 from vorlagen.models import Fassung, Mitzeichnung
 from vorlagen.permissions import may_create_vorlage, may_import_vorlage
 from vorlagen.stand import describe_staende
@@ -40,12 +41,14 @@ def vorlagen(request: HttpRequest) -> HttpResponse:
 def schreibtisch(request: HttpRequest) -> HttpResponse:
     """Show what the account works on and what waits for it."""
     konto = request.user
-    mitzeichnungen = Mitzeichnung.objects.waiting_for(konto).select_related("fassung__vorlage", "fassung__amt")
+    mitzeichnungen = Mitzeichnung.objects.on_desk_of(konto).select_related("fassung__vorlage", "fassung__amt")
+    mitzeichnungen = mitzeichnungen.order_by("erbeten_am", "pk")
     offene = Fassung.objects.open_of(konto).select_related("vorlage", "amt").order_by("-updated_at", "-pk")
     freigaben = Fassung.objects.waiting_for_release(konto).select_related("vorlage", "amt").order_by("updated_at", "pk")
     inhalt = {
         "rechte": rechte_of(konto),
-        "mitzeichnungen": mitzeichnungen.order_by("erbeten_am", "pk"),
+        "mitzeichnungen": [m for m in mitzeichnungen if not m.ergebnis],
+        "beantwortet": [(m, read_gesehenes(m.gesehen).betreff) for m in mitzeichnungen if m.ergebnis],
         "freigaben": freigaben,
         "entwuerfe": offene,
         "may_create": may_create_vorlage(konto),

@@ -2,14 +2,16 @@
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from vorlagen.actions.freigabe import release_vorlage
 from vorlagen.actions.mitzeichnung import countersign_vorlage, submit_vorlage
 from vorlagen.enums import Mitzeichnungsergebnis
 from vorlagen.forms.vorgang import EinreichenForm, MitzeichnenForm, VorgangForm, link_befunde
+from vorlagen.gesehen import read_gesehenes
+from vorlagen.models import Mitzeichnung
 from vorlagen.permissions import may_countersign_vorlage, may_release_vorlage, may_submit_vorlage
 from vorlagen.seiteninhalt import collect_seite
 from vorlagen.views.hilfen import (
@@ -54,12 +56,28 @@ def vorlage_mitzeichnen(request: HttpRequest, pk: int) -> HttpResponse:
     form = MitzeichnenForm(request.POST if request.method == "POST" else None)
 
     def answer() -> object:
-        ergebnis, bemerkung = Mitzeichnungsergebnis(form.cleaned_data["ergebnis"]), form.cleaned_data["bemerkung"]
-        return countersign_vorlage(fassung, konto=konto, ergebnis=ergebnis, bemerkung=bemerkung)
+        daten = form.cleaned_data
+        return countersign_vorlage(
+            fassung,
+            konto=konto,
+            ergebnis=Mitzeichnungsergebnis(daten["ergebnis"]),
+            bemerkung=daten["bemerkung"],
+            stand=daten["stand"],
+        )
 
     if carry_out(request, form, answer, "Ihre Antwort ist gespeichert."):
         return redirect("schreibtisch")
     return render(request, "vorlagen/mitzeichnen.html", collect_seite(konto, fassung) | {"form": form})
+
+
+@login_required
+@require_safe
+def mitzeichnung_gesehen(request: HttpRequest, pk: int, mitzeichnung_pk: int) -> HttpResponse:
+    """Show a co-signer what they answered to, as it read then; nobody else."""
+    beantwortet = Mitzeichnung.objects.answered_by(request.user)
+    mitzeichnung = get_object_or_404(beantwortet, pk=mitzeichnung_pk, fassung__vorlage=pk)
+    inhalt = {"mitzeichnung": mitzeichnung, "gesehen": read_gesehenes(mitzeichnung.gesehen)}
+    return render(request, "vorlagen/gesehen.html", inhalt)
 
 
 @login_required

@@ -45,25 +45,29 @@ def test_every_obstacle_is_told_at_once() -> None:
     assert [befund.stufe for befund in befunde] == [Stufe.SPERRE] * 2
 
 
+MITGEWIRKT = "Sie haben an dieser Vorlage mitgewirkt (Text gespeichert)"
+
+
 @pytest.mark.parametrize(
-    ("is_verfasser", "ergebnis", "bemerkung", "felder"),
+    ("mitwirkung", "ergebnis", "bemerkung", "felder"),
     [
-        (False, ZUGESTIMMT, "", []),
-        (False, ZURUECK, "Bitte Kosten ergänzen.", []),
-        (False, ZURUECK, "  ", ["bemerkung"]),
-        (True, ZUGESTIMMT, "", [""]),
-        (True, ZURUECK, "", ["", "bemerkung"]),
+        ("", ZUGESTIMMT, "", []),
+        ("", ZURUECK, "Bitte Kosten ergänzen.", []),
+        ("", ZURUECK, "  ", ["bemerkung"]),
+        (MITGEWIRKT, ZUGESTIMMT, "", [""]),
+        (MITGEWIRKT, ZURUECK, "", ["bemerkung"]),
+        (MITGEWIRKT, ZURUECK, "Bitte eine andere Person fragen.", []),
     ],
 )
-def test_co_signature(
-    is_verfasser: bool,
-    ergebnis: Mitzeichnungsergebnis,
-    bemerkung: str,
-    felder: list[str],
-) -> None:
-    befunde = check_mitzeichnung(
-        is_verfasser=is_verfasser,
-        ergebnis=ergebnis,
-        bemerkung=bemerkung,
-    )
+def test_co_signature(mitwirkung: str, ergebnis: Mitzeichnungsergebnis, bemerkung: str, felder: list[str]) -> None:
+    befunde = check_mitzeichnung(mitwirkung=mitwirkung, ergebnis=ergebnis, bemerkung=bemerkung)
     assert [(befund.feld, befund.stufe) for befund in befunde] == [(feld, Stufe.SPERRE) for feld in felder]
+
+
+def test_whoever_wrote_is_told_what_to_do() -> None:
+    [befund] = check_mitzeichnung(mitwirkung=MITGEWIRKT, ergebnis=ZUGESTIMMT)
+    assert befund.satz == (
+        "Sie haben an dieser Vorlage mitgewirkt (Text gespeichert) und können sie nicht selbst mitzeichnen "
+        "(Vier-Augen-Prinzip). Bitte geben Sie sie mit einer Bemerkung zurück, damit das Amt eine andere Person um "
+        "Mitzeichnung bittet."
+    )
