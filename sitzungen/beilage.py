@@ -86,7 +86,9 @@ def _describe_teil(teil: TeilDruck[PunktDruck]) -> list[dict[str, object]]:
 
 
 def _describe_punkt(punkt: PunktDruck) -> dict[str, object]:
-    namen = [feld.name for feld in fields(punkt) if feld.name not in _TECHNIK]
+    # Papers to be decided on are the rule: their data stays as it was registered with earlier prints.
+    leer = {"anlass"} if not punkt.anlass else set()
+    namen = [feld.name for feld in fields(punkt) if feld.name not in _TECHNIK | leer]
     return {_PUNKT.get(name, name): _to_plain(getattr(punkt, name)) for name in namen}
 
 

@@ -8,8 +8,9 @@ from sitzungen.echtheit.ausweis import Gegenstand, build_ausweis
 from sitzungen.models import Tagesordnungspunkt
 from vorlagen.documents import build_vorlage_daten, fetch_vorlage_pdf
 from vorlagen.druck import AnlageDruck, KaestchenDruck, StationDruck, VorlageDruck
-from vorlagen.enums import Kaestchenbedeutung
+from vorlagen.enums import Kaestchenbedeutung, Vorlagenart
 from vorlagen.models import Anlage, Beratung, Fassung, Kaestchen
+from vorlagen.rules.arten import BEHANDLUNGEN, describe_rolle, is_beschlussvorlage
 
 
 def build_vorlage_druck(fassung: Fassung, *, leser: Besucher | None, blanko: bool = False) -> VorlageDruck:
@@ -29,12 +30,13 @@ def build_vorlage_druck(fassung: Fassung, *, leser: Besucher | None, blanko: boo
         )
     kaestchen = list(Kaestchen.objects.order_by("zeile", "spalte"))
     nummern = {top.beratung_id: top.bezeichnung for top in tops.exclude(nummer="")}
+    art = Vorlagenart(fassung.vorlage.art)
     stationen = [
-        _build_station(beratung, kaestchen, top=nummern.get(beratung.pk), blanko=blanko)
+        _build_station(beratung, kaestchen, art=art, top=nummern.get(beratung.pk), blanko=blanko)
         for beratung in beratungen.select_related("gremium").order_by("position")
     ]
     return VorlageDruck(
-        artname=fassung.vorlage.get_art_display(),
+        artname=str(art.label),
         nummer=fassung.nummer or None,
         datum=fassung.datum,
         dezernat=str(fassung.dezernat),
@@ -45,6 +47,7 @@ def build_vorlage_druck(fassung: Fassung, *, leser: Besucher | None, blanko: boo
         stationen=tuple(stationen),
         beschlussentwurf_html=fassung.beschlussentwurf,
         ohne_beschluss=fassung.vorlage.ohne_beschlussentwurf,
+        raster=BEHANDLUNGEN[art].raster,
         begruendung_html=fassung.begruendung,
         anlagen=tuple(_build_anlage(anlage, fassung) for anlage in anlagen.order_by("position")),
         oeffentlich=fassung.oeffentlich,
@@ -94,7 +97,7 @@ def _read_summe(pk: int, leser: Besucher, *, blanko: bool) -> str | None:
 
 
 def _build_station(
-    beratung: Beratung, kaestchen: Iterable[Kaestchen], *, top: str | None, blanko: bool
+    beratung: Beratung, kaestchen: Iterable[Kaestchen], *, art: Vorlagenart, top: str | None, blanko: bool
 ) -> StationDruck:
     angekreuzt = set() if blanko else _angekreuzte(beratung)
     felder = [
@@ -111,6 +114,8 @@ def _build_station(
     return StationDruck(
         gremium=str(beratung.gremium),
         datum=beratung.datum,
+        # A paper to be decided on keeps the official form, which says nothing here.
+        rolle="" if is_beschlussvorlage(art) else describe_rolle(art, entscheidend=beratung.entscheidend),
         top=top,
         oeffentlich=beratung.oeffentlich,
         kaestchen=tuple(tuple(f for f in felder if f.zeile == zeile) for zeile in sorted({f.zeile for f in felder})),

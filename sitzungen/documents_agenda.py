@@ -119,6 +119,7 @@ def build_punkt(zeile: TopZeile, unterpunkt: bool = False) -> PunktDruck:
         bezeichnung=zeile.bezeichnung,
         titel=zeile.titel,
         vorlage_nummer=zeile.vorlage_nummer,
+        anlass=zeile.anlass,
         vorlage_adresse=f"{settings.ADRESSE}{zeile.vorlage_adresse}" if zeile.vorlage_adresse else "",
         unterpunkt=unterpunkt,
         abgesetzt=zeile.abgesetzt,

@@ -13,10 +13,9 @@ from sitzungen.enums import Mehrheitsart, Teil
 from sitzungen.models import Abstimmung, Tagesordnungspunkt
 from vorlagen.enums import Ausgang, Vorlagenart
 from vorlagen.models import Beratung, Fassung
-from vorlagen.rules.arten import BEHANDLUNGEN, Behandlung, describe_ohne_beschlussentwurf, is_beschlussvorlage
+from vorlagen.rules.arten import BEHANDLUNGEN, describe_ohne_beschlussentwurf, is_beschlussvorlage
 from vorlagen.rules.ausgang import AUSGANGSREGELN
 
-_OHNE_BESCHLUSS = {Behandlung.KENNTNISNAHME: "Kenntnisnahme", Behandlung.BEANTWORTUNG: "Beantwortung"}
 _STIMMEN = (("ja", "Ja-Stimmen"), ("gegenstimmen", "Gegenstimmen"), ("enthaltungen", "Enthaltungen"))
 
 
@@ -31,14 +30,15 @@ def build_beschlussauszug_druck(abstimmung: Abstimmung, *, leser: Besucher) -> B
     top = abstimmung.top
     zeile = _find_zeile(top, leser)
     return BeschlussauszugDruck(
+        artname=zeile.auszug,
         sitzung=build_sitzung_druck(top.sitzung),
         punkt=build_punkt(zeile),
         teil=str(Teil(top.teil).label),
         ergebnis=format_ausgang(abstimmung, find_verwiesen_an(top)),
         stimmen=_list_stimmen(abstimmung),
-        wortlaut_titel=_name_wortlaut(abstimmung, leser),
+        wortlaut_titel=_name_wortlaut(abstimmung, zeile.art, leser),
         wortlaut_html=_read_wortlaut(abstimmung, leser),
-        wortlaut_leer=_explain_leer(top),
+        wortlaut_leer=_explain_leer(zeile.art),
         mehrheit="" if top.mehrheit == Mehrheitsart.EINFACH else str(Mehrheitsart(top.mehrheit).label),
         berichtigt_am=timezone.localtime(zeile.berichtigt_am).date() if zeile.berichtigt_am else None,
         nichtoeffentlich=not top.is_oeffentlich,
@@ -61,29 +61,23 @@ def _list_stimmen(abstimmung: Abstimmung) -> tuple[tuple[str, int], ...]:
     return (*gezaehlt, *befangen)
 
 
-def _name_wortlaut(abstimmung: Abstimmung, leser: Besucher) -> str:
+def _name_wortlaut(abstimmung: Abstimmung, art: Vorlagenart | None, leser: Besucher) -> str:
     """Return what the wording is: decided, recommended by a preparing body, or still a proposal.
 
     A paper that is not decided on has none of these: it was noted, or answered.
     """
     angenommen = AUSGANGSREGELN[Ausgang(abstimmung.ausgang)].angenommen
-    art = _art_of(abstimmung.top)
     if art is not None and not is_beschlussvorlage(art):
-        return "Beschluss" if angenommen else _OHNE_BESCHLUSS[BEHANDLUNGEN[art]]
+        return "Beschluss" if angenommen else BEHANDLUNGEN[art].wortlaut
     if not angenommen:
         return "Beschlussentwurf"
     stationen = Beratung.objects.visible_to(leser).filter(tops=abstimmung.top)
     return "Beschlussempfehlung" if stationen.filter(entscheidend=False).exists() else "Beschluss"
 
 
-def _explain_leer(top: Tagesordnungspunkt) -> str:
+def _explain_leer(art: Vorlagenart | None) -> str:
     """Return what stands where there is no wording."""
-    art = _art_of(top)
     return (describe_ohne_beschlussentwurf(art) if art else "") or "Ein Wortlaut ist nicht festgehalten."
-
-
-def _art_of(top: Tagesordnungspunkt) -> Vorlagenart | None:
-    return Vorlagenart(top.fassung.vorlage.art) if top.fassung else None
 
 
 def _read_wortlaut(abstimmung: Abstimmung, leser: Besucher) -> str | None:

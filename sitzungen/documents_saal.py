@@ -30,16 +30,10 @@ from sitzungen.rules.mehrheit import compute_schwelle
 from vorlagen.druck import SPALTEN, Eingabe, KaestchenDruck
 from vorlagen.enums import Ausgang, Kaestchenbedeutung, Vorlagenart
 from vorlagen.models import Beratung, Kaestchen
+from vorlagen.rules.arten import BEANTWORTUNG, BEHANDLUNGEN, BESCHLUSS, KENNTNISNAHME, Behandlung
 
-AUFRUFE: Final[Mapping[Vorlagenart, Aufruf]] = MappingProxyType(
-    {
-        Vorlagenart.BV: Aufruf.ABSTIMMUNG,
-        Vorlagenart.AT: Aufruf.ABSTIMMUNG,
-        Vorlagenart.UV: Aufruf.KENNTNISNAHME,
-        Vorlagenart.AW: Aufruf.KENNTNISNAHME,
-        Vorlagenart.ST: Aufruf.KENNTNISNAHME,
-        Vorlagenart.AF: Aufruf.ANFRAGE,
-    }
+AUFRUFE: Final[Mapping[Behandlung, Aufruf]] = MappingProxyType(
+    {BESCHLUSS: Aufruf.ABSTIMMUNG, KENNTNISNAHME: Aufruf.KENNTNISNAHME, BEANTWORTUNG: Aufruf.ANFRAGE}
 )
 
 Baustein = Callable[[Tagesordnungspunkt, TopZeile, bool], P]
@@ -131,6 +125,7 @@ def _build_blattpunkt(
         bezeichnung=zeile.bezeichnung,
         titel=zeile.titel,
         vorlage_nummer=zeile.vorlage_nummer,
+        anlass=zeile.anlass,
         unterpunkt=unterpunkt,
         abgesetzt=zeile.abgesetzt,
         mehrheit="" if top.mehrheit == Mehrheitsart.EINFACH else str(Mehrheitsart(top.mehrheit).label),
@@ -150,9 +145,10 @@ def _build_leitfadenpunkt(
         bezeichnung=zeile.bezeichnung,
         titel=zeile.titel,
         vorlage_nummer=zeile.vorlage_nummer,
+        anlass=zeile.anlass,
         unterpunkt=unterpunkt,
         abgesetzt=zeile.abgesetzt,
-        aufruf=AUFRUFE[Vorlagenart(top.fassung.vorlage.art)] if top.fassung else Aufruf.BERATUNG,
+        aufruf=AUFRUFE[BEHANDLUNGEN[Vorlagenart(top.fassung.vorlage.art)]] if top.fassung else Aufruf.BERATUNG,
         mehrheit=str(mehrheit.label),
         qualifiziert=mehrheit != Mehrheitsart.EINFACH,
         schwelle=compute_schwelle(mehrheitsart=mehrheit, gesetzliche_zahl=gesetzlich, stimmberechtigt_anwesend=None)

@@ -9,6 +9,7 @@ from typing import ClassVar, Generic, TypeVar
 
 from gremien.druck import Briefkopf
 from vorlagen.druck import SPALTEN, Eingabe, KaestchenDruck
+from vorlagen.rules.arten import BESCHLUSS
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -31,12 +32,14 @@ class PunktDruck:
 
     ``abgesetzt`` says why it is not dealt with ("abgesetzt", "nicht aufgenommen"), empty where it is.
 
+    ``anlass`` is what the paper is here for if not to be decided on ("zur Kenntnis").
     ``vorlage_adresse`` is where the paper's current state is found, empty where the reader may not read it.
     """
 
     bezeichnung: str
     titel: str
     vorlage_nummer: str = ""
+    anlass: str = ""
     vorlage_adresse: str = ""
     unterpunkt: bool = False
     abgesetzt: str = ""
@@ -144,7 +147,7 @@ class BeschlussauszugDruck(Sitzungsdokument):
 
     seite: ClassVar[str] = "pdf/beschlussauszug.html"
 
-    artname: str = "Beschlussauszug"
+    artname: str = BESCHLUSS.auszug
     punkt: PunktDruck
     teil: str
     ergebnis: str

@@ -40,6 +40,7 @@ def _describe_station(station: StationDruck) -> dict[str, object]:
         "date": station.datum.isoformat() if station.datum else None,
         "agendaItem": station.top,
         "public": station.oeffentlich,
+        **({"anlass": station.rolle} if station.rolle else {}),
         "result": [feld.lang or feld.kurz for zeile in station.kaestchen for feld in zeile if feld.angekreuzt],
         "gegenstimmen": station.gegenstimmen,
         "enthaltungen": station.enthaltungen,

@@ -8,6 +8,7 @@ from hashlib import sha256
 
 from gremien.druck import Briefkopf
 from vorlagen.enums import Kaestchenbedeutung
+from vorlagen.rules.arten import BESCHLUSS
 
 SPALTEN = 4
 
@@ -50,6 +51,8 @@ class StationDruck:
     gremium: str
     kaestchen: tuple[tuple[KaestchenDruck, ...], ...]
     datum: date | None = None
+    rolle: str = ""
+    """What the body does where it decides nothing, printed beside the publicity."""
     top: str | None = None
     oeffentlich: bool = False
     enthaltungen: int | None = None
@@ -119,6 +122,8 @@ class VorlageDruck:
     zurueckgezogen: bool = False
     ohne_beschluss: str = ""
     """What stands in place of a Beschlussentwurf that this kind of paper does not have."""
+    raster: str = BESCHLUSS.raster
+    """The heading over the boxes."""
     bogen: str = field(default="", repr=False)
     """The mark of the sheet, on the copy to be filled in."""
 

@@ -11,7 +11,10 @@ from sitzungen.anzeige.worte import find_verwiesen_an, format_absetzung, format_
 from sitzungen.enums import Teil
 from sitzungen.models import Abstimmung, Sitzung, Tagesordnungspunkt
 from sitzungen.rules.tagesordnung import format_top
+from vorlagen.enums import Ausgang, Vorlagenart
 from vorlagen.models import Vorlage
+from vorlagen.rules.arten import describe_punkt, name_auszug
+from vorlagen.rules.ausgang import AUSGANGSREGELN
 
 SCHWERE_TEXTE = ("beschlussentwurf", "begruendung", "nicht_zugeordnet")
 """Texts of a Fassung that no list needs."""
@@ -29,6 +32,8 @@ class TopZeile:
     titel: str
     anker: str
     pk: int | None = None
+    art: Vorlagenart | None = None
+    """What kind of paper stands behind the item, if the reader may know its number."""
     oberbegriff: str = ""
     vorlage_nummer: str = ""
     vorlage_adresse: str = ""
@@ -44,6 +49,17 @@ class TopZeile:
     def is_abgesetzt(self) -> bool:
         """Return whether the item is not dealt with."""
         return bool(self.abgesetzt)
+
+    @property
+    def anlass(self) -> str:
+        """Return what the paper is here for if not to be decided on: "zur Kenntnis"."""
+        return describe_punkt(self.art)
+
+    @property
+    def auszug(self) -> str:
+        """Return what the extract with the result is called."""
+        beschlossen = bool(self.ausgang) and AUSGANGSREGELN[Ausgang(self.ausgang)].angenommen
+        return name_auszug(self.art, beschlossen=beschlossen)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,12 +130,13 @@ def _describe(top: Tagesordnungspunkt, abstimmung: Abstimmung | None, lesbar: se
     )
     wortlaut = abstimmung.wortlaut if abstimmung else ""
     if top.fassung is not None:
+        art, nummer = Vorlagenart(top.fassung.vorlage.art), top.fassung.nummer
         if top.fassung.vorlage_id in lesbar:
             adresse = reverse("vorlage", args=[top.fassung.vorlage_id])
-            zeile = replace(zeile, vorlage_nummer=top.fassung.nummer, vorlage_adresse=adresse)
+            zeile = replace(zeile, art=art, vorlage_nummer=nummer, vorlage_adresse=adresse)
         elif top.fassung.vorlage.is_zurueckgezogen:
             # A withdrawn paper shows its number and nothing else, here as on its own page.
-            zeile = replace(zeile, titel="Zurückgezogene Vorlage", vorlage_nummer=top.fassung.nummer)
+            zeile = replace(zeile, titel="Zurückgezogene Vorlage", art=art, vorlage_nummer=nummer)
             wortlaut = ""
     if abstimmung is None:
         return zeile

@@ -19,7 +19,7 @@ from sitzungen.enums import Sitzungsstatus
 from sitzungen.models import Abstimmung, Sitzung, Tagesordnungspunkt
 from vorlagen.enums import Vorlagenart
 from vorlagen.models import Beratung, Fassung, Vorlage
-from vorlagen.rules.arten import describe_rolle
+from vorlagen.rules.arten import BEHANDLUNGEN, describe_rolle
 
 register = template.Library()
 
@@ -46,9 +46,18 @@ class Wegstation:
     """A station of the Gremienweg with its items, oldest first."""
 
     beratung: Beratung
-    rolle: str
-    """What the body does here: "entscheidend", "vorberatend", "zur Kenntnis", "zur Beantwortung"."""
+    art: Vorlagenart
     tops: tuple[TopAmWeg, ...]
+
+    @property
+    def rolle(self) -> str:
+        """Return what the body does here: "entscheidend", "vorberatend", "zur Kenntnis", "zur Beantwortung"."""
+        return describe_rolle(self.art, entscheidend=self.beratung.entscheidend)
+
+    @property
+    def erklaerung(self) -> str:
+        """Return what the roles of this kind of paper mean."""
+        return BEHANDLUNGEN[self.art].erklaerung
 
     @property
     def top(self) -> TopAmWeg | None:
@@ -90,9 +99,7 @@ def tops_of_vorlage(context: Context, vorlage: Vorlage) -> list[Wegstation]:
         je_station.setdefault(top.beratung_id, []).append(_build_top(top, stimmen.get(top.pk)))
     art = Vorlagenart(vorlage.art)
     return [
-        Wegstation(
-            station, describe_rolle(art, entscheidend=station.entscheidend), tuple(je_station.get(station.pk, ()))
-        )
+        Wegstation(station, art, tuple(je_station.get(station.pk, ())))
         for station in beratungen.order_by("position")
     ]
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from dokumente.pdf_pruefung import check_pdf
 from gremien.enums import Funktion
@@ -140,7 +141,7 @@ def test_the_script_knows_earlier_stations_urgent_additions_and_the_closed_part(
     build_top(sitzung, vorlage=vorlage)
     build_top(sitzung, oeffentlich=False)
     sitzung = publish_agenda(sitzung)
-    sitzung = invite_sitzung(sitzung, zugang=future(0), konto=build_konto())
+    sitzung = invite_sitzung(sitzung, zugang=timezone.now(), konto=build_konto())
     place_top(sitzung, teil=Teil.OEFFENTLICH, betreff="Resolution", nachtrag_grund="Frist läuft ab.", konto=clerk())
     druck = build_leitfaden_druck(sitzung, leser=clerk())
     erster, nachtrag = druck.teile[0].punkte

@@ -60,6 +60,18 @@ PAPIERE: dict[str, VorlageDruck] = {
         beschlussentwurf_html="",
         begruendung_html=PUNKTE,
         anlagen=(),
+        raster="Kenntnisnahme",
+        stationen=(
+            build_station("Haupt- und Finanzausschuss", date(2025, 3, 18), top="Ö 12", rolle="zur Kenntnis"),
+            build_station(LANGER_NAME, date(2025, 3, 20), rolle="zur Kenntnis"),
+        ),
+    ),
+    "Anfrage": build_druck(
+        artname="Anfrage",
+        nummer="AF/0007/2025",
+        beschlussentwurf_html="",
+        raster="Beantwortung",
+        stationen=(build_station("Stadtrat", date(2025, 3, 18), top="Ö 12", rolle="zur Beantwortung"),),
     ),
     "Tabelle": build_druck(begruendung_html=TABELLE),
 }

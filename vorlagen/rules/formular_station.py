@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from vorlagen.enums import Ausgang, Kaestchenbedeutung
+from vorlagen.rules.arten import BEHANDLUNGEN, is_beschlussvorlage
 from vorlagen.rules.formular_text import ZeileDaten
 from vorlagen.rules.formular_trennung import flatten_text
 
@@ -30,12 +31,17 @@ MAX_ZEILE = 300
 MAX_ZELLE = 150
 """Longest name of a Gremium that is read."""
 
+# What our own form says of a paper on which nothing is decided, in the row below the grid.
+_ROLLEN = sorted({behandlung.rolle for art, behandlung in BEHANDLUNGEN.items() if not is_beschlussvorlage(art)})
+_ROLLE = re.compile("|".join(map(re.escape, _ROLLEN)))
+
 # What is printed above the columns.
 _SPALTENKOEPFE = (
-    *("Datum", "Gremium", "Ergebnis der Beratung", "Ergebnis", "Abstimmungsergebnis", "Abstimmung", "TOP"),
+    *("Datum", "Gremium", "Ergebnis", "Abstimmungsergebnis", "Abstimmung", "TOP"),
+    *(behandlung.raster for behandlung in BEHANDLUNGEN.values()),
     *("geänderter Wortlaut", "Sitzung am", "Sitzungsdatum", "Termin", "Status", "Zuständigkeit"),
 )
-_KURZFORMEN = ("mehrheitl.", "ohne BE", "Kenntnis", "schriftl. beantw.", "beschlossen", "zur Kenntnis")
+_KURZFORMEN = ("mehrheitl.", "ohne BE", "Kenntnis", "schriftl. beantw.", "beschlossen", *_ROLLEN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +155,7 @@ def read_top_zeile(text: str) -> TopZeile:
     """
     zeile = TopZeile()
     zuletzt = "top"
-    for zelle in re.split(r"\t+| {2,}", text):
+    for zelle in re.split(r"\t+| {2,}", _ROLLE.sub("", text)):
         marken = list(_TOP_MARKE.finditer(zelle))
         grenzen = [0, *(stelle for marke in marken for stelle in marke.span()), len(zelle)]
         # One piece before the first label of the cell and one behind each label.

@@ -6,6 +6,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from dokumente.pdf_pruefung import check_pdf
@@ -71,7 +72,7 @@ def test_who_gets_which_document(client: Client, wer: str) -> None:
     login(client, wer, sitzung)
     erwartet = dict.fromkeys(FAMILIE, 200 if wer in FUEHREND else 404) | {"tagesordnung_pdf": 200}
     assert {name: status(client, name, sitzung) for name in FAMILIE} == erwartet
-    invite_sitzung(sitzung, zugang=future(0), konto=build_konto())
+    invite_sitzung(sitzung, zugang=timezone.now(), konto=build_konto())
     if wer == "Mitglied":
         erwartet["einladung_pdf"] = 200
     assert {name: status(client, name, sitzung) for name in FAMILIE} == erwartet
