@@ -9,7 +9,7 @@ from sitzungen.models import Tagesordnungspunkt
 from vorlagen.documents import build_vorlage_daten, fetch_vorlage_pdf
 from vorlagen.druck import AnlageDruck, KaestchenDruck, StationDruck, VorlageDruck
 from vorlagen.enums import Kaestchenbedeutung, Vorlagenart
-from vorlagen.models import Anlage, Beratung, Fassung, Kaestchen
+from vorlagen.models import Anlage, Beratung, Fassung, Kaestchen, Vorlage
 from vorlagen.rules.arten import BEHANDLUNGEN, describe_rolle, is_beschlussvorlage
 
 
@@ -19,22 +19,10 @@ def build_vorlage_druck(fassung: Fassung, *, leser: Besucher | None, blanko: boo
     ``leser`` limits stations, TOP numbers and attachments to what that reader may see; None prints the full
     paper for the office. ``blanko`` leaves the grid empty for the pen.
     """
-    beratungen = Beratung.objects.filter(vorlage=fassung.vorlage_id)
     anlagen = Anlage.objects.filter(fassung=fassung)
-    tops = Tagesordnungspunkt.objects.filter(beratung__vorlage=fassung.vorlage_id, abgesetzt_am__isnull=True)
     if leser is not None:
-        beratungen, anlagen, tops = (
-            beratungen.visible_to(leser),
-            anlagen.visible_to(leser),
-            tops.visible_to(leser),
-        )
-    kaestchen = list(Kaestchen.objects.order_by("zeile", "spalte"))
-    nummern = {top.beratung_id: top.bezeichnung for top in tops.exclude(nummer="")}
+        anlagen = anlagen.visible_to(leser)
     art = Vorlagenart(fassung.vorlage.art)
-    stationen = [
-        _build_station(beratung, kaestchen, art=art, top=nummern.get(beratung.pk), blanko=blanko)
-        for beratung in beratungen.select_related("gremium").order_by("position")
-    ]
     return VorlageDruck(
         artname=str(art.label),
         nummer=fassung.nummer or None,
@@ -44,7 +32,7 @@ def build_vorlage_druck(fassung: Fassung, *, leser: Besucher | None, blanko: boo
         aktenzeichen=fassung.aktenzeichen,
         betreff=fassung.betreff,
         briefkopf=read_briefkopf(),
-        stationen=tuple(stationen),
+        stationen=_build_stationen(fassung.vorlage, leser=leser, blanko=blanko),
         beschlussentwurf_html=fassung.beschlussentwurf,
         ohne_beschluss=fassung.vorlage.ohne_beschlussentwurf,
         raster=BEHANDLUNGEN[art].raster,
@@ -54,6 +42,20 @@ def build_vorlage_druck(fassung: Fassung, *, leser: Besucher | None, blanko: boo
         entwurf=not fassung.is_freigegeben,
         unbestaetigt=fassung.is_eingelesen,
         zurueckgezogen=fassung.vorlage.is_zurueckgezogen,
+    )
+
+
+def _build_stationen(vorlage: Vorlage, *, leser: Besucher | None, blanko: bool) -> tuple[StationDruck, ...]:
+    beratungen = Beratung.objects.filter(vorlage=vorlage)
+    tops = Tagesordnungspunkt.objects.filter(beratung__vorlage=vorlage, abgesetzt_am__isnull=True)
+    if leser is not None:
+        beratungen, tops = beratungen.visible_to(leser), tops.visible_to(leser)
+    kaestchen = list(Kaestchen.objects.order_by("zeile", "spalte"))
+    nummern = {top.beratung_id: top.bezeichnung for top in tops.exclude(nummer="")}
+    art = Vorlagenart(vorlage.art)
+    return tuple(
+        _build_station(beratung, kaestchen, art=art, top=nummern.get(beratung.pk), blanko=blanko)
+        for beratung in beratungen.select_related("gremium").order_by("position")
     )
 
 

@@ -99,8 +99,7 @@ def tops_of_vorlage(context: Context, vorlage: Vorlage) -> list[Wegstation]:
         je_station.setdefault(top.beratung_id, []).append(_build_top(top, stimmen.get(top.pk)))
     art = Vorlagenart(vorlage.art)
     return [
-        Wegstation(station, art, tuple(je_station.get(station.pk, ())))
-        for station in beratungen.order_by("position")
+        Wegstation(station, art, tuple(je_station.get(station.pk, ()))) for station in beratungen.order_by("position")
     ]
 
 

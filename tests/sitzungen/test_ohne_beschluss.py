@@ -43,8 +43,12 @@ FREMD = ("Empfehlung", "empfohlen", "vorberatend", "beschlossen", "Beschlussausz
 def sitting_with(art: Vorlagenart) -> Sitzung:
     """Return an opened sitting whose only item is a paper of this kind."""
     gremium = build_gremium()
-    felder = {} if art in (Vorlagenart.BV, Vorlagenart.AT) else {"beschlussentwurf": ""}
-    vorlage = build_freigegebene_vorlage(art=art, stationen=[(gremium, None, not felder, True)], **felder)
+    entscheidet = art in (Vorlagenart.BV, Vorlagenart.AT)
+    vorlage = build_freigegebene_vorlage(
+        art=art,
+        stationen=[(gremium, None, entscheidet, True)],
+        beschlussentwurf="<p>Der Rat stimmt zu.</p>" if entscheidet else "",
+    )
     return build_veroeffentlichte_sitzung(
         gremium=gremium, begonnen=True, oeffentliche=0, nichtoeffentliche=0, vorlagen=[vorlage]
     )

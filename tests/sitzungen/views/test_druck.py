@@ -23,7 +23,6 @@ from tests.bauten import (
     build_veroeffentlichte_sitzung,
     build_veroeffentlichte_vorlage,
     forget_rechte,
-    future,
     iter_tops,
 )
 from tests.pdf_text import extract_text
