@@ -3,10 +3,11 @@
 from typing import Self, TypeVar
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q, Subquery
 
 from konten.rechte import Besucher, Rechte, rechte_of
-from vorlagen.enums import Fassungsstatus, Mitzeichnungsergebnis
+from vorlagen.enums import Fassungsstatus, Mitzeichnungsergebnis, Vorlagenstatus
+from vorlagen.rules.stand import ERLEDIGUNGEN
 from vorlagen.rules.suche import build_muster, is_kurz, split_suchbegriff
 
 KEINE = Q(pk__in=[])
@@ -154,6 +155,33 @@ class VorlageQuerySet(models.QuerySet[M]):
 
         sichtbar = Fassung.objects.visible_to(konto).select_related("amt", "dezernat").order_by("-neufassung")
         return self.prefetch_related(Prefetch("fassungen", queryset=sichtbar, to_attr="sichtbare_fassungen"))
+
+    def in_stand(self, stand: str, konto: Besucher) -> Self:
+        """Return the papers whose row in a list says this to ``konto``.
+
+        ``stand`` is the name of an :class:`~vorlagen.rules.stand.Erledigung`, a state of the paper, or of a Fassung
+        that is still written. Settled where the reader may not look, a paper is settled and nothing more.
+        """
+        from vorlagen.models import Beratung, Fassung
+
+        neueste = Fassung.objects.visible_to(konto).filter(vorlage=OuterRef("pk")).order_by("-neufassung")
+        mit_fassung = self.alias(neueste_ist=Subquery(neueste.values("status")[:1]))
+        if stand in Fassungsstatus and stand != Fassungsstatus.FREIGEGEBEN:
+            return mit_fassung.filter(neueste_ist=stand)
+        freigegeben = mit_fassung.filter(neueste_ist=Fassungsstatus.FREIGEGEBEN)
+        if stand in Vorlagenstatus and stand != Vorlagenstatus.ABGESCHLOSSEN:
+            return freigegeben.filter(status=stand)
+        # The last deciding station settles a paper, else its last one.
+        stationen = Beratung.objects.filter(vorlage=OuterRef("pk")).order_by("-entscheidend", "-position")
+        erledigt = freigegeben.filter(status=Vorlagenstatus.ABGESCHLOSSEN)
+        erledigt = erledigt.alias(erledigt_an=Subquery(stationen.values("pk")[:1]))
+        sichtbar = Beratung.objects.visible_to(konto).filter(pk=OuterRef("erledigt_an")).exclude(ausgang="")
+        for erledigung in ERLEDIGUNGEN:
+            if erledigung.name == stand:
+                if erledigung.entscheidend is not None:
+                    sichtbar = sichtbar.filter(entscheidend=erledigung.entscheidend)
+                return erledigt.filter(Exists(sichtbar.filter(ausgang__in=erledigung.ausgaenge)))
+        return erledigt.filter(~Exists(sichtbar))
 
     def search(self, begriff: str, konto: Besucher) -> Self:
         """Return the papers whose number or whose readable text contains the words; searches only what is visible."""

@@ -8,12 +8,30 @@ from django import forms
 from django.db.models import Exists, OuterRef, Subquery
 
 from gremien.models import Gremium
-from konten.rechte import Besucher
-from vorlagen.enums import Vorlagenart, Vorlagenstatus
+from konten.rechte import Besucher, rechte_of
+from vorlagen.enums import Fassungsstatus, Vorlagenart, Vorlagenstatus
 from vorlagen.forms.entwurf import build_helper
 from vorlagen.forms.felder import SuchField
 from vorlagen.models import Beratung, Fassung, Vorlage
 from vorlagen.querysets import VorlageQuerySet
+from vorlagen.rules.stand import ERLEDIGUNGEN
+
+
+def list_staende(konto: Besucher) -> list[tuple[str, str]]:
+    """Return the states a row may show to ``konto``, with their names in an address, by a paper's life."""
+    rechte = rechte_of(konto)
+    entwuerfe = (
+        [s for s in Fassungsstatus if s != Fassungsstatus.FREIGEGEBEN]
+        if rechte.verwaltung or rechte.administration
+        else []
+    )
+    unterwegs = [Vorlagenstatus.FREIGEGEBEN, Vorlagenstatus.IN_BERATUNG]
+    beendet = [Vorlagenstatus.ABGESCHLOSSEN, *([Vorlagenstatus.ZURUECKGEZOGEN] if rechte.angemeldet else [])]
+    return [
+        *((str(stand), str(stand.label)) for stand in (*entwuerfe, *unterwegs)),
+        *((erledigung.name, erledigung.wort) for erledigung in ERLEDIGUNGEN),
+        *((str(stand), str(stand.label)) for stand in beendet),
+    ]
 
 
 class VorlagenFilterForm(forms.Form):
@@ -23,11 +41,7 @@ class VorlagenFilterForm(forms.Form):
     art = forms.ChoiceField(label="Art", required=False, choices=[("", "Alle Arten"), *Vorlagenart.choices])
     jahr = forms.TypedChoiceField(label="Jahr", required=False, coerce=int, empty_value=None)
     gremium = forms.TypedChoiceField(label="Gremium", required=False, coerce=int, empty_value=None)
-    status = forms.ChoiceField(
-        label="Stand",
-        required=False,
-        choices=[("", "Jeder Stand"), *Vorlagenstatus.choices],
-    )
+    status = forms.ChoiceField(label="Stand", required=False)
 
     def __init__(self, *args: Any, konto: Besucher, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -35,6 +49,7 @@ class VorlagenFilterForm(forms.Form):
         sichtbar = Vorlage.objects.visible_to(konto)
         jahre = sichtbar.filter(jahr__isnull=False).order_by("-jahr").values_list("jahr", flat=True).distinct()
         self._offer("jahr", "Alle Jahre", [(jahr, jahr) for jahr in jahre])
+        self._offer("status", "Jeder Stand", list_staende(konto))
         self._offer("gremium", "Alle Gremien", list(Gremium.objects.visible_to(konto).values_list("pk", "name")))
 
     def _offer(self, feld: str, alle: str, auswahl: list[tuple[Any, Any]]) -> None:
@@ -70,7 +85,9 @@ class VorlagenFilterForm(forms.Form):
         if "gremium" in wahl:
             stationen = Beratung.objects.visible_to(self.konto).filter(gremium=wahl["gremium"])
             vorlagen = vorlagen.filter(Exists(stationen.filter(vorlage=OuterRef("pk"))))
-        vorlagen = vorlagen.filter(**{name: wahl[name] for name in ("art", "jahr", "status") if name in wahl})
+        vorlagen = vorlagen.filter(**{name: wahl[name] for name in ("art", "jahr") if name in wahl})
+        if "status" in wahl:
+            vorlagen = vorlagen.in_stand(wahl["status"], self.konto)
         neueste = Fassung.objects.visible_to(self.konto).filter(vorlage=OuterRef("pk")).order_by("-neufassung")
         datum = Subquery(neueste.values("datum")[:1])
         return vorlagen.order_by(datum.desc(nulls_first=True), "-pk")

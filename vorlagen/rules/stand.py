@@ -1,8 +1,7 @@
 """What became of a paper that is settled: its state in a word, from the result that settled it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import Final
 
 from vorlagen.enums import Ausgang, Vorlagenstatus
@@ -17,28 +16,41 @@ class Stand:
     farbe: str
 
 
-WORTE: Final[Mapping[Ausgang, str]] = MappingProxyType(
-    {
-        Ausgang.EINSTIMMIG: "Beschlossen",
-        Ausgang.MEHRHEITLICH: "Beschlossen",
-        Ausgang.ABGELEHNT: "Abgelehnt",
-        Ausgang.KENNTNIS: "Zur Kenntnis genommen",
-        Ausgang.SCHRIFTLICH_BEANTWORTET: "Schriftlich beantwortet",
-    }
+@dataclass(frozen=True, slots=True)
+class Erledigung:
+    """How a paper was settled: the name of the filter in an address, the word, and which results it stands for.
+
+    A body that only prepares agrees, it does not decide; ``entscheidend`` is None where that makes no difference.
+    """
+
+    name: str
+    wort: str
+    ausgaenge: frozenset[Ausgang]
+    entscheidend: bool | None = None
+
+
+_ANGENOMMEN: Final = frozenset({Ausgang.EINSTIMMIG, Ausgang.MEHRHEITLICH})
+ERLEDIGUNGEN: Final = (
+    Erledigung("beschlossen", "Beschlossen", _ANGENOMMEN, entscheidend=True),
+    Erledigung("zugestimmt", "Zugestimmt", _ANGENOMMEN, entscheidend=False),
+    Erledigung("abgelehnt", "Abgelehnt", frozenset({Ausgang.ABGELEHNT})),
+    Erledigung("kenntnis", "Zur Kenntnis genommen", frozenset({Ausgang.KENNTNIS})),
+    Erledigung("beantwortet", "Schriftlich beantwortet", frozenset({Ausgang.SCHRIFTLICH_BEANTWORTET})),
 )
-"""The outcomes that settle a paper."""
+"""Everything that settles a paper."""
 
 
 def compute_stand(status: Vorlagenstatus, stationen: Sequence[Station], *, sichtbar: frozenset[int]) -> Stand:
     """Return the state of a paper for a reader who may see the stations at the positions ``sichtbar``.
 
-    Settled by a station the reader may not see, it is settled and nothing more. A body that only prepares agrees,
-    it does not decide.
+    Settled by a station the reader may not see, it is settled and nothing more.
     """
     entscheidung = find_entscheidung(stationen) if status == Vorlagenstatus.ABGESCHLOSSEN else None
     if entscheidung is None or entscheidung.ausgang is None or entscheidung.position not in sichtbar:
         return Stand(str(Vorlagenstatus(status).label), str(status))
-    wort = WORTE[Ausgang(entscheidung.ausgang)]
-    if wort == "Beschlossen" and not entscheidung.entscheidend:
-        wort = "Zugestimmt"
+    [wort] = [
+        erledigung.wort
+        for erledigung in ERLEDIGUNGEN
+        if entscheidung.ausgang in erledigung.ausgaenge and erledigung.entscheidend in (None, entscheidung.entscheidend)
+    ]
     return Stand(wort, str(entscheidung.ausgang))

@@ -1,23 +1,29 @@
 """The list of papers."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 from django.test import Client
 from django.urls import reverse
 
 from konten.enums import Rolle
+from konten.models import Konto
 from tests.bauten import (
+    build_abstimmung,
     build_amt,
     build_entwurf,
     build_freigegebene_vorlage,
     build_gremium,
     build_konto,
     build_mitglied,
+    build_veroeffentlichte_sitzung,
     build_veroeffentlichte_vorlage,
+    iter_tops,
 )
 from vorlagen.actions.freigabe import withdraw_vorlage
-from vorlagen.enums import Vorlagenart
+from vorlagen.enums import Ausgang, Vorlagenart
 
 pytestmark = pytest.mark.django_db
 
@@ -67,6 +73,80 @@ def test_filters_narrow_the_list(client: Client) -> None:
     assert titles(client, jahr=anfrage.jahr) == ["Anfrage", "Beschluss"]
     assert titles(client, status="freigegeben") == ["Anfrage", "Beschluss"]
     assert titles(client, status="abgeschlossen") == []
+
+
+def build_erledigte() -> None:
+    """Build papers settled in every way, one by a closed station, and some that are not settled or withdrawn."""
+    for ausgang in (Ausgang.EINSTIMMIG, Ausgang.MEHRHEITLICH, Ausgang.ABGELEHNT):
+        settle([(True, True, ausgang)], betreff=str(ausgang))
+    settle([(False, True, Ausgang.KENNTNIS)], art=Vorlagenart.UV, betreff="Bericht")
+    settle([(False, True, Ausgang.EINSTIMMIG)], art=Vorlagenart.UV, betreff="Zustimmung")
+    settle([(False, True, Ausgang.SCHRIFTLICH_BEANTWORTET)], art=Vorlagenart.AF, betreff="Frage")
+    settle([(False, True, Ausgang.ABGELEHNT), (True, True, None)], betreff="Vorberaten")
+    settle([(False, True, Ausgang.EINSTIMMIG), (True, False, Ausgang.ABGELEHNT)], betreff="Vertraulich")
+    build_veroeffentlichte_vorlage(betreff="Neu")
+    build_entwurf(betreff="Entwurf")
+    zurueck = build_veroeffentlichte_vorlage(betreff="Zurück")
+    withdraw_vorlage(zurueck, konto=build_konto(rolle=Rolle.SITZUNGSDIENST), grund="Fehler")
+
+
+def settle(weg: list[tuple[bool, bool, Ausgang | None]], **felder: Any) -> None:
+    """Build a paper that went this way: for each station whether it decides, whether in public, and its result."""
+    stationen = [(build_gremium(), None, entscheidend, oeffentlich) for entscheidend, oeffentlich, _ in weg]
+    vorlage = build_freigegebene_vorlage(stationen=stationen, **felder)
+    for (gremium, *_), (*_, ausgang) in zip(stationen, weg, strict=True):
+        if ausgang is not None:
+            sitzung = build_veroeffentlichte_sitzung(
+                gremium=gremium, begonnen=True, oeffentliche=0, nichtoeffentliche=0, vorlagen=[vorlage]
+            )
+            build_abstimmung(next(iter_tops(sitzung)), ausgang=ausgang, grund="So beschlossen.")
+
+
+def read_rows(client: Client, **filter_: Any) -> tuple[dict[str, str], str, dict[str, str]]:
+    """Return the first word of each row by its title, the heading with the count, and the states offered."""
+    seite = BeautifulSoup(client.get(reverse("vorlagen"), filter_).content, "html.parser")
+    zeilen = {
+        zeile.select(".rows__title")[0].get_text(strip=True): zeile.select(".badge")[0].get_text(strip=True)
+        for zeile in seite.select("section ul.rows > li")
+    }
+    angebot = {str(o["value"]): o.get_text(strip=True) for o in seite.select("select[name=status] option")}
+    return zeilen, seite.select("#treffer-titel")[0].get_text(strip=True), angebot
+
+
+def test_the_filter_by_state_finds_what_the_rows_say(client: Client) -> None:
+    build_erledigte()
+    woerter = "Freigegeben, In Beratung, Beschlossen, Zugestimmt, Abgelehnt, Zur Kenntnis genommen, "
+    woerter += "Schriftlich beantwortet, Abgeschlossen"
+    assert list(read_rows(client)[2].values()) == ["Jeder Stand", *woerter.split(", ")]
+    assert read_rows(client, status="abgelehnt")[:2] == ({"abgelehnt": "Abgelehnt"}, "1 Vorlage gefunden")
+    assert read_rows(client, status="beschlossen")[:2] == (
+        {"mehrheitlich": "Beschlossen", "einstimmig": "Beschlossen"},
+        "2 Vorlagen gefunden",
+    )
+    assert read_rows(client, status="abgeschlossen")[0] == {"Vertraulich": "Abgeschlossen"}
+    client.force_login(build_konto(rolle=Rolle.SITZUNGSDIENST))
+    assert set(read_rows(client, status="abgelehnt")[0]) == {"abgelehnt", "Vertraulich"}
+    assert read_rows(client, status="abgeschlossen")[1] == "0 Vorlagen gefunden"
+
+
+LESER: dict[str, Callable[[], Konto]] = {
+    "Mitglied": build_mitglied,
+    "Sitzungsdienst": lambda: build_konto(rolle=Rolle.SITZUNGSDIENST),
+    "Administration": lambda: build_konto(superuser=True),
+}
+
+
+@pytest.mark.parametrize("leser", ["niemand", *LESER])
+def test_every_row_is_found_under_its_word_and_no_other(client: Client, leser: str) -> None:
+    build_erledigte()
+    if leser != "niemand":
+        client.force_login(LESER[leser]())
+    alle, _, angebot = read_rows(client)
+    del angebot[""]
+    gefunden = {name: read_rows(client, status=name)[0] for name in angebot}
+    for name, wort in angebot.items():
+        assert gefunden[name] == {titel: stand for titel, stand in alle.items() if stand == wort}, name
+    assert sum(map(len, gefunden.values())) == len(alle) > 8
 
 
 def test_the_filter_by_body_does_not_betray_a_closed_station(client: Client) -> None:
