@@ -17,8 +17,8 @@ from django.db.models import Model, QuerySet
 from journal.enums import Akt
 from journal.models import Eintrag
 
-FORMAT: Final = 1
-"""How the values of a row are to be read; goes up when one of them changes its meaning, not when another is added."""
+FORMAT: Final = 2
+"""What a row knows; goes up with each further kind of object and each changed meaning. Older rows are read as well."""
 NAME: Final = "name"
 """The value that says how people call the object; never compared."""
 _SUMME: Final = "sha256:"
@@ -32,7 +32,8 @@ class Nachweisart:
     """A kind of object whose legal state the journal keeps.
 
     ``felder`` names each value in German; ``read`` gives the states of some objects, or of all that have one, by key;
-    ``is_dauerhaft`` says of a state whether the object can no longer vanish, and must be known to the journal.
+    ``is_dauerhaft`` says of a state whether the object can no longer vanish, and must be known to the journal;
+    ``ab`` is the first format whose rows know this kind.
     """
 
     art: str
@@ -40,13 +41,15 @@ class Nachweisart:
     felder: Mapping[str, str]
     read: Callable[[QuerySet[Any] | None], Iterable[tuple[object, Stand | None]]]
     is_dauerhaft: Callable[[Stand], bool] = lambda stand: True
+    ab: int = 1
 
     def collect(self, auswahl: QuerySet[Any] | None = None) -> dict[str, Stand | None]:
         """Return the states by the key under which rows keep them; None of what ceases to exist with the act."""
         return {f"{self.art}:{kennung}": stand for kennung, stand in self.read(auswahl)}
 
 
-Betroffene = Callable[[Akt, Any], Iterable[tuple[Nachweisart, QuerySet[Any] | None]]]
+Auswahl = list[tuple[Nachweisart, QuerySet[Any] | None]]
+Betroffene = Callable[[Akt, Any], Auswahl]
 
 ARTEN: Final[dict[str, Nachweisart]] = {}
 """Every kind, by its name. Filled by ``ready()`` of the apps above, once per process."""
@@ -91,16 +94,22 @@ def find_abweichungen() -> Iterator[Abweichung]:
     Where rows on such objects are older than the proofs, an object that no row knows may be theirs and is no finding.
     """
     bekannt, fehler = _read_bekannte()
-    lueckenlos = not Eintrag.objects.filter(nachweise__isnull=True, objekt_art__in=BETROFFENE).exists()
+    aelteste = _read_aeltestes_format()
     yield from fehler
     for art in ARTEN.values():
         jetzt = art.collect()
         alle = jetzt | {kennung: {} for kennung in bekannt if kennung.partition(":")[0] == art.art}
         for kennung in sorted(alle, key=_sort_key):
-            if kennung not in bekannt and not lueckenlos:
+            if kennung not in bekannt and aelteste < art.ab:
                 continue
             for satz in _compare(art, jetzt.get(kennung), bekannt.get(kennung)):
                 yield Abweichung(kennung, satz)
+
+
+def _read_aeltestes_format() -> int:
+    """Return the oldest format among the rows on objects with legal state; 0 if one of them has no proofs."""
+    formate = Eintrag.objects.filter(objekt_art__in=BETROFFENE).values_list("nachweise__format", flat=True)
+    return min((formatnummer or 0 for formatnummer in formate.distinct().order_by()), default=FORMAT)
 
 
 def _sort_key(kennung: str) -> tuple[int, str]:
@@ -115,7 +124,7 @@ def _read_bekannte() -> tuple[dict[str, tuple[int, Stand | None]], list[Abweichu
     for laufend, nachweise in zeilen.values_list("laufend", "nachweise").iterator():
         if nachweise is None:
             continue
-        if nachweise.get("format") != FORMAT:
+        if nachweise.get("format") not in range(1, FORMAT + 1):
             satz = f"Eintrag {laufend} des Journals hat ein Format, das dieses Programm nicht kennt."
             fehler.append(Abweichung(f"eintrag:{laufend}", satz))
             continue

@@ -5,10 +5,12 @@ from typing import Any, Final
 from django.db.models import QuerySet
 
 from journal.enums import Akt
-from journal.nachweis import Betroffene, Nachweisart
+from journal.leser import build_leser
+from journal.nachweis import Auswahl, Betroffene, Nachweisart
+from konten.nachweis import list_vorschlaege
 from sitzungen.models import Abstimmung, Anwesenheit, Bogen, Sitzung, Tagesordnungspunkt
 from vorlagen.models import Beratung, Vorlage
-from vorlagen.nachweis import BERATUNG, VORLAGE, build_leser
+from vorlagen.nachweis import BERATUNG, VORLAGE
 
 SITZUNG_FELDER: Final = {
     "gremium": "Gremium",
@@ -141,8 +143,6 @@ BOGEN: Final = Nachweisart(
 )
 ARTEN: Final = (SITZUNG, TOP, ABSTIMMUNG, ANWESENHEIT, BOGEN)
 
-Auswahl = list[tuple[Nachweisart, QuerySet[Any] | None]]
-
 OHNE_TOPS: Final = frozenset(
     {
         *(Akt.VEROEFFENTLICHEN, Akt.EINLADEN, Akt.EROEFFNEN, Akt.BEENDEN),
@@ -157,11 +157,16 @@ OHNE_ANWESENHEIT: Final = frozenset(
     }
 )
 """Acts on a sitting that leave its attendance as it is."""
+MIT_VORSCHLAG: Final = frozenset({Akt.VORSCHLAGEN, Akt.VORSCHLAG_ABLEHNEN, Akt.TO_VEROEFFENTLICHEN})
+"""Acts on a sitting that make or answer a proposal."""
 
 
 def _list_sitzung(akt: Akt, sitzung: Sitzung) -> Auswahl:
     """Return what an act on a sitting concerns: all of it, except what the act is known to leave alone."""
-    betroffen: Auswahl = [(SITZUNG, Sitzung.objects.filter(pk=sitzung.pk))]
+    selbst = Sitzung.objects.filter(pk=sitzung.pk)
+    betroffen: Auswahl = [(SITZUNG, selbst)]
+    if akt in MIT_VORSCHLAG:
+        betroffen += list_vorschlaege(selbst)
     if akt not in OHNE_ANWESENHEIT:
         betroffen.append((ANWESENHEIT, Anwesenheit.objects.filter(sitzung=sitzung.pk)))
     if akt not in OHNE_TOPS:

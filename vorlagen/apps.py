@@ -28,3 +28,4 @@ class VorlagenConfig(AppConfig):
         NACH_FREIGABE.append(queue_anlagen)
         ARTEN.update({art.art: art for art in nachweis.ARTEN})
         BETROFFENE["vorlagen.vorlage"] = nachweis.list_betroffene
+        BETROFFENE["vorlagen.fassung"] = BETROFFENE["vorlagen.beratung"] = nachweis.list_vorgeschlagene

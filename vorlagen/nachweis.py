@@ -1,48 +1,18 @@
 """What the journal keeps about papers with every act on them, and what it compares."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterator
 from typing import Any, Final
 
 from django.db.models import Q, QuerySet
 
 from journal.enums import Akt
+from journal.leser import build_leser, mark_fest, vanish
 from journal.models import Eintrag
-from journal.nachweis import Abweichung, Nachweisart, Stand, digest, to_wert
+from journal.nachweis import Abweichung, Auswahl, Nachweisart
+from konten.nachweis import list_vorschlaege
 from vorlagen.enums import Fassungsstatus
-from vorlagen.models import Anlage, Beratung, Fassung, Mitzeichnung, Vorlage
+from vorlagen.models import Anlage, Beratung, Beteiligung, Fassung, Mitzeichnung, Vorlage
 from vorlagen.pruefsumme import compute_pruefsumme
-
-TEXTE: Final = frozenset(
-    {
-        *("betreff", "beschlussentwurf", "begruendung", "nicht_zugeordnet", "nichtoeffentlich_grund", "aktenzeichen"),
-        *("titel", "dateiname", "wortlaut", "zurueckgezogen_grund", "bemerkung", "grund", "berichtigungsgrund"),
-        *("oberbegriff", "nachtrag_grund", "abgesetzt_grund", "dringlich_grund", "hinweis", "ort"),
-        "gesehen",
-    }
-)
-"""Fields of which the journal keeps a digest only: texts, some of them confidential."""
-
-
-def read_werte(zeilen: QuerySet[Any], felder: Iterable[str], *namen: str) -> Iterator[tuple[dict[str, Any], Stand]]:
-    """Yield each row with the values of ``felder`` as the journal keeps them; ``namen`` are read along."""
-    felder = list(felder)
-    for zeile in zeilen.order_by("pk").values("pk", *felder, *(name for name in namen if name not in felder)):
-        yield zeile, {feld: digest(zeile[feld]) if feld in TEXTE else to_wert(zeile[feld]) for feld in felder}
-
-
-def build_leser(
-    alle: Callable[[], QuerySet[Any]], felder: Mapping[str, str], nenne: Callable[[dict[str, Any]], str], *namen: str
-) -> Callable[[QuerySet[Any] | None], Iterator[tuple[object, Stand]]]:
-    """Return what reads states: of ``alle`` objects that have one, or of those also in a selection."""
-
-    def read(auswahl: QuerySet[Any] | None) -> Iterator[tuple[object, Stand]]:
-        zeilen = alle() if auswahl is None else alle().filter(pk__in=auswahl.values("pk"))
-        for zeile, stand in read_werte(zeilen, felder, *namen):
-            yield zeile["pk"], stand | {"name": nenne(zeile)}
-
-    return read
-
 
 VORLAGE_FELDER: Final = {
     "art": "Art",
@@ -103,6 +73,13 @@ MITZEICHNUNG_FELDER: Final = {
     "bemerkung": "Bemerkung",
     "beantwortet_am": "Zeitpunkt der Antwort",
     "gesehen": "gesehener Stand",
+}
+BETEILIGUNG_FELDER: Final = {
+    "fassung": "Fassung",
+    "konto": "Konto",
+    "person": "Person",
+    "art": "Art",
+    "seit": "Zeitpunkt",
 }
 
 
@@ -171,36 +148,53 @@ MITZEICHNUNG: Final = Nachweisart(
         *("fassung__nummer", "fassung__betreff", "konto__username"),
     ),
 )
-ENTFALLENE_MITZEICHNUNG: Final = replace(
-    MITZEICHNUNG, read=lambda auswahl: ((kennung, None) for kennung, _ in MITZEICHNUNG.read(auswahl))
+BETEILIGUNG: Final = Nachweisart(
+    "beteiligung",
+    "Beteiligung",
+    BETEILIGUNG_FELDER,
+    mark_fest(
+        build_leser(
+            Beteiligung.objects.all,
+            BETEILIGUNG_FELDER,
+            _name_mitzeichnung,
+            *("fassung__nummer", "fassung__betreff", "konto__username"),
+        ),
+        # Writing in a draft leaves no row of the journal.
+        lambda: Beteiligung.objects.filter(fassung__in=Fassung.objects.numbered()),
+    ),
+    is_dauerhaft=lambda stand: bool(stand["fest"]),
+    ab=2,
 )
-"""What ceases to exist with the draft it belongs to."""
-ENTFALLENE_VORLAGE: Final = replace(
-    VORLAGE, read=lambda auswahl: ((kennung, None) for kennung, _ in VORLAGE.read(auswahl))
-)
-ENTFALLENE_BERATUNG: Final = replace(
-    BERATUNG, read=lambda auswahl: ((kennung, None) for kennung, _ in BERATUNG.read(auswahl))
-)
-"""What goes with an import that nobody confirmed."""
-ARTEN: Final = (VORLAGE, FASSUNG, ANLAGE, BERATUNG, MITZEICHNUNG)
+ARTEN: Final = (VORLAGE, FASSUNG, ANLAGE, BERATUNG, MITZEICHNUNG, BETEILIGUNG)
 
 
-def list_betroffene(akt: Akt, vorlage: Vorlage) -> list[tuple[Nachweisart, QuerySet[Any] | None]]:
-    """Return what an act on a paper concerns: all of it, and what goes when its draft is deleted."""
+def list_betroffene(akt: Akt, vorlage: Vorlage) -> Auswahl:
+    """Return what an act on a paper concerns: all of it, and what goes with a draft or an import."""
     mitzeichnungen = Mitzeichnung.objects.filter(fassung__vorlage=vorlage.pk)
-    if akt == Akt.ENTWURF_LOESCHEN:
-        return [(ENTFALLENE_MITZEICHNUNG, mitzeichnungen.exclude(fassung__status=Fassungsstatus.FREIGEGEBEN))]
-    if akt == Akt.EINLESEN_VERWERFEN:
+    beteiligungen = Beteiligung.objects.filter(fassung__vorlage=vorlage.pk)
+    if akt in (Akt.ENTWURF_LOESCHEN, Akt.EINLESEN_VERWERFEN):
+        unfest = Fassung.objects.filter(vorlage=vorlage.pk).exclude(pk__in=Fassung.objects.released())
+        weg: Auswahl = [(vanish(BETEILIGUNG), beteiligungen.filter(fassung__in=unfest))]
+        if akt == Akt.ENTWURF_LOESCHEN:
+            return [*weg, (vanish(MITZEICHNUNG), mitzeichnungen.filter(fassung__in=unfest))]
         unbestaetigt = Vorlage.objects.filter(pk=vorlage.pk).exclude(fassungen__in=Fassung.objects.released())
         stationen = Beratung.objects.filter(vorlage__in=unbestaetigt)
-        return [(ENTFALLENE_VORLAGE, unbestaetigt), (ENTFALLENE_BERATUNG, stationen)]
+        return [*weg, (vanish(VORLAGE), unbestaetigt), (vanish(BERATUNG), stationen)]
     return [
         (VORLAGE, Vorlage.objects.filter(pk=vorlage.pk)),
         (FASSUNG, Fassung.objects.filter(vorlage=vorlage.pk)),
         (ANLAGE, Anlage.objects.filter(fassung__vorlage=vorlage.pk)),
         (BERATUNG, Beratung.objects.filter(vorlage=vorlage.pk)),
         (MITZEICHNUNG, mitzeichnungen),
+        (BETEILIGUNG, beteiligungen),
+        *list_vorschlaege(Fassung.objects.filter(vorlage=vorlage.pk)),
+        *list_vorschlaege(Beratung.objects.filter(vorlage=vorlage.pk)),
     ]
+
+
+def list_vorgeschlagene(akt: Akt, objekt: Fassung | Beratung) -> Auswahl:
+    """Return what an act on a Fassung or station itself concerns: what was proposed about it."""
+    return list_vorschlaege(type(objekt).objects.filter(pk=objekt.pk))
 
 
 def find_falsche_pruefsummen() -> Iterator[Abweichung]:

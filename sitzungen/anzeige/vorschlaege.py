@@ -13,7 +13,7 @@ from konten.models import Konto, Vorschlag
 from konten.rechte import Besucher, rechte_of
 from konten.rules.vier_augen import is_unter
 from sitzungen.models import Sitzung
-from vorlagen.models import Fassung
+from vorlagen.models import Beratung, Fassung
 
 GELESEN_NACH = timedelta(days=14)
 """How long a declined proposal stays on the desk of whoever made it."""
@@ -38,7 +38,8 @@ def list_vorgelegtes(besucher: Besucher) -> list[Vorgelegtes]:
     juengst = timezone.now() - GELESEN_NACH
     abgelehnt = Q(ausgang=Vorschlagsausgang.ABGELEHNT, konto=besucher, erledigt_am__gte=juengst)
     vorschlaege = list(Vorschlag.objects.filter(Q(ausgang="") | abgelehnt).select_related("konto"))
-    return sorted((*_list_papiere(besucher, vorschlaege), *_list_agenden(besucher, vorschlaege)), key=lambda v: v.am)
+    arten = (_list_papiere, _list_stationen, _list_agenden)
+    return sorted((v for art in arten for v in art(besucher, vorschlaege)), key=lambda v: v.am)
 
 
 def _list_papiere(konto: Konto, vorschlaege: list[Vorschlag]) -> Iterator[Vorgelegtes]:
@@ -51,6 +52,15 @@ def _list_papiere(konto: Konto, vorschlaege: list[Vorschlag]) -> Iterator[Vorgel
         yield _build(
             je_objekt[fassung.pk], konto, titel, reverse("vorlage_veroeffentlichen", args=[fassung.vorlage_id])
         )
+
+
+def _list_stationen(konto: Konto, vorschlaege: list[Vorschlag]) -> Iterator[Vorgelegtes]:
+    je_objekt = _find(vorschlaege, Beratung)
+    if not je_objekt:
+        return
+    for station in Beratung.objects.visible_to(konto).filter(pk__in=je_objekt).select_related("vorlage", "gremium"):
+        titel = f"{station.vorlage}: Station {station.gremium} öffentlich"
+        yield _build(je_objekt[station.pk], konto, titel, reverse("vorlage_gremienweg", args=[station.vorlage_id]))
 
 
 def _list_agenden(konto: Konto, vorschlaege: list[Vorschlag]) -> Iterator[Vorgelegtes]:

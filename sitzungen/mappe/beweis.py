@@ -106,8 +106,11 @@ def _iter_saetze(sitzung: Sitzung, papiere: set[int]) -> Iterator[Geheimnis]:
     for anwesenheit in Anwesenheit.objects.filter(sitzung=sitzung).exclude(grund=""):
         yield Geheimnis(anwesenheit.grund, "Grund einer Berichtigung der Anwesenheit")
     fassungen = [str(pk) for pk in Fassung.objects.filter(vorlage__in=papiere).values_list("pk", flat=True)]
-    zu_papieren = Vorschlag.objects.of_art(Fassung).filter(gegenstand_id__in=fassungen)
-    for vorschlag in (*Vorschlag.objects.about(sitzung), *zu_papieren):
+    stationen = [str(pk) for pk in Beratung.objects.filter(vorlage__in=papiere).values_list("pk", flat=True)]
+    alle = Vorschlag.objects.about(sitzung)
+    alle |= Vorschlag.objects.of_art(Fassung).filter(gegenstand_id__in=fassungen)
+    alle |= Vorschlag.objects.of_art(Beratung).filter(gegenstand_id__in=stationen)
+    for vorschlag in alle:
         yield Geheimnis(vorschlag.grund, "Begründung eines Vorschlags zur Veröffentlichung")
         yield Geheimnis(vorschlag.antwort, "Grund einer Ablehnung")
 

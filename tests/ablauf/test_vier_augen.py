@@ -5,7 +5,7 @@ The table says who is refused; everything else follows from it. Each state is bu
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 from typing import Any
 
@@ -40,14 +40,17 @@ from vorlagen.actions.einlesen import import_text
 from vorlagen.actions.einlesen_bestaetigung import confirm_einlesung
 from vorlagen.actions.entwurf import begin_vorlage, supersede_vorlage
 from vorlagen.actions.freigabe import release_vorlage
-from vorlagen.actions.gremienweg import Stationsplan
+from vorlagen.actions.gremienweg import Stationsplan, list_offene, to_plan
 from vorlagen.actions.mitzeichnung import countersign_vorlage, submit_vorlage
+from vorlagen.actions.oeffnung import propose_oeffnung
+from vorlagen.actions.planung import plan_gremienweg
 from vorlagen.actions.veroeffentlichung import propose_veroeffentlichung, publish_vorlage
 from vorlagen.enums import Mitzeichnungsergebnis, Vorlagenart
 from vorlagen.models import Fassung, Mitzeichnung
 from vorlagen.permissions import (
     may_confirm_einlesung,
     may_countersign_vorlage,
+    may_plan_gremienweg,
     may_publish_vorlage,
     may_release_vorlage,
 )
@@ -83,9 +86,18 @@ def write(fassung: Fassung, konto: Konto, *, stationen: list[Stationsplan] | Non
     )
 
 
-def hand_in(fassung: Fassung, was: str, konto: Konto, *, oeffentlich: bool = True, neu: bool = False) -> Fassung:
+def hand_in(
+    fassung: Fassung,
+    was: str,
+    konto: Konto,
+    *,
+    oeffentlich: bool = True,
+    station_oeffentlich: bool | None = None,
+    neu: bool = False,
+) -> Fassung:
     """Bring a draft through co-signature, ``konto`` doing ``was``, everything else done by others."""
-    plan = Stationsplan(build_gremium(), None, entscheidend=True, oeffentlich=oeffentlich)
+    offen = oeffentlich if station_oeffentlich is None else station_oeffentlich
+    plan = Stationsplan(build_gremium(), None, entscheidend=True, oeffentlich=offen)
     fassung = write(fassung, einer("Text", was, konto), stationen=None if neu else [plan], oeffentlich=oeffentlich)
     upload = SimpleUploadedFile("plan.pdf", build_pdf(), content_type="application/pdf")
     attach_datei(fassung, upload, konto=einer("Anlage", was, konto))
@@ -138,6 +150,24 @@ def closed(was: str, konto: Konto) -> Fassung:
     fassung = release_vorlage(fassung, konto=einer("freigegeben", was, konto))
     propose_veroeffentlichung(fassung, konto=einer("vorgeschlagen", was, konto), grund="Verkauft")
     return fassung
+
+
+def closed_station(was: str, konto: Konto) -> Fassung:
+    """Build a public paper whose station is closed and was proposed to be public."""
+    fassung = hand_in(begin(was, konto), was, konto, station_oeffentlich=False)
+    fassung = release_vorlage(fassung, konto=einer("freigegeben", was, konto))
+    plaene = plan_offen(fassung)
+    propose_oeffnung(fassung.vorlage, plaene, konto=einer("vorgeschlagen", was, konto), grund="Kein Personal")
+    return fassung
+
+
+def plan_offen(fassung: Fassung) -> list[Stationsplan]:
+    plaene = map(to_plan, list_offene(fassung.vorlage))
+    return [replace(plan, oeffentlich=True, nichtoeffentlich_grund="") for plan in plaene]
+
+
+def open_stationen(fassung: Fassung, konto: Konto) -> object:
+    return plan_gremienweg(fassung.vorlage, plan_offen(fassung), konto=konto)
 
 
 def closed_import(was: str, konto: Konto) -> Fassung:
@@ -222,6 +252,14 @@ REGELN: dict[str, Regel] = {
         DIENST,
         may_publish_vorlage,
         lambda f, k: publish_vorlage(f, konto=k),
+    ),
+    "nichtöffentliche Station öffentlich machen": Regel(
+        closed_station,
+        (*AM_ENTWURF, "freigegeben", "vorgeschlagen"),
+        ERSTE_AM_ENTWURF | {"vorgeschlagen"},
+        DIENST,
+        lambda k, f: may_plan_gremienweg(k, f.vorlage),
+        open_stationen,
     ),
     "öffentlich Freigegebenes veröffentlichen": Regel(
         opened,

@@ -1,6 +1,7 @@
 """What is changed behind the acts' back, and the sentences it must be found by."""
 
 from journal.nachweis import to_wert
+from konten.enums import Rolle
 from sitzungen.enums import Sitzungsstatus
 from tests.bauten import build_amt
 from tests.journal.haus import SEIT, Fall, Haus, change, gone, insert_copy, remove, row_of, row_sentence
@@ -126,6 +127,85 @@ def papers(haus: Haus) -> dict[str, Fall]:
         "Mitzeichnung gefälscht": (
             insert_copy(haus.mitgezeichnet, konto=haus.konto),
             [f"Mitzeichnung von {haus.konto.username} zu {fassung.nummer} kommt im Journal nicht vor."],
+        ),
+    }
+
+
+def persons(haus: Haus) -> dict[str, Fall]:
+    """Who had a hand in what, who may what, who proposed what."""
+    rolle, konto, vorschlag, beteiligt = haus.rolle, haus.konto, haus.vorschlag, haus.beteiligt
+    wer = f"Beteiligung von {beteiligt.konto.username} zu {haus.geheim.nummer}"
+    welche = f"Rolle sitzungsdienst von {konto.username}"
+    worum = f"Vorschlag von {vorschlag.konto.username} zu vorlagen.fassung {vorschlag.gegenstand_id}"
+    return {
+        "Beteiligung entfernt": (remove(beteiligt), [gone(wer, beteiligt)]),
+        "Beteiligung umgeschrieben": (
+            change(beteiligt, konto=konto, person=konto.person),
+            [
+                row_sentence(f"{wer}: Konto ist {konto.pk}, im Journal steht {beteiligt.konto_id}", beteiligt),
+                row_sentence(f"{wer}: Person ist {konto.person_id}, im Journal steht {beteiligt.person_id}", beteiligt),
+            ],
+        ),
+        "Beteiligung untergeschoben": (
+            insert_copy(beteiligt, konto=konto, person=konto.person),
+            [f"Beteiligung von {konto.username} zu {haus.geheim.nummer} kommt im Journal nicht vor."],
+        ),
+        "Rolle erfunden": (
+            insert_copy(rolle, rolle=Rolle.OBERBUERGERMEISTER),
+            [f"Rolle oberbuergermeister von {konto.username} kommt im Journal nicht vor."],
+        ),
+        "Rolle entfernt": (remove(rolle), [gone(welche, rolle)]),
+        "Rolle erweitert": (
+            change(rolle, rolle=Rolle.OBERBUERGERMEISTER),
+            [row_sentence(f"{welche}: Art ist „oberbuergermeister“, im Journal steht „sitzungsdienst“", rolle)],
+        ),
+        "Rolle rückwirkend beendet": (
+            change(rolle, bis="2020-01-02"),
+            [row_sentence(f"{welche}: Ende ist „2020-01-02“, im Journal steht leer", rolle)],
+        ),
+        "Konto zu einer anderen Person": (
+            change(konto, person=beteiligt.person),
+            [
+                row_sentence(
+                    f"Konto {konto.username}: Person ist {beteiligt.person_id}, im Journal steht {konto.person_id}",
+                    konto,
+                )
+            ],
+        ),
+        "alle Rechte": (
+            change(konto, is_superuser=True),
+            [row_sentence(f"Konto {konto.username}: alle Rechte ist ja, im Journal steht nein", konto)],
+        ),
+        "Vorschlag einer anderen Person": (
+            change(vorschlag, person=konto.person),
+            [
+                row_sentence(
+                    f"{worum}: vorschlagende Person ist {konto.person_id}, im Journal steht {vorschlag.person_id}",
+                    vorschlag,
+                )
+            ],
+        ),
+        "Vorschlag für anderes": (
+            change(vorschlag, fingerabdruck="0" * 64),
+            [
+                row_sentence(
+                    f"{worum}: Prüfsumme ist „{'0' * 64}“, im Journal steht „{vorschlag.fingerabdruck}“", vorschlag
+                )
+            ],
+        ),
+        "Vorschlag entfernt": (remove(vorschlag), [gone(worum, vorschlag)]),
+        "Vorschlag erfunden": (
+            insert_copy(vorschlag, konto=konto, person=konto.person, gegenstand_id="999"),
+            [f"Vorschlag von {konto.username} zu vorlagen.fassung 999 kommt im Journal nicht vor."],
+        ),
+        "gesehener Stand umgeschrieben": (
+            change(haus.mitgezeichnet, gesehen="{}"),
+            [
+                row_sentence(
+                    f"Mitzeichnung von leitung {haus.mitgezeichnet_zu}: gesehener Stand wurde verändert",
+                    haus.mitgezeichnet,
+                )
+            ],
         ),
     }
 

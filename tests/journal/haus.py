@@ -13,10 +13,12 @@ from django.db.models import Model
 from django.utils import timezone
 
 from gremien.enums import Gremienart
+from journal.actions import record
+from journal.enums import Akt
 from journal.models import Eintrag
 from journal.sperren import lift_before_migrate, set_after_migrate
 from konten.enums import Rolle
-from konten.models import Konto
+from konten.models import Konto, Rollenzuweisung, Vorschlag
 from sitzungen.models import Abstimmung, Anwesenheit, Sitzung, Tagesordnungspunkt
 from tests.bauten import (
     build_abstimmung,
@@ -36,8 +38,9 @@ from tests.vorlagen.einlesebeispiele import formular, station
 from tests.zweite_person import confirm_fassung
 from vorlagen.actions.einlesen import import_text
 from vorlagen.actions.freigabe import withdraw_vorlage
+from vorlagen.actions.veroeffentlichung import propose_veroeffentlichung
 from vorlagen.enums import Ausgang
-from vorlagen.models import Anlage, Beratung, Fassung, Mitzeichnung, Vorlage
+from vorlagen.models import Anlage, Beratung, Beteiligung, Fassung, Mitzeichnung, Vorlage
 
 EINSTIMMIG = ("[x] [ ] [ ] [ ]", "[ ] [ ] [ ] [ ]", "[ ] [ ] [ ] [ ]")
 SEIT = timezone.now() - timedelta(days=400)
@@ -60,10 +63,20 @@ class Haus:
     mitgezeichnet: Mitzeichnung
     person: Anwesenheit
     konto: Konto
+    rolle: Rollenzuweisung
+    vorschlag: Vorschlag
+    beteiligt: Beteiligung
 
     @property
     def mitgezeichnet_zu(self) -> str:
         return f"zu {self.geheim.nummer}"
+
+
+def enter_rollen() -> None:
+    """Give the journal the rows of the roles that tests give past the act."""
+    for zuweisung in Rollenzuweisung.objects.order_by("pk"):
+        with transaction.atomic():
+            record(Akt.ROLLE_ERTEILEN, zuweisung, konto=None)
 
 
 def build_haus() -> Haus:
@@ -78,9 +91,14 @@ def build_haus() -> Haus:
     sitzung = build_veroeffentlichte_sitzung(gremium=rat, begonnen=True, oeffentliche=3, nichtoeffentliche=1)
     build_anwesenheit(sitzung, anwesend=3, abwesend=1)
     erster, zweiter, *_ = iter_tops(sitzung)
+    vorgelegt = build_freigegebene_vorlage(oeffentlich=False).fassungen.get()
+    vorschlag = propose_veroeffentlichung(vorgelegt, konto=build_konto(rolle=Rolle.SITZUNGSDIENST), grund="Verkauft")
     falsch = build_abstimmung(erster, ausgang=Ausgang.MEHRHEITLICH, ja=2, gegenstimmen=1)
-    return Haus(
+    haus = Haus(
         sitzung=sitzung,
+        vorschlag=vorschlag,
+        rolle=konto.rollenzuweisungen.get(),
+        beteiligt=Beteiligung.objects.filter(fassung=geheim).earliest("pk"),
         erster=erster,
         zweiter=zweiter,
         stimmen=build_abstimmung(zweiter, ausgang=Ausgang.EINSTIMMIG, ja=3, gegenstimmen=0, enthaltungen=0),
@@ -96,6 +114,8 @@ def build_haus() -> Haus:
         person=Anwesenheit.objects.filter(sitzung=sitzung, anwesend=True).earliest("pk"),
         konto=konto,
     )
+    enter_rollen()
+    return haus
 
 
 @contextmanager
@@ -168,6 +188,10 @@ ART_NAMEN = {
     Tagesordnungspunkt: "top",
     Sitzung: "sitzung",
     Mitzeichnung: "mitzeichnung",
+    Beteiligung: "beteiligung",
+    Rollenzuweisung: "rolle",
+    Konto: "konto",
+    Vorschlag: "vorschlag",
 }
 
 

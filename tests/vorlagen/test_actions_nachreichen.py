@@ -14,6 +14,7 @@ from journal.sperren import lift_sperren
 from konten.enums import Rolle
 from konten.models import Konto
 from tests.bauten import build_datei, build_freigegebene_vorlage, build_konto
+from tests.journal.haus import enter_rollen
 from tests.vorlagen.einlesebeispiele import build_stammdaten, formular
 from vorlagen.actions.einlesen import import_text
 from vorlagen.actions.einlesen_bestaetigung import confirm_einlesung
@@ -60,6 +61,7 @@ def test_the_journal_still_holds_and_tells_a_file_that_was_changed_behind_it() -
     fassung, konto = build_eingelesene(bestaetigt=True)
     (eins, _) = fassung.anlagen.all()
     add_anlagendateien(fassung, [plan(eins)], konto=konto)
+    enter_rollen()
     ausgabe = io.StringIO()
     call_command("journal", "verify", stdout=ausgabe)
     assert "unversehrt" in ausgabe.getvalue()

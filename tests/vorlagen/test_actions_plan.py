@@ -16,7 +16,8 @@ from tests.bauten import (
     iter_tops,
 )
 from tests.pruefen import journals, refused
-from vorlagen.actions.gremienweg import Stationsplan, plan_gremienweg, schedule_beratung
+from vorlagen.actions.gremienweg import Stationsplan, schedule_beratung
+from vorlagen.actions.planung import plan_gremienweg
 from vorlagen.enums import Ausgang
 from vorlagen.models import Beratung, Vorlage
 

@@ -7,25 +7,23 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import F, ProtectedError
+from django.db.models import F, ProtectedError, Q
 from django.utils import timezone
 
 from gremien.models import Gremium
-from gremien.rules.befund import Befund, Stufe, VorgangGesperrt, require
-from journal.actions import record
-from journal.enums import Akt
-from konten.models import Konto
+from gremien.rules.befund import Befund, Stufe, VorgangGesperrt
 from vorlagen.actions.nachlauf import follow_up
 from vorlagen.enums import Ausgang, Vorlagenart
 from vorlagen.models import Beratung, Fassung, Vorlage
 from vorlagen.querysets import BeratungQuerySet
-from vorlagen.rules.gremienweg import Folge, Station, check_gremienweg, compute_folge, compute_vorlagenstatus
-from vorlagen.rules.oeffentlichkeit import check_oeffentliche_stationen
+from vorlagen.rules.gremienweg import Folge, Station, compute_folge, compute_vorlagenstatus
 from vorlagen.rules.vollstaendigkeit import PFLICHTFELDER
 
 BEIM_VERSCHIEBEN = 1000
 """Offset that keeps (vorlage, position) unique while stations move."""
 
+OFFEN = Q(ausgang="", zugestellt_am__isnull=True, aufgesetzt=False)
+"""Stations that planning may change: no result, not delivered, on no agenda."""
 NICHT_FREIGEGEBEN = "Die Vorlage ist noch nicht freigegeben. Bitte lassen Sie sie zuerst freigeben oder bestätigen."
 
 
@@ -68,6 +66,23 @@ def stationen_of(vorlage: Vorlage) -> list[Station]:
     ]
 
 
+def list_offene(vorlage: Vorlage) -> list[Beratung]:
+    """Return the stations that planning may change, in order."""
+    return list(vorlage.beratungen.filter(OFFEN).select_related("gremium").order_by("position"))
+
+
+def to_plan(beratung: Beratung) -> Stationsplan:
+    """Return a stored station as its own plan."""
+    return Stationsplan(
+        gremium=beratung.gremium,
+        datum=beratung.datum,
+        entscheidend=beratung.entscheidend,
+        oeffentlich=beratung.oeffentlich,
+        nichtoeffentlich_grund=beratung.nichtoeffentlich_grund,
+        pk=beratung.pk,
+    )
+
+
 def braucht_beschluss(vorlage: Vorlage) -> bool:
     """Return whether this kind of paper needs a deciding station."""
     return "beschlussentwurf" in PFLICHTFELDER[Vorlagenart(vorlage.art)]
@@ -89,7 +104,7 @@ def replace_stationen(vorlage: Vorlage, plaene: Sequence[Stationsplan]) -> None:
     Runs in the caller's transaction, which holds the paper's lock. Raises :class:`VorgangGesperrt` if a station
     that is to go has a past: an agenda it stood on, a follower.
     """
-    fest = vorlage.beratungen.exclude(ausgang="", zugestellt_am__isnull=True, aufgesetzt=False)
+    fest = vorlage.beratungen.exclude(OFFEN)
     behalten = {plan.pk for plan in plaene if plan.pk}
     offen = vorlage.beratungen.exclude(pk__in=fest.values("pk"))
     try:
@@ -109,37 +124,6 @@ def replace_stationen(vorlage: Vorlage, plaene: Sequence[Stationsplan]) -> None:
         beratung.entscheidend, beratung.oeffentlich = plan.entscheidend, plan.oeffentlich
         beratung.nichtoeffentlich_grund = plan.nichtoeffentlich_grund
         beratung.save()
-
-
-@transaction.atomic
-def plan_gremienweg(vorlage: Vorlage, plaene: Sequence[Stationsplan], *, konto: Konto, grund: str = "") -> Vorlage:
-    """Replace the stations without a result by ``plaene``, behind those that have one.
-
-    Checks R2 and R10 and the paper's publicity; raises :class:`VorgangGesperrt`. Stations with a result or
-    already delivered to members stay untouched.
-    """
-    vorlage = Vorlage.objects.select_for_update().get(pk=vorlage.pk)
-    fassung = Fassung.objects.filter(vorlage=vorlage).released().order_by("-neufassung").first()
-    if fassung is None:
-        raise VorgangGesperrt([Befund(NICHT_FREIGEGEBEN, "", Stufe.SPERRE)])
-    replace_stationen(vorlage, plaene)
-    stationen = stationen_of(vorlage)
-    befunde = require(
-        check_gremienweg(stationen, beschluss_erforderlich=braucht_beschluss(vorlage))
-        + check_oeffentliche_stationen(vorlage_oeffentlich=fassung.oeffentlich, stationen=stationen),
-        grund=grund,
-    )
-    refresh_status(vorlage)
-    follow_up(vorlage)
-    record(
-        Akt.GREMIENWEG_AENDERN,
-        vorlage,
-        konto=konto,
-        stationen=[f"{s.position}: {s.gremium} {s.datum or ''}".strip() for s in stationen],
-        uebergangen=[befund.satz for befund in befunde],
-        grund=grund,
-    )
-    return vorlage
 
 
 def schedule_beratung(beratung: Beratung, datum: date) -> Beratung:

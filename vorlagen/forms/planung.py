@@ -20,7 +20,10 @@ class PlanungForm(VorgangForm):
         required=False,
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="Nötig, wenn es trotz Hinweisen weitergehen soll. Wird im Journal festgehalten.",
+        help_text=(
+            "Nötig, wenn es trotz Hinweisen weitergehen soll und wenn Sie etwas zur Bestätigung vorlegen oder "
+            "ablehnen. Wird im Journal festgehalten."
+        ),
     )
 
     grund_immer = True

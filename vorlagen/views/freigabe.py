@@ -1,14 +1,19 @@
 """After release: publish, withdraw, change the way."""
 
+from collections.abc import Callable
+
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from konten.models import Konto
 from vorlagen.actions.freigabe import withdraw_vorlage
-from vorlagen.actions.gremienweg import plan_gremienweg
+from vorlagen.actions.oeffnung import decline_oeffnung, list_vorschlaege, propose_oeffnung
+from vorlagen.actions.planung import plan_gremienweg
 from vorlagen.forms.planung import Planung
 from vorlagen.forms.vorgang import ZurueckziehenForm
+from vorlagen.models import Vorlage
 from vorlagen.permissions import may_plan_gremienweg, may_withdraw_vorlage
 from vorlagen.seiteninhalt import collect_seite
 from vorlagen.views.hilfen import (
@@ -44,10 +49,20 @@ def vorlage_gremienweg(request: HttpRequest, pk: int) -> HttpResponse:
     require_erlaubnis(may_plan_gremienweg(konto, papier))
     planung = Planung(papier, request.POST if request.method == "POST" else None)
     if planung.is_bereit():
-
-        def plan() -> object:
-            return plan_gremienweg(papier, planung.plaene, konto=konto, grund=planung.form.grund_text)
-
-        if carry_out(request, planung.form, plan, "Der Gremienweg ist geändert."):
+        akt, erfolg = _choose(request, papier, planung, konto)
+        if carry_out(request, planung.form, akt, erfolg):
             return redirect("vorlage", pk)
-    return render(request, "vorlagen/gremienweg.html", {"vorlage": papier, "planung": planung})
+    inhalt = {"vorlage": papier, "planung": planung, "vorgeschlagen": list_vorschlaege(papier)}
+    return render(request, "vorlagen/gremienweg.html", inhalt)
+
+
+def _choose(request: HttpRequest, papier: Vorlage, planung: Planung, konto: Konto) -> tuple[Callable[[], object], str]:
+    """Return which act the pressed button means, and what is said when it is done."""
+    plaene, form = planung.plaene, planung.form
+    if "vorlegen" in request.POST:
+        satz = "Der Vorschlag wartet jetzt auf eine zweite Person."
+        return lambda: propose_oeffnung(papier, plaene, konto=konto, grund=form.grund_text), satz
+    if "ablehnen" in request.POST:
+        return lambda: decline_oeffnung(papier, konto=konto, grund=form.grund_text), "Der Vorschlag ist erledigt."
+    satz = "Der Gremienweg ist geändert."
+    return lambda: plan_gremienweg(papier, plaene, konto=konto, grund=form.grund_text), satz

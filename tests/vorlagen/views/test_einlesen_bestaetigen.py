@@ -10,14 +10,15 @@ from journal.models import Eintrag
 from konten.enums import Rolle
 from konten.models import Konto
 from tests.bauten import build_konto
-from tests.journal.haus import find
+from tests.journal.haus import enter_rollen, find
 from tests.pruefen import journals, refused
 from tests.vorlagen.einlesebeispiele import build_stammdaten, formular, station
 from tests.zweite_person import confirm_fassung
 from vorlagen.actions.einlesen import import_text
 from vorlagen.actions.einlesen_bestaetigung import GEAENDERT, NICHT_OFFEN, confirm_einlesung, reject_einlesung
 from vorlagen.actions.freigabe import draw_nummer, withdraw_vorlage
-from vorlagen.actions.gremienweg import NICHT_FREIGEGEBEN, plan_gremienweg
+from vorlagen.actions.gremienweg import NICHT_FREIGEGEBEN
+from vorlagen.actions.planung import plan_gremienweg
 from vorlagen.enums import Fassungsstatus, Vorlagenstatus
 from vorlagen.models import Beratung, Fassung, Vorlage, Zaehler
 
@@ -86,6 +87,7 @@ def test_rejecting_takes_a_reason_and_leaves_nothing_but_the_journal(stationen: 
     assert (Vorlage.objects.count(), Beratung.objects.count()) == (0, 0)
     daten = Eintrag.objects.latest("laufend").daten
     assert (daten["nummer"], daten["betreff"], daten["grund"]) == ("BV/0546/2018", "Ein Betreff", "Falsches Formular")
+    enter_rollen()
     assert find() == []
     assert import_text(formular(*stationen), konto=konto).nummer == "BV/0546/2018"
 
@@ -103,12 +105,14 @@ def test_a_rejected_neufassung_leaves_its_paper() -> None:
     neu = imported(clerk(), nummer="BV/0546/2018/1")
     reject_einlesung(neu, konto=clerk(), grund="Falsch")
     assert list(Fassung.objects.all()) == [fassung]
+    enter_rollen()
     assert find() == []
 
 
 def test_the_journal_holds_what_was_confirmed() -> None:
     confirm_fassung(imported(clerk()))
     confirm_fassung(imported(nummer="BV/0547/2018"))
+    enter_rollen()
     assert find() == []
 
 

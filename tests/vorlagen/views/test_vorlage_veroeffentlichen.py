@@ -198,6 +198,43 @@ def test_a_row_button_changes_nothing_yet(dienst: Client) -> None:
     assert vorlage.beratungen.count() == 1
 
 
+def test_a_closed_station_is_proposed_seen_on_the_desk_and_confirmed(dienst: Client) -> None:
+    vorlage = build_veroeffentlichte_vorlage(stationen=[(build_gremium(name="Werkausschuss"), None, True, False)])
+    alte = vorlage.beratungen.get()
+    offen = rows({"pk": alte.pk, "gremium": alte.gremium_id, "entscheidend": "on", "oeffentlich": "on"})
+    assert (
+        "Bitte legen Sie es zur Bestätigung vor."
+        in post(dienst, "vorlage_gremienweg", vorlage, **offen).content.decode()
+    )
+    assert post(dienst, "vorlage_gremienweg", vorlage, **offen, vorlegen="1", grund="Ohne Namen").status_code == 302
+    assert not vorlage.beratungen.get().oeffentlich
+
+    dienst.force_login(build_konto(rolle=Rolle.SITZUNGSDIENST))
+    adresse = reverse("vorlage_gremienweg", args=[vorlage.pk])
+    schreibtisch = dienst.get(reverse("schreibtisch")).content.decode()
+    assert (
+        f'<a href="{adresse}">Veröffentlichung bestätigen: {vorlage}: Station Werkausschuss öffentlich' in schreibtisch
+    )
+    seite = dienst.get(adresse).content.decode()
+    assert "Vorgeschlagen: öffentlich statt nichtöffentlich" in seite
+    assert "Ohne Namen" in seite
+    assert post(dienst, "vorlage_gremienweg", vorlage, **offen).status_code == 302
+    assert vorlage.beratungen.get().oeffentlich
+
+
+def test_a_proposed_station_is_declined_with_a_reason(dienst: Client) -> None:
+    vorlage = build_veroeffentlichte_vorlage(stationen=[(build_gremium(), None, True, False)])
+    alte = vorlage.beratungen.get()
+    zeile = {"pk": alte.pk, "gremium": alte.gremium_id, "entscheidend": "on"}
+    post(dienst, "vorlage_gremienweg", vorlage, **rows(zeile | {"oeffentlich": "on"}), vorlegen="1", grund="Ohne Namen")
+    dienst.force_login(build_konto(rolle=Rolle.SITZUNGSDIENST))
+    ablehnen = rows(zeile) | {"ablehnen": "1"}
+    satz = "Bitte geben Sie an, warum Sie den Vorschlag ablehnen."
+    assert satz in post(dienst, "vorlage_gremienweg", vorlage, **ablehnen).content.decode()
+    assert post(dienst, "vorlage_gremienweg", vorlage, **ablehnen, grund="Doch mit Namen").status_code == 302
+    assert Vorschlag.objects.get().ausgang == Vorschlagsausgang.ABGELEHNT
+
+
 def test_a_station_on_an_agenda_stays(dienst: Client) -> None:
     gremium, weiteres = build_gremium(), build_gremium()
     vorlage = build_freigegebene_vorlage(stationen=[(gremium, None, True, True)])

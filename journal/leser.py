@@ -1,0 +1,60 @@
+"""How the floors above read the states of their objects for :mod:`journal.nachweis`."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import Any, Final
+
+from django.db.models import QuerySet
+
+from journal.nachweis import Nachweisart, Stand, digest, to_wert
+
+Leser = Callable[[QuerySet[Any] | None], Iterator[tuple[object, Stand]]]
+
+TEXTE: Final = frozenset(
+    {
+        *("betreff", "beschlussentwurf", "begruendung", "nicht_zugeordnet", "nichtoeffentlich_grund", "aktenzeichen"),
+        *("titel", "dateiname", "wortlaut", "zurueckgezogen_grund", "bemerkung", "grund", "berichtigungsgrund"),
+        *("oberbegriff", "nachtrag_grund", "abgesetzt_grund", "dringlich_grund", "hinweis", "ort"),
+        *("gesehen", "antwort"),
+    }
+)
+"""Fields of which the journal keeps a digest only: texts, some of them confidential."""
+
+
+def read_werte(zeilen: QuerySet[Any], felder: Iterable[str], *namen: str) -> Iterator[tuple[dict[str, Any], Stand]]:
+    """Yield each row with the values of ``felder`` as the journal keeps them; ``namen`` are read along."""
+    felder = list(felder)
+    for zeile in zeilen.order_by("pk").values("pk", *felder, *(name for name in namen if name not in felder)):
+        yield zeile, {feld: digest(zeile[feld]) if feld in TEXTE else to_wert(zeile[feld]) for feld in felder}
+
+
+def build_leser(
+    alle: Callable[[], QuerySet[Any]], felder: Mapping[str, str], nenne: Callable[[dict[str, Any]], str], *namen: str
+) -> Leser:
+    """Return what reads states: of ``alle`` objects that have one, or of those also in a selection."""
+
+    def read(auswahl: QuerySet[Any] | None) -> Iterator[tuple[object, Stand]]:
+        zeilen = alle() if auswahl is None else alle().filter(pk__in=auswahl.values("pk"))
+        for zeile, stand in read_werte(zeilen, felder, *namen):
+            yield zeile["pk"], stand | {"name": nenne(zeile)}
+
+    return read
+
+
+def mark_fest(lesen: Leser, immer: Callable[[], QuerySet[Any]]) -> Leser:
+    """Return ``lesen`` with the mark ``fest``: on what an act records, and among all objects on those ``immer`` names.
+
+    For kinds of which some come into being without an act: they need not be known, but what is known stays.
+    """
+
+    def read(auswahl: QuerySet[Any] | None) -> Iterator[tuple[object, Stand]]:
+        fest = None if auswahl is not None else set(immer().values_list("pk", flat=True))
+        for kennung, stand in lesen(auswahl):
+            yield kennung, stand | {"fest": fest is None or kennung in fest}
+
+    return read
+
+
+def vanish(art: Nachweisart) -> Nachweisart:
+    """Return the kind as an act needs it with which its objects cease to exist."""
+    return replace(art, read=lambda auswahl: ((kennung, None) for kennung, _ in art.read(auswahl)))
