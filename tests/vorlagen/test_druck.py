@@ -276,3 +276,14 @@ def test_title_and_footer_name_the_paper(tmp_path: Path) -> None:
         )
         assert str(pdf.Root.Lang) == "de"
     assert "Beschlussvorlage BV/0546/2018/2 Seite 1 von 1" in read_flat(pfad.read_bytes())
+
+
+@pytest.mark.parametrize("zeilen", range(3, 10))
+def test_the_second_page_never_begins_with_the_last_line_alone(zeilen: int) -> None:
+    satz = "Die Verwaltung hat den Sachverhalt geprüft und schlägt vor, die Flächen in der Innenstadt zu erneuern. "
+    absaetze = [f"<p>{satz * 2}</p>" for _ in range(4)] + [f"<p>Absatz {nummer}.</p>" for nummer in range(zeilen)]
+    seiten = read_text(render_vorlage_pdf(build_druck(begruendung_html="".join(absaetze)))).split("\f")[:-1]
+    auf_der_letzten = seiten[-1].count("Absatz ")
+    assert len(seiten) == 1 or auf_der_letzten >= 2
+    # The text is long enough to meet the page's end: the longest goes over it.
+    assert zeilen < 9 or len(seiten) == 2
