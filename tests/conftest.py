@@ -1,13 +1,18 @@
 """What every test run needs, whichever database it uses."""
 
+import gc
 import os
 from collections.abc import Iterator, Sequence
+from copy import deepcopy
 from datetime import datetime
 from fnmatch import fnmatch
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.db import transaction
 from django.db.backends.base.operations import BaseDatabaseOperations
+from pytest_django import DjangoDbBlocker
 
 from journal.sperren import lift_sperren
 
@@ -54,6 +59,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     items[:] = bleiben
 
 
+def pytest_collection_finish() -> None:
+    """Take what has been loaded out of Python's search for garbage, and let it search less often."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
+
+
 def depends_on_engine(item: pytest.Item) -> bool:
     """Return whether the two databases could answer differently."""
     pfad = item.path.relative_to(item.config.rootpath).as_posix()
@@ -83,3 +95,32 @@ def _flush_lifts_sperren() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(BaseDatabaseOperations, "execute_sql_flush", execute_sql_flush)
         yield
+
+
+@pytest.fixture(scope="module")
+def _bestand(
+    request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[object]:
+    """Build in an open transaction what the module calls ``BESTAND``, and take it back after its last test."""
+    with django_db_blocker.unblock():
+        klammer = transaction.atomic()
+        # As the bracket around a test: what must be the outermost transaction may stand in it.
+        klammer._from_testcase = True  # type: ignore[attr-defined]
+        klammer.__enter__()
+        try:
+            gebaut = request.module.BESTAND()
+            # Only the tests may touch the database, each on a savepoint of its own.
+            with django_db_blocker.block():
+                yield gebaut
+        finally:
+            transaction.set_rollback(True)
+            klammer.__exit__(None, None, None)
+
+
+@pytest.fixture
+def bestand(_bestand: object, db: None) -> Any:
+    """Return a copy of what ``BESTAND()`` of this module built through the real acts, once for all its tests.
+
+    Every test stands on a savepoint above it, so it may change everything. Not for tests with real transactions.
+    """
+    return deepcopy(_bestand)

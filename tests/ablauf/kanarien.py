@@ -1,6 +1,5 @@
 """A small council with a secret in every place that can leak, and who may come across which secret."""
 
-import itertools
 from dataclasses import dataclass, field
 from datetime import timedelta
 from hashlib import sha256
@@ -82,11 +81,12 @@ class Rat:
     konten: dict[str, Konto | None]
     vorlagen: dict[str, Vorlage] = field(default_factory=dict)
     sitzungen: dict[str, Sitzung] = field(default_factory=dict)
-    zaehler: "itertools.count[int]" = field(default_factory=lambda: itertools.count(1))
+    anzahl: int = 0
 
     def geheimnis(self, klasse: str) -> str:
         """Return a fresh secret of this class; the crawl finds it wherever it comes up."""
-        return f"Kanarie{klasse}x{next(self.zaehler):04}"
+        self.anzahl += 1
+        return f"Kanarie{klasse}x{self.anzahl:04}"
 
 
 def build_rat() -> Rat:

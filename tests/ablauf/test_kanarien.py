@@ -4,6 +4,7 @@ import io
 import re
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
 
 import pikepdf
 import pytest
@@ -21,6 +22,7 @@ from tests.pdf_text import extract_text
 from vorlagen.models import Anlage, Fassung, Mitzeichnung
 from vorlagen.querysets import AnlageQuerySet, FassungQuerySet
 
+BESTAND = build_rat
 GEHEIMNIS = re.compile(r"Kanarie([A-Z]+)x\d{4}")
 VARIANTEN = ("", "?q=Kanarie&print=1&blanko=1&format=json&order_by=betreff&grund__startswith=K&original")
 
@@ -94,16 +96,23 @@ def read_answer(antwort: HttpResponseBase) -> str:
     text = "\n".join(f"{name}: {wert}" for name, wert in antwort.headers.items())
     art = antwort.headers.get("Content-Type", "")
     if inhalt and art.startswith("application/pdf"):
-        text += extract_text(inhalt)
-        with pikepdf.open(io.BytesIO(inhalt)) as pdf:
-            text += str(pdf.docinfo) + "".join(str(objekt) for objekt in pdf.objects)
-            text += "".join(datei.get_file().read_bytes().decode() for datei in pdf.attachments.values())
-            text += "".join(f"{name}{anhang.get_file().read_bytes()!r}" for name, anhang in pdf.attachments.items())
-            text += str(pdf.Root.Metadata.read_bytes()) if "/Metadata" in pdf.Root else ""
+        text += read_pdf(inhalt)
     elif inhalt.startswith(b"PK"):
         with zipfile.ZipFile(io.BytesIO(inhalt)) as archiv:
             text += "".join(f"{name}{archiv.read(name)!r}" for name in archiv.namelist())
     return text + inhalt.decode("utf-8", "replace")
+
+
+@lru_cache(maxsize=512)
+def read_pdf(inhalt: bytes) -> str:
+    """Return the text of a PDF, its objects and what is attached to it; many readers get the same one."""
+    text = extract_text(inhalt)
+    with pikepdf.open(io.BytesIO(inhalt)) as pdf:
+        text += str(pdf.docinfo) + "".join(str(objekt) for objekt in pdf.objects)
+        text += "".join(datei.get_file().read_bytes().decode() for datei in pdf.attachments.values())
+        text += "".join(f"{name}{anhang.get_file().read_bytes()!r}" for name, anhang in pdf.attachments.items())
+        text += str(pdf.Root.Metadata.read_bytes()) if "/Metadata" in pdf.Root else ""
+    return text
 
 
 def crawl(rat: Rat, rolle: str) -> set[tuple[str, str]]:
@@ -135,8 +144,8 @@ def _list_varianten(rolle: str, adresse: str) -> tuple[str, ...]:
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("rolle", list(ERLAUBT))
-def test_no_reader_finds_a_secret_of_others(rolle: str) -> None:
-    gefunden = crawl(build_rat(), rolle)
+def test_no_reader_finds_a_secret_of_others(bestand: Rat, rolle: str) -> None:
+    gefunden = crawl(bestand, rolle)
     assert {(adresse, klasse) for adresse, klasse in gefunden if klasse not in ERLAUBT[rolle]} == set()
     # What one may see is found, too: the crawl does look into the answers.
     assert {klasse for _, klasse in gefunden} == ERLAUBT[rolle]
@@ -145,27 +154,24 @@ def test_no_reader_finds_a_secret_of_others(rolle: str) -> None:
 @pytest.mark.django_db
 @pytest.mark.parametrize("filter_klasse", [FassungQuerySet, AnlageQuerySet, TagesordnungspunktQuerySet])
 def test_without_the_rule_of_visibility_the_crawl_reports_hits(
-    filter_klasse: type[QuerySet[Model]], monkeypatch: pytest.MonkeyPatch
+    bestand: Rat, filter_klasse: type[QuerySet[Model]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    rat = build_rat()
-
     def show_everything(self: QuerySet[Model], konto: object) -> QuerySet[Model]:
         return self.all()
 
     for regel in {"visible_to", "internal_to"} & set(dir(filter_klasse)):
         monkeypatch.setattr(filter_klasse, regel, show_everything)
-    assert {klasse for _, klasse in crawl(rat, "anonym")} > ERLAUBT["anonym"]
+    assert {klasse for _, klasse in crawl(bestand, "anonym")} > ERLAUBT["anonym"]
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("rolle", ["anonym", "anderes_mitglied", "anderes_amt"])
-def test_no_stranger_changes_anything_by_posting(rolle: str) -> None:
-    rat = build_rat()
+def test_no_stranger_changes_anything_by_posting(bestand: Rat, rolle: str) -> None:
     client = Client()
-    if konto := rat.konten[rolle]:
+    if konto := bestand.konten[rolle]:
         client.force_login(konto)
     vorher = _stand()
-    for adresse in iter_adressen(rat):
+    for adresse in iter_adressen(bestand):
         if adresse.startswith(("/vorlagen/", "/sitzungen/", "/sitzungsdienst/")):
             antwort = client.post(
                 adresse, {"oeffentlich": "1", "status": "freigegeben", "grund": "x", "ausgang": "kenntnis"}
