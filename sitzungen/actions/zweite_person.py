@@ -2,16 +2,17 @@
 
 import hashlib
 import json
+from collections.abc import Sequence
 
 from django.db.models import Q
 from django.utils import timezone
 
 from gremien.rules.befund import Befund, Stufe
-from konten.actions.vorschlag import find_vorschlag, list_vorschlagende
 from konten.augen import list_andere
 from konten.enums import Rolle
-from konten.models import Konto, Vorschlag
+from konten.models import Konto
 from konten.rules.vier_augen import NIEMAND_SONST, Auge, check_person, is_unter, list_namen
+from konten.zweite_person import Vorschlagslage, read_lage
 from sitzungen.enums import Teil
 from sitzungen.models import Sitzung, Tagesordnungspunkt
 from sitzungen.rules.tagesordnung import Punkt, compute_nummern, format_top
@@ -20,9 +21,9 @@ from vorlagen.models import Anlage, Fassung
 _TOPS = ("fassung", "worte_von")
 
 
-def name_tops(sitzung: Sitzung) -> dict[int, str]:
-    """Return how every item is or will be called, by primary key."""
-    tops = sitzung.tops.order_by("-teil", "position")
+def name_tops(sitzung: Sitzung, tops: Sequence[Tagesordnungspunkt] | None = None) -> dict[int, str]:
+    """Return how every item is or will be called, by primary key; ``tops`` are all, in order, if read already."""
+    tops = list(sitzung.tops.order_by("-teil", "position")) if tops is None else tops
     nummern = compute_nummern([Punkt(t.pk, Teil(t.teil), t.uebergeordnet_id, t.nummer or None) for t in tops])
     return {top.pk: format_top(Teil(top.teil), nummern[top.pk]) for top in tops}
 
@@ -59,11 +60,14 @@ def compute_fingerabdruck(sitzung: Sitzung) -> str:
     return hashlib.sha256(json.dumps(inhalt, ensure_ascii=False).encode()).hexdigest()
 
 
-def list_eigene_worte(sitzung: Sitzung, konto: Konto) -> list[Tagesordnungspunkt]:
+def list_eigene_worte(
+    sitzung: Sitzung, konto: Konto, tops: Sequence[Tagesordnungspunkt] | None = None
+) -> list[Tagesordnungspunkt]:
     """Return the new items whose public words only ``konto``, or nobody who is known, has written."""
+    neue = list_neue_punkte(sitzung) if tops is None else [t for t in tops if not t.nummer and t.abgesetzt_am is None]
     return [
         top
-        for top in list_neue_punkte(sitzung)
+        for top in neue
         if not top.has_freigegebene_worte and (top.worte_auge is None or is_unter(konto.auge, _augen_of(top)))
     ]
 
@@ -73,21 +77,27 @@ def _augen_of(top: Tagesordnungspunkt) -> list[Auge]:
     return [auge for auge in augen if auge is not None]
 
 
-def find_gueltigen(sitzung: Sitzung, konto: Konto) -> Vorschlag | None:
-    """Return the proposal of another person that fits what would become public now."""
-    vorschlag = find_vorschlag(sitzung)
-    if vorschlag is None or is_unter(konto.auge, list_vorschlagende(vorschlag)):
-        return None
-    return vorschlag if vorschlag.fingerabdruck == compute_fingerabdruck(sitzung) else None
+def read_vorschlag(sitzung: Sitzung, konto: Konto) -> Vorschlagslage:
+    """Return what was proposed about this agenda, and whether it fits what would become public now."""
+    return read_lage(sitzung, konto, compute=lambda: compute_fingerabdruck(sitzung))
 
 
-def check_zweite_worte(sitzung: Sitzung, konto: Konto) -> list[Befund]:
-    """Check that a second person has seen every word: one wrote it or proposed it, the other publishes."""
+def check_zweite_worte(
+    sitzung: Sitzung,
+    konto: Konto,
+    *,
+    lage: Vorschlagslage | None = None,
+    tops: Sequence[Tagesordnungspunkt] | None = None,
+) -> list[Befund]:
+    """Check that a second person has seen every word: one wrote it or proposed it, the other publishes.
+
+    ``lage`` and ``tops`` (all items in order) are what a page has read already.
+    """
     befunde = check_person(konto.auge)
-    eigene = list_eigene_worte(sitzung, konto)
-    if not eigene or find_gueltigen(sitzung, konto) is not None:
+    eigene = list_eigene_worte(sitzung, konto, tops)
+    if not eigene or (lage or read_vorschlag(sitzung, konto)).is_gueltig:
         return befunde
-    namen = name_tops(sitzung)
+    namen = name_tops(sitzung, tops)
     punkte = ", ".join(namen[top.pk] for top in eigene)
     andere = list_veroeffentlichende(konto)
     rat = f"Bitte legen Sie die Tagesordnung zur Veröffentlichung vor; bestätigen kann sie {list_namen(andere)}."

@@ -5,15 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from gremien.rules.befund import Befund, is_gesperrt
-from konten.actions.vorschlag import find_letzten, list_vorschlagende
-from konten.models import Konto, Vorschlag
-from konten.rules.vier_augen import is_unter
+from konten.models import Konto
+from konten.zweite_person import ZweitePerson
 from sitzungen.actions.tagesordnung import check_veroeffentlichung
 from sitzungen.actions.zweite_person import (
     check_zweite_worte,
-    compute_fingerabdruck,
     list_veroeffentlichende,
     name_tops,
+    read_vorschlag,
 )
 from sitzungen.models import Sitzung, Tagesordnungspunkt
 from vorlagen.models import Anlage
@@ -40,37 +39,6 @@ class NeueVorlage:
 
 
 @dataclass(frozen=True, slots=True)
-class ZweitePerson:
-    """Whether a second person is needed, and what was proposed to whom.
-
-    ``befunde`` say which words only the asking person wrote; ``vorschlag`` is what waits, ``is_eigener`` whether they
-    proposed it themselves, ``passt`` whether it is still what would become public.
-    """
-
-    befunde: tuple[Befund, ...] = ()
-    vorschlag: Vorschlag | None = None
-    is_eigener: bool = False
-    passt: bool = False
-    andere: tuple[str, ...] = ()
-    abgelehnt: Vorschlag | None = None
-
-    @property
-    def wartet(self) -> bool:
-        """Return whether the asking person has done their part and waits."""
-        return self.is_eigener and self.passt
-
-    @property
-    def bestaetigt(self) -> bool:
-        """Return whether publishing now confirms what somebody else proposed."""
-        return self.vorschlag is not None and not self.is_eigener and self.passt
-
-    @property
-    def is_noetig(self) -> bool:
-        """Return whether the asking person must put it before somebody else."""
-        return bool(self.befunde) and not self.wartet
-
-
-@dataclass(frozen=True, slots=True)
 class Unterschied:
     """Everything that changes, what stands against it, and who must see it besides whoever asks."""
 
@@ -93,24 +61,25 @@ class Unterschied:
         return not (self.sitzung_neu or self.punkte or self.vorlagen or self.zustellung)
 
 
-def read_zweite_person(sitzung: Sitzung, konto: Konto) -> ZweitePerson:
-    """Return whether ``konto`` may publish this agenda alone, and what waits for whom."""
-    vorschlag, abgelehnt = find_letzten(sitzung)
-    is_eigener = vorschlag is not None and is_unter(konto.auge, list_vorschlagende(vorschlag))
+def read_zweite_person(
+    sitzung: Sitzung, konto: Konto, tops: Sequence[Tagesordnungspunkt] | None = None
+) -> ZweitePerson:
+    """Return whether ``konto`` may publish this agenda alone, and what waits for whom; ``tops`` if read already."""
+    lage = read_vorschlag(sitzung, konto)
+    befunde = tuple(check_zweite_worte(sitzung, konto, lage=lage, tops=tops))
     return ZweitePerson(
-        befunde=tuple(check_zweite_worte(sitzung, konto)),
-        vorschlag=vorschlag,
-        is_eigener=is_eigener,
-        passt=vorschlag is not None and vorschlag.fingerabdruck == compute_fingerabdruck(sitzung),
-        andere=tuple(list_veroeffentlichende(konto)) if is_eigener else (),
-        abgelehnt=abgelehnt,
+        lage=lage,
+        is_noetig=bool(befunde) and not (lage.is_eigener and lage.passt),
+        is_erlaubt=not befunde,
+        befunde=befunde,
+        andere=tuple(list_veroeffentlichende(konto)) if lage.is_eigener else (),
     )
 
 
 def compute_unterschied(sitzung: Sitzung, konto: Konto) -> Unterschied:
     """Return what :func:`publish_tagesordnung` by ``konto`` would change now."""
-    tops = list(sitzung.tops.select_related("beratung", "fassung").order_by("-teil", "position"))
-    namen = name_tops(sitzung)
+    tops = list(sitzung.tops.select_related("beratung", "fassung", "worte_von").order_by("-teil", "position"))
+    namen = name_tops(sitzung, tops)
     aktuell = [top for top in tops if top.abgesetzt_am is None]
     return Unterschied(
         sitzung_neu=sitzung.bekanntgemacht_am is None,
@@ -122,7 +91,7 @@ def compute_unterschied(sitzung: Sitzung, konto: Konto) -> Unterschied:
             if top.beratung is not None and top.fassung is not None and not top.beratung.is_zugestellt(top.fassung)
         ),
         befunde=tuple(dict.fromkeys(check_veroeffentlichung(sitzung))),
-        zweite=read_zweite_person(sitzung, konto),
+        zweite=read_zweite_person(sitzung, konto, tops),
     )
 
 

@@ -345,7 +345,12 @@ def test_the_truth_table(name: str) -> None:
     assert try_all(REGELN[name], mitwirkung=REGELN[name].mitwirkung) == expect(REGELN[name])
 
 
-GEPRUEFT_IN = ("konten.rules.vier_augen", "sitzungen.actions.zweite_person", "vorlagen.actions.beteiligung")
+GEPRUEFT_IN = (
+    "konten.rules.vier_augen",
+    "konten.zweite_person",
+    "sitzungen.actions.zweite_person",
+    "vorlagen.actions.beteiligung",
+)
 DIE_DATENBANK = {
     "freigeben": "Freigegeben wird von einer Person, die nicht mitgewirkt hat",
     "Neufassung freigeben": "Freigegeben wird von einer Person, die nicht mitgewirkt hat",

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Sequence
 
 from django.db import transaction
 from django.db.models import Q
@@ -10,11 +11,12 @@ from django.utils import timezone
 from gremien.rules.befund import Befund, Stufe, require
 from journal.actions import record
 from journal.enums import Akt
-from konten.actions.vorschlag import close_vorschlag, find_vorschlag, list_vorschlagende, propose
+from konten.actions.vorschlag import close_vorschlag, propose
 from konten.augen import list_andere
 from konten.enums import Rolle
 from konten.models import Konto, Vorschlag
 from konten.rules.vier_augen import Auge, check_zweite_person
+from konten.zweite_person import Vorschlagslage, read_lage
 from vorlagen.actions.anlagenpruefung import check_anlagen_of, finish_anlagen
 from vorlagen.actions.beteiligung import list_erste
 from vorlagen.actions.nachlauf import follow_up
@@ -44,26 +46,24 @@ def compute_fingerabdruck(fassung: Fassung) -> str:
     return hashlib.sha256(json.dumps(inhalt, ensure_ascii=False).encode()).hexdigest()
 
 
-def list_bestaetigende(fassung: Fassung, vorschlagende: list[Auge]) -> list[str]:
+def list_bestaetigende(fassung: Fassung, vorschlagende: Sequence[Auge]) -> list[str]:
     """Return who could confirm that this Fassung becomes public."""
     return list_andere(Q(rolle=Rolle.SITZUNGSDIENST), [*list_erste(fassung), *vorschlagende])
 
 
-def check_bestaetigung(fassung: Fassung, vorschlag: Vorschlag | None, konto: Konto) -> list[Befund]:
+def check_bestaetigung(fassung: Fassung, lage: Vorschlagslage, konto: Konto) -> list[Befund]:
     """Check that this was proposed as it is now, by somebody else, and by nobody's own hand."""
-    if vorschlag is None:
+    if lage.vorschlag is None:
         return [Befund(VORSCHLAG_FEHLT, "§ 35 Abs. 1 GemO", Stufe.SPERRE)]
-    if vorschlag.fingerabdruck != compute_fingerabdruck(fassung):
+    if not lage.passt:
         return [Befund(VORSCHLAG_UEBERHOLT, "§ 35 Abs. 1 GemO", Stufe.SPERRE)]
-    vorschlagende = list_vorschlagende(vorschlag)
-    eigener = any(konto.auge.is_same(auge) for auge in vorschlagende)
-    was = "die Veröffentlichung vorgeschlagen" if eigener else "an der Vorlage mitgewirkt"
+    was = "die Veröffentlichung vorgeschlagen" if lage.is_eigener else "an der Vorlage mitgewirkt"
     return check_zweite_person(
         konto.auge,
-        [*vorschlagende, *list_erste(fassung)],
+        [*lage.vorschlagende, *list_erste(fassung)],
         satz=f"Sie haben {was} und können sie nicht selbst bestätigen",
         bitte="bestätigen",
-        andere=list_bestaetigende(fassung, vorschlagende),
+        andere=list_bestaetigende(fassung, lage.vorschlagende),
     )
 
 
@@ -119,9 +119,9 @@ def _publish(fassung: Fassung, *, konto: Konto, grund: str, anlagen_erwogen: boo
     befunde = _check_stand(fassung)
     war_oeffentlich, fingerabdruck = fassung.oeffentlich, compute_fingerabdruck(fassung)
     if not war_oeffentlich:
-        vorschlag = find_vorschlag(fassung)
-        befunde += check_bestaetigung(fassung, vorschlag, konto)
-        grund = grund.strip() or (vorschlag.grund if vorschlag else "")
+        lage = read_lage(fassung, konto, compute=lambda: fingerabdruck)
+        befunde += check_bestaetigung(fassung, lage, konto)
+        grund = grund.strip() or (lage.vorschlag.grund if lage.vorschlag else "")
     if not anlagen_erwogen:
         befunde += check_anlagen_of(fassung, offen=Stufe.SPERRE)
     require(befunde, grund=grund)

@@ -122,7 +122,7 @@ def test_the_number_of_queries_is_fixed(
     for _ in range(anzahl):
         build_top(sitzung)
         build_top(sitzung, oeffentlich=False)
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(13):
         read(client, sitzung)
 
 
