@@ -64,7 +64,7 @@ stop_postgres() {
 test_postgres() {
     start_postgres || return 1
     DATABASE_URL="postgres://postgres@/$PG/postgres" \
-        pytest_stufe postgresql -n "$PYTEST_PARALLEL" -m 'not browser' "$auswahl"
+        pytest_stufe postgresql -n "$PYTEST_PARALLEL" --dist worksteal -m 'not browser' "$auswahl"
     status=$?
     stop_postgres
     return $status
@@ -97,9 +97,9 @@ run_alles() {
     beginn_alles=$(date +%s)
     stufe check 'Prüfungen' run_alle_checks
     [ -z "$tag" ] || set_uhr "$tag"
-    stufe sqlite 'Tests auf SQLite' pytest_stufe sqlite -n "$PYTEST_PARALLEL" -m 'not browser'
+    stufe sqlite 'Tests auf SQLite' pytest_stufe sqlite -n "$PYTEST_PARALLEL" --dist worksteal -m 'not browser'
     stufe postgresql 'Tests auf PostgreSQL' test_postgres
-    stufe browser 'Tests im Browser' pytest_stufe browser -n "$PYTEST_PARALLEL" -m browser
+    stufe browser 'Tests im Browser' pytest_stufe browser -n "$PYTEST_PARALLEL" --dist worksteal tests/browser
     melde ""
     cat "$ARBEIT/zeiten" >&2
     # shellcheck disable=SC2086 # a list of files

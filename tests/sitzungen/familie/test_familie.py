@@ -32,6 +32,7 @@ from tests.sitzungen.familie.proben import (
     read_seite,
     read_seitentexte,
     read_tagtext,
+    read_tagtext_poppler,
     read_ueberschriften,
     read_zeilen,
     squeeze,
@@ -89,6 +90,11 @@ def _check_seiten(pdf: bytes, texte: list[str], fuss: list[str]) -> None:
 @pytest.mark.parametrize("name", WERKE)
 def test_every_document_holds(name: str) -> None:
     check_werk(WERKE[name])
+
+
+@pytest.mark.parametrize("name", ["Vorlage leer", "Einladung leer", "Auszug verdeckt", "Blatt leer"])
+def test_two_readers_hear_the_same(name: str) -> None:
+    assert read_tagtext(WERKE[name].pdf) == read_tagtext_poppler(WERKE[name].pdf) != ""
 
 
 @pytest.mark.parametrize("name", WERKE)
