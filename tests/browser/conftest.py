@@ -22,8 +22,9 @@ ROLLEN = ("sachbearbeitung", "amtsleitung", "dezernat", "sitzungsdienst", "ratsm
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark everything in this folder, so that the other runs can leave it out."""
+    ordner = Path(__file__).parent
     for item in items:
-        if Path(__file__).parent in item.path.parents:
+        if ordner in item.path.parents:
             item.add_marker(pytest.mark.browser)
 
 

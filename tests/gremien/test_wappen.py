@@ -75,14 +75,17 @@ def test_a_drawing_stays_a_drawing() -> None:
         (b"%PDF-1.7", "weder PNG noch JPEG noch SVG"),
         (build_bild((4, 4), "GIF"), "weder PNG noch JPEG noch SVG"),
         (build_bild((400, 400), "PNG")[:200], "ist beschädigt"),
-        (build_bild((5001, 5000), "PNG", "1"), "ist zu groß, erlaubt sind 5 MB und 25 Millionen Bildpunkte"),
-        (build_bild((20_000, 20_000), "PNG", "1"), "ist zu groß"),
         (b"\x89PNG" + b"0" * MAX_BYTES, "ist zu groß"),
         (b"<svg><script/></svg>", "enthält „svg“"),
     ],
-    ids=["empty", "pdf", "gif", "torn", "many pixels", "bomb", "long", "script"],
+    ids=["empty", "pdf", "gif", "torn", "long", "script"],
 )
 def test_it_refuses(roh: bytes, satz: str) -> None:
     with pytest.raises(WappenAbgelehnt, match=satz) as abgelehnt:
         read_wappen(roh)
     assert "Bitte" in str(abgelehnt.value)
+
+
+@pytest.mark.parametrize("groesse", [(5001, 5000), (20_000, 20_000)], ids=["many pixels", "bomb"])
+def test_it_refuses_a_large_one(groesse: tuple[int, int]) -> None:
+    test_it_refuses(build_bild(groesse, "PNG", "1"), "ist zu groß, erlaubt sind 5 MB und 25 Millionen Bildpunkte")

@@ -1,4 +1,5 @@
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pikepdf
@@ -77,8 +78,9 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
     assert check_quelle(tmp_path / "weg.pdf") == ["Die Datei fehlt in der Ablage."]
 
 
-@pytest.mark.parametrize("daten", [build_eigen(), build_fremd(), build_fremd([b"q q q"]), build_fremd([b""])])
-def test_usable_files_pass(daten: bytes, tmp_path: Path) -> None:
+@pytest.mark.parametrize("bau", [build_eigen, build_fremd, lambda: build_fremd([b"q q q"]), lambda: build_fremd([b""])])
+def test_usable_files_pass(bau: Callable[[], bytes], tmp_path: Path) -> None:
+    daten = bau()
     assert check_quelle(daten) == []
     (tmp_path / "q.pdf").write_bytes(daten)
     assert check_quelle(tmp_path / "q.pdf") == []
