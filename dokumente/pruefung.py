@@ -19,13 +19,6 @@ from dokumente.pruefstelle import EILIG, SEKUNDEN, NochNicht, check_datei
 
 GEDULD: Final = 20.0
 """Longest time somebody waits in front of a page for several files, in seconds."""
-PROGRAMM: Final = (
-    *("befunde", "bildangaben", "ebenen", "farben", "geometrie", "grenzen", "kopie", "kopie_aktionen", "kopie_bilder"),
-    *("abgleich", "kopie_ebenen", "kopie_texte", "lesen", "leser_bytes", "leser_objekte", "leser_text", "malen"),
-    *("nebentexte", "officeangaben", "pdf_upload", "pruefung", "scheinschwaerzung", "schriften", "seiten"),
-    *("seitenworte", "stift", "zeichner"),
-)
-"""The modules of ``dokumente.oeffentlich`` that decide about findings and copies."""
 _PAKETE: Final = ("pikepdf", "pillow", "fonttools", "pypdfium2")
 _OHNE_ANGABEN: Final = frozenset({"text/plain", "text/csv"})
 
@@ -39,8 +32,8 @@ def compute_programm() -> str:
     """Return a digest (64 hex digits) of what decides about findings and copies."""
     ordner = Path(__file__).parent / "oeffentlich"
     summe = hashlib.sha256()
-    for name in PROGRAMM:
-        summe.update(hashlib.sha256((ordner / f"{name}.py").read_bytes()).digest())
+    for datei in sorted(ordner.glob("*.py")):
+        summe.update(hashlib.sha256(datei.read_bytes()).digest())
     for paket in _PAKETE:
         summe.update(f"{paket} {version(paket)}\n".encode())
     return summe.hexdigest()

@@ -1,4 +1,4 @@
-"""Boxes and matrices of a PDF page; lengths in points of the page."""
+"""Boxes of a PDF page; lengths in points of the page."""
 
 from __future__ import annotations
 
@@ -15,9 +15,28 @@ class Kasten(NamedTuple):
     y1: float
 
     @property
+    def breite(self) -> float:
+        """Width; 0 for a rectangle turned inside out."""
+        return max(0.0, self.x1 - self.x0)
+
+    @property
+    def hoehe(self) -> float:
+        """Height; 0 for a rectangle turned inside out."""
+        return max(0.0, self.y1 - self.y0)
+
+    @property
     def flaeche(self) -> float:
         """Area; 0 for a rectangle turned inside out."""
-        return max(0.0, self.x1 - self.x0) * max(0.0, self.y1 - self.y0)
+        return self.breite * self.hoehe
+
+    @property
+    def mitte(self) -> tuple[float, float]:
+        """The point in the middle."""
+        return (self.x0 + self.x1) / 2, (self.y0 + self.y1) / 2
+
+    def meets(self, anderer: Kasten) -> bool:
+        """Return whether both have anything in common."""
+        return self.x1 > anderer.x0 and self.x0 < anderer.x1 and self.y1 > anderer.y0 and self.y0 < anderer.y1
 
     def cut(self, anderer: Kasten) -> Kasten:
         """Return what both have in common; its area is 0 where there is nothing."""
@@ -25,53 +44,14 @@ class Kasten(NamedTuple):
             max(self.x0, anderer.x0), max(self.y0, anderer.y0), min(self.x1, anderer.x1), min(self.y1, anderer.y1)
         )
 
-    def share_in(self, anderer: Kasten) -> float:
-        """Return which part of this rectangle (0…1) lies within the other."""
-        eigene = self.flaeche
-        return self.cut(anderer).flaeche / eigene if eigene else 0.0
+    def holds(self, anderer: Kasten) -> bool:
+        """Return whether the middle and at least half of the other rectangle lie within this one."""
+        x, y = anderer.mitte
+        drin = self.x0 <= x <= self.x1 and self.y0 <= y <= self.y1
+        return drin and self.cut(anderer).flaeche >= anderer.flaeche / 2
 
     @classmethod
     def around(cls, punkte: Iterable[tuple[float, float]]) -> Kasten:
         """Return the smallest rectangle around the points."""
         xs, ys = zip(*punkte, strict=True)
         return cls(min(xs), min(ys), max(xs), max(ys))
-
-
-class Matrix(NamedTuple):
-    """A change of coordinates as PDF writes it."""
-
-    a: float = 1.0
-    b: float = 0.0
-    c: float = 0.0
-    d: float = 1.0
-    e: float = 0.0
-    f: float = 0.0
-
-    def after(self, andere: Matrix) -> Matrix:
-        """Return the change that first does this one, then ``andere``."""
-        a, b, c, d, e, f = self
-        return Matrix(
-            a * andere.a + b * andere.c,
-            a * andere.b + b * andere.d,
-            c * andere.a + d * andere.c,
-            c * andere.b + d * andere.d,
-            e * andere.a + f * andere.c + andere.e,
-            e * andere.b + f * andere.d + andere.f,
-        )
-
-    def move(self, x: float, y: float) -> tuple[float, float]:
-        """Return where a point comes to lie."""
-        return self.a * x + self.c * y + self.e, self.b * x + self.d * y + self.f
-
-    def span(self, kasten: Kasten) -> Kasten:
-        """Return the upright rectangle around the moved one."""
-        x0, y0, x1, y1 = kasten
-        return Kasten.around([self.move(x0, y0), self.move(x1, y0), self.move(x1, y1), self.move(x0, y1)])
-
-
-def area_of(punkte: list[tuple[float, float]]) -> float:
-    """Return the area inside a closed line, by the surveyor's formula."""
-    summe = 0.0
-    for (x0, y0), (x1, y1) in zip(punkte, punkte[1:] + punkte[:1], strict=True):
-        summe += x0 * y1 - x1 * y0
-    return abs(summe) / 2

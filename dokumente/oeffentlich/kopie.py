@@ -21,9 +21,17 @@ from dokumente.oeffentlich.kopie_aktionen import clean_lesezeichen, clean_link, 
 from dokumente.oeffentlich.kopie_bilder import clean_bild
 from dokumente.oeffentlich.kopie_ebenen import clean_ebenen
 from dokumente.oeffentlich.kopie_texte import clean_texte, has_texte, resolve_rollen, walk_traeger
-from dokumente.oeffentlich.lesen import items_of, lies_eintrag, lies_liste, lies_name, lies_zahl, walk, walk_namensbaum
+from dokumente.oeffentlich.lesen import (
+    items_of,
+    lies_eintrag,
+    lies_liste,
+    lies_name,
+    lies_zahl,
+    notizen_of,
+    walk,
+    walk_namensbaum,
+)
 from dokumente.oeffentlich.scheinschwaerzung import UNTER_NOTIZ, find_scheinschwaerzung
-from dokumente.oeffentlich.seiten import notizen_of
 from dokumente.oeffentlich.seitenworte import Seitenworte
 
 _KATALOG_TEXT: Final = """
@@ -73,7 +81,7 @@ def build_oeffentliche_kopie(
         _clean(offen, hinweise, kontingent)
         if has_texte(offen, kontingent):
             # What the copy shows, form fields included and hidden layers not, is only known when it is written.
-            clean_texte(offen, Seitenworte.read(offen, _write(offen, ""), kontingent), kontingent)
+            clean_texte(offen, Seitenworte.read(_write(offen, ""), kontingent), kontingent)
         return _write(offen, titel), hinweise.saetze
 
 

@@ -12,8 +12,7 @@ from pikepdf import Array, Dictionary, Name, Operator
 from dokumente.oeffentlich.befunde import KopieVerweigert
 from dokumente.oeffentlich.ebenen import Ebenen, look_up_ebene
 from dokumente.oeffentlich.grenzen import INHALT_MAX, Kontingent, read_strom
-from dokumente.oeffentlich.lesen import items_of, lies_eintrag, lies_liste, lies_name
-from dokumente.oeffentlich.seiten import notizen_of
+from dokumente.oeffentlich.lesen import items_of, lies_eintrag, lies_liste, lies_name, notizen_of
 
 # What a painting instruction becomes where its layer is off: paths must still be ended, clips still be set.
 _STUMM: Final = {

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Operator
 
-from dokumente.oeffentlich.geometrie import Kasten, Matrix
+from dokumente.oeffentlich.geometrie import Kasten
 
 if TYPE_CHECKING:
     from dokumente.oeffentlich.grenzen import Kontingent
@@ -46,13 +46,6 @@ def lies_zahl(wert: object, ersatz: float = 0.0) -> float:
         return float(wert)  # type: ignore[arg-type]
     except (TypeError, ValueError, OverflowError, NotImplementedError):
         return ersatz
-
-
-def lies_matrix(wert: object) -> Matrix:
-    """Return a PDF matrix; the one that changes nothing where there is none."""
-    if isinstance(wert, Array) and len(wert) == 6:
-        return Matrix(*(lies_zahl(zahl) for zahl in wert))
-    return Matrix()
 
 
 def lies_kasten(wert: object) -> Kasten | None:
@@ -125,3 +118,20 @@ def walk_namensbaum(baum: object, kontingent: Kontingent, tiefe: int = 0) -> Ite
         yield lies_text(name), wert
     for kind in lies_liste(baum.get("/Kids")):
         yield from walk_namensbaum(kind, kontingent, tiefe + 1)
+
+
+def notizen_of(seite: pikepdf.Page) -> list[Dictionary]:
+    """Return the annotations of a page."""
+    return [notiz for notiz in lies_liste(seite.obj.get("/Annots")) if isinstance(notiz, Dictionary)]
+
+
+def read_erscheinungen(notiz: object) -> list[pikepdf.Stream]:
+    """Return every look an annotation has: normal, under the mouse, pressed, for each state."""
+    looks: list[pikepdf.Stream] = []
+    for art in ("/N", "/R", "/D"):
+        look = lies_eintrag(notiz, "/AP", art)
+        if isinstance(look, pikepdf.Stream):
+            looks.append(look)
+        elif isinstance(look, Dictionary):
+            looks += [teil for _, teil in items_of(look) if isinstance(teil, pikepdf.Stream)]
+    return looks

@@ -71,9 +71,9 @@ def _text_spellings(text: str) -> Iterator[str]:
 def _pdf_spellings(roh: bytes) -> Iterator[str]:
     # Joined without gaps: a page's content tears words into several strings.
     if b"(" in roh:
-        yield _join([_unescape(teil) for teil in _WOERTLICH.findall(roh)])
+        yield _join([unescape(teil) for teil in _WOERTLICH.findall(roh)])
     if b"<" in roh:
-        yield _join([_unhex(teil) for teil in _HEX.findall(roh)])
+        yield _join([unhex(teil) for teil in _HEX.findall(roh)])
     if b"#" in roh:
         namen = (treffer[1].replace(b"#", b"%").decode("latin-1") for treffer in _NAME.finditer(roh))
         yield "\n".join(unquote(name, errors="replace") for name in namen)
@@ -98,7 +98,9 @@ def decode_zeichenkette(roh: bytes) -> str:
     return roh.decode("latin-1")
 
 
-def _unescape(roh: bytes) -> bytes:
+def unescape(roh: bytes) -> bytes:
+    """Return a literal string of a PDF without its backslashes."""
+
     def resolve(treffer: re.Match[bytes]) -> bytes:
         zeichen = treffer[1]
         if zeichen[:1] in _ACHTER:
@@ -108,7 +110,8 @@ def _unescape(roh: bytes) -> bytes:
     return _FLUCHT.sub(resolve, roh) if b"\\" in roh else roh
 
 
-def _unhex(ziffern: bytes) -> bytes:
+def unhex(ziffern: bytes) -> bytes:
+    """Return a hexadecimal string of a PDF as bytes."""
     try:
         return unhexlify(ziffern)
     except ValueError:

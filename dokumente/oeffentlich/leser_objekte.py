@@ -13,9 +13,18 @@ from pikepdf import Dictionary, Name
 
 from dokumente.oeffentlich.befunde import Stelle
 from dokumente.oeffentlich.grenzen import Kontingent, is_bild, read_strom
-from dokumente.oeffentlich.lesen import items_of, lies_eintrag, lies_name, lies_text, texts_of, walk, walk_namensbaum
+from dokumente.oeffentlich.lesen import (
+    items_of,
+    lies_eintrag,
+    lies_name,
+    lies_text,
+    notizen_of,
+    texts_of,
+    walk,
+    walk_namensbaum,
+)
 from dokumente.oeffentlich.leser_bytes import JPEG_NEBENSACHEN, jpeg_teile, split_stroeme, texts_in_bytes
-from dokumente.oeffentlich.seiten import Seitenleser, join_stuecke, notizen_of
+from dokumente.oeffentlich.zeichenketten import Zeichenleser
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +154,7 @@ def read_rohdaten(unterlage: Unterlage) -> Iterator[Stelle]:
     """Yield the strings and names of every object, used or not, every stream, and drawings and pages nobody shows."""
     kontingent = unterlage.kontingent
     gezeigt = {seite.obj.objgen for seite in unterlage.pdf.pages}
-    leser = Seitenleser(unterlage.pdf, kontingent)
+    leser = Zeichenleser(kontingent)
     objekte: Iterable[object] = unterlage.pdf.objects
     for objekt in objekte:
         # A number or nothing at all may be an object of its own.
@@ -160,15 +169,10 @@ def read_rohdaten(unterlage: Unterlage) -> Iterator[Stelle]:
             if unterlage.is_neu(inhalt):
                 yield from stellen_of(wo, inhalt)
             if objekt.get("/Subtype") == Name.Form:
-                zeichner = leser.new_zeichner()
-                zeichner.draw_formular(objekt)
-                yield Stelle(wo, join_stuecke(zeichner.inhalt.stuecke))
+                yield Stelle(wo, leser.read(inhalt, objekt.get("/Resources")))
         elif isinstance(objekt, Dictionary) and objekt.get("/Type") == Name.Page and objekt.objgen not in gezeigt:
-            zeichner = leser.new_zeichner()
-            zeichner.draw_seite(pikepdf.Page(objekt))
-            yield Stelle(
-                f"Seite, die nicht gezeigt wird (Objekt {objekt.objgen[0]})", join_stuecke(zeichner.inhalt.stuecke)
-            )
+            wo = f"Seite, die nicht gezeigt wird (Objekt {objekt.objgen[0]})"
+            yield Stelle(wo, leser.read_seite(pikepdf.Page(objekt)))
 
 
 def read_rohbytes(unterlage: Unterlage) -> Iterator[Stelle]:

@@ -26,8 +26,7 @@ def describe_nebentexte(pdf: bytes, kopie: bytes) -> list[Pruefbefund]:
     :raises GrenzeErreicht: when it would take too much time or memory.
     """
     kontingent = Kontingent()
-    with open_pdf(kopie) as offen:
-        worte = Seitenworte.read(offen, kopie, kontingent)
+    worte = Seitenworte.read(kopie, kontingent)
     with open_pdf(pdf) as offen:
         unterlage = Unterlage(offen, pdf, kontingent)
         gezaehlt = Counter(

@@ -35,10 +35,10 @@ from dokumente.oeffentlich.lesen import (
     lies_name,
     lies_text,
     lies_zahl,
+    notizen_of,
     walk_namensbaum,
 )
 from dokumente.oeffentlich.leser_bytes import split_stroeme
-from dokumente.oeffentlich.seiten import notizen_of
 
 SEITEN_MAX: Final = 5_000
 SEITENLAENGE_MAX: Final = 14_400

@@ -3,27 +3,66 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, Final
+from contextlib import closing
+from typing import Any, Final, NamedTuple
 
 import pikepdf
+import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
+from pypdfium2 import PdfPage
 
 from dokumente.oeffentlich.befunde import Fund
-from dokumente.oeffentlich.farben import brightness_of, guess_farbe
-from dokumente.oeffentlich.geometrie import Kasten, Matrix
+from dokumente.oeffentlich.blaetter import (
+    TEXT,
+    Buchstabe,
+    Stueck,
+    iter_seiten,
+    open_blaetter,
+    read_buchstaben,
+    read_rahmen,
+    read_stuecke,
+)
+from dokumente.oeffentlich.geometrie import Kasten
 from dokumente.oeffentlich.grenzen import Kontingent, open_pdf
-from dokumente.oeffentlich.lesen import lies_eintrag, lies_kasten, lies_liste, lies_matrix, lies_name, lies_zahl
-from dokumente.oeffentlich.malen import Flaeche, Textstueck
-from dokumente.oeffentlich.seiten import Raster, Seite, Seitenleser, is_farbgleich, notizen_of
+from dokumente.oeffentlich.verdeckung import UNSICHTBAR, Blick, Verdacht, find_verdacht, look
+from dokumente.oeffentlich.zeichenketten import Zeichenleser
 
 UNTER_NOTIZ: Final = "Anmerkung"
 """Word in ``Fund.herkunft`` by which text is known that only an annotation hides."""
 
 _SEITENBILD: Final = 0.5
 """A picture over at least this part of a page is its scan, and the text below comes from text recognition."""
-_ZULETZT: Final = 1_000_000_000
-_UNSICHTBAR: Final = 2
-_HARMLOS: Final = frozenset({"/Link", "/Widget", "/Popup", "/Text", "/FileAttachment"})
 _WORTE_MAX: Final = 300
+_NAHE: Final = 3.0
+"""Distance in points within which two letters stand at the same place."""
+_VERSTECKT: Final = pdfium.FPDF_ANNOT_FLAG_HIDDEN
+_HARMLOS: Final = frozenset(
+    {
+        pdfium.FPDF_ANNOT_LINK,
+        pdfium.FPDF_ANNOT_WIDGET,
+        pdfium.FPDF_ANNOT_POPUP,
+        pdfium.FPDF_ANNOT_TEXT,
+        pdfium.FPDF_ANNOT_FILEATTACHMENT,
+    }
+)
+_NAMEN: Final = {
+    pdfium.FPDF_ANNOT_REDACT: "nicht ausgeführte Schwärzung",
+    pdfium.FPDF_ANNOT_SQUARE: "Rechteck",
+    pdfium.FPDF_ANNOT_HIGHLIGHT: "Textmarker",
+    pdfium.FPDF_ANNOT_INK: "Freihandlinie",
+    pdfium.FPDF_ANNOT_LINE: "Linie",
+    pdfium.FPDF_ANNOT_STAMP: "Stempel",
+    pdfium.FPDF_ANNOT_FREETEXT: "Textfeld",
+}
+
+
+class _Notiz(NamedTuple):
+    art: int
+    kasten: Kasten
+
+    @property
+    def schwaerzt(self) -> bool:
+        """Whether it announces a redaction; what it will take out is still there."""
+        return bool(self.art == pdfium.FPDF_ANNOT_REDACT)
 
 
 def find_scheinschwaerzung(pdf: bytes) -> list[Fund]:
@@ -36,141 +75,143 @@ def find_scheinschwaerzung(pdf: bytes) -> list[Fund]:
     :raises GrenzeErreicht: when it would take too much time or memory.
     """
     kontingent = Kontingent()
-    with open_pdf(pdf) as offen:
-        leser = Seitenleser(offen, kontingent)
-        return [fund for seite in leser.read_seiten() for fund in _check_seite(seite, leser, kontingent)]
+    with open_pdf(pdf) as offen, open_blaetter(offen, pdf, kontingent) as blaetter:
+        zeichen = Zeichenleser(kontingent)
+        seiten = zip(iter_seiten(blaetter), offen.pages, strict=False)
+        return [fund for (nummer, seite), quelle in seiten for fund in _check_seite(nummer, seite, quelle, zeichen)]
 
 
-def _check_seite(seite: Seite, leser: Seitenleser, kontingent: Kontingent) -> Iterator[Fund]:
-    notizen = [flaeche for notiz in notizen_of(seite.quelle) for flaeche in _cover_of(notiz, leser)]
-    raster = Raster([*seite.inhalt.flaechen, *notizen], seite.rahmen, kontingent)
-    verdeckt: dict[str, list[str]] = {}
-    obenauf = _Obenauf(seite.inhalt.stuecke)
-    for stueck in seite.inhalt.stuecke:
-        if stueck.aus:
-            continue
-        if is_farbgleich(stueck, raster):
-            verdeckt.setdefault("Text in der Farbe seines Untergrunds", []).append(stueck.text + " ")
-            continue
-        if not raster.has_over(stueck.nr):
-            continue
-        for art, worte in _find_verdeckt(stueck, raster, seite, obenauf):
-            verdeckt.setdefault(art, []).append(worte)
-    for art, teile in verdeckt.items():
-        worte = " ".join("".join(teile).split())
-        if sum(zeichen.isalnum() for zeichen in worte) >= 2:
-            yield Fund(f"Seite {seite.nummer}", art, worte[:_WORTE_MAX], seite.nummer)
+def _check_seite(nummer: int, seite: PdfPage, quelle: pikepdf.Page, zeichen: Zeichenleser) -> Iterator[Fund]:
+    stuecke = read_stuecke(seite)
+    verdeckt = _find_verdeckt(seite, stuecke, zeichen.kontingent)
+    if any(stueck.is_punkt for stueck in stuecke):
+        # PDFium reads nothing there, other programs may.
+        verdeckt["Text ohne Ausdehnung"] = zeichen.read_seite(quelle)
+    for art, text in verdeckt.items():
+        worte = " ".join(text.split())
+        if sum(buchstabe.isalnum() for buchstabe in worte) >= 2:
+            yield Fund(f"Seite {nummer}", art, worte[:_WORTE_MAX], nummer)
 
 
-def _find_verdeckt(stueck: Textstueck, raster: Raster, seite: Seite, obenauf: _Obenauf) -> Iterator[tuple[str, str]]:
-    """Yield the covered runs of letters of a piece with what covers them."""
-    lauf, art_des_laufs = "", ""
-    for nummer, (zeichen, _, _) in enumerate(stueck.zeichen):
-        kasten = stueck.place(nummer, nummer)
-        flaeche = raster.find_over(kasten, stueck.nr) if kasten.flaeche else None
-        art = _judge(stueck, flaeche, seite) if flaeche else ""
-        if art and obenauf.is_wiederholt(stueck, nummer):
-            art = ""
-        # A blank has no place of its own and goes with the letters before it.
-        if zeichen.isspace() and lauf:
-            lauf += zeichen
-        elif art == art_des_laufs:
-            lauf += zeichen if art else ""
-        else:
-            if lauf.strip():
-                yield art_des_laufs, lauf + " "
-            lauf, art_des_laufs = zeichen if art else "", art
-    if lauf.strip():
-        yield art_des_laufs, lauf
+def _find_verdeckt(seite: PdfPage, stuecke: list[Stueck], kontingent: Kontingent) -> dict[str, str]:
+    """Return the covered words of a page by what covers them."""
+    kontingent.take_schritte(1_000)
+    notizen = list(_read_notizen(seite))
+    verdacht = {v.stueck.ort: v for v in find_verdacht(stuecke, read_rahmen(seite), kontingent)}
+    for stueck in stuecke if notizen else ():
+        if stueck.art == TEXT and any(n.kasten.meets(stueck.kasten) for n in notizen):
+            verdacht.setdefault(stueck.ort, Verdacht(stueck, [], erkannt=stueck.modus in UNSICHTBAR))
+    if not verdacht:
+        return {}
+    with closing(seite.get_textpage()) as textseite:
+        buchstaben = list(read_buchstaben(textseite))
+    kontingent.take_schritte(100 * len(buchstaben))
+    obenauf = _Obenauf(buchstaben, stuecke, verdacht)
+    blick = look(seite, stuecke, list(verdacht.values()), notizen=bool(notizen))
+    return _join(buchstaben, _Richter(seite, verdacht, notizen, blick), obenauf)
 
 
-def _judge(stueck: Textstueck, flaeche: Flaeche, seite: Seite) -> str:
-    if flaeche.nr >= _ZULETZT:
-        return f"Text unter einer {UNTER_NOTIZ} ({flaeche.art})"
-    if flaeche.art == "Bild":
-        if seite.rahmen.share_in(flaeche.kasten) >= _SEITENBILD:
+class _Richter:
+    """Says of a letter how it is covered."""
+
+    def __init__(self, seite: PdfPage, verdacht: dict[int, Verdacht], notizen: list[_Notiz], blick: Blick) -> None:
+        self._seite, self._verdacht, self._notizen, self._blick = seite, verdacht, notizen, blick
+
+    def judge(self, buchstabe: Buchstabe) -> str:
+        """Return in German what hides a letter; empty where nothing does."""
+        verdacht, kasten = self._verdacht.get(buchstabe.ort), buchstabe.kasten
+        if verdacht is None or not kasten.flaeche or not self._blick.is_gemalt(kasten):
+            return ""
+        if self._blick.is_verdeckt(kasten):
+            art = self._name_decke(verdacht, kasten)
+            if art:
+                return art
+        decken = [n for n in self._notizen if n.kasten.holds(kasten)]
+        verdeckt = decken and (decken[-1].schwaerzt or self._blick.is_verdeckt(kasten, notizen=True))
+        return f"Text unter einer {UNTER_NOTIZ} ({_NAMEN.get(decken[-1].art, 'Markierung')})" if verdeckt else ""
+
+    def _name_decke(self, verdacht: Verdacht, kasten: Kasten) -> str:
+        decken = [d for d in verdacht.ueber if d.kasten.holds(kasten) and not d.has_farbschluessel]
+        if verdacht.erkannt:
             # What text recognition put under a scan says the same as the scan.
-            return "" if stueck.zustand.modus else "Text hinter einem seitenfüllenden Bild"
-        return "Text unter einem Bild" if not stueck.zustand.modus else ""
-    return "Text unter einer Fläche"
+            decken = [d for d in decken if not d.is_bild or not d.is_durchsichtig(self._seite)]
+            return "Text unter einer Fläche" if decken and not decken[-1].is_bild else ""
+        if not decken:
+            return "Text in der Farbe seines Untergrunds" if verdacht.farbgleich else ""
+        if not decken[-1].is_bild:
+            return "Text unter einer Fläche"
+        rahmen = read_rahmen(self._seite)
+        voll = decken[-1].kasten.cut(rahmen).flaeche >= _SEITENBILD * rahmen.flaeche
+        return "Text hinter einem seitenfüllenden Bild" if voll else "Text unter einem Bild"
 
 
 class _Obenauf:
     """Letters that are painted once more at the same place, on top of the box, are seen."""
 
-    def __init__(self, stuecke: list[Textstueck]) -> None:
-        self._stuecke = stuecke
-        self._orte: dict[tuple[str, int, int], int] | None = None
+    def __init__(self, buchstaben: list[Buchstabe], stuecke: list[Stueck], verdacht: dict[int, Verdacht]) -> None:
+        self._orte = {ort for b in buchstaben if b.ort not in verdacht for ort in _around(b)}
+        gelesen = {b.ort for b in buchstaben}
+        # PDFium reads the same text at the same place once only.
+        wieder = {_round(s.kasten) for s in stuecke if s.art == TEXT and s.ort not in gelesen and s.ort not in verdacht}
+        self._stuecke = {ort for ort, v in verdacht.items() if _round(v.stueck.kasten) in wieder}
 
-    def is_wiederholt(self, stueck: Textstueck, nummer: int) -> bool:
-        """Return whether a later piece shows the same letter at the same place."""
-        if self._orte is None:
-            self._orte = {}
-            for eines in self._stuecke:
-                for stelle, (zeichen, _, _) in enumerate(eines.zeichen):
-                    self._orte[(zeichen, *_rough(eines, stelle))] = eines.nr
-        x, y = _rough(stueck, nummer)
-        zeichen = stueck.zeichen[nummer][0]
-        umgebung = ((zeichen, x + dx, y + dy) for dx in (-1, 0, 1) for dy in (-1, 0, 1))
-        return any(self._orte.get(ort, 0) > stueck.nr for ort in umgebung)
+    def is_wiederholt(self, buchstabe: Buchstabe) -> bool:
+        """Return whether a piece nothing covers shows the same letter at the same place."""
+        return buchstabe.ort in self._stuecke or _rough(buchstabe) in self._orte
 
 
-def _rough(stueck: Textstueck, nummer: int) -> tuple[int, int]:
-    kasten = stueck.place(nummer, nummer)
-    return round((kasten.x0 + kasten.x1) / 3), round((kasten.y0 + kasten.y1) / 3)
+def _round(kasten: Kasten) -> tuple[int, ...]:
+    return tuple(map(round, kasten))
 
 
-def _cover_of(notiz: pikepdf.Dictionary, leser: Seitenleser) -> list[Flaeche]:
-    """Return what an annotation hides of the page below it."""
-    art = lies_name(notiz.get("/Subtype"))
-    rahmen = lies_kasten(notiz.get("/Rect"))
-    if art in _HARMLOS or rahmen is None or int(lies_zahl(notiz.get("/F"))) & _UNSICHTBAR:
-        return []
-    name = _NAMEN.get(art, "Markierung")
-    if art == "/Redact":
-        return [Flaeche(_ZULETZT, kasten, None, name) for kasten in _read_vierecke(notiz) or [rahmen]]
-    look: Any = lies_eintrag(notiz, "/AP", "/N")
-    if isinstance(look, pikepdf.Stream):
-        return [Flaeche(_ZULETZT, f.kasten, f.farbe, name) for f in _draw_look(look, rahmen, leser) if f.deckend]
-    werte = [lies_zahl(wert) for wert in lies_liste(notiz.get("/IC" if art != "/Highlight" else "/C"))]
-    farbe = guess_farbe(werte)
-    if farbe is None or lies_zahl(notiz.get("/CA"), 1.0) < 0.9:
-        return []
-    if art == "/Highlight":
-        dunkel = brightness_of(farbe) < 0.2
-        return [Flaeche(_ZULETZT, kasten, farbe, name) for kasten in _read_vierecke(notiz) if dunkel]
-    return [Flaeche(_ZULETZT, rahmen, farbe, name)] if art == "/Square" else []
+def _rough(buchstabe: Buchstabe) -> tuple[str, int, int]:
+    x, y = buchstabe.kasten.mitte
+    return buchstabe.text, round(x / _NAHE), round(y / _NAHE)
 
 
-_NAMEN: Final = {
-    "/Redact": "nicht ausgeführte Schwärzung",
-    "/Square": "Rechteck",
-    "/Highlight": "Textmarker",
-    "/Ink": "Freihandlinie",
-    "/Line": "Linie",
-    "/Stamp": "Stempel",
-    "/FreeText": "Textfeld",
-}
+def _around(buchstabe: Buchstabe) -> Iterator[tuple[str, int, int]]:
+    text, x, y = _rough(buchstabe)
+    return ((text, x + dx, y + dy) for dx in (-1, 0, 1) for dy in (-1, 0, 1))
 
 
-def _read_vierecke(notiz: pikepdf.Dictionary) -> list[Kasten]:
-    werte = [lies_zahl(wert) for wert in lies_liste(notiz.get("/QuadPoints"))]
-    ecken = [
-        list(zip(werte[ab : ab + 8 : 2], werte[ab + 1 : ab + 8 : 2], strict=True)) for ab in range(0, len(werte) - 7, 8)
-    ]
-    return [Kasten.around(viereck) for viereck in ecken]
+def _join(buchstaben: list[Buchstabe], richter: _Richter, obenauf: _Obenauf) -> dict[str, str]:
+    """Return the covered runs of letters by what covers them."""
+    verdeckt: dict[str, str] = {}
+    letzte = ""
+    for buchstabe in buchstaben:
+        if buchstabe.text.isspace():
+            # A blank has no place of its own and goes with the letters before it.
+            art = letzte
+        else:
+            art = richter.judge(buchstabe)
+            art = "" if art and obenauf.is_wiederholt(buchstabe) else art
+        if art:
+            verdeckt[art] = verdeckt.get(art, "") + ("" if art == letzte else " ") + buchstabe.text
+        letzte = art
+    return verdeckt
 
 
-def _draw_look(look: pikepdf.Object, rahmen: Kasten, leser: Seitenleser) -> list[Flaeche]:
-    kasten = lies_kasten(look.get("/BBox"))
-    if kasten is None or not kasten.flaeche:
-        return []
-    # The look's own box, after its own matrix, is stretched to the annotation's rectangle.
-    quelle = lies_matrix(look.get("/Matrix")).span(kasten)
-    breite, hoehe = quelle.x1 - quelle.x0, quelle.y1 - quelle.y0
-    if not breite or not hoehe:
-        return []
-    a, d = (rahmen.x1 - rahmen.x0) / breite, (rahmen.y1 - rahmen.y0) / hoehe
-    zeichner = leser.new_zeichner()
-    zeichner.draw_formular(look, Matrix(a, 0, 0, d, rahmen.x0 - quelle.x0 * a, rahmen.y0 - quelle.y0 * d))
-    return zeichner.inhalt.flaechen
+def _read_notizen(seite: PdfPage) -> Iterator[_Notiz]:
+    """Yield the annotations that may hide what lies under them."""
+    for nummer in range(pdfium.FPDFPage_GetAnnotCount(seite)):
+        notiz = pdfium.FPDFPage_GetAnnot(seite, nummer)
+        art = pdfium.FPDFAnnot_GetSubtype(notiz)
+        if art not in _HARMLOS and not pdfium.FPDFAnnot_GetFlags(notiz) & _VERSTECKT:
+            yield from (_Notiz(art, kasten) for kasten in _read_kaesten(notiz))
+        pdfium.FPDFPage_CloseAnnot(notiz)
+
+
+def _read_kaesten(notiz: Any) -> list[Kasten]:
+    """Return the quadrilaterals of an annotation, or its frame."""
+    kaesten = []
+    ecken = pdfium.FS_QUADPOINTSF()
+    for nummer in range(pdfium.FPDFAnnot_CountAttachmentPoints(notiz)):
+        if pdfium.FPDFAnnot_GetAttachmentPoints(notiz, nummer, ecken):
+            punkte = [(ecken.x1, ecken.y1), (ecken.x2, ecken.y2), (ecken.x3, ecken.y3), (ecken.x4, ecken.y4)]
+            kaesten.append(Kasten.around(punkte))
+    rahmen = pdfium.FS_RECTF()
+    if not kaesten and pdfium.FPDFAnnot_GetRect(notiz, rahmen):
+        links, rechts = sorted((rahmen.left, rahmen.right))
+        unten, oben = sorted((rahmen.bottom, rahmen.top))
+        kaesten.append(Kasten(links, unten, rechts, oben))
+    return kaesten

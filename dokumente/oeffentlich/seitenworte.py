@@ -5,13 +5,10 @@ from __future__ import annotations
 import re
 from typing import Final
 
-import pikepdf
-
 from dokumente.oeffentlich.abgleich import fold_text
 from dokumente.oeffentlich.befunde import NichtLesbar
-from dokumente.oeffentlich.grenzen import Kontingent
-from dokumente.oeffentlich.leser_objekte import Unterlage
-from dokumente.oeffentlich.leser_text import read_zweittext
+from dokumente.oeffentlich.blaetter import iter_seiten, open_blaetter, read_text
+from dokumente.oeffentlich.grenzen import Kontingent, open_pdf
 
 LANG: Final = 6
 """Letters from which a word may be part of another, or divided by a line's end."""
@@ -29,10 +26,11 @@ class Seitenworte:
         self._ganz = fold_text(text)
 
     @classmethod
-    def read(cls, pdf: pikepdf.Pdf, roh: bytes, kontingent: Kontingent) -> Seitenworte:
-        """Return the words of ``pdf``, whose bytes are ``roh``; none where its pages cannot be read."""
+    def read(cls, pdf: bytes, kontingent: Kontingent) -> Seitenworte:
+        """Return the words of a PDF; none where its pages cannot be read."""
         try:
-            return cls([stelle.text for stelle in read_zweittext(Unterlage(pdf, roh, kontingent))])
+            with open_pdf(pdf) as offen, open_blaetter(offen, pdf, kontingent) as blaetter:
+                return cls([read_text(seite) for _, seite in iter_seiten(blaetter)])
         except NichtLesbar:
             return cls([])
 

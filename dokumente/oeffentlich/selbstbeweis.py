@@ -23,8 +23,8 @@ from dokumente.oeffentlich.grenzen import GrenzeErreicht, Kontingent, open_pdf
 from dokumente.oeffentlich.leser_bytes import texts_in_bytes
 from dokumente.oeffentlich.leser_objekte import Unterlage
 from dokumente.oeffentlich.leser_packung import Innendatei
+from dokumente.oeffentlich.leser_text import Seite, read_seiten
 from dokumente.oeffentlich.nebenher import run_beside
-from dokumente.oeffentlich.seiten import Seite, Seitenleser
 
 
 class _Grenzen(TypedDict):
@@ -41,12 +41,13 @@ OBJEKTE_MAX: Final = 4_000_000
 """Most objects of the file itself, which this house has bound; a tagged packet of 6,000 pages has about 600,000."""
 _PAKET: Final[_Grenzen] = {"sekunden": 600.0, "entpackt": 8 * 1024**3, "schritte": 600_000_000}
 
-Seitenlesen = Callable[[Seite, Seitenleser, Kontingent], Iterator[Stelle]]
+Seitenlesen = Callable[[Seite], Iterator[Stelle]]
 Dateilesen = Callable[[Unterlage], Iterator[Stelle | Innendatei]]
 
 SEITENLESER: Final = MappingProxyType[str, Seitenlesen](
     {
         "Seitentext": leser_text.read_seitentext,
+        "Zweittext": leser_text.read_zweittext,
         "Verborgenes": leser_text.read_verborgenes,
         "Anmerkungen": leser_text.read_anmerkungen,
         "Marken": leser_text.read_marken,
@@ -54,7 +55,6 @@ SEITENLESER: Final = MappingProxyType[str, Seitenlesen](
 )
 DATEILESER: Final = MappingProxyType[str, Dateilesen](
     {
-        "Zweittext": leser_text.read_zweittext,
         "Lesezeichen": leser_objekte.read_lesezeichen,
         "Ziele": leser_objekte.read_ziele,
         "Metadaten": leser_objekte.read_metadaten,
@@ -174,10 +174,9 @@ class _Suche:
         aktive = [lesen for name, lesen in SEITENLESER.items() if self._reads(name, tiefe)]
         if not aktive:
             return
-        seitenleser = Seitenleser(unterlage.pdf, self._kontingent)
-        for seite in seitenleser.read_seiten():
+        for seite in read_seiten(unterlage):
             for lesen in aktive:
-                yield from self._search_stellen(lesen(seite, seitenleser, self._kontingent), tiefe)
+                yield from self._search_stellen(lesen(seite), tiefe)
 
     def _search_fruehere(self, roh: bytes, tiefe: int) -> Iterator[Fund]:
         """Yield what the pages showed before the file was last changed by appending to it."""

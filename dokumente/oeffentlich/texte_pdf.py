@@ -6,6 +6,7 @@ paragraphs stay.
 
 import statistics
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
@@ -15,7 +16,8 @@ import pypdfium2  # type: ignore[import-untyped]
 from pikepdf import Name
 
 from dokumente.oeffentlich.befunde import NichtLesbar
-from dokumente.oeffentlich.grenzen import GrenzeErreicht, open_pdf
+from dokumente.oeffentlich.blaetter import iter_seiten, open_blaetter
+from dokumente.oeffentlich.grenzen import GrenzeErreicht, Kontingent, open_pdf
 from dokumente.oeffentlich.lesen import lies_liste, lies_zahl
 
 SEITEN_MAX: Final = 300
@@ -26,7 +28,6 @@ _OHNE_TEXT: Final = (
     "Das PDF enthält keinen Text, sondern vermutlich eingescannte Seiten. "
     "Bitte lassen Sie den Text erkennen (OCR) oder wählen Sie die Word-Datei."
 )
-_KAPUTT: Final = "Das PDF ist beschädigt und lässt sich nicht lesen. Bitte erzeugen Sie es neu."
 _ZU_VIEL: Final = "Das PDF hat mehr als {} Seiten oder zu viel Text; so lang ist kein Vordruck. Bitte teilen Sie es."
 _WEICH: Final = "\u00ad"
 # What the engine writes where a word was divided.
@@ -64,31 +65,28 @@ def read_pdf(pdf: bytes) -> tuple[str, tuple[str, ...]]:
     :raises NichtLesbar: when the file is damaged, protected, or has no text.
     :raises GrenzeErreicht: when it has too many pages, parts or letters.
     """
-    kaestchen = _read_kaestchen(pdf)
     seiten: list[str] = []
     rest = ZEICHEN_MAX
-    try:
-        with pypdfium2.PdfDocument(pdf) as dokument:
-            for nummer in range(len(dokument)):
-                zeichen = list(_read_zeichen(dokument[nummer], rest))
+    with open_pdf(pdf) as offen:
+        kaestchen = _read_kaestchen(offen)
+        with open_blaetter(offen, pdf, Kontingent()) as blaetter:
+            for nummer, seite in iter_seiten(blaetter):
+                zeichen = list(_read_zeichen(seite, rest))
                 rest -= len(zeichen)
                 seiten.append("\n".join(_set_zeilen([*zeichen, *kaestchen.get(nummer, [])])))
-    except pypdfium2.PdfiumError as fehler:
-        raise NichtLesbar(_KAPUTT) from fehler
     if rest == ZEICHEN_MAX:
         raise NichtLesbar(_OHNE_TEXT)
     return "\n\f".join(seiten) + "\n", ()
 
 
-def _read_kaestchen(pdf: bytes) -> dict[int, list[_Zeichen]]:
+def _read_kaestchen(pdf: pikepdf.Pdf) -> dict[int, list[_Zeichen]]:
     """Return the boxes to tick by page; they are fields, not letters."""
-    with open_pdf(pdf) as offen:
-        if len(offen.pages) > SEITEN_MAX:
-            raise GrenzeErreicht(_ZU_VIEL.format(SEITEN_MAX))
-        return {
-            nummer: [_place(feld) for feld in lies_liste(seite.get("/Annots")) if _is_kaestchen(feld)]
-            for nummer, seite in enumerate(offen.pages)
-        }
+    if len(pdf.pages) > SEITEN_MAX:
+        raise GrenzeErreicht(_ZU_VIEL.format(SEITEN_MAX))
+    return {
+        nummer: [_place(feld) for feld in lies_liste(seite.get("/Annots")) if _is_kaestchen(feld)]
+        for nummer, seite in enumerate(pdf.pages, start=1)
+    }
 
 
 def _is_kaestchen(feld: pikepdf.Object) -> bool:
@@ -106,7 +104,11 @@ def _place(feld: pikepdf.Object) -> _Zeichen:
 
 
 def _read_zeichen(seite: pypdfium2.PdfPage, hoechstens: int) -> Iterator[_Zeichen]:
-    text = seite.get_textpage()
+    with closing(seite.get_textpage()) as text:
+        yield from _iter_zeichen(text, hoechstens)
+
+
+def _iter_zeichen(text: pypdfium2.PdfTextPage, hoechstens: int) -> Iterator[_Zeichen]:
     anzahl = text.count_chars()
     if anzahl > hoechstens:
         raise GrenzeErreicht(_ZU_VIEL.format(SEITEN_MAX))
