@@ -18,15 +18,17 @@ from dokumente.oeffentlich.schriften import Schrift
 
 _LITERAL: Final = rb"\(((?:[^()\\]|\\.|\((?:[^()\\]|\\.)*\))*)\)"
 _HEX: Final = rb"<([0-9A-Fa-f\s]*)>"
-# Choosing a font, strings, a jump in the line that stands for a blank, going to another line.
+# Choosing a font; a row of hexadecimal strings; strings; a jump that stands for a blank; going to another line.
 _TEILE: Final = re.compile(
-    rb"/([^\s()<>\[\]{}/%]+)\s+[-+.\d]+\s+Tf\b|"
+    rb"/([^\s()<>\[\]{}/%]+)\s+[-+.\d]+\s+Tf\b|\[([^\]()/]*)\]|"
     + _LITERAL
     + rb"|"
     + _HEX
     + rb"|\s(-[2-9]\d\d|-\d{4,})\b|\b(T[dDm*])\s",
     re.DOTALL,
 )
+_SPRUNG: Final = re.compile(rb"-(?:[2-9]\d\d|\d{4,})(?=[\s.<\]])")
+_KETTE: Final = re.compile(_HEX)
 _MARKE: Final = re.compile(rb"/(?:ActualText|Alt|E)\s*(?:" + _LITERAL + rb"|" + _HEX + rb")", re.DOTALL)
 
 
@@ -51,11 +53,14 @@ class Zeichenleser:
             art = treffer.lastindex
             if art == 1:
                 schrift = self._load(bekannt.get(treffer[1]))
-            elif art in (2, 3):
-                roh = unescape(treffer[2]) if art == 2 else unhex(treffer[3])
-                teile.append(schrift.decode(roh) if schrift else roh.decode("latin-1"))
+            elif art == 2:
+                # Letter by letter in many programs: decoded at once.
+                reihen = (b"".join(_KETTE.findall(reihe)) for reihe in _SPRUNG.split(treffer[2]))
+                teile.append(" ".join(_decode(schrift, unhex(reihe)) for reihe in reihen))
+            elif art in (3, 4):
+                teile.append(_decode(schrift, unescape(treffer[3]) if art == 3 else unhex(treffer[4])))
             else:
-                teile.append(" " if art == 4 else "\n")
+                teile.append(" " if art == 5 else "\n")
         self.kontingent.take_schritte(len(teile))
         return "".join(teile)
 
@@ -76,6 +81,10 @@ class Zeichenleser:
             if angaben.is_indirect:
                 self._schriften[angaben.objgen] = schrift
         return schrift
+
+
+def _decode(schrift: Schrift | None, roh: bytes) -> str:
+    return schrift.decode(roh) if schrift else roh.decode("latin-1")
 
 
 def read_inhalt(seite: pikepdf.Page, kontingent: Kontingent) -> bytes:
