@@ -6,7 +6,6 @@ import logging
 from collections.abc import Sequence
 from datetime import timedelta
 from functools import cache, partial
-from importlib.metadata import version
 from pathlib import Path
 from typing import Final
 
@@ -22,32 +21,12 @@ from dokumente.fehldrucke import forget_fehldrucke, try_once
 from dokumente.models import Druckstueck
 from dokumente.pdf import read_stile, render_pdf
 from dokumente.pdf_dateien import find_schriften
+from dokumente.programm import digest_programm
 from dokumente.pruefzeichen import KENNUNG, STIL, build_adresse, describe_muster, format_code, insert_pruefzeichen
 from dokumente.xmp import read_vorbehalt
 
 MEDIENTYP: Final = "application/pdf"
 _HIER: Final = Path(__file__).parent
-_PROGRAMM: Final = (
-    "druckerei/satz.py",
-    "druckerei/schriften.py",
-    "druckerei/setzer.py",
-    "druckerei/silben.py",
-    "druckerei/stroeme.py",
-    "beilage.py",
-    "pdf_anspruch.py",
-    "pdf_dateien.py",
-    "pdf_elemente.py",
-    "pdf_felder.py",
-    "pdf_herkunft.py",
-    "pdf_pruefung.py",
-    "pdf_pruefung_felder.py",
-    "pdf_pruefung_inhalt.py",
-    "pdf_pruefung_tags.py",
-    "pdf_tags.py",
-    "pdf_tabellen.py",
-    "xmp.py",
-    "zeichen.py",
-)
 _PAKETE: Final = ("weasyprint", "pydyf", "tinycss2", "cssselect2", "tinyhtml5", "pyphen", "fonttools")
 logger = logging.getLogger(__name__)
 
@@ -170,9 +149,5 @@ def _store(pdf: bytes, *, schluessel: str, zweck: str, vorher: Druckstueck | Non
 @cache
 def _fingerprint() -> str:
     """Return a digest of what sets the documents: our own part, the packages, the fonts."""
-    summe = hashlib.sha256()
-    for ort in [*(_HIER / name for name in _PROGRAMM), *find_schriften().values()]:
-        summe.update(hashlib.sha256(ort.read_bytes()).digest())
-    for paket in _PAKETE:
-        summe.update(f"{paket} {version(paket)}\n".encode())
-    return summe.hexdigest()
+    programm = (datei for ordner in (_HIER, _HIER / "druckerei") for datei in ordner.glob("*.py"))
+    return digest_programm([*programm, *find_schriften().values()], _PAKETE)

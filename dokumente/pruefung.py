@@ -1,11 +1,9 @@
 """What is known about a stored file, looked up or found out: once per file and state of the program."""
 
-import hashlib
 import time
 from collections.abc import Iterable
 from dataclasses import asdict
 from functools import cache
-from importlib.metadata import version
 from pathlib import Path
 from typing import Final
 
@@ -15,6 +13,7 @@ from dokumente.ablage import FEHLT, DateiBeschaedigt, is_unversehrt
 from dokumente.actions import keep_file, open_vorlaeufig, remove_datei
 from dokumente.models import Datei, Dateipruefung
 from dokumente.oeffentlich.pruefung import PDF, Pruefergebnis
+from dokumente.programm import digest_programm
 from dokumente.pruefstelle import EILIG, SEKUNDEN, NochNicht, check_datei
 
 GEDULD: Final = 20.0
@@ -30,13 +29,7 @@ class KeineKopie(Exception):
 @cache
 def compute_programm() -> str:
     """Return a digest (64 hex digits) of what decides about findings and copies."""
-    ordner = Path(__file__).parent / "oeffentlich"
-    summe = hashlib.sha256()
-    for datei in sorted(ordner.glob("*.py")):
-        summe.update(hashlib.sha256(datei.read_bytes()).digest())
-    for paket in _PAKETE:
-        summe.update(f"{paket} {version(paket)}\n".encode())
-    return summe.hexdigest()
+    return digest_programm((Path(__file__).parent / "oeffentlich").glob("*.py"), _PAKETE)
 
 
 def is_pruefbar(datei: Datei) -> bool:

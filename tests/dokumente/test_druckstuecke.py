@@ -103,18 +103,20 @@ def test_the_key_covers_style_sheets_and_programs(monkeypatch: pytest.MonkeyPatc
     assert len(schluessel) == 4
 
 
-def test_the_fingerprint_covers_our_own_part(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+@pytest.mark.parametrize("teil", ["pdf_tags.py", "druckerei/neu.py"])
+def test_the_fingerprint_covers_our_own_part(teil: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     def digest() -> str:
         druckstuecke._fingerprint.cache_clear()
         return druckstuecke._fingerprint()
 
     hier = digest()
-    for name in druckstuecke._PROGRAMM:
-        (tmp_path / name).parent.mkdir(exist_ok=True)
-        (tmp_path / name).write_bytes((druckstuecke._HIER / name).read_bytes())
+    for ordner in ("", "druckerei"):
+        (tmp_path / ordner).mkdir(exist_ok=True)
+        for datei in (druckstuecke._HIER / ordner).glob("*.py"):
+            (tmp_path / ordner / datei.name).write_bytes(datei.read_bytes())
     monkeypatch.setattr(druckstuecke, "_HIER", tmp_path)
     assert digest() == hier
-    (tmp_path / "pdf_tags.py").write_text("anders", encoding="utf-8")
+    (tmp_path / teil).write_text("anders", encoding="utf-8")
     assert digest() != hier
     druckstuecke._fingerprint.cache_clear()
 
