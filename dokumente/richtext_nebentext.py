@@ -5,12 +5,15 @@ The script ``vorlagen-einfuegen.js`` does the same in the browser; what gets pas
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Mapping
 from enum import StrEnum
-from html.parser import HTMLParser
 from typing import Final
 
 import nh3
+from lxml import etree  # type: ignore[import-untyped]
+
+from dokumente.richtext_baum import drop_element, parse_baum, write_baum
+from dokumente.zeichen import clean_zeichen
 
 
 class Nebentext(StrEnum):
@@ -33,7 +36,6 @@ _RUECKVERWEIS: Final = re.compile(r"#cmnt_ref", re.IGNORECASE)
 _VERBORGEN: Final = re.compile(
     r"(?:^|[;\s])(?:display:\s*none|mso-hide:\s*all|visibility:\s*(?:hidden|collapse))", re.IGNORECASE
 )
-_OHNE_ENDE: Final = frozenset(["br", "hr", "img", "wbr", "col"])
 _BLOECKE: Final = frozenset(["p", "div", "li", "td", "th", "blockquote"])
 _ATTRIBUTE: Final = frozenset(
     ["style", "class", "id", "hidden", "href", "start", "type", "value", "colspan", "rowspan"]
@@ -56,10 +58,9 @@ def drop_nebentext(html: str, erlaubt: frozenset[str]) -> tuple[str, Counter[Neb
         link_rel=None,
         filter_style_properties=None,
     )
-    sieb = _Sieb()
-    sieb.feed(ordentlich)
-    sieb.close()
-    return "".join(sieb.teile), sieb.zaehle()
+    baum = parse_baum(clean_zeichen(ordentlich))
+    gezaehlt = _drop(baum)
+    return write_baum(baum), gezaehlt
 
 
 def describe_nebentext(gezaehlt: Counter[Nebentext]) -> str:
@@ -90,96 +91,34 @@ _NAMEN: Final = (
 )
 
 
-@dataclass(slots=True)
-class _Offen:
-    tag: str
-    anfang: int
-
-
-class _Sieb(HTMLParser):
-    """Copies well-formed markup and leaves out the elements that hold no text of the paper."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=False)
-        self.teile: list[str] = []
-        self._offen: list[_Offen] = []
-        self._tiefe = 0
-        self._art: Nebentext | None = None
-        self._voll = self._zaehlt = False
-        self._gezaehlt: Counter[Nebentext] = Counter()
-        self._ruempfe = 0
-
-    def zaehle(self) -> Counter[Nebentext]:
-        """Return what was left out; a comment counts once, whether its mark, its text or both came along."""
-        gezaehlt = Counter(self._gezaehlt)
-        gezaehlt[Nebentext.KOMMENTAR] = max(gezaehlt[Nebentext.KOMMENTAR], self._ruempfe)
-        return +gezaehlt
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Begin to leave out, or copy."""
-        werte = {name: wert or "" for name, wert in attrs}
-        self._ruempfe += _KOMMENTARRUMPF.search(werte.get("style", "")) is not None
-        if tag in ("img", "svg") and self._art is None:
-            self._gezaehlt[Nebentext.BILD] += 1
-        if self._art is not None:
-            self._tiefe += tag not in _OHNE_ENDE
-            return
-        if _RUECKVERWEIS.match(werte.get("href", "")):
-            self._take_back()
-            return
-        art = _judge(tag, werte)
-        if art is None:
-            self.teile.append(self.get_starttag_text() or "")
-            if tag not in _OHNE_ENDE:
-                self._offen.append(_Offen(tag, len(self.teile) - 1))
-        elif tag not in _OHNE_ENDE:
+def _drop(baum: "etree._Element") -> Counter[Nebentext]:
+    """Take out what is no text of the paper; a comment counts once, whether its mark, its text or both came along."""
+    gezaehlt: Counter[Nebentext] = Counter()
+    ruempfe = 0
+    weg: set[etree._Element] = set()
+    alle = list(baum.iterdescendants())
+    for element in alle:
+        stil = element.get("style", "")
+        ruempfe += _KOMMENTARRUMPF.search(stil) is not None
+        if not weg.isdisjoint(element.iterancestors()):
+            continue
+        if _RUECKVERWEIS.match(element.get("href", "")):
+            # A mark that leads from a comment's text back to its place: the block around it is the comment.
+            weg.add(next((aussen for aussen in element.iterancestors() if aussen.tag in _BLOECKE), element))
+            ruempfe += 1
+        elif (art := _judge(element.tag, element.attrib)) is not None:
+            weg.add(element)
             # A comment's text is counted by itself; a list of several is one element.
-            self._begin(art, zaehlt=_KOMMENTAR.search(werte.get("style", "")) is None)
-
-    def handle_endtag(self, tag: str) -> None:
-        """End what was left out, or copy."""
-        if self._art is None:
-            if self._offen:
-                self._offen.pop()
-            self.teile.append(f"</{tag}>")
-            return
-        self._tiefe -= 1
-        if self._tiefe == 0:
-            self._gezaehlt[self._art] += self._voll and self._zaehlt and self._art is not Nebentext.BILD
-            self._art = None
-
-    def handle_data(self, data: str) -> None:
-        """Copy text, or note that something with text is left out."""
-        if self._art is None:
-            self.teile.append(data)
-        else:
-            self._voll |= bool(data.strip())
-
-    def handle_entityref(self, name: str) -> None:
-        """Copy a reference as it is."""
-        self.handle_data(" " if self._art and name == "nbsp" else f"&{name};")
-
-    def handle_charref(self, name: str) -> None:
-        """Copy a numeric reference as it is."""
-        self.handle_data(f"&#{name};")
-
-    def _begin(self, art: Nebentext, *, zaehlt: bool) -> None:
-        self._art, self._tiefe, self._voll, self._zaehlt = art, 1, False, zaehlt
-
-    def _take_back(self) -> None:
-        """Leave out the whole block around a mark that leads from a comment's text back to its place."""
-        bloecke = [stelle for stelle, offen in enumerate(self._offen) if offen.tag in _BLOECKE]
-        ab = bloecke[-1] if bloecke else len(self._offen)
-        self._begin(Nebentext.KOMMENTAR, zaehlt=False)
-        # Open are the mark itself and everything from the block on.
-        self._tiefe += len(self._offen) - ab
-        if bloecke:
-            del self.teile[self._offen[ab].anfang :]
-        del self._offen[ab:]
-        self._ruempfe += 1
+            zaehlt = _KOMMENTAR.search(stil) is None and "".join(element.itertext()).strip() != ""
+            gezaehlt[art] += art is Nebentext.BILD or zaehlt
+    for element in alle:
+        if element in weg:
+            drop_element(element)
+    gezaehlt[Nebentext.KOMMENTAR] = max(gezaehlt[Nebentext.KOMMENTAR], ruempfe)
+    return +gezaehlt
 
 
-def _judge(tag: str, werte: dict[str, str]) -> Nebentext | None:
+def _judge(tag: str, werte: Mapping[str, str]) -> Nebentext | None:
     """Return what an element is that holds no text of the paper, None for all others."""
     stil, klassen = werte.get("style", ""), set(werte.get("class", "").lower().split())
     if tag in ("img", "svg"):
