@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from dokumente.actions import keep_bytes, remove_datei
 from dokumente.pdf import DruckFehler
-from gremien.documents import build_briefkopf, render_briefkopfmuster
+from gremien.documents.briefkopf import build_briefkopf, render_briefkopfmuster
 from gremien.forms import StadtForm
 from gremien.models import Amt, Dezernat, Fraktion, Gremium, Mitgliedschaft, Person, Stadt, Wahlperiode
 

@@ -5,8 +5,8 @@ from typing import Any
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
+from gremien.documents.wappen import MAX_BYTES, Wappen, WappenAbgelehnt, read_wappen
 from gremien.models import Stadt
-from gremien.wappen import MAX_BYTES, Wappen, WappenAbgelehnt, read_wappen
 
 
 class StadtForm(forms.ModelForm[Stadt]):

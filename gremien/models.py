@@ -9,9 +9,9 @@ from django.urls import reverse
 
 from dokumente.modellfelder import Textfeld, Zeilenfeld
 from dokumente.models import Datei
-from gremien.druck import EINLADUNG_BEGINN, EINLADUNG_SCHLUSS
 from gremien.enums import Funktion, Gremienart
 from gremien.querysets import AmtQuerySet, GremiumQuerySet, MitgliedschaftQuerySet, PersonQuerySet, StadtQuerySet
+from gremien.rules.briefkopf import EINLADUNG_BEGINN, EINLADUNG_SCHLUSS
 from gremien.rules.farben import KONTRAST_LINIE, KONTRAST_SCHRIFT, check_farbe
 
 

@@ -75,6 +75,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "koblenz_council.apps.KoblenzCouncilConfig",
+    "mappen.apps.MappenConfig",
     "sitzungen.apps.SitzungenConfig",
     "vorlagen.apps.VorlagenConfig",
     "konten.apps.KontenConfig",
@@ -177,14 +178,14 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "schreibtisch"
 LOGOUT_REDIRECT_URL = "start"
-ACCOUNT_ADAPTER = "konten.adapter.KontoAdapter"
+ACCOUNT_ADAPTER = "konten.login.adapter.KontoAdapter"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "start"
 ACCOUNT_SESSION_REMEMBER = False
-# Only failed logins are counted, per device or place (konten/drosselung.py); a town hall is one address, and before a
-# sitting everybody logs in within minutes.
+# Only failed logins are counted, per device or place (konten/login/drosselung.py); a town hall is one address, and
+# before a sitting everybody logs in within minutes.
 ACCOUNT_RATE_LIMITS = {
     "login": "600/m/ip",
     "ausdruck_pruefen": "30/m/ip",

@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("gremien.urls")),
     path("", include("vorlagen.urls")),
     path("", include("sitzungen.urls")),
+    path("", include("mappen.urls")),
     path("admin/", admin.site.urls),
 ]
 

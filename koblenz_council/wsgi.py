@@ -9,6 +9,6 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "koblenz_council.settings")
 application = get_wsgi_application()
 
 # Models can be imported only once the application is set up.
-from konten.demo import ensure_demo_erlaubt  # noqa: E402
+from konten.login.demo import ensure_demo_erlaubt  # noqa: E402
 
 ensure_demo_erlaubt()

@@ -13,8 +13,8 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
-from konten.demo import DEMO_ROLLEN, is_demo
 from konten.forms import AnmeldeForm, BestaetigungsForm, PasswortForm
+from konten.login.demo import DEMO_ROLLEN, is_demo
 from konten.models import Konto
 
 DEMO_BACKEND = "django.contrib.auth.backends.ModelBackend"
@@ -34,7 +34,7 @@ def anmelden(request: HttpRequest) -> HttpResponseBase:
 def abmelden(request: HttpRequest) -> HttpResponseBase:
     """End the login, and let the browser forget what it kept of it: the tablet may be shared."""
     antwort: HttpResponseBase = allauth_views.logout(request)
-    # Not the cookies: the session is over on our side, and the device shall stay known (konten/drosselung.py).
+    # Not the cookies: the session is over on our side, and the device shall stay known (konten/login/drosselung.py).
     antwort["Clear-Site-Data"] = '"cache", "storage"'
     return antwort
 

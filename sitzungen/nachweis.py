@@ -8,7 +8,7 @@ from journal.enums import Akt
 from journal.leser import build_leser
 from journal.nachweis import Auswahl, Betroffene, Nachweisart
 from konten.nachweis import list_vorschlaege
-from sitzungen.models import Abstimmung, Anwesenheit, Bogen, Sitzung, Tagesordnungspunkt
+from sitzungen.models import Abstimmung, Anwesenheit, Sitzung, Tagesordnungspunkt
 from vorlagen.models import Beratung, Vorlage
 from vorlagen.nachweis import BERATUNG, VORLAGE
 
@@ -72,41 +72,44 @@ ANWESENHEIT_FELDER: Final = {
     "erfasst_am": "Zeitpunkt der Erfassung",
     "erfasst_von": "erfassendes Konto",
 }
-BOGEN_FELDER: Final = {"sitzung": "Sitzung", "datei__pruefsumme": "Datei", "eingelesen_von": "einlesendes Konto"}
 
 _SITZUNG: Final = ("jahr", "laufend", "gremium__kuerzel")
 
 
-def _name_sitzung(zeile: dict[str, Any], vor: str = "") -> str:
+def name_sitzung(zeile: dict[str, Any], vor: str = "") -> str:
+    """Return the number of the sitting in a row of values, whose names begin with ``vor``."""
     # Also a number that cannot be one is called by something.
     return f"{zeile[f'{vor}jahr']:04d}/{zeile[f'{vor}laufend']:03d}/{zeile[f'{vor}gremium__kuerzel']}"
 
 
-def _along(vor: str, *weitere: str) -> tuple[str, ...]:
+def along_sitzung(vor: str, *weitere: str) -> tuple[str, ...]:
+    """Return the names that :func:`name_sitzung` needs in a row, and further ones."""
     return (*(f"{vor}{name}" for name in _SITZUNG), *weitere)
 
 
 def _name_top(zeile: dict[str, Any], vor: str = "") -> str:
     punkt = f"{'Ö' if zeile[f'{vor}teil'] == 'oe' else 'N'} {zeile[f'{vor}nummer']}"
-    return f"{punkt} der Sitzung {_name_sitzung(zeile, f'{vor}sitzung__')}"
+    return f"{punkt} der Sitzung {name_sitzung(zeile, f'{vor}sitzung__')}"
 
 
 def _name_anwesenheit(zeile: dict[str, Any]) -> str:
     person = f"{zeile['person__vorname']} {zeile['person__nachname']}"
-    return f"von {person} in der Sitzung {_name_sitzung(zeile, 'sitzung__')}"
+    return f"von {person} in der Sitzung {name_sitzung(zeile, 'sitzung__')}"
 
 
 SITZUNG: Final = Nachweisart(
     "sitzung",
     "Sitzung",
     SITZUNG_FELDER,
-    build_leser(Sitzung.objects.all, SITZUNG_FELDER, _name_sitzung, *_SITZUNG),
+    build_leser(Sitzung.objects.all, SITZUNG_FELDER, name_sitzung, *_SITZUNG),
 )
 TOP: Final = Nachweisart(
     "top",
     "Tagesordnungspunkt",
     TOP_FELDER,
-    build_leser(lambda: Tagesordnungspunkt.objects.exclude(nummer=""), TOP_FELDER, _name_top, *_along("sitzung__")),
+    build_leser(
+        lambda: Tagesordnungspunkt.objects.exclude(nummer=""), TOP_FELDER, _name_top, *along_sitzung("sitzung__")
+    ),
 )
 ABSTIMMUNG: Final = Nachweisart(
     "abstimmung",
@@ -116,7 +119,7 @@ ABSTIMMUNG: Final = Nachweisart(
         Abstimmung.objects.all,
         ABSTIMMUNG_FELDER,
         lambda zeile: _name_top(zeile, "top__"),
-        *_along("top__sitzung__", "top__teil", "top__nummer"),
+        *along_sitzung("top__sitzung__", "top__teil", "top__nummer"),
     ),
 )
 ANWESENHEIT: Final = Nachweisart(
@@ -127,21 +130,10 @@ ANWESENHEIT: Final = Nachweisart(
         Anwesenheit.objects.all,
         ANWESENHEIT_FELDER,
         _name_anwesenheit,
-        *_along("sitzung__", "person__vorname", "person__nachname"),
+        *along_sitzung("sitzung__", "person__vorname", "person__nachname"),
     ),
 )
-BOGEN: Final = Nachweisart(
-    "bogen",
-    "Ausgefüllter Bogen",
-    BOGEN_FELDER,
-    build_leser(
-        Bogen.objects.all,
-        BOGEN_FELDER,
-        lambda zeile: f"{zeile['pk']} der Sitzung {_name_sitzung(zeile, 'sitzung__')}",
-        *_along("sitzung__"),
-    ),
-)
-ARTEN: Final = (SITZUNG, TOP, ABSTIMMUNG, ANWESENHEIT, BOGEN)
+ARTEN: Final = (SITZUNG, TOP, ABSTIMMUNG, ANWESENHEIT)
 
 OHNE_TOPS: Final = frozenset(
     {
@@ -186,12 +178,7 @@ def _list_tops(tops: QuerySet[Tagesordnungspunkt]) -> Auswahl:
     return [(TOP, tops), (VORLAGE, vorlagen), (BERATUNG, stationen)]
 
 
-def _list_bogen(akt: Akt, bogen: Bogen) -> Auswahl:
-    return [(BOGEN, Bogen.objects.filter(pk=bogen.pk))]
-
-
 BETROFFENE: Final[dict[str, Betroffene]] = {
     "sitzungen.sitzung": _list_sitzung,
     "sitzungen.tagesordnungspunkt": _list_top,
-    "sitzungen.bogen": _list_bogen,
 }

@@ -9,8 +9,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from konten.rechte import Besucher, Rechte, rechte_of
-from sitzungen.enums import Blattart, Empfaenger, Mappenstatus, Sitzungsstatus, Teil
-from sitzungen.leser import build_leser
+from sitzungen.enums import Sitzungsstatus, Teil
 from vorlagen.enums import Ausgang, Vorlagenstatus
 
 if TYPE_CHECKING:
@@ -114,74 +113,6 @@ class AnwesenheitQuerySet(models.QuerySet[M]):
 
     def visible_to(self, konto: Besucher) -> Self:
         """Return attendance for Sitzungsdienst and Schriftführung; the public reads it in the signed minutes."""
-        from sitzungen.models import Sitzung
-
-        gefuehrt = Sitzung.objects.led_by(konto).filter(pk=OuterRef("sitzung"))
-        return self.filter(Exists(gefuehrt))
-
-
-class MappeQuerySet(models.QuerySet[M]):
-    """Packets of sittings: orders, and what came of them."""
-
-    def open(self) -> Self:
-        """Return the orders that wait or are being bound."""
-        return self.filter(status__in=[Mappenstatus.WARTET, Mappenstatus.LAEUFT])
-
-    def finished(self) -> Self:
-        """Return the packets that stand."""
-        return self.filter(status=Mappenstatus.FERTIG)
-
-    def coming(self, heute: date) -> Self:
-        """Return the sittings that are still to come or run: none that has ended, today's until the day is over."""
-        return self.filter(_is_coming(heute))
-
-    def past(self, heute: date) -> Self:
-        """Return all other sittings."""
-        return self.exclude(_is_coming(heute))
-
-    def led_by(self, konto: Besucher) -> Self:
-        """Return every order, in whatever state, of the sittings ``konto`` keeps."""
-        from sitzungen.models import Sitzung
-
-        return self.filter(sitzung__in=Sitzung.objects.led_by(konto))
-
-    def visible_to(self, konto: Besucher) -> Self:
-        """Return the finished packets ``konto`` may open.
-
-        Everybody the public ones, members those of their bodies, who keeps the sitting all of it. For the first two
-        only as long as their audience may still read everything that is in them.
-        """
-        from sitzungen.models import Sitzung
-
-        darf = Q(sitzung__in=Sitzung.objects.led_by(konto)) | self._whole(Empfaenger.OEFFENTLICH, 0)
-        for gremium in sorted(rechte_of(konto).gremien):
-            darf |= Q(sitzung__gremium=gremium) & self._whole(Empfaenger.MITGLIEDER, gremium)
-        return self.finished().filter(darf)
-
-    def still_readable(self, fuer: Empfaenger, gremium: int) -> Self:
-        """Return the packets of this audience in which nothing has been taken from its eyes since they were bound."""
-        return self.filter(self._whole(fuer, gremium))
-
-    def _whole(self, fuer: Empfaenger, gremium: int) -> Q:
-        from sitzungen.models import Mappenblatt, Tagesordnungspunkt
-        from vorlagen.models import Anlage, Fassung
-
-        leser = build_leser(fuer, gremium)
-        blaetter = Mappenblatt.objects.filter(mappe=OuterRef("pk"))
-        verborgen = (
-            # What no longer exists left its row empty: that counts as hidden, too.
-            blaetter.filter(art=Blattart.TOP).exclude(top__in=Tagesordnungspunkt.objects.visible_to(leser)),
-            blaetter.filter(art=Blattart.FASSUNG).exclude(fassung__in=Fassung.objects.visible_to(leser)),
-            blaetter.filter(art=Blattart.ANLAGE).exclude(anlage__in=Anlage.objects.visible_to(leser)),
-        )
-        return Q(*(~Exists(menge) for menge in verborgen), fuer=fuer)
-
-
-class BogenQuerySet(models.QuerySet[M]):
-    """Filled sheets."""
-
-    def visible_to(self, konto: Besucher) -> Self:
-        """Return the sheets of the sittings whose results ``konto`` keeps."""
         from sitzungen.models import Sitzung
 
         gefuehrt = Sitzung.objects.led_by(konto).filter(pk=OuterRef("sitzung"))

@@ -9,23 +9,12 @@ from django_tasks_db.models import DBTaskResult
 
 from dokumente.pdf import DruckFehler
 from konten.rechte import Besucher, Rechte, build_besucher
-from sitzungen.documents import render_vorlage
-from sitzungen.enums import Empfaenger
-from sitzungen.leser import build_leser
-from sitzungen.mappe.aufraeumen import reap_mappen
-from sitzungen.mappe.lauf import run_mappe
+from sitzungen.documents.vorlage import render_vorlage
 from vorlagen.models import Beratung, Fassung
 
 NACHRANGIG: Final = -10
-"""Nobody waits for what is set in advance; a packet that somebody ordered comes first."""
+"""Nobody waits for what is set in advance; what somebody ordered comes first."""
 logger = logging.getLogger(__name__)
-
-
-@task()
-def bind_sitzungsmappe(mappe: int) -> None:
-    """Bind the packet of this order, after clearing away what a killed worker left."""
-    reap_mappen()
-    run_mappe(mappe)
 
 
 @task(priority=NACHRANGIG)
@@ -56,5 +45,5 @@ def _list_leser(vorlage: int) -> list[Besucher]:
     return [
         AnonymousUser(),
         build_besucher(Rechte(sitzungsdienst=True)),
-        *(build_leser(Empfaenger.MITGLIEDER, gremium) for gremium in gremien),
+        *(build_besucher(Rechte(gremien=frozenset({gremium}))) for gremium in gremien),
     ]

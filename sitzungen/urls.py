@@ -2,18 +2,7 @@
 
 from django.urls import path
 
-from sitzungen.views import (
-    bogen,
-    druck,
-    feststellung,
-    kalender,
-    mappe,
-    planung,
-    pruefen,
-    sitzungsdienst,
-    tagesordnung,
-    veroeffentlichung,
-)
+from sitzungen.views import druck, feststellung, kalender, planung, sitzungsdienst, tagesordnung, veroeffentlichung
 
 urlpatterns = [
     path("sitzungen/", kalender.sitzungen, name="sitzungen"),
@@ -26,8 +15,6 @@ urlpatterns = [
     path("sitzungen/<int:pk>/eroeffnen/", planung.sitzung_eroeffnen, name="sitzung_eroeffnen"),
     path("sitzungen/<int:pk>/beenden/", planung.sitzung_beenden, name="sitzung_beenden"),
     path("sitzungen/<int:pk>/anwesenheit/", feststellung.anwesenheit, name="anwesenheit"),
-    path("sitzungen/<int:pk>/bogen/", bogen.bogen, name="bogen"),
-    path("sitzungen/<int:pk>/bogen/<int:bogen_pk>/", bogen.bogen_datei, name="bogen_datei"),
     path("sitzungen/<int:pk>/ergebnisse/", feststellung.ergebnisse, name="ergebnisse"),
     path("sitzungen/<int:pk>/tagesordnung/", tagesordnung.tagesordnung, name="tagesordnung"),
     path(
@@ -48,10 +35,6 @@ urlpatterns = [
     path("sitzungen/<int:pk>/tops/<int:top_pk>/fassung/", tagesordnung.top_fassung, name="top_fassung"),
     path("sitzungen/<int:pk>/tops/<int:top_pk>/ergebnis/", feststellung.ergebnis, name="ergebnis"),
     path("sitzungen/<int:pk>/tops/<int:top_pk>/aufnahme/", feststellung.aufnahme, name="aufnahme"),
-    path("sitzungen/<int:pk>/mappe/", mappe.mappe, name="mappe"),
-    path("sitzungen/<int:pk>/mappe/stand/", mappe.mappe_stand, name="mappe_stand"),
-    path("sitzungen/<int:pk>/mappe/<int:mappe_pk>/", mappe.mappe_datei, name="mappe_datei"),
-    path("sitzungen/<int:pk>/mappe/<int:mappe_pk>/abbrechen/", mappe.mappe_abbrechen, name="mappe_abbrechen"),
     path("sitzungen/<int:pk>/tagesordnung.pdf", druck.tagesordnung_pdf, name="tagesordnung_pdf"),
     path("sitzungen/<int:pk>/einladung.pdf", druck.einladung_pdf, name="einladung_pdf"),
     path("sitzungen/<int:pk>/anwesenheitsliste.pdf", druck.anwesenheitsliste_pdf, name="anwesenheitsliste_pdf"),
@@ -64,7 +47,5 @@ urlpatterns = [
     ),
     path("vorlagen/<int:pk>/pdf/", druck.vorlage_pdf, name="vorlage_pdf"),
     path("vorlagen/<int:pk>/fassungen/<int:neufassung>/pdf/", druck.vorlage_pdf, name="vorlage_pdf"),
-    path("p/<str:code>/", pruefen.ausdruck, name="ausdruck"),
-    path("pruefen/", pruefen.pruefen, name="pruefen"),
     path("sitzungsdienst/", sitzungsdienst.sitzungsdienst, name="sitzungsdienst"),
 ]

@@ -21,9 +21,9 @@ MARKEN = ("django_db", "nebenlaeufig")
 
 GLEICH = (
     *("tests/dokumente/*", "tests/templates/*", "tests/koblenz_council/*", "tests/harness/*", "tests/*/views/*"),
-    *("tests/sitzungen/familie/*", "tests/sitzungen/echtheit/*", "tests/sitzungen/test_documents*"),
-    *("tests/sitzungen/test_mappe*", "tests/sitzungen/test_beilage*", "tests/sitzungen/test_beweis*"),
-    *("tests/vorlagen/test_druck*", "tests/faelle/*", "tests/ablauf/test_kanarien.py"),
+    *("tests/sitzungen/familie/*", "tests/mappen/echtheit/*", "tests/sitzungen/test_documents*"),
+    *("tests/mappen/test_*", "tests/sitzungen/test_beilage*"),
+    *("tests/vorlagen/test_documents*", "tests/faelle/*", "tests/ablauf/test_kanarien.py"),
 )
 """Pages, prints and files: they ask the database through what is tested on each engine, and the table of all addresses
 (tests/ablauf/test_zugang.py) visits them on each."""
@@ -31,6 +31,7 @@ VERSCHIEDEN = (
     *("*/test_ausdrucke.py", "*/test_druckstuecke.py", "*/test_mappe_querysets.py", "*/test_mappe_auftrag.py"),
     *("*/test_mappe_abbruch.py", "*/test_demo.py", "*/views/test_vorlagen.py", "*/views/test_sitzungen.py"),
     *("*/views/test_schreibtisch.py", "*/views/test_sitzungsdienst.py", "tests/faelle/test_suche.py"),
+    "tests/mappen/test_actions_import_bogen.py",
 )
 """Among them those that filter, sort, search, lock or count."""
 

@@ -190,7 +190,7 @@ def end_with(eltern: int) -> None:
 
 def watch_worker(eltern: int) -> None:
     """Start the worker again and again until this process is told to end or ``eltern``, the server, is gone."""
-    from sitzungen.mappe.aufraeumen import reap_mappen
+    from mappen.tasks.aufraeumen import reap_mappen
 
     os.nice(NACHRANG)
     ende = threading.Event()

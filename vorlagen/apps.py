@@ -3,7 +3,7 @@ from django.db.models.signals import post_migrate
 
 
 def _ensure_stammdaten(**kwargs: object) -> None:
-    from vorlagen.stammdaten import ensure_kaestchen
+    from vorlagen.actions.stammdaten import ensure_kaestchen
 
     ensure_kaestchen()
 

@@ -12,7 +12,7 @@ from journal.nachweis import Abweichung, Auswahl, Nachweisart
 from konten.nachweis import list_vorschlaege
 from vorlagen.enums import Fassungsstatus
 from vorlagen.models import Anlage, Beratung, Beteiligung, Fassung, Mitzeichnung, Vorlage
-from vorlagen.pruefsumme import compute_pruefsumme
+from vorlagen.models.pruefsumme import compute_pruefsumme
 
 VORLAGE_FELDER: Final = {
     "art": "Art",

@@ -3,8 +3,8 @@
 from django.conf import settings
 
 from dokumente.actions import keep_bytes
+from gremien.documents.wappen import read_wappen
 from gremien.models import Stadt
-from gremien.wappen import read_wappen
 
 ZEICHEN = settings.BASE_DIR / "static" / "img" / "zeichen.svg"
 

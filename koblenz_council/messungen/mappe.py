@@ -14,7 +14,7 @@ from typing import Final
 from django.conf import settings
 
 from koblenz_council.messungen.mappe_sitzung import Umfang
-from sitzungen.enums import Empfaenger
+from mappen.enums import Empfaenger
 
 Melder = Callable[[str], object]
 

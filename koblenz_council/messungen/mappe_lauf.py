@@ -41,9 +41,9 @@ def measure(fuer: str) -> Werte:
     """Build the packet with nothing in the store, then once more after the result of one item was recorded."""
     from dokumente.druckstuecke import prune
     from koblenz_council.messungen.mappe_sitzung import change_vorlage
-    from sitzungen.enums import Empfaenger
-    from sitzungen.mappe.aufbau import build_mappe
-    from sitzungen.mappe.wahl import Mappenwahl
+    from mappen.documents.wahl import Mappenwahl
+    from mappen.enums import Empfaenger
+    from mappen.tasks.aufbau import build_mappe
     from sitzungen.models import Sitzung
 
     sitzung = Sitzung.objects.get()

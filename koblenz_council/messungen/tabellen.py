@@ -13,10 +13,10 @@ from dokumente.pdf import equip, read_stile
 from dokumente.richtext import richtext_to_text
 from dokumente.richtext_aus_text import text_to_richtext
 from dokumente.richtext_gewicht import estimate_aufwand
-from gremien.druck import Briefkopf
+from gremien.rules.briefkopf import Briefkopf
 from koblenz_council.messungen.werte import compute_p95, compute_ratio
-from vorlagen.documents import STILE, build_vorlage_html
-from vorlagen.druck import VorlageDruck
+from vorlagen.documents.values import VorlageDruck
+from vorlagen.documents.vorlage import STILE, build_vorlage_html
 
 _SATZ: Final = (
     "Die Stellungnahme wird zur Kenntnis genommen, weil eine erneute Auslegung des Bebauungsplans nicht erforderlich "

@@ -6,8 +6,8 @@ from typing import Final
 from django.conf import settings
 from django.urls import Resolver404, resolve
 
-from sitzungen.actions.bogen import BOGEN_MAX_BYTES
-from sitzungen.forms.pruefen import PRUEFEN_MAX_BYTES
+from mappen.actions.bogen import BOGEN_MAX_BYTES
+from mappen.forms.pruefen import PRUEFEN_MAX_BYTES
 
 AT_ONCE: Final = 4
 """So many files of the largest size may come with one form; of smaller ones accordingly more."""

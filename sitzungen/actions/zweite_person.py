@@ -8,11 +8,11 @@ from django.db.models import Q
 from django.utils import timezone
 
 from gremien.rules.befund import Befund, Stufe
-from konten.augen import list_andere
+from konten.actions.zweite_person import Vorschlagslage, read_lage
 from konten.enums import Rolle
 from konten.models import Konto
+from konten.permissions import list_andere
 from konten.rules.vier_augen import NIEMAND_SONST, Auge, check_person, is_unter, list_namen
-from konten.zweite_person import Vorschlagslage, read_lage
 from sitzungen.enums import Teil
 from sitzungen.models import Sitzung, Tagesordnungspunkt
 from sitzungen.rules.tagesordnung import Punkt, compute_nummern, format_top

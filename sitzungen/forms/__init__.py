@@ -1,8 +1,6 @@
 """What clerks fill in for sittings."""
 
 from sitzungen.forms.abstimmung import AnwesenheitForm, AufnahmeForm, ErgebnisForm
-from sitzungen.forms.bogen import BogenForm
-from sitzungen.forms.mappe import MappeForm
 from sitzungen.forms.sitzung import AbsageForm, EinladungForm, EroeffnungForm, SitzungAendernForm, SitzungForm
 from sitzungen.forms.tagesordnung import AbsetzenForm, AufsetzenForm, PunktAendernForm, PunktForm, VerschiebenForm
 from sitzungen.forms.vorgang import VorgangForm
@@ -13,11 +11,9 @@ __all__ = [
     "AnwesenheitForm",
     "AufnahmeForm",
     "AufsetzenForm",
-    "BogenForm",
     "EinladungForm",
     "ErgebnisForm",
     "EroeffnungForm",
-    "MappeForm",
     "PunktAendernForm",
     "PunktForm",
     "SitzungAendernForm",

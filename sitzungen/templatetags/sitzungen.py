@@ -11,12 +11,12 @@ from django.utils import timezone
 from dokumente.ausdrucke import find_vorbehalt
 from gremien.models import Gremium
 from konten.rechte import Besucher, rechte_of
-from sitzungen.anzeige.agenda import anker_of
-from sitzungen.anzeige.vorschlaege import Vorgelegtes, list_vorgelegtes
-from sitzungen.anzeige.worte import find_verwiesen_an, format_absetzung, format_ergebnis
-from sitzungen.echtheit.ausweis import Gegenstand
+from sitzungen.documents.agenda import anker_of
+from sitzungen.documents.register import Gegenstand
+from sitzungen.documents.worte import find_verwiesen_an, format_absetzung, format_ergebnis
 from sitzungen.enums import Sitzungsstatus
 from sitzungen.models import Abstimmung, Sitzung, Tagesordnungspunkt
+from sitzungen.pages.vorschlaege import Vorgelegtes, list_vorgelegtes
 from vorlagen.enums import Vorlagenart
 from vorlagen.models import Beratung, Fassung, Vorlage
 from vorlagen.rules.arten import BEHANDLUNGEN, describe_rolle

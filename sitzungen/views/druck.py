@@ -12,21 +12,19 @@ from django.views.decorators.http import require_safe
 from dokumente.ausdrucke import Ausweis
 from dokumente.pdf import DruckFehler
 from konten.rechte import Besucher
-from sitzungen.documents import render_vorlage
-from sitzungen.documents_agenda import build_einladung_druck, build_tagesordnung_druck, fetch_sitzungsdokument
-from sitzungen.documents_amtlich import ausweis_of
-from sitzungen.documents_bogen import build_abstimmungsbogen_druck, build_vorlage_bogen_druck
-from sitzungen.documents_ergebnis import build_beschlussauszug_druck
-from sitzungen.documents_saal import (
+from sitzungen.documents.amtlich import ausweis_of
+from sitzungen.documents.ergebnis import build_beschlussauszug_druck
+from sitzungen.documents.saal import (
     build_abstimmungsblatt_druck,
     build_anwesenheitsliste_druck,
     build_leitfaden_druck,
 )
-from sitzungen.druck import Sitzungsdokument
+from sitzungen.documents.tagesordnung import build_einladung_druck, build_tagesordnung_druck, fetch_sitzungsdokument
+from sitzungen.documents.values import Sitzungsdokument
+from sitzungen.documents.vorlage import render_vorlage
 from sitzungen.models import Abstimmung, Sitzung
 from sitzungen.permissions import may_read_einladung, may_record_abstimmung
 from sitzungen.views.zugriff import fetch_sitzung
-from vorlagen.documents import fetch_vorlage_pdf
 from vorlagen.models import Fassung
 
 Seite = Callable[..., HttpResponse]
@@ -50,23 +48,14 @@ def explain_druckfehler(seite: Seite) -> Seite:
 def vorlage_pdf(request: HttpRequest, pk: int, neufassung: int | None = None) -> HttpResponse:
     """Return the newest Fassung the reader may see, or the one asked for, as PDF.
 
-    ``?blanko`` leaves the grid empty; ``?ausfuellbar`` gives those who record results on it a sheet to fill in.
+    ``?blanko`` leaves the grid empty.
     """
     lesbar = Fassung.objects.visible_to(request.user).filter(vorlage=pk)
     if neufassung is not None:
         lesbar = lesbar.filter(neufassung=neufassung)
     fassung = get_object_or_404(lesbar.select_related("vorlage", "amt", "dezernat").order_by("-neufassung")[:1])
     name = f"{fassung.nummer or 'Entwurf'}.pdf".replace("/", "-")
-    if "ausfuellbar" in request.GET:
-        return _answer(_fetch_bogen(fassung, request.user), name.replace(".pdf", "-zum-Ausfuellen.pdf"))
-    return _answer(render_vorlage(fassung, leser=request.user, blanko="blanko" in request.GET), name)
-
-
-def _fetch_bogen(fassung: Fassung, leser: Besucher) -> bytes:
-    druck = build_vorlage_bogen_druck(fassung, leser=leser)
-    if druck is None:
-        raise Http404
-    return fetch_vorlage_pdf(druck)
+    return answer_pdf(render_vorlage(fassung, leser=request.user, blanko="blanko" in request.GET), name)
 
 
 @require_safe
@@ -75,16 +64,16 @@ def tagesordnung_pdf(request: HttpRequest, pk: int) -> HttpResponse:
     """Return the agenda as far as the reader may see it; ``?oeffentlich`` gives everybody the public one."""
     leser = AnonymousUser() if "oeffentlich" in request.GET else request.user
     druck = build_tagesordnung_druck(fetch_sitzung(leser, pk), leser=leser)
-    return _print(druck, ausweis_of(druck, pk, leser=leser))
+    return print_sitzungsdokument(druck, ausweis_of(druck, pk, leser=leser))
 
 
 @require_safe
 @explain_druckfehler
 def einladung_pdf(request: HttpRequest, pk: int) -> HttpResponse:
     """Return the invitation, for those who keep the sitting and for its members once they are invited."""
-    sitzung = _fetch_or_404(request.user, pk, may_read_einladung)
+    sitzung = fetch_or_404(request.user, pk, may_read_einladung)
     druck = build_einladung_druck(sitzung, leser=request.user)
-    return _print(druck, ausweis_of(druck, pk, leser=request.user))
+    return print_sitzungsdokument(druck, ausweis_of(druck, pk, leser=request.user))
 
 
 @require_safe
@@ -99,34 +88,33 @@ def beschlussauszug_pdf(request: HttpRequest, pk: int, top_pk: int) -> HttpRespo
     sitzung = fetch_sitzung(request.user, pk)
     abstimmung = get_object_or_404(abstimmungen, top=top_pk, top__sitzung=sitzung)
     druck = build_beschlussauszug_druck(abstimmung, leser=request.user)
-    return _print(druck, ausweis_of(druck, top_pk, leser=request.user))
+    return print_sitzungsdokument(druck, ausweis_of(druck, top_pk, leser=request.user))
 
 
 @require_safe
 @explain_druckfehler
 def anwesenheitsliste_pdf(request: HttpRequest, pk: int) -> HttpResponse:
     """Return the attendance sheet, for those who keep the sitting."""
-    return _print(build_anwesenheitsliste_druck(_fetch_or_404(request.user, pk, may_record_abstimmung)))
+    return print_sitzungsdokument(build_anwesenheitsliste_druck(fetch_or_404(request.user, pk, may_record_abstimmung)))
 
 
 @require_safe
 @explain_druckfehler
 def abstimmungsblatt_pdf(request: HttpRequest, pk: int) -> HttpResponse:
-    """Return the vote sheet, for those who keep the sitting; ``?ausfuellbar`` gives one to fill in on the screen."""
-    sitzung = _fetch_or_404(request.user, pk, may_record_abstimmung)
-    build = build_abstimmungsbogen_druck if "ausfuellbar" in request.GET else build_abstimmungsblatt_druck
-    return _print(build(sitzung, leser=request.user))
+    """Return the vote sheet, for those who keep the sitting."""
+    sitzung = fetch_or_404(request.user, pk, may_record_abstimmung)
+    return print_sitzungsdokument(build_abstimmungsblatt_druck(sitzung, leser=request.user))
 
 
 @require_safe
 @explain_druckfehler
 def leitfaden_pdf(request: HttpRequest, pk: int) -> HttpResponse:
     """Return the chair's script, for those who keep the sitting."""
-    sitzung = _fetch_or_404(request.user, pk, may_record_abstimmung)
-    return _print(build_leitfaden_druck(sitzung, leser=request.user))
+    sitzung = fetch_or_404(request.user, pk, may_record_abstimmung)
+    return print_sitzungsdokument(build_leitfaden_druck(sitzung, leser=request.user))
 
 
-def _fetch_or_404(konto: Besucher, pk: int, darf: Callable[[Besucher, Sitzung], bool]) -> Sitzung:
+def fetch_or_404(konto: Besucher, pk: int, darf: Callable[[Besucher, Sitzung], bool]) -> Sitzung:
     """Return the sitting; 404 also where it is visible but the paper asked for is not the reader's business."""
     sitzung = fetch_sitzung(konto, pk)
     if not darf(konto, sitzung):
@@ -134,11 +122,13 @@ def _fetch_or_404(konto: Besucher, pk: int, darf: Callable[[Besucher, Sitzung], 
     return sitzung
 
 
-def _print(druck: Sitzungsdokument, ausweis: Ausweis | None = None) -> HttpResponse:
-    return _answer(fetch_sitzungsdokument(druck, ausweis=ausweis), druck.dateiname)
+def print_sitzungsdokument(druck: Sitzungsdokument, ausweis: Ausweis | None = None) -> HttpResponse:
+    """Return the printed document of a sitting."""
+    return answer_pdf(fetch_sitzungsdokument(druck, ausweis=ausweis), druck.dateiname)
 
 
-def _answer(pdf: bytes, name: str) -> HttpResponse:
+def answer_pdf(pdf: bytes, name: str) -> HttpResponse:
+    """Return a paper to be shown by the browser under this file name."""
     antwort = HttpResponse(pdf, content_type="application/pdf")
     antwort["Content-Disposition"] = content_disposition_header(as_attachment=False, filename=name) or "inline"
     antwort["Cache-Control"] = "private, no-cache"

@@ -11,19 +11,19 @@ from django.views.decorators.http import require_http_methods, require_safe
 from sitzungen.actions.abstimmung import record_abstimmung
 from sitzungen.actions.anwesenheit import count_anwesende, record_anwesenheit
 from sitzungen.actions.aufnahme import admit_top, check_aufgenommen, reject_top
-from sitzungen.anzeige.anwesenheit import build_sitzliste, list_berichtigungen, read_alle, read_anwesende
-from sitzungen.anzeige.bogen import Aussage, adresse_of, find_aussage
-from sitzungen.anzeige.stimmpult import (
+from sitzungen.documents.sitzliste import build_sitzliste, list_berichtigungen, read_alle, read_anwesende
+from sitzungen.documents.worte import format_ansage
+from sitzungen.enums import Sitzungsstatus
+from sitzungen.forms import AnwesenheitForm, AufnahmeForm, ErgebnisForm
+from sitzungen.models import Abstimmung, Sitzung, Tagesordnungspunkt
+from sitzungen.pages.stimmpult import (
+    Vorgabe,
     find_nachbartops,
     find_stehende,
     list_eintraege,
     list_pultzeilen,
     next_offener,
 )
-from sitzungen.anzeige.worte import format_ansage
-from sitzungen.enums import Sitzungsstatus
-from sitzungen.forms import AnwesenheitForm, AufnahmeForm, ErgebnisForm
-from sitzungen.models import Abstimmung, Sitzung, Tagesordnungspunkt
 from sitzungen.permissions import may_record_abstimmung
 from sitzungen.views.zugriff import Anfrage, attempt, fetch_sitzung, fetch_top, posted, read_kennung, succeeds
 
@@ -88,16 +88,19 @@ def _go_on(request: Anfrage, sitzung: Sitzung, nach: int | None) -> HttpResponse
 @login_required
 @require_http_methods(["GET", "POST"])
 def ergebnis(request: Anfrage, pk: int, top_pk: int) -> HttpResponse:
-    """Record the result of an item, or correct the one that stands; ``?bogen`` fills in what that sheet proposes."""
-    top = fetch_top(request.user, pk, top_pk, may_record_abstimmung)
-    eintraege = list_eintraege(top, request.user)
-    aussage = find_aussage(read_kennung(request.GET.get("bogen")), top, request.user)
-    vorschlag = aussage.angaben if aussage else {}
-    form = ErgebnisForm(posted(request), top=top, stehend=find_stehende(eintraege), vorschlag=vorschlag)
+    """Record the result of an item, or correct the one that stands."""
+    return ask_ergebnis(request, fetch_top(request.user, pk, top_pk, may_record_abstimmung))
+
+
+def ask_ergebnis(request: Anfrage, top: Tagesordnungspunkt, vorgabe: Vorgabe | None = None) -> HttpResponse:
+    """Ask for the result of an item, filled in with what is proposed, and record it."""
+    stehend = find_stehende(list_eintraege(top, request.user))
+    form = ErgebnisForm(posted(request), top=top, stehend=stehend, vorschlag=vorgabe.angaben if vorgabe else {})
     if form.is_valid() and (neu := attempt(form, lambda: _record(form, top, request))):
-        messages.success(request, format_ansage(fetch_top(request.user, pk, top_pk, may_record_abstimmung), neu))
-        return redirect(adresse_of(pk, top_pk)) if aussage else _go_on(request, top.sitzung, nach=top.pk)
-    return _render_stimmpult(request, top, form, aussage)
+        frisch = fetch_top(request.user, top.sitzung_id, top.pk, may_record_abstimmung)
+        messages.success(request, format_ansage(frisch, neu))
+        return redirect(vorgabe.danach) if vorgabe else _go_on(request, top.sitzung, nach=top.pk)
+    return _render_stimmpult(request, top, form, vorgabe)
 
 
 def _record(form: ErgebnisForm, top: Tagesordnungspunkt, request: Anfrage) -> Abstimmung:
@@ -112,13 +115,13 @@ def _record(form: ErgebnisForm, top: Tagesordnungspunkt, request: Anfrage) -> Ab
 
 
 def _render_stimmpult(
-    request: Anfrage, top: Tagesordnungspunkt, form: ErgebnisForm, aussage: Aussage | None
+    request: Anfrage, top: Tagesordnungspunkt, form: ErgebnisForm, vorgabe: Vorgabe | None
 ) -> HttpResponse:
     zeilen = list_pultzeilen(top.sitzung, request.user)
     davor, danach = find_nachbartops(zeilen, top)
     angaben = {
         "form": form,
-        "aussage": aussage,
+        "vorgabe": vorgabe,
         "top": top,
         "sitzung": top.sitzung,
         "zeilen": zeilen,

@@ -7,12 +7,12 @@ from django.utils import timezone
 from django.utils.dates import MONTHS
 from django.views.decorators.http import require_safe
 
-from sitzungen.anzeige.agenda import build_tagesordnung
-from sitzungen.anzeige.drucksachen import list_drucksachen
-from sitzungen.anzeige.kalender import Kalenderfilter, find_nachbarn, group_by_monat, list_gremien, list_jahre
-from sitzungen.anzeige.schritte import list_schritte
+from sitzungen.documents.agenda import build_tagesordnung
 from sitzungen.forms import VorgangForm
 from sitzungen.models import Sitzung
+from sitzungen.pages.drucksachen import list_drucksachen
+from sitzungen.pages.kalender import Kalenderfilter, find_nachbarn, group_by_monat, list_gremien, list_jahre
+from sitzungen.pages.schritte import list_schritte
 from sitzungen.permissions import may_plan_sitzung, may_record_abstimmung
 from sitzungen.views.zugriff import fetch_sitzung
 

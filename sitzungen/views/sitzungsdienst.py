@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from sitzungen.anzeige.pult import build_stapel, list_ueberholte, list_wartende_je_gremium
+from sitzungen.pages.pult import build_stapel, list_ueberholte, list_wartende_je_gremium
 from sitzungen.permissions import may_plan_sitzung
 from sitzungen.views.zugriff import Anfrage
 

@@ -15,10 +15,10 @@ from sitzungen.actions.tagesordnung import (
     revise_top,
     strike_top,
 )
-from sitzungen.anzeige.werkbank import Wartend, build_werkbank, compute_platz, list_wartende
 from sitzungen.enums import Mehrheitsart, Teil
 from sitzungen.forms import AbsetzenForm, AufsetzenForm, PunktAendernForm, PunktForm, VerschiebenForm, VorgangForm
 from sitzungen.models import Sitzung, Tagesordnungspunkt
+from sitzungen.pages.werkbank import Wartend, build_werkbank, compute_platz, list_wartende
 from sitzungen.permissions import may_edit_tagesordnung
 from sitzungen.rules.tagesordnung import OBERBEGRIFFE
 from sitzungen.views.zugriff import Anfrage, attempt, fetch_sitzung, fetch_top, posted, read_kennung, succeeds

@@ -9,10 +9,10 @@ from django.views.decorators.http import require_http_methods
 from konten.actions.vorschlag import decline_vorschlag
 from sitzungen.actions.tagesordnung import publish_tagesordnung
 from sitzungen.actions.vorschlag import propose_tagesordnung
-from sitzungen.anzeige.veroeffentlichung import compute_unterschied, read_zweite_person
 from sitzungen.forms import VorgangForm
 from sitzungen.forms.vorschlag import AblehnenForm
 from sitzungen.models import Sitzung
+from sitzungen.pages.veroeffentlichung import compute_unterschied, read_zweite_person
 from sitzungen.permissions import may_edit_tagesordnung
 from sitzungen.views.zugriff import Anfrage, fetch_sitzung, posted, succeeds
 

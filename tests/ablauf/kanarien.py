@@ -16,16 +16,17 @@ from konten.actions.vorschlag import decline_vorschlag
 from konten.enums import Rolle
 from konten.models import Konto
 from konten.rechte import Besucher
+from mappen.actions.mappe import order_mappe
+from mappen.documents.wahl import Mappenwahl
+from mappen.enums import Empfaenger, Mappenform
+from mappen.tasks.lauf import run_mappe
 from sitzungen.actions.abstimmung import Ergebnis, record_abstimmung
-from sitzungen.actions.mappe import order_mappe
 from sitzungen.actions.sitzung import invite_sitzung, open_sitzung, plan_sitzung
 from sitzungen.actions.tagesordnung import place_top
 from sitzungen.actions.vorschlag import propose_tagesordnung
-from sitzungen.documents_amtlich import LESEN
-from sitzungen.echtheit.ausweis import Gegenstand, build_ausweis
-from sitzungen.enums import Empfaenger, Mappenform, Teil
-from sitzungen.mappe.lauf import run_mappe
-from sitzungen.mappe.wahl import Mappenwahl
+from sitzungen.documents.amtlich import LESEN
+from sitzungen.documents.register import Gegenstand, build_ausweis
+from sitzungen.enums import Teil
 from sitzungen.models import Sitzung, Tagesordnungspunkt
 from tests.bauten import (
     build_amt,
@@ -40,7 +41,7 @@ from tests.bauten import (
     future,
     release_fassung,
 )
-from tests.sitzungen.boegen import bring, fill, print_blatt
+from tests.mappen.boegen import bring, fill, print_blatt
 from tests.vorlagen.anlagenbeispiele import build_beredt
 from tests.vorlagen.einlesebeispiele import formular
 from tests.zweite_person import publish_agenda

@@ -12,15 +12,16 @@ from dokumente.actions import keep_bytes
 from dokumente.druckstuecke import get_or_render
 from dokumente.models import Datei, Druckstueck
 from dokumente.pruefung import fetch_oeffentliche_kopie
-from gremien import documents
+from gremien.documents import briefkopf
+from gremien.documents.briefkopf import read_briefkopf
 from gremien.models import Stadt
 from journal.enums import Akt
 from journal.models import Eintrag
 from konten.enums import Rolle
 from konten.models import Konto
+from mappen.enums import Empfaenger, Mappenform
+from mappen.models import Bogen, Mappe
 from sitzungen.actions.tagesordnung import publish_tagesordnung
-from sitzungen.enums import Empfaenger, Mappenform
-from sitzungen.models import Bogen, Mappe
 from tests.bauten import (
     build_anlage,
     build_datei,
@@ -30,7 +31,7 @@ from tests.bauten import (
     build_top,
     release_fassung,
 )
-from tests.sitzungen.mappenbau import bind
+from tests.mappen.mappenbau import bind
 from vorlagen.actions.veroeffentlichung import publish_vorlage
 from vorlagen.models import Anlage
 
@@ -180,14 +181,14 @@ def test_the_store_of_prints_sets_it_anew() -> None:
 
 
 def test_a_damaged_coat_of_arms_leaves_its_place_empty() -> None:
-    documents._bilder.clear()
+    briefkopf._bilder.clear()
     stadt = Stadt.objects.current()
     stadt.wappen = keep_bytes(
         b"<svg xmlns='http://www.w3.org/2000/svg'><title>Wappen</title></svg>", medientyp="image/svg+xml"
     )
     stadt.save()
     spoil(stadt.wappen)
-    assert documents.read_briefkopf().wappen == ""
+    assert read_briefkopf().wappen == ""
     assert noted() == [("beschaedigt", str(stadt.wappen_id))]
 
 

@@ -16,7 +16,8 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from dokumente.models import Ausdruck, Datei
 from journal.models import Eintrag
-from sitzungen.models import Bogen, Mappe, Tagesordnungspunkt
+from mappen.models import Bogen, Mappe
+from sitzungen.models import Tagesordnungspunkt
 from sitzungen.querysets import TagesordnungspunktQuerySet
 from tests.ablauf.kanarien import ERLAUBT, Rat, build_rat, tops_of
 from tests.pdf_text import extract_text
@@ -71,6 +72,11 @@ TEILE: dict[frozenset[str], Callable[[Rat], Iterator[Mapping[str, object]]]] = {
     ),
     frozenset({"anlage_pk"}): lambda rat: (
         {"pk": anlage.fassung.vorlage_id, "anlage_pk": anlage.pk} for anlage in Anlage.objects.select_related("fassung")
+    ),
+    frozenset({"bogen_pk", "top_pk"}): lambda rat: (
+        {"pk": bogen.sitzung_id, "bogen_pk": bogen.pk, "top_pk": top.pk}
+        for bogen in Bogen.objects.select_related("sitzung")
+        for top in tops_of(bogen.sitzung)
     ),
     frozenset({"mitzeichnung_pk"}): lambda rat: (
         {"pk": antwort.fassung.vorlage_id, "mitzeichnung_pk": antwort.pk}
@@ -150,8 +156,7 @@ def _find_geheimnisse(adresse: str, antwort: HttpResponseBase) -> Iterator[tuple
 def _list_varianten(rolle: str, adresse: str) -> tuple[str, ...]:
     if "pdf" not in adresse:
         return VARIANTEN
-    # A copy to be filled in is for few, so asking costs little.
-    return (*(VARIANTEN if rolle in ("anonym", "mitglied") else VARIANTEN[:1]), "?ausfuellbar")
+    return VARIANTEN if rolle in ("anonym", "mitglied") else VARIANTEN[:1]
 
 
 @pytest.mark.django_db

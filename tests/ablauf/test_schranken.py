@@ -22,14 +22,16 @@ from koblenz_council.ablehnung import explain
 from konten.actions.vorschlag import propose
 from konten.enums import Rolle
 from konten.models import Konto, Rollenzuweisung
+from mappen.actions.mappe import order_mappe
+from mappen.documents.wahl import Mappenwahl
+from mappen.enums import Empfaenger
+from mappen.models import Mappe
 from sitzungen.actions.abstimmung import Ergebnis, record_abstimmung
 from sitzungen.actions.aufnahme import admit_top
-from sitzungen.actions.mappe import order_mappe
 from sitzungen.actions.sitzung import invite_sitzung
 from sitzungen.actions.tagesordnung import place_top
-from sitzungen.enums import Empfaenger, Teil
-from sitzungen.mappe.wahl import Mappenwahl
-from sitzungen.models import Anwesenheit, Mappe
+from sitzungen.enums import Teil
+from sitzungen.models import Anwesenheit
 from tests.bauten import (
     build_abstimmung,
     build_anwesenheit,
@@ -81,9 +83,9 @@ UNERREICHBAR: dict[str, str] = {
     "sitzungen_berichtigung_mit_grund": "Der Grund ist Pflichtfeld, und der Vorgang fragt noch einmal.",
     "sitzungen.Abstimmung.berichtigt": "Wer ein berichtigtes Ergebnis berichtigt, erfährt vorher, was jetzt gilt.",
     "sitzungen.Abstimmung.einsendung": "Dieselbe Kennung gibt das Ergebnis zurück, das sie beim ersten Mal ergab.",
-    "sitzungen_bogen_einmal": "Derselbe Bogen noch einmal gibt den schon eingelesenen zurück.",
-    "sitzungen_mappe_eine_fertige": MASCHINE,
-    "sitzungen_mappe_fertig_mit_datei": MASCHINE,
+    "mappen_bogen_einmal": "Derselbe Bogen noch einmal gibt den schon eingelesenen zurück.",
+    "mappen_mappe_eine_fertige": MASCHINE,
+    "mappen_mappe_fertig_mit_datei": MASCHINE,
     "dokumente.Datei.pruefsumme": MASCHINE,
     "dokumente.Druckstueck.schluessel": MASCHINE,
     "dokumente.Fehldruck.schluessel": MASCHINE,
@@ -299,7 +301,7 @@ def ask_doppelt() -> None:
 
 DOPPELTES: dict[str, Callable[[], None]] = {
     "sitzungen_anwesenheit_einmal": send_anwesende_doppelt,
-    "sitzungen_mappe_ein_auftrag": order_doppelt,
+    "mappen_mappe_ein_auftrag": order_doppelt,
     "vorlagen_mitzeichnung_einmal_offen": ask_doppelt,
 }
 """Constraint → the same thing asked for twice, which is no reason to refuse anything."""

@@ -347,7 +347,7 @@ def test_the_truth_table(name: str) -> None:
 
 GEPRUEFT_IN = (
     "konten.rules.vier_augen",
-    "konten.zweite_person",
+    "konten.actions.zweite_person",
     "sitzungen.actions.zweite_person",
     "vorlagen.actions.beteiligung",
 )

@@ -8,8 +8,10 @@ from django.test import Client
 from django.urls import reverse
 
 from dokumente.models import Ausdruck, Datei
-from sitzungen.enums import Empfaenger, Teil
-from sitzungen.models import Bogen, Mappe
+from mappen.documents.bogenwerte import load_punkte
+from mappen.enums import Empfaenger
+from mappen.models import Bogen, Mappe
+from sitzungen.enums import Teil
 from tests.ablauf.kanarien import Rat, build_rat
 from tests.ablauf.test_kanarien import iter_namen, read_answer
 from vorlagen.models import Anlage, Mitzeichnung
@@ -18,6 +20,7 @@ ROLLEN = ("anonym", "anderes_mitglied", "anderes_amt", "sitzungsdienst")
 
 ZUGANG: dict[str, tuple[int, ...]] = {
     "abstimmungsblatt_pdf": (404, 404, 404, 200),
+    "abstimmungsbogen_pdf": (404, 404, 404, 200),
     "account_change_password": (302, 302, 302, 302),
     "account_login": (200, 302, 302, 302),
     "account_logout": (302, 302, 302, 302),
@@ -30,6 +33,7 @@ ZUGANG: dict[str, tuple[int, ...]] = {
     "beschlussauszug_pdf": (404, 404, 404, 404),
     "bogen": (302, 404, 404, 200),
     "bogen_datei": (302, 403, 403, 200),
+    "bogen_ergebnis": (302, 403, 403, 200),
     "demo_anmelden": (404, 404, 404, 404),
     "einladung_pdf": (404, 404, 404, 200),
     "ergebnis": (302, 403, 403, 200),
@@ -69,6 +73,7 @@ ZUGANG: dict[str, tuple[int, ...]] = {
     "top_neu": (302, 302, 302, 302),
     "top_verschieben": (302, 302, 302, 302),
     "vorlage": (404, 404, 404, 200),
+    "vorlage_bogen_pdf": (404, 404, 404, 200),
     "vorlage_ablehnen": (302, 404, 404, 200),
     "vorlage_bearbeiten": (302, 404, 404, 403),
     "vorlage_einlesen": (302, 403, 403, 200),
@@ -106,7 +111,8 @@ def arguments_for(namen: set[str], weg: str, rat: Rat) -> dict[str, object]:
     }
     if "bogen_pk" in namen:
         bogen = Bogen.objects.get()
-        werte |= {"bogen_pk": bogen.pk, "pk": bogen.sitzung_id}
+        punkt = next(punkt for punkt in load_punkte(bogen) if not punkt.is_leer)
+        werte |= {"bogen_pk": bogen.pk, "pk": bogen.sitzung_id, "top_pk": punkt.stelle.top}
     elif "mappe_pk" in namen:
         mappe = Mappe.objects.finished().get(fuer=Empfaenger.MITGLIEDER)
         werte |= {"mappe_pk": mappe.pk, "pk": mappe.sitzung_id}

@@ -14,10 +14,11 @@ from journal.actions import record
 from journal.enums import Akt
 from journal.models import Eintrag, Kopf
 from konten.enums import Rolle
-from sitzungen.actions.mappe import order_mappe
-from sitzungen.enums import Empfaenger
-from sitzungen.mappe.wahl import Mappenwahl
-from sitzungen.models import Abstimmung, Bogen, Mappe, Sitzung, Tagesordnungspunkt
+from mappen.actions.mappe import order_mappe
+from mappen.documents.wahl import Mappenwahl
+from mappen.enums import Empfaenger
+from mappen.models import Bogen, Mappe
+from sitzungen.models import Abstimmung, Sitzung, Tagesordnungspunkt
 from tests.bauten import (
     build_abstimmung,
     build_anlage,

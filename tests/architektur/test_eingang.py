@@ -19,7 +19,7 @@ TECHNISCH = {
     "konten.Vorschlag.gegenstand_id",
     "konten.Vorschlag.fingerabdruck",
     "konten.Einsendung",  # a digest and an address
-    "sitzungen.Mappe",
+    "mappen.Mappe",
     "sitzungen.Tagesordnungspunkt.nummer",
     "vorlagen.Fassung.nummer",
     "vorlagen.Fassung.suchtext",

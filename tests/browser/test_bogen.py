@@ -8,7 +8,7 @@ import pikepdf
 import pytest
 from pikepdf.form import CheckboxField, DefaultAppearanceStreamGenerator, Form
 
-from sitzungen.rules.bogen import parse_feldname
+from mappen.rules.bogen import parse_feldname
 from tests.browser.conftest import Fenster
 
 
@@ -28,7 +28,7 @@ def fill_all(pdf: bytes, ziel: Path) -> int:
 def bring(offen: Fenster, sitzung: int, ordner: Path) -> None:
     """Fetch the sheet, fill it in and upload it by keyboard."""
     page = offen.open(f"/sitzungen/{sitzung}/bogen/")
-    pdf = page.request.get(f"{offen.adresse}/sitzungen/{sitzung}/abstimmungsblatt.pdf?ausfuellbar")
+    pdf = page.request.get(f"{offen.adresse}/sitzungen/{sitzung}/abstimmungsbogen.pdf")
     assert pdf.ok
     bogen = ordner / "bogen.pdf"
     assert fill_all(pdf.body(), bogen) > 1
@@ -72,7 +72,7 @@ def test_the_proposals_are_accessible_and_fit(
     offen = fenster("sitzungsdienst", breite=breite, dunkel=dunkel)
     bring(offen, sitzung, tmp_path)
     assert offen.page.get_by_text("Was auf den Bögen steht").is_visible()
-    top = offen.page.locator("a[href*='/ergebnis/?bogen=']").first.get_attribute("href")
+    top = offen.page.locator("a[href*='/bogen/'][href*='/tops/']").first.get_attribute("href")
     assert top is not None
     for pfad in (f"/sitzungen/{sitzung}/bogen/", top):
         # A window of its own: axe makes the browser complain about axe.

@@ -29,7 +29,7 @@ from dokumente.models import Datei, Druckstueck, Fehldruck
 from dokumente.pdf import DruckFehler, render_pdf
 from tests.bauten import build_entwurf, build_konto
 from tests.vorlagen.druckbeispiele import build_druck, build_station
-from vorlagen.documents import fetch_vorlage_pdf, render_vorlage_pdf
+from vorlagen.documents.vorlage import fetch_vorlage_pdf, render_vorlage_pdf
 from vorlagen.enums import Kaestchenbedeutung
 from vorlagen.models import Anlage
 

@@ -13,7 +13,7 @@ import pytest
 from dokumente.druckerei.satz import Satz
 from dokumente.pdf import render_pdf
 from dokumente.pdf_dateien import DateiVerweigert, find_schriften, find_stil, load_druckdatei
-from vorlagen.documents import STILE
+from vorlagen.documents.vorlage import STILE
 
 MARKE = "GEHEIM-7f3a91"
 _geoeffnet: list[str] = []

@@ -16,7 +16,7 @@ from dokumente.richtext import clean_richtext
 from tests.dokumente.qr_lesen import count_fehler, draw_page
 from tests.pdf_text import extract_text
 from tests.vorlagen.druckbeispiele import build_druck
-from vorlagen.documents import build_vorlage_html
+from vorlagen.documents.vorlage import build_vorlage_html
 
 ADRESSE = "https://ratsinformation.koblenz.de/p/7K3M9QX2TD4F/"
 STILE = ["pdf/basis.css", STIL]

@@ -16,7 +16,7 @@ from dokumente.rules.spaltenbreiten import HOCH_PT, QUER_PT, SATZARTEN, Bedarf, 
 from dokumente.rules.textbreiten import BREITEN, measure_wort
 from dokumente.tabellensatz import BRUCH, TabelleZuBreit, check_tabellen, set_tabellen, show_tabellen
 from tests.vorlagen.druckbeispiele import build_druck
-from vorlagen.documents import build_vorlage_html
+from vorlagen.documents.vorlage import build_vorlage_html
 
 SCHNITTE = ("Regular", "Italic", "SemiBold", "SemiBoldItalic")
 

@@ -10,7 +10,7 @@ from typing import Final
 
 from dokumente.pdf import render_pdf
 from tests.vorlagen.druckbeispiele import build_druck
-from vorlagen.documents import STILE, build_vorlage_html
+from vorlagen.documents.vorlage import STILE, build_vorlage_html
 
 MM: Final = 72 / 25.4
 OBEN, UNTEN, LINKS, RECHTS = 16 * MM, 20 * MM, 25 * MM, 20 * MM

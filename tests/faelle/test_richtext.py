@@ -12,7 +12,7 @@ from dokumente.richtext import clean_richtext, find_nebentext, richtext_to_text
 from tests.faelle.faelle import read_richtext
 from tests.pdf_text import extract_text
 from tests.vorlagen.druckbeispiele import build_druck
-from vorlagen.documents import render_vorlage_pdf
+from vorlagen.documents.vorlage import render_vorlage_pdf
 
 PUNKT = re.compile(r"(?:\d|[a-z])[.)] ")
 

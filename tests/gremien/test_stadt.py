@@ -15,9 +15,9 @@ from pytest_django import DjangoAssertNumQueries, Settings
 
 from dokumente.models import Datei
 from dokumente.pdf_pruefung import check_pdf
-from gremien.documents import build_briefkopf, read_briefkopf
-from gremien.druck import Briefkopf
+from gremien.documents.briefkopf import build_briefkopf, read_briefkopf
 from gremien.models import Stadt
+from gremien.rules.briefkopf import Briefkopf
 from tests.bauten import build_konto
 from tests.pdf_text import extract_text
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from PIL import Image, ImageFile, PngImagePlugin
 
-from gremien.wappen import JPEG, KANTE, MAX_BYTES, PNG, SVG, WappenAbgelehnt, read_wappen
+from gremien.documents.wappen import JPEG, KANTE, MAX_BYTES, PNG, SVG, WappenAbgelehnt, read_wappen
 
 
 def build_bild(groesse: tuple[int, int], form: str, modus: str = "RGB", **angaben: Any) -> bytes:

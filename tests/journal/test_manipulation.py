@@ -27,7 +27,7 @@ from vorlagen.actions.entwurf import delete_entwurf
 from vorlagen.actions.mitzeichnung import countersign_vorlage, submit_vorlage
 from vorlagen.enums import Mitzeichnungsergebnis
 from vorlagen.models import Vorlage
-from vorlagen.pruefsumme import compute_pruefsumme
+from vorlagen.models.pruefsumme import compute_pruefsumme
 
 pytestmark = pytest.mark.django_db
 

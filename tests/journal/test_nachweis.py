@@ -8,11 +8,12 @@ from django.db import models
 from journal.leser import TEXTE
 from konten.models import Konto, Rollenzuweisung, Vorschlag
 from konten.nachweis import KONTO_FELDER, ROLLE_FELDER, VORSCHLAG_FELDER
-from sitzungen.models import Abstimmung, Anwesenheit, Bogen, Sitzung, Tagesordnungspunkt
+from mappen.models import Bogen
+from mappen.nachweis import BOGEN_FELDER
+from sitzungen.models import Abstimmung, Anwesenheit, Sitzung, Tagesordnungspunkt
 from sitzungen.nachweis import (
     ABSTIMMUNG_FELDER,
     ANWESENHEIT_FELDER,
-    BOGEN_FELDER,
     SITZUNG_FELDER,
     TOP_FELDER,
 )

@@ -14,7 +14,7 @@ from koblenz_council.messungen.last_nutzer import WEGE, Messung, Nutzer, build_n
 from koblenz_council.messungen.last_server import Zielserver
 from koblenz_council.messungen.mappe_sitzung import Umfang, build_sitzung
 from koblenz_council.messungen.werte import compute_perzentil
-from sitzungen.models import Mappe
+from mappen.models import Mappe
 
 
 def test_percentiles_are_measured_values() -> None:

@@ -18,7 +18,8 @@ from gremien.models import Amt
 from koblenz_council import einmal
 from konten.enums import Rolle
 from konten.models import Einsendung, Konto
-from sitzungen.models import Mappe, Sitzung, Tagesordnungspunkt
+from mappen.models import Mappe
+from sitzungen.models import Sitzung, Tagesordnungspunkt
 from tests.bauten import (
     build_amt,
     build_entwurf,

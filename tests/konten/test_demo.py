@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 from pytest_django import Settings
 
-from konten.demo import DEMO_ROLLEN, ensure_demo_erlaubt, is_demo
+from konten.login.demo import DEMO_ROLLEN, ensure_demo_erlaubt, is_demo
 from konten.models import Installation
 from tests.bauten import build_konto
 

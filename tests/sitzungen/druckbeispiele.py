@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from datetime import date, time
 from typing import Any
 
-from gremien.druck import Briefkopf
-from sitzungen.druck import (
+from gremien.rules.briefkopf import Briefkopf
+from sitzungen.documents.values import (
     AbstimmungsblattDruck,
     AnwesenheitslisteDruck,
     Aufruf,

@@ -5,8 +5,8 @@ from typing import Any
 from konten.enums import Rolle
 from konten.models import Konto
 from sitzungen.actions.tagesordnung import place_top
-from sitzungen.documents_agenda import render_sitzungsdokument
-from sitzungen.druck import Sitzungsdokument, TeilDruck
+from sitzungen.documents.tagesordnung import render_sitzungsdokument
+from sitzungen.documents.values import Sitzungsdokument, TeilDruck
 from sitzungen.enums import Teil
 from sitzungen.models import Sitzung
 from tests.bauten import build_freigegebene_vorlage, build_konto, build_sitzung, build_top

@@ -13,9 +13,9 @@ from django.contrib.auth.models import AnonymousUser
 
 from dokumente.pdf_pruefung import check_pdf
 from konten.enums import Rolle
-from sitzungen.beilage import build_sitzungsbeilage
-from sitzungen.documents_agenda import build_tagesordnung_druck, render_sitzungsdokument
-from sitzungen.druck import (
+from sitzungen.documents.beilage import build_sitzungsbeilage
+from sitzungen.documents.tagesordnung import build_tagesordnung_druck, render_sitzungsdokument
+from sitzungen.documents.values import (
     BeschlussauszugDruck,
     EinladungDruck,
     PunktDruck,
@@ -28,8 +28,8 @@ from tests.bauten import build_konto
 from tests.sitzungen.druckbeispiele import SITZUNG, iter_dokumente
 from tests.sitzungen.gedruckt import GEHEIM, mixed_sitting
 from tests.vorlagen.druckbeispiele import build_druck, build_station
-from vorlagen.documents import build_vorlage_daten
-from vorlagen.druck import AnlageDruck
+from vorlagen.documents.values import AnlageDruck
+from vorlagen.documents.vorlage import build_vorlage_daten
 from vorlagen.enums import Kaestchenbedeutung
 
 BESCHREIBUNG = Path(__file__).parents[2] / "docs" / "datenbeilage.md"

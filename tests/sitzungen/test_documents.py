@@ -10,9 +10,9 @@ from dokumente.pdf_pruefung import check_pdf
 from gremien.enums import Funktion
 from sitzungen.actions.sitzung import invite_sitzung
 from sitzungen.actions.tagesordnung import place_top, strike_top
-from sitzungen.documents_agenda import build_einladung_druck, build_tagesordnung_druck, render_sitzungsdokument
-from sitzungen.documents_ergebnis import build_beschlussauszug_druck
-from sitzungen.druck import PunktDruck, TeilDruck
+from sitzungen.documents.ergebnis import build_beschlussauszug_druck
+from sitzungen.documents.tagesordnung import build_einladung_druck, build_tagesordnung_druck, render_sitzungsdokument
+from sitzungen.documents.values import PunktDruck, TeilDruck
 from sitzungen.enums import Teil
 from sitzungen.models import Tagesordnungspunkt
 from tests.bauten import (

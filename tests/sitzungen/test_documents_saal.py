@@ -9,13 +9,13 @@ from dokumente.pdf_pruefung import check_pdf
 from gremien.enums import Funktion
 from sitzungen.actions.sitzung import invite_sitzung
 from sitzungen.actions.tagesordnung import place_top, strike_top
-from sitzungen.documents_agenda import render_sitzungsdokument
-from sitzungen.documents_saal import (
+from sitzungen.documents.saal import (
     build_abstimmungsblatt_druck,
     build_anwesenheitsliste_druck,
     build_leitfaden_druck,
 )
-from sitzungen.druck import AbstimmungsblattDruck, Aufruf, SitzDruck
+from sitzungen.documents.tagesordnung import render_sitzungsdokument
+from sitzungen.documents.values import AbstimmungsblattDruck, Aufruf, SitzDruck
 from sitzungen.enums import Mehrheitsart, Teil
 from tests.bauten import (
     build_abstimmung,
@@ -34,8 +34,8 @@ from tests.bauten import (
 from tests.sitzungen.druckbeispiele import SITZUNG
 from tests.sitzungen.gedruckt import GEHEIM, clerk, mixed_sitting, read, rows
 from tests.zweite_person import publish_agenda
+from vorlagen.actions.stammdaten import KAESTCHEN
 from vorlagen.enums import Ausgang, Vorlagenart
-from vorlagen.stammdaten import KAESTCHEN
 
 
 @pytest.mark.django_db

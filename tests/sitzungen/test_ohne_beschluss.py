@@ -9,11 +9,11 @@ from django.test import Client
 from django.urls import reverse
 
 from dokumente.pdf_pruefung import check_pdf
-from sitzungen.beilage import build_sitzungsbeilage
-from sitzungen.documents import build_vorlage_druck
-from sitzungen.documents_agenda import build_tagesordnung_druck, render_sitzungsdokument
-from sitzungen.documents_ergebnis import build_beschlussauszug_druck
-from sitzungen.documents_saal import build_abstimmungsblatt_druck, build_leitfaden_druck
+from sitzungen.documents.beilage import build_sitzungsbeilage
+from sitzungen.documents.ergebnis import build_beschlussauszug_druck
+from sitzungen.documents.saal import build_abstimmungsblatt_druck, build_leitfaden_druck
+from sitzungen.documents.tagesordnung import build_tagesordnung_druck, render_sitzungsdokument
+from sitzungen.documents.vorlage import build_vorlage_druck
 from sitzungen.models import Sitzung
 from tests.bauten import (
     build_abstimmung,
@@ -24,7 +24,7 @@ from tests.bauten import (
 )
 from tests.pdf_text import extract_text
 from tests.sitzungen.gedruckt import clerk, read
-from vorlagen.documents import build_vorlage_daten, render_vorlage_pdf
+from vorlagen.documents.vorlage import build_vorlage_daten, render_vorlage_pdf
 from vorlagen.enums import Ausgang, Vorlagenart
 
 pytestmark = pytest.mark.django_db

@@ -14,10 +14,11 @@ from gremien.models import Amt, Gremium
 from konten.enums import Rolle
 from konten.models import Konto
 from konten.rechte import Besucher
+from mappen.enums import Empfaenger
+from mappen.querysets import build_leser
 from sitzungen.actions.sitzung import announce_sitzung, invite_sitzung
 from sitzungen.actions.tagesordnung import strike_top
-from sitzungen.enums import Empfaenger, Teil
-from sitzungen.leser import build_leser
+from sitzungen.enums import Teil
 from sitzungen.models import Abstimmung, Anwesenheit, Sitzung, Tagesordnungspunkt
 from sitzungen.querysets import waiting_beratungen
 from tests.bauten import (

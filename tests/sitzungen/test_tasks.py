@@ -5,9 +5,9 @@ from django_tasks_db.models import DBTaskResult
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from dokumente import druckstuecke
-from sitzungen.documents import render_vorlage
-from sitzungen.enums import Empfaenger
-from sitzungen.leser import build_leser
+from mappen.enums import Empfaenger
+from mappen.querysets import build_leser
+from sitzungen.documents.vorlage import render_vorlage
 from sitzungen.tasks import enqueue_drucke, set_drucke
 from tests.bauten import build_abstimmung, build_entwurf, build_veroeffentlichte_sitzung, iter_tops, release_fassung
 from tests.sitzungen.gedruckt import clerk

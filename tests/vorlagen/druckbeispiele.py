@@ -3,10 +3,10 @@
 from datetime import date
 from typing import Any
 
-from gremien.druck import Briefkopf
-from vorlagen.druck import AnlageDruck, KaestchenDruck, StationDruck, VorlageDruck
+from gremien.rules.briefkopf import Briefkopf
+from vorlagen.actions.stammdaten import KAESTCHEN
+from vorlagen.documents.values import AnlageDruck, KaestchenDruck, StationDruck, VorlageDruck
 from vorlagen.enums import Kaestchenbedeutung
-from vorlagen.stammdaten import KAESTCHEN
 
 
 def build_kaestchen(*angekreuzt: Kaestchenbedeutung) -> tuple[tuple[KaestchenDruck, ...], ...]:

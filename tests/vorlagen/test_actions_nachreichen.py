@@ -20,7 +20,7 @@ from vorlagen.actions.einlesen import import_text
 from vorlagen.actions.einlesen_bestaetigung import confirm_einlesung
 from vorlagen.actions.nachreichen import Nachreichung, add_anlagendateien, list_offene_anlagen
 from vorlagen.models import Anlage, Fassung
-from vorlagen.pruefsumme import compute_pruefsumme
+from vorlagen.models.pruefsumme import compute_pruefsumme
 
 pytestmark = pytest.mark.django_db
 

@@ -25,7 +25,7 @@ from vorlagen.actions.freigabe import release_vorlage, withdraw_vorlage
 from vorlagen.actions.mitzeichnung import submit_vorlage
 from vorlagen.enums import Fassungsstatus, Vorlagenart, Vorlagenstatus
 from vorlagen.models import Beratung, Fassung, Zaehler
-from vorlagen.pruefsumme import compute_pruefsumme
+from vorlagen.models.pruefsumme import compute_pruefsumme
 
 pytestmark = pytest.mark.django_db
 

@@ -8,14 +8,14 @@ import pytest
 
 from dokumente.oeffentlich.texte_pdf import read_pdf
 from dokumente.richtext import richtext_to_text
-from gremien.druck import Briefkopf
+from gremien.rules.briefkopf import Briefkopf
 from tests.vorlagen.druckbeispiele import build_druck, build_station
-from vorlagen.documents import render_vorlage_pdf
-from vorlagen.druck import AnlageDruck, VorlageDruck
+from vorlagen.actions.stammdaten import KAESTCHEN
+from vorlagen.documents.values import AnlageDruck, VorlageDruck
+from vorlagen.documents.vorlage import render_vorlage_pdf
 from vorlagen.enums import Kaestchenbedeutung, Vorlagenart
 from vorlagen.rules.einlesen import read_ergebnis
 from vorlagen.rules.formular import FormularDaten, parse_formular
-from vorlagen.stammdaten import KAESTCHEN
 
 SATZ = (
     "Die Verwaltung hat den Sachverhalt eingehend geprüft und schlägt vor, die Straßenverkehrsflächen im Bereich der "

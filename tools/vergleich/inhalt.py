@@ -9,13 +9,13 @@ from typing import Any, Final
 from django.contrib.auth.models import AnonymousUser
 
 from dokumente.seite import build_seite
-from gremien.documents import read_briefkopf
+from gremien.documents.briefkopf import read_briefkopf
 from koblenz_council.messungen.mappe_text import build_html, iter_saetze
-from sitzungen.documents import build_vorlage_druck
-from sitzungen.documents_agenda import render_sitzungsdokument
-from sitzungen.druck import PunktDruck, SitzungDruck, TagesordnungDruck, TeilDruck
-from vorlagen.documents import STILE, build_vorlage_html, render_vorlage_pdf
-from vorlagen.druck import StationDruck, VorlageDruck
+from sitzungen.documents.tagesordnung import render_sitzungsdokument
+from sitzungen.documents.values import PunktDruck, SitzungDruck, TagesordnungDruck, TeilDruck
+from sitzungen.documents.vorlage import build_vorlage_druck
+from vorlagen.documents.values import StationDruck, VorlageDruck
+from vorlagen.documents.vorlage import STILE, build_vorlage_html, render_vorlage_pdf
 from vorlagen.models import Fassung
 
 VORBILD: Final = "BV/0546/2018"

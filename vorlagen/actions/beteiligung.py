@@ -6,9 +6,9 @@ from django.db.models import Q
 from django.utils import timezone
 
 from gremien.rules.befund import Befund, require
-from konten.augen import list_andere
 from konten.enums import Rolle
 from konten.models import Konto
+from konten.permissions import list_andere
 from konten.rules.vier_augen import Auge, check_person, check_zweite_person, is_unter
 from vorlagen.enums import Beteiligungsart
 from vorlagen.models import Beteiligung, Fassung

@@ -36,7 +36,7 @@ from vorlagen.actions.einlesen_zuordnung import (
 from vorlagen.actions.gremienweg import refresh_status
 from vorlagen.enums import Beteiligungsart, Fassungsstatus
 from vorlagen.models import Anlage, Beratung, Fassung, Quelle, Vorlage
-from vorlagen.pruefsumme import FORMAT, compute_pruefsumme
+from vorlagen.models.pruefsumme import FORMAT, compute_pruefsumme
 from vorlagen.rules.einlesen import place_anlagen
 from vorlagen.rules.formular import FormularDaten, StationDaten
 

@@ -6,9 +6,9 @@ from django.db.models import Max, ProtectedError, Q
 from gremien.rules.befund import Befund, Stufe, VorgangGesperrt, require
 from journal.actions import record
 from journal.enums import Akt
-from konten.augen import list_andere
 from konten.enums import Rolle
 from konten.models import Konto
+from konten.permissions import list_andere
 from konten.rules.vier_augen import check_zweite_person
 from vorlagen.actions.beteiligung import describe_mitwirkung, enter_beteiligung, list_erste
 from vorlagen.actions.freigabe import freeze_fassung
@@ -16,7 +16,7 @@ from vorlagen.actions.gremienweg import refresh_status
 from vorlagen.actions.nachlauf import follow_up
 from vorlagen.enums import Beteiligungsart
 from vorlagen.models import Fassung, Vorlage, Zaehler
-from vorlagen.pruefsumme import FORMAT, compute_pruefsumme
+from vorlagen.models.pruefsumme import FORMAT, compute_pruefsumme
 
 NICHT_OFFEN = "Diese Fassung wartet nicht mehr darauf, bestätigt zu werden."
 GEAENDERT = (

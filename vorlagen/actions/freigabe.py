@@ -13,7 +13,7 @@ from vorlagen.actions.gremienweg import refresh_status, stationen_of
 from vorlagen.actions.nachlauf import follow_up
 from vorlagen.enums import Fassungsstatus, Vorlagenart
 from vorlagen.models import Fassung, Vorlage, Zaehler
-from vorlagen.pruefsumme import FORMAT, compute_pruefsumme
+from vorlagen.models.pruefsumme import FORMAT, compute_pruefsumme
 from vorlagen.rules.mitzeichnung import check_freigabe
 from vorlagen.rules.nummern import format_nummer
 from vorlagen.rules.oeffentlichkeit import check_nichtoeffentlichkeit, check_oeffentliche_stationen

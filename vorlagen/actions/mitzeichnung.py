@@ -15,8 +15,8 @@ from konten.rules.vier_augen import Auge, check_person, is_unter
 from vorlagen.actions.anlagenpruefung import finish_anlagen
 from vorlagen.actions.beteiligung import describe_schreiben, enter_beteiligung, list_schreibende
 from vorlagen.actions.freigabe import check_fassung
+from vorlagen.documents.gesehen import write_gesehenes
 from vorlagen.enums import Beteiligungsart, Fassungsstatus, Mitzeichnungsergebnis
-from vorlagen.gesehen import write_gesehenes
 from vorlagen.models import Fassung, Mitzeichnung
 from vorlagen.rules.mitzeichnung import check_mitzeichnung
 

@@ -14,7 +14,7 @@ from konten.models import Konto
 from vorlagen.actions.beteiligung import enter_beteiligung
 from vorlagen.enums import Beteiligungsart
 from vorlagen.models import Anlage, Fassung, Vorlage
-from vorlagen.pruefsumme import FORMAT, compute_pruefsumme
+from vorlagen.models.pruefsumme import FORMAT, compute_pruefsumme
 from vorlagen.rules.nachreichen import Anlagenplatz
 
 NICHT_EINGELESEN = "Nachgereicht werden Dateien nur zu eingelesenen Vorlagen. Bitte fassen Sie diese Vorlage neu."

@@ -17,9 +17,9 @@ from konten.actions.vorschlag import (
     list_vorschlagende,
     propose,
 )
-from konten.augen import list_andere
 from konten.enums import Rolle
 from konten.models import Konto, Vorschlag
+from konten.permissions import list_andere
 from konten.rules.vier_augen import check_zweite_person
 from vorlagen.actions.beteiligung import list_erste
 from vorlagen.actions.gremienweg import Stationsplan, braucht_beschluss, list_offene, stationen_of, to_plan

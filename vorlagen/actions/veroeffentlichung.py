@@ -12,16 +12,16 @@ from gremien.rules.befund import Befund, Stufe, require
 from journal.actions import record
 from journal.enums import Akt
 from konten.actions.vorschlag import close_vorschlag, propose
-from konten.augen import list_andere
+from konten.actions.zweite_person import Vorschlagslage, read_lage
 from konten.enums import Rolle
 from konten.models import Konto, Vorschlag
+from konten.permissions import list_andere
 from konten.rules.vier_augen import Auge, check_zweite_person
-from konten.zweite_person import Vorschlagslage, read_lage
 from vorlagen.actions.anlagenpruefung import check_anlagen_of, finish_anlagen
 from vorlagen.actions.beteiligung import list_erste
 from vorlagen.actions.nachlauf import follow_up
 from vorlagen.models import Fassung
-from vorlagen.pruefsumme import compute_pruefsumme
+from vorlagen.models.pruefsumme import compute_pruefsumme
 from vorlagen.rules.oeffentlichkeit import check_veroeffentlichung
 
 NICHT_VEROEFFENTLICHBAR = "Nur freigegebene und nicht zurückgezogene Vorlagen können veröffentlicht werden."

@@ -10,9 +10,9 @@ from django.utils import timezone
 from dokumente.formularfelder import AbsatzField
 from gremien.querysets import gueltig_am
 from gremien.rules.befund import Befund, Stufe, VorgangGesperrt
-from konten.augen import konten_of
 from konten.enums import Rolle
 from konten.models import Konto, Rollenzuweisung
+from konten.permissions import konten_of
 from vorlagen.actions.beteiligung import list_schreibende
 from vorlagen.actions.mitzeichnung import mitzeichnende_for
 from vorlagen.enums import Mitzeichnungsergebnis

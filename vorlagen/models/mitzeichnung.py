@@ -31,7 +31,7 @@ class Mitzeichnung(models.Model):
     erbeten_am = models.DateTimeField("erbeten am", auto_now_add=True)
     beantwortet_am = models.DateTimeField("beantwortet am", null=True, blank=True)
     gesehen = models.TextField("gesehener Stand", blank=True, default="", editable=False)
-    """What was answered to, as :mod:`vorlagen.gesehen` writes it; for the signer's eyes only."""
+    """What was answered to, as :mod:`vorlagen.documents.gesehen` writes it; for the signer's eyes only."""
 
     objects = MitzeichnungQuerySet.as_manager()
 

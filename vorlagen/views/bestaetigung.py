@@ -16,11 +16,11 @@ from vorlagen.actions.einlesen_bestaetigung import (
     has_einlesende,
     reject_einlesung,
 )
-from vorlagen.eingelesen import Eingelesen, collect_herkunft, list_eingelesene
 from vorlagen.forms.vorgang import VerwerfenForm, VorgangForm, link_befunde
 from vorlagen.models import Fassung
+from vorlagen.pages.eingelesen import Eingelesen, collect_herkunft, list_eingelesene
+from vorlagen.pages.seiteninhalt import collect_seite
 from vorlagen.permissions import may_confirm_einlesung, may_import_vorlage
-from vorlagen.seiteninhalt import collect_seite
 from vorlagen.views.hilfen import SEITE_UND_AKT, carry_out, get_fassung_or_404, get_konto, require_erlaubnis
 
 OHNE_SUMME = "-"

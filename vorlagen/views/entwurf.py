@@ -11,7 +11,6 @@ from konten.rechte import rechte_of
 from vorlagen.actions.bearbeitung import EntwurfUeberholt
 from vorlagen.actions.entwurf import begin_vorlage, delete_entwurf, supersede_vorlage
 from vorlagen.actions.freigabe import check_fassung
-from vorlagen.aufgaben import count_fertige, list_aufgaben
 from vorlagen.enums import Vorlagenart
 from vorlagen.forms.bearbeitung import Bearbeitung, is_ueberholt, read_eingabe, read_ueberholtes
 from vorlagen.forms.entwurf import NeueVorlageForm
@@ -19,6 +18,7 @@ from vorlagen.forms.felder import list_hinweise
 from vorlagen.forms.vorgang import VorgangForm
 from vorlagen.forms.zeilen import parse_befehl
 from vorlagen.models import Fassung
+from vorlagen.pages.aufgaben import count_fertige, list_aufgaben
 from vorlagen.permissions import may_create_vorlage, may_edit_vorlage, may_supersede_vorlage
 from vorlagen.views.hilfen import SEITE_UND_AKT, carry_out, get_fassung_or_404, get_konto, require_erlaubnis
 

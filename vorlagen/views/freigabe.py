@@ -14,8 +14,8 @@ from vorlagen.actions.planung import plan_gremienweg
 from vorlagen.forms.planung import Planung
 from vorlagen.forms.vorgang import ZurueckziehenForm
 from vorlagen.models import Vorlage
+from vorlagen.pages.seiteninhalt import collect_seite
 from vorlagen.permissions import may_plan_gremienweg, may_withdraw_vorlage
-from vorlagen.seiteninhalt import collect_seite
 from vorlagen.views.hilfen import (
     SEITE_UND_AKT,
     carry_out,

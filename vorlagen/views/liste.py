@@ -8,12 +8,12 @@ from django.views.decorators.http import require_safe
 
 from gremien.actions import list_schaeden
 from konten.rechte import rechte_of
-from vorlagen.eingelesen import count_eingelesene
+from vorlagen.documents.gesehen import read_gesehenes
 from vorlagen.forms.liste import VorlagenFilterForm
-from vorlagen.gesehen import read_gesehenes
 from vorlagen.models import Fassung, Mitzeichnung
+from vorlagen.pages.eingelesen import count_eingelesene
+from vorlagen.pages.stand import describe_staende
 from vorlagen.permissions import may_create_vorlage, may_import_vorlage
-from vorlagen.stand import describe_staende
 
 JE_SEITE = 25
 

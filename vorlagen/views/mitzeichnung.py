@@ -8,12 +8,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from vorlagen.actions.freigabe import release_vorlage
 from vorlagen.actions.mitzeichnung import countersign_vorlage, submit_vorlage
+from vorlagen.documents.gesehen import read_gesehenes
 from vorlagen.enums import Mitzeichnungsergebnis
 from vorlagen.forms.vorgang import EinreichenForm, MitzeichnenForm, VorgangForm, link_befunde
-from vorlagen.gesehen import read_gesehenes
 from vorlagen.models import Mitzeichnung
+from vorlagen.pages.seiteninhalt import collect_seite
 from vorlagen.permissions import may_countersign_vorlage, may_release_vorlage, may_submit_vorlage
-from vorlagen.seiteninhalt import collect_seite
 from vorlagen.views.hilfen import (
     SEITE_UND_AKT,
     carry_out,

@@ -9,10 +9,10 @@ from dokumente.models import Datei
 from dokumente.oeffentlich.pruefung import PDF
 from dokumente.pruefstelle import NochNicht
 from dokumente.pruefung import KeineKopie, fetch_oeffentliche_kopie
-from vorlagen.anlagen import name_of_kopie
+from vorlagen.documents.anlagen import name_of_kopie
 from vorlagen.models import Anlage, Fassung, Vorlage
+from vorlagen.pages.seiteninhalt import collect_seite
 from vorlagen.permissions import may_read_original, reads_original
-from vorlagen.seiteninhalt import collect_seite
 from vorlagen.views.hilfen import get_fassung_or_404, hand_out
 
 

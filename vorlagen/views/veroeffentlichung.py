@@ -8,8 +8,9 @@ from django.views.decorators.http import require_http_methods
 from konten.actions.vorschlag import decline_vorschlag
 from vorlagen.actions.veroeffentlichung import propose_veroeffentlichung, publish_vorlage
 from vorlagen.forms.vorgang import AblehnenForm, VeroeffentlichenForm
+from vorlagen.pages.seiteninhalt import collect_seite
+from vorlagen.pages.zweite_person import read_zweite_person
 from vorlagen.permissions import may_publish_vorlage
-from vorlagen.seiteninhalt import collect_seite
 from vorlagen.views.hilfen import (
     SEITE_UND_AKT,
     carry_out,
@@ -18,7 +19,6 @@ from vorlagen.views.hilfen import (
     list_anlagenbefunde,
     require_erlaubnis,
 )
-from vorlagen.zweite_person import read_zweite_person
 
 
 @login_required

@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from dokumente.pdf import DruckFehler
 from dokumente.schreiben import NichtSchreibbar, write_whole
-from sitzungen.documents import render_vorlage
+from sitzungen.documents.vorlage import render_vorlage
 from vorlagen.models import Fassung
 from vorlagen.rules.nummern import parse_nummer
 

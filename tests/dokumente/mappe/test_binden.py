@@ -21,7 +21,7 @@ from tests.dokumente.mappe.beispiele import (
     save,
 )
 from tests.vorlagen.druckbeispiele import build_druck
-from vorlagen.documents import render_vorlage_pdf
+from vorlagen.documents.vorlage import render_vorlage_pdf
 
 OPTIONEN = Mappenoptionen("Mappe 2026/018/SR")
 ZWEISEITIG = Mappenoptionen("Mappe 2026/018/SR", duplex=True)

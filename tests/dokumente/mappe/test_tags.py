@@ -14,7 +14,7 @@ from dokumente.pdf_pruefung import check_pdf
 from dokumente.pdf_pruefung_tags import Tagbaum
 from tests.dokumente.mappe.beispiele import attach, build_eigen, build_fremd, build_teil, read_offen, run, save
 from tests.vorlagen.druckbeispiele import build_druck
-from vorlagen.documents import render_vorlage_pdf
+from vorlagen.documents.vorlage import render_vorlage_pdf
 
 OPTIONEN = Mappenoptionen("M")
 

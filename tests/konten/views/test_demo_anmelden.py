@@ -5,7 +5,7 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import Settings
 
-from konten.demo import DEMO_ROLLEN
+from konten.login.demo import DEMO_ROLLEN
 from konten.models import Installation, Konto
 from tests.bauten import build_konto
 

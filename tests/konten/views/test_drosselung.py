@@ -5,7 +5,7 @@ from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
-from konten.drosselung import COOKIE
+from konten.login.drosselung import COOKIE
 from konten.models import Konto
 from tests.bauten import build_konto
 

@@ -13,16 +13,16 @@ from django.conf import settings
 from dokumente.mappe import Inhaltseintrag
 from dokumente.pdf import render_pdf
 from dokumente.seite import build_seite
-from gremien.documents import STILE as MUSTERSTILE
-from gremien.druck import Briefkopf, BriefkopfmusterDruck
-from gremien.wappen import read_wappen
-from sitzungen.druck import SitzungDruck, Sitzungsdokument
-from sitzungen.mappe.rahmen import DeckblattDruck, HinweisDruck, InhaltDruck
+from gremien.documents.briefkopf import STILE as MUSTERSTILE
+from gremien.documents.wappen import read_wappen
+from gremien.rules.briefkopf import Briefkopf, BriefkopfmusterDruck
+from mappen.documents.rahmen import DeckblattDruck, HinweisDruck, InhaltDruck
+from sitzungen.documents.values import SitzungDruck, Sitzungsdokument
 from tests.sitzungen.druckbeispiele import LANG, SITZUNG, iter_dokumente
 from tests.vorlagen.druckbeispiele import build_druck, build_station
-from vorlagen.documents import STILE as VORLAGENSTILE
-from vorlagen.documents import build_vorlage_html
-from vorlagen.druck import AnlageDruck, VorlageDruck
+from vorlagen.documents.values import AnlageDruck, VorlageDruck
+from vorlagen.documents.vorlage import STILE as VORLAGENSTILE
+from vorlagen.documents.vorlage import build_vorlage_html
 from vorlagen.enums import Kaestchenbedeutung
 
 _WAPPEN = read_wappen(Path(settings.BASE_DIR, "static", "img", "zeichen.svg").read_bytes())

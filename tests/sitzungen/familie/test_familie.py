@@ -17,8 +17,8 @@ from pytest_django import Settings
 
 from dokumente.pdf_pruefung import check_pdf
 from dokumente.seite import build_seite
-from sitzungen.documents_agenda import render_sitzungsdokument
-from sitzungen.druck import Sitzungsdokument
+from sitzungen.documents.tagesordnung import render_sitzungsdokument
+from sitzungen.documents.values import Sitzungsdokument
 from tests.pdf_normen import VERAPDF, find_normverstoesse, list_durchgefallene
 from tests.sitzungen.familie.dokumente import BRIEFKOPF, KOPF, Druckwerk, collect_druckwerke
 from tests.sitzungen.familie.proben import (

@@ -169,8 +169,8 @@ def test_the_page_of_the_sitting_offers_what_its_reader_may_open(client: Client)
             "Einladung (PDF)",
             "Anwesenheitsliste (PDF)",
             "Abstimmungsblatt (PDF)",
-            "Abstimmungsblatt zum Ausfüllen (PDF)",
             "Sitzungsleitfaden (PDF)",
+            "Abstimmungsblatt zum Ausfüllen (PDF)",
         ],
     }
     for wer, angebot in erwartet.items():

@@ -1,0 +1,1 @@
+"""The letterhead as it is printed."""

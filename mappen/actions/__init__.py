@@ -1,0 +1,1 @@
+"""Ordering packets and taking in filled sheets."""

@@ -1,0 +1,1 @@
+"""What goes into a packet, and sheets to be filled in."""

@@ -1,0 +1,31 @@
+"""What the journal keeps about filled sheets, and what it compares."""
+
+from typing import Final
+
+from journal.enums import Akt
+from journal.leser import build_leser
+from journal.nachweis import Auswahl, Betroffene, Nachweisart
+from mappen.models import Bogen
+from sitzungen.nachweis import along_sitzung, name_sitzung
+
+BOGEN_FELDER: Final = {"sitzung": "Sitzung", "datei__pruefsumme": "Datei", "eingelesen_von": "einlesendes Konto"}
+
+BOGEN: Final = Nachweisart(
+    "bogen",
+    "Ausgefüllter Bogen",
+    BOGEN_FELDER,
+    build_leser(
+        Bogen.objects.all,
+        BOGEN_FELDER,
+        lambda zeile: f"{zeile['pk']} der Sitzung {name_sitzung(zeile, 'sitzung__')}",
+        *along_sitzung("sitzung__"),
+    ),
+)
+ARTEN: Final = (BOGEN,)
+
+
+def _list_bogen(akt: Akt, bogen: Bogen) -> Auswahl:
+    return [(BOGEN, Bogen.objects.filter(pk=bogen.pk))]
+
+
+BETROFFENE: Final[dict[str, Betroffene]] = {"mappen.bogen": _list_bogen}

@@ -1,0 +1,1 @@
+"""What pages show of packets, filled sheets and prints that somebody asks about."""

@@ -1,0 +1,1 @@
+"""Binding a packet in the background, and the proof that it is clean."""

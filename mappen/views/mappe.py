@@ -1,0 +1,84 @@
+"""The Sitzungsmappe: ordering, watching, opening."""
+
+import re
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from mappen.actions.mappe import cancel_mappe, order_mappe
+from mappen.enums import Mappenform
+from mappen.forms import MappeForm
+from mappen.models import Mappe
+from mappen.pages.mappe import build_mappenseite, list_auftraege
+from mappen.tasks.aufraeumen import reap_mappen
+from sitzungen.permissions import may_bind_mappe
+from sitzungen.views.zugriff import Anfrage, fetch_sitzung, posted, succeeds
+from vorlagen.views.hilfen import hand_out
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def mappe(request: Anfrage, pk: int) -> HttpResponse:
+    """Show the packets of a sitting, or order one."""
+    sitzung = fetch_sitzung(request.user, pk, may_bind_mappe)
+    form = MappeForm(posted(request))
+    if form.is_valid() and succeeds(form, lambda: order_mappe(sitzung, form.to_wahl(), konto=request.user)):
+        return redirect("mappe", pk)
+    if Mappe.objects.open().filter(sitzung=sitzung).exists():
+        reap_mappen()
+    angaben = {"sitzung": sitzung, "form": form, "seite": build_mappenseite(sitzung)}
+    return render(request, "mappen/mappe.html", angaben)
+
+
+@login_required
+@require_safe
+def mappe_stand(request: Anfrage, pk: int) -> HttpResponse:
+    """Return how far the open orders are, for the page that waits for them."""
+    sitzung = fetch_sitzung(request.user, pk, may_bind_mappe)
+    reap_mappen()
+    zeilen = [
+        {
+            "id": zeile.mappe.pk,
+            "erledigt": zeile.mappe.erledigt,
+            "gesamt": zeile.mappe.gesamt,
+            "text": zeile.text,
+            "warnung": zeile.warnung,
+        }
+        for zeile in list_auftraege(sitzung)
+    ]
+    return JsonResponse({"auftraege": zeilen}, headers={"Cache-Control": "no-store"})
+
+
+@login_required
+@require_POST
+def mappe_abbrechen(request: Anfrage, pk: int, mappe_pk: int) -> HttpResponse:
+    """Take an order back; one that has just ended stays as it is."""
+    sitzung = fetch_sitzung(request.user, pk, may_bind_mappe)
+    auftrag = get_object_or_404(Mappe.objects.filter(sitzung=sitzung), pk=mappe_pk)
+    if cancel_mappe(auftrag):
+        messages.success(request, "Das Binden ist abgebrochen.")
+    else:
+        messages.info(request, "Dieser Auftrag war schon beendet.")
+    return redirect("mappe", pk)
+
+
+@require_safe
+def mappe_datei(request: HttpRequest, pk: int, mappe_pk: int) -> HttpResponseBase:
+    """Hand out a packet to whoever may have it at this moment; for everybody else there never was one."""
+    sichtbar = Mappe.objects.visible_to(request.user).select_related("datei", "sitzung__gremium")
+    fertig = get_object_or_404(sichtbar, pk=mappe_pk, sitzung=pk)
+    if fertig.datei is None:
+        raise Http404
+    try:
+        return hand_out(fertig.datei, _name_of(fertig), as_attachment=fertig.form == Mappenform.ZIP)
+    except FileNotFoundError as fehler:
+        raise Http404 from fehler
+
+
+def _name_of(mappe: Mappe) -> str:
+    kern = re.sub(r"[^0-9A-Za-z]+", "-", f"Sitzungsmappe {mappe.sitzung.nummer} {mappe.fuer}")
+    return f"{kern}.{mappe.form}"

@@ -1,1 +1,0 @@
-"""The fillable sheet beyond its paper: the mark that makes it ours, reading it back."""

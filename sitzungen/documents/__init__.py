@@ -1,0 +1,1 @@
+"""Printed documents of a sitting and of its papers."""

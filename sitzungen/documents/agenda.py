@@ -1,0 +1,186 @@
+"""The agenda as one reader may see it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from django.urls import reverse
+
+from konten.rechte import Besucher
+from sitzungen.documents.worte import find_verwiesen_an, format_absetzung, format_ergebnis
+from sitzungen.enums import Teil
+from sitzungen.models import Abstimmung, Sitzung, Tagesordnungspunkt
+from sitzungen.rules.tagesordnung import format_top
+from vorlagen.enums import Ausgang, Vorlagenart
+from vorlagen.models import Vorlage
+from vorlagen.rules.arten import describe_punkt, name_auszug
+from vorlagen.rules.ausgang import AUSGANGSREGELN
+
+SCHWERE_TEXTE = ("beschlussentwurf", "begruendung", "nicht_zugeordnet")
+"""Texts of a Fassung that no list needs."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TopZeile:
+    """What one reader learns of one item. A closed item carries its number and generic words, nothing else.
+
+    ``pk`` is None where the reader may not read the item in full.
+    """
+
+    teil: Teil
+    bezeichnung: str
+    titel: str
+    anker: str
+    pk: int | None = None
+    art: Vorlagenart | None = None
+    """What kind of paper stands behind the item, if the reader may know its number."""
+    oberbegriff: str = ""
+    vorlage_nummer: str = ""
+    vorlage_adresse: str = ""
+    ausgang: str = ""
+    ergebnis: str = ""
+    wortlaut: str = ""
+    berichtigt_am: datetime | None = None
+    abgesetzt: str = ""
+    """Why the item is not dealt with ("abgesetzt", "nicht aufgenommen"), empty where it is."""
+    unterpunkte: tuple["TopZeile", ...] = ()
+
+    @property
+    def is_abgesetzt(self) -> bool:
+        """Return whether the item is not dealt with."""
+        return bool(self.abgesetzt)
+
+    @property
+    def anlass(self) -> str:
+        """Return what the paper is here for if not to be decided on: "zur Kenntnis"."""
+        return describe_punkt(self.art)
+
+    @property
+    def auszug(self) -> str:
+        """Return what the extract with the result is called."""
+        beschlossen = bool(self.ausgang) and AUSGANGSREGELN[Ausgang(self.ausgang)].angenommen
+        return name_auszug(self.art, beschlossen=beschlossen)
+
+
+@dataclass(frozen=True, slots=True)
+class Agendateil:
+    """One part of the agenda in order."""
+
+    teil: Teil
+    zeilen: tuple[TopZeile, ...]
+
+    @property
+    def is_oeffentlich(self) -> bool:
+        """Return whether this is the public part."""
+        return self.teil == Teil.OEFFENTLICH
+
+
+@dataclass(frozen=True, slots=True)
+class _Platz:
+    """Where a row belongs: its own key and its parent's, so that sub-items find their item."""
+
+    key: int
+    eltern: int | None
+    teil: str
+    position: int
+    zeile: TopZeile
+
+
+def build_tagesordnung(sitzung: Sitzung, konto: Besucher) -> list[Agendateil]:
+    """Return both parts of the agenda as ``konto`` may see them; parts without items are left out."""
+    voll = list(read_tops(sitzung, konto))
+    plaetze = _build_volle(sitzung, voll, konto)
+    plaetze += _build_verdeckte(sitzung, {top.pk for top in voll}, konto)
+    teile = (Agendateil(teil, _nest(p for p in plaetze if p.teil == teil)) for teil in Teil)
+    return [teil for teil in teile if teil.zeilen]
+
+
+def read_tops(sitzung: Sitzung, konto: Besucher) -> Iterable[Tagesordnungspunkt]:
+    """Return the items ``konto`` may read in full with what a row shows, in one query."""
+    tops = Tagesordnungspunkt.objects.visible_to(konto).filter(sitzung=sitzung)
+    return (
+        tops.select_related("fassung__vorlage", "beratung__nachfolger__gremium")
+        .defer(*(f"fassung__{feld}" for feld in SCHWERE_TEXTE))
+        .order_by("-teil", "position")
+    )
+
+
+def _build_volle(sitzung: Sitzung, tops: list[Tagesordnungspunkt], konto: Besucher) -> list[_Platz]:
+    kennungen = {top.fassung.vorlage_id for top in tops if top.fassung}
+    lesbar = set(Vorlage.objects.visible_to(konto).filter(pk__in=kennungen).values_list("pk", flat=True))
+    stimmen = {
+        abstimmung.top_id: abstimmung
+        for abstimmung in Abstimmung.objects.valid().visible_to(konto).filter(top__sitzung=sitzung)
+    }
+    return [
+        _Platz(top.pk, top.uebergeordnet_id, top.teil, top.position, _describe(top, stimmen.get(top.pk), lesbar))
+        for top in tops
+    ]
+
+
+def _describe(top: Tagesordnungspunkt, abstimmung: Abstimmung | None, lesbar: set[int]) -> TopZeile:
+    zeile = TopZeile(
+        teil=Teil(top.teil),
+        bezeichnung=top.bezeichnung,
+        titel=top.betreff,
+        anker=anker_of(top.teil, top.nummer) if top.nummer else f"top-{top.pk}",
+        pk=top.pk,
+        oberbegriff=top.oberbegriff,
+        abgesetzt=format_absetzung(top),
+    )
+    wortlaut = abstimmung.wortlaut if abstimmung else ""
+    if top.fassung is not None:
+        art, nummer = Vorlagenart(top.fassung.vorlage.art), top.fassung.nummer
+        if top.fassung.vorlage_id in lesbar:
+            adresse = reverse("vorlage", args=[top.fassung.vorlage_id])
+            zeile = replace(zeile, art=art, vorlage_nummer=nummer, vorlage_adresse=adresse)
+        elif top.fassung.vorlage.is_zurueckgezogen:
+            # A withdrawn paper shows its number and nothing else, here as on its own page.
+            zeile = replace(zeile, titel="Zurückgezogene Vorlage", art=art, vorlage_nummer=nummer)
+            wortlaut = ""
+    if abstimmung is None:
+        return zeile
+    return replace(
+        zeile,
+        ausgang=abstimmung.ausgang,
+        ergebnis=format_ergebnis(abstimmung, find_verwiesen_an(top)),
+        wortlaut=wortlaut,
+        berichtigt_am=abstimmung.festgestellt_am if abstimmung.berichtigt_id else None,
+    )
+
+
+def _build_verdeckte(sitzung: Sitzung, gelesen: set[int], konto: Besucher) -> list[_Platz]:
+    """Return the closed items; title, paper and result are not even read from the database."""
+    felder = ("pk", "uebergeordnet_id", "teil", "position", "nummer", "oberbegriff")
+    verdeckt = Tagesordnungspunkt.objects.listed_to(konto).filter(sitzung=sitzung).exclude(pk__in=gelesen)
+    return [
+        _Platz(
+            pk,
+            eltern,
+            teil,
+            position,
+            TopZeile(
+                teil=Teil(teil), bezeichnung=format_top(Teil(teil), nummer), titel=worte, anker=anker_of(teil, nummer)
+            ),
+        )
+        for pk, eltern, teil, position, nummer, worte in verdeckt.values_list(*felder)
+    ]
+
+
+def _nest(plaetze: Iterable[_Platz]) -> tuple[TopZeile, ...]:
+    geordnet = sorted(plaetze, key=lambda platz: platz.position)
+    haupt = {platz.key for platz in geordnet if platz.eltern is None}
+    unter: dict[int, list[TopZeile]] = {}
+    for platz in geordnet:
+        if platz.eltern in haupt and platz.eltern is not None:
+            unter.setdefault(platz.eltern, []).append(platz.zeile)
+    return tuple(
+        replace(platz.zeile, unterpunkte=tuple(unter.get(platz.key, ())))
+        for platz in geordnet
+        if platz.eltern not in haupt
+    )
+
+
+def anker_of(teil: str, nummer: str) -> str:
+    """Return the id of an item on the page, for example "top-oe-27-1"."""
+    return f"top-{teil}-{nummer.replace('.', '-')}"

@@ -1,0 +1,168 @@
+"""Documents around the agenda of a sitting: Tagesordnung, Öffentliche Bekanntmachung, Einladung."""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from django.conf import settings
+from django.utils import timezone
+
+from dokumente.ausdrucke import Ausweis
+from dokumente.druckstuecke import get_or_render
+from dokumente.pdf import render_pdf
+from dokumente.seite import build_seite
+from gremien.documents.briefkopf import read_briefkopf
+from gremien.enums import Funktion
+from gremien.models import Mitgliedschaft
+from konten.rechte import Besucher
+from sitzungen.documents.agenda import Agendateil, TopZeile, build_tagesordnung
+from sitzungen.documents.beilage import build_sitzungsbeilage
+from sitzungen.documents.values import (
+    EinladungDruck,
+    P,
+    PunktDruck,
+    SitzungDruck,
+    Sitzungsdokument,
+    TagesordnungDruck,
+    TeilDruck,
+)
+from sitzungen.enums import Sitzungsstatus
+from sitzungen.models import Sitzung
+
+
+def render_sitzungsdokument(druck: Sitzungsdokument) -> bytes:
+    """Return a document of a sitting as PDF.
+
+    :raises dokumente.pdf.DruckFehler: when it cannot be laid out.
+    """
+    return render_pdf(_build_html(druck), stylesheets=druck.stile, daten=build_sitzungsbeilage(druck))
+
+
+def fetch_sitzungsdokument(druck: Sitzungsdokument, *, ausweis: Ausweis | None = None) -> bytes:
+    """Return what :func:`render_sitzungsdokument` does, set only once for the same content; drafts are not kept.
+
+    With ``ausweis`` it carries the mark by which it can be checked, and the register knows it.
+
+    :raises dokumente.pdf.DruckFehler: when it cannot be laid out.
+    """
+    return get_or_render(
+        _build_html(druck),
+        stylesheets=druck.stile,
+        zweck=druck.artname,
+        daten=build_sitzungsbeilage(druck),
+        ausweis=ausweis,
+        ablegen=not druck.entwurf,
+    )
+
+
+def _build_html(druck: Sitzungsdokument) -> str:
+    return build_seite(druck.seite, {"druck": druck})
+
+
+def build_tagesordnung_druck(sitzung: Sitzung, *, leser: Besucher) -> TagesordnungDruck:
+    """Return the agenda as ``leser`` may see it, with exactly the words of the sitting's page.
+
+    Once it is published it holds the published items only; before that, what is planned, marked as a draft.
+    """
+    agenda = build_tagesordnung(sitzung, leser)
+    teile = _build_teile(agenda, nur_nummerierte=sitzung.is_veroeffentlicht)
+    nichtoeffentlich = has_nichtoeffentliches(teile)
+    bekanntmachung = sitzung.bekanntgemacht_am is not None and sitzung.is_veroeffentlicht and not nichtoeffentlich
+    return TagesordnungDruck(
+        artname="Öffentliche Bekanntmachung" if bekanntmachung else "Tagesordnung",
+        sitzung=build_sitzung_druck(sitzung),
+        teile=teile,
+        bekanntmachung=bekanntmachung,
+        entwurf=bool(teile) and not sitzung.is_veroeffentlicht,
+        nichtoeffentlich=nichtoeffentlich,
+    )
+
+
+def build_einladung_druck(sitzung: Sitzung, *, leser: Besucher) -> EinladungDruck:
+    """Return the invitation (§ 34 Abs. 2 und 3 GemO) with the agenda as ``leser`` may see it.
+
+    That the notice period was shortened is said, as the law asks; the reason stays with those who keep the sitting.
+    """
+    teile = _build_teile(build_tagesordnung(sitzung, leser), nur_nummerierte=sitzung.is_veroeffentlicht)
+    zugang = sitzung.eingeladen_am
+    return EinladungDruck(
+        sitzung=build_sitzung_druck(sitzung),
+        teile=teile,
+        datum=timezone.localtime(zugang).date() if zugang else None,
+        fristverkuerzt=bool(sitzung.dringlich_grund),
+        vorsitz=_read_vorsitz(sitzung, leser),
+        entwurf=not sitzung.is_veroeffentlicht,
+        nichtoeffentlich=has_nichtoeffentliches(teile),
+    )
+
+
+def build_sitzung_druck(sitzung: Sitzung) -> SitzungDruck:
+    """Return what stands at the head of every document of the sitting."""
+    beginn = timezone.localtime(sitzung.beginn)
+    return SitzungDruck(
+        briefkopf=read_briefkopf(),
+        gremium=str(sitzung.gremium),
+        nummer=sitzung.nummer,
+        tag=beginn.date(),
+        uhrzeit=beginn.time(),
+        ort=sitzung.ort,
+        hinweis=sitzung.hinweis,
+        abgesagt=sitzung.status == Sitzungsstatus.ABGESAGT,
+    )
+
+
+def build_teile(agenda: Sequence[Agendateil], build: Callable[[TopZeile, bool], P]) -> tuple[TeilDruck[P], ...]:
+    """Return the parts with every item as ``build(row, is sub-item)`` makes it, sub-items behind their item."""
+    return tuple(
+        TeilDruck(
+            titel=str(teil.teil.label),
+            oeffentlich=teil.is_oeffentlich,
+            punkte=tuple(build(zeile, unterpunkt) for zeile, unterpunkt in _iter_zeilen(teil)),
+        )
+        for teil in agenda
+    )
+
+
+def build_punkt(zeile: TopZeile, unterpunkt: bool = False) -> PunktDruck:
+    """Return one item as the sitting's page shows it."""
+    return PunktDruck(
+        bezeichnung=zeile.bezeichnung,
+        titel=zeile.titel,
+        vorlage_nummer=zeile.vorlage_nummer,
+        anlass=zeile.anlass,
+        vorlage_adresse=f"{settings.ADRESSE}{zeile.vorlage_adresse}" if zeile.vorlage_adresse else "",
+        unterpunkt=unterpunkt,
+        abgesetzt=zeile.abgesetzt,
+        verdeckt=zeile.pk is None,
+    )
+
+
+def has_nichtoeffentliches(teile: Sequence[TeilDruck[P]]) -> bool:
+    """Return whether an item of the closed part is shown with more than its generic words."""
+    return any(not punkt.verdeckt for teil in teile if not teil.oeffentlich for punkt in teil.punkte)
+
+
+def _build_teile(agenda: Sequence[Agendateil], *, nur_nummerierte: bool) -> tuple[TeilDruck[PunktDruck], ...]:
+    teile = build_teile(agenda, build_punkt)
+    if not nur_nummerierte:
+        return teile
+    nummeriert = (
+        TeilDruck(
+            titel=teil.titel,
+            oeffentlich=teil.oeffentlich,
+            punkte=tuple(punkt for punkt in teil.punkte if punkt.bezeichnung),
+        )
+        for teil in teile
+    )
+    return tuple(teil for teil in nummeriert if teil.punkte)
+
+
+def _iter_zeilen(teil: Agendateil) -> Iterator[tuple[TopZeile, bool]]:
+    for zeile in teil.zeilen:
+        yield zeile, False
+        yield from ((unterpunkt, True) for unterpunkt in zeile.unterpunkte)
+
+
+def _read_vorsitz(sitzung: Sitzung, leser: Besucher) -> str:
+    tag = timezone.localtime(sitzung.beginn).date()
+    sitze = Mitgliedschaft.objects.visible_to(leser).gueltig_am(tag).filter(gremium=sitzung.gremium_id)
+    vorsitz = sitze.filter(funktion=Funktion.VORSITZ).select_related("person").order_by("pk").first()
+    return str(vorsitz.person) if vorsitz else ""

@@ -1,0 +1,131 @@
+"""What a printed paper says: its frozen text, the results recorded so far, and its place on today's agendas."""
+
+from collections.abc import Iterable
+
+from gremien.documents.briefkopf import read_briefkopf
+from konten.rechte import Besucher
+from sitzungen.documents.register import Gegenstand, build_ausweis
+from sitzungen.models import Tagesordnungspunkt
+from vorlagen.documents.values import AnlageDruck, KaestchenDruck, StationDruck, VorlageDruck
+from vorlagen.documents.vorlage import build_vorlage_daten, fetch_vorlage_pdf
+from vorlagen.enums import Kaestchenbedeutung, Vorlagenart
+from vorlagen.models import Anlage, Beratung, Fassung, Kaestchen, Vorlage
+from vorlagen.rules.arten import BEHANDLUNGEN, describe_rolle, is_beschlussvorlage
+
+
+def build_vorlage_druck(fassung: Fassung, *, leser: Besucher | None, blanko: bool = False) -> VorlageDruck:
+    """Return the values of the printed form.
+
+    ``leser`` limits stations, TOP numbers and attachments to what that reader may see; None prints the full
+    paper for the office. ``blanko`` leaves the grid empty for the pen.
+    """
+    anlagen = Anlage.objects.filter(fassung=fassung)
+    if leser is not None:
+        anlagen = anlagen.visible_to(leser)
+    art = Vorlagenart(fassung.vorlage.art)
+    return VorlageDruck(
+        artname=str(art.label),
+        nummer=fassung.nummer or None,
+        datum=fassung.datum,
+        dezernat=str(fassung.dezernat),
+        verfasser=str(fassung.amt),
+        aktenzeichen=fassung.aktenzeichen,
+        betreff=fassung.betreff,
+        briefkopf=read_briefkopf(),
+        stationen=_build_stationen(fassung.vorlage, leser=leser, blanko=blanko),
+        beschlussentwurf_html=fassung.beschlussentwurf,
+        ohne_beschluss=fassung.vorlage.ohne_beschlussentwurf,
+        raster=BEHANDLUNGEN[art].raster,
+        begruendung_html=fassung.begruendung,
+        anlagen=tuple(_build_anlage(anlage, fassung) for anlage in anlagen.order_by("position")),
+        oeffentlich=fassung.oeffentlich,
+        entwurf=not fassung.is_freigegeben,
+        unbestaetigt=fassung.is_eingelesen,
+        zurueckgezogen=fassung.vorlage.is_zurueckgezogen,
+    )
+
+
+def _build_stationen(vorlage: Vorlage, *, leser: Besucher | None, blanko: bool) -> tuple[StationDruck, ...]:
+    beratungen = Beratung.objects.filter(vorlage=vorlage)
+    tops = Tagesordnungspunkt.objects.filter(beratung__vorlage=vorlage, abgesetzt_am__isnull=True)
+    if leser is not None:
+        beratungen, tops = beratungen.visible_to(leser), tops.visible_to(leser)
+    kaestchen = list(Kaestchen.objects.order_by("zeile", "spalte"))
+    nummern = {top.beratung_id: top.bezeichnung for top in tops.exclude(nummer="")}
+    art = Vorlagenart(vorlage.art)
+    return tuple(
+        _build_station(beratung, kaestchen, art=art, top=nummern.get(beratung.pk), blanko=blanko)
+        for beratung in beratungen.select_related("gremium").order_by("position")
+    )
+
+
+def _build_anlage(anlage: Anlage, fassung: Fassung) -> AnlageDruck:
+    # On a paper that is non-public as a whole the remark would stand behind every line.
+    return AnlageDruck(titel=anlage.titel, nichtoeffentlich=fassung.oeffentlich and not anlage.oeffentlich)
+
+
+def render_vorlage(fassung: Fassung, *, leser: Besucher | None, blanko: bool = False, enge: int = 0) -> bytes:
+    """Return the official form as PDF for this reader; see :func:`build_vorlage_druck`.
+
+    ``enge`` sets it tighter by so many steps, see :data:`vorlagen.documents.vorlage.ENGE`.
+    """
+    druck = build_vorlage_druck(fassung, leser=leser, blanko=blanko)
+    ausweis = build_ausweis(
+        fassung.pk,
+        fassung.nummer,
+        leser=leser,
+        # Before there is a result both are the same paper.
+        kandidaten={Gegenstand.FASSUNG: read_vorlage, Gegenstand.VORDRUCK: read_vordruck},
+    )
+    return fetch_vorlage_pdf(druck, ausweis=ausweis, enge=enge)
+
+
+def read_vorlage(pk: int, leser: Besucher) -> str | None:
+    """Return the digest of the paper this reader would be given now, None if none."""
+    return _read_summe(pk, leser, blanko=False)
+
+
+def read_vordruck(pk: int, leser: Besucher) -> str | None:
+    """Return the digest of the paper with an empty grid this reader would be given now, None if none."""
+    return _read_summe(pk, leser, blanko=True)
+
+
+def _read_summe(pk: int, leser: Besucher, *, blanko: bool) -> str | None:
+    lesbar = Fassung.objects.visible_to(leser).released().select_related("vorlage", "amt", "dezernat")
+    fassung = lesbar.filter(pk=pk).first()
+    if fassung is None:
+        return None
+    return build_vorlage_daten(build_vorlage_druck(fassung, leser=leser, blanko=blanko)).summe
+
+
+def _build_station(
+    beratung: Beratung, kaestchen: Iterable[Kaestchen], *, art: Vorlagenart, top: str | None, blanko: bool
+) -> StationDruck:
+    angekreuzt = set() if blanko else _angekreuzte(beratung)
+    felder = [
+        KaestchenDruck(
+            kurz=k.kurz,
+            lang=k.lang,
+            zeile=k.zeile,
+            spalte=k.spalte,
+            bedeutung=Kaestchenbedeutung(k.bedeutung),
+            angekreuzt=k.bedeutung in angekreuzt,
+        )
+        for k in kaestchen
+    ]
+    return StationDruck(
+        gremium=str(beratung.gremium),
+        datum=beratung.datum,
+        # A paper to be decided on keeps the official form, which says nothing here.
+        rolle="" if is_beschlussvorlage(art) else describe_rolle(art, entscheidend=beratung.entscheidend),
+        top=top,
+        oeffentlich=beratung.oeffentlich,
+        kaestchen=tuple(tuple(f for f in felder if f.zeile == zeile) for zeile in sorted({f.zeile for f in felder})),
+        enthaltungen=None if blanko else beratung.enthaltungen,
+        gegenstimmen=None if blanko else beratung.gegenstimmen,
+    )
+
+
+def _angekreuzte(beratung: Beratung) -> set[str]:
+    boxen = {beratung.ausgang} if beratung.ausgang else set()
+    return boxen | {Kaestchenbedeutung.GEAENDERT.value} if beratung.geaendert else boxen

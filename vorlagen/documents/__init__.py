@@ -1,0 +1,1 @@
+"""The paper as it is printed and digested."""

@@ -1,0 +1,51 @@
+"""The data of a printed paper, from the same values as the page: it can never say more than is printed."""
+
+from typing import Final
+
+from dokumente.beilage import Beilage, build_beilage
+from vorlagen.documents.values import AnlageDruck, StationDruck, VorlageDruck
+
+SCHEMA: Final = "ratsinformation/druck/1"
+"""Names the fields; see docs/datenbeilage.md. A change of their meaning is a new number."""
+OPARL: Final = "https://schema.oparl.org/1.1/"
+
+
+def build_vorlage_beilage(druck: VorlageDruck, *, beschlussentwurf: str, begruendung: str) -> Beilage:
+    """Return the data file of a paper; both texts are the sanitised HTML that is printed."""
+    angaben = {
+        "schema": SCHEMA,
+        "type": f"{OPARL}Paper",
+        "body": druck.briefkopf.name,
+        "reference": druck.nummer,
+        "paperType": druck.artname,
+        "name": druck.betreff,
+        "date": druck.datum.isoformat() if druck.datum else None,
+        "underDirectionOf": druck.dezernat,
+        "originatorOrganization": druck.verfasser,
+        "aktenzeichen": druck.aktenzeichen,
+        "vermerke": list(druck.vermerke),
+        "consultation": [_describe_station(station) for station in druck.stationen],
+        "beschlussentwurf": beschlussentwurf,
+        "begruendung": begruendung,
+        "auxiliaryFile": [_describe_anlage(nummer, anlage) for nummer, anlage in enumerate(druck.anlagen, start=1)],
+    }
+    return build_beilage(f"{druck.kennung}.json", f"Daten der Seiten: {druck.titel}", angaben)
+
+
+def _describe_station(station: StationDruck) -> dict[str, object]:
+    """Return one station; ``null`` is what was not counted, which is not 0."""
+    return {
+        "type": f"{OPARL}Consultation",
+        "organization": station.gremium,
+        "date": station.datum.isoformat() if station.datum else None,
+        "agendaItem": station.top,
+        "public": station.oeffentlich,
+        **({"anlass": station.rolle} if station.rolle else {}),
+        "result": [feld.lang or feld.kurz for zeile in station.kaestchen for feld in zeile if feld.angekreuzt],
+        "gegenstimmen": station.gegenstimmen,
+        "enthaltungen": station.enthaltungen,
+    }
+
+
+def _describe_anlage(nummer: int, anlage: AnlageDruck) -> dict[str, object]:
+    return {"position": nummer, "name": anlage.titel, "nichtoeffentlich": anlage.nichtoeffentlich}

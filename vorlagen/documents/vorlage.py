@@ -1,0 +1,87 @@
+"""What goes on paper: from the values of a Vorlage to the official form."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Final
+
+from dokumente.ausdrucke import Ausweis
+from dokumente.beilage import Beilage
+from dokumente.druckstuecke import get_or_render
+from dokumente.pdf import DruckFehler, render_pdf
+from dokumente.richtext_gewicht import describe_schwerstes
+from dokumente.seite import build_seite, clean_text
+from vorlagen.documents.beilage import build_vorlage_beilage
+from vorlagen.documents.values import VorlageDruck
+
+STILE: Final = ("pdf/basis.css", "pdf/vorlage.css")
+BOGENSTILE: Final = (*STILE, "pdf/bogen.css")
+ENGE: Final = ("pdf/eng.css", "pdf/enger.css")
+"""Tighter type for a paper that overhangs its sheet by a few lines, each step on top of the one before."""
+
+
+def render_vorlage_pdf(druck: VorlageDruck) -> bytes:
+    """Return the official form as PDF: blank boxes before the sitting, crossed ones from the recorded result.
+
+    :raises dokumente.pdf.DruckFehler: when the paper cannot be laid out.
+    """
+    with _name_place(druck):
+        return render_pdf(build_vorlage_html(druck), stylesheets=stile_of(druck), daten=build_vorlage_daten(druck))
+
+
+def fetch_vorlage_pdf(druck: VorlageDruck, *, ausweis: Ausweis | None = None, enge: int = 0) -> bytes:
+    """Return what :func:`render_vorlage_pdf` does, set only once for the same content; drafts are not kept.
+
+    With ``ausweis`` it carries the mark by which it can be checked, and the register knows it. ``enge`` is the number
+    of steps of :data:`ENGE` by which it is set tighter.
+
+    :raises dokumente.pdf.DruckFehler: when the paper cannot be laid out.
+    """
+    with _name_place(druck):
+        return get_or_render(
+            build_vorlage_html(druck),
+            stylesheets=(*stile_of(druck), *ENGE[:enge]),
+            zweck=druck.artname,
+            daten=build_vorlage_daten(druck),
+            ausweis=ausweis,
+            ablegen=not druck.entwurf,
+        )
+
+
+@contextmanager
+def _name_place(druck: VorlageDruck) -> Iterator[None]:
+    """Add to a failure of the text which part of it asks most of the printer."""
+    try:
+        yield
+    except DruckFehler as fehler:
+        if not fehler.am_text:
+            raise
+        texte = {"Beschlussentwurf": druck.beschlussentwurf_html, "Begründung": druck.begruendung_html}
+        stelle = describe_schwerstes({titel: clean_text(html) for titel, html in texte.items()})
+        raise DruckFehler(f"{fehler} {stelle}".strip(), am_text=True) from fehler
+
+
+def stile_of(druck: VorlageDruck) -> tuple[str, ...]:
+    """Return the style sheets of the form; the copy to be filled in has one more."""
+    return BOGENSTILE if druck.bogen else STILE
+
+
+def build_vorlage_daten(druck: VorlageDruck) -> Beilage:
+    """Return the data file of the paper: what is printed, for a program."""
+    return build_vorlage_beilage(
+        druck, beschlussentwurf=clean_text(druck.beschlussentwurf_html), begruendung=clean_text(druck.begruendung_html)
+    )
+
+
+def build_vorlage_html(druck: VorlageDruck) -> str:
+    """Return the page to be printed. Both rich texts are sanitised once more here, whatever the caller did.
+
+    :raises dokumente.pdf.DruckFehler: when a table is too wide for every page.
+    """
+    return build_seite(
+        "pdf/vorlage.html",
+        {
+            "druck": druck,
+            "beschlussentwurf": clean_text(druck.beschlussentwurf_html),
+            "begruendung": clean_text(druck.begruendung_html),
+        },
+    )
