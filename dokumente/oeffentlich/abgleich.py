@@ -105,6 +105,7 @@ class _Verzeichnis:
 
     def __init__(self, kern: int, raster: int) -> None:
         self.kern, self.raster = kern, raster
+        self._blicke = re.compile(f".{{{kern}}}" if raster == kern else f"(?=(.{{{kern}}})).{{{raster}}}", re.DOTALL)
         self._nadeln: list[_Nadel] = []
         # Mostly one place for a piece, written as needle times raster plus place: there are hundreds of thousands.
         self._orte: dict[str, int | tuple[int, ...]] = {}
@@ -126,7 +127,8 @@ class _Verzeichnis:
 
     def search(self, gefaltet: str) -> Iterator[tuple[_Nadel, int]]:
         kern, raster, orte = self.kern, self.raster, self._orte
-        if not orte:
+        # Mostly there is nothing, and the looks are quickest all at once.
+        if not orte or orte.keys().isdisjoint(self._blicke.findall(gefaltet)):
             return
         anfaenge = range(0, len(gefaltet) - kern + 1, raster)
         for ab in [ab for ab in anfaenge if gefaltet[ab : ab + kern] in orte]:
