@@ -1,27 +1,28 @@
-"""The one font of all stamps: a subset with just the characters printed, embedded once per packet."""
+"""The one font of all stamps, embedded once per packet: cut by the print engine, which prints its characters once."""
 
-import hashlib
-import logging
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from html import escape
 from io import BytesIO
 from typing import Final
 
-from fontTools import subset  # type: ignore[import-untyped]
-from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
-from pikepdf import Array, Dictionary, Name, Object, Pdf, String
+import pikepdf
+from pikepdf import Array, Object, Pdf
 
-from dokumente.pdf_dateien import load_druckdatei
+from dokumente.oeffentlich.grenzen import Kontingent, read_strom
+from dokumente.oeffentlich.schriften import read_zuordnung
+from dokumente.pdf import render_pdf
 
-SCHRIFTDATEI: Final = "static:kern/fonts/fira-sans/FiraSans-Medium.woff2"
 ERSATZ: Final = "?"
 """Printed for a character the font does not have."""
 
 _UMGEBUNG: Final = " …0123456789"
-_UNNOETIG: Final = ["GSUB", "GPOS", "GDEF", "gasp", "name", "fpgm", "prep", "cvt ", "OS/2", "post"]
-# The library reports oddities of the font file that do not matter here.
-logging.getLogger("fontTools").setLevel(logging.ERROR)
+_SCHNITT: Final = "Fira-Sans-Medium"
+_SEITE: Final = (
+    '<html lang="de"><title>Stempel</title><style>body {{ font: 500 8pt "Fira Sans"; font-kerning: none; '
+    "font-variant-ligatures: none; hyphens: manual; text-align: left }}</style><p>{}</p></html>"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ class Stempelschrift:
 
     objekt: Object
     glyphen: dict[str, int]
-    breiten: dict[str, int]
+    breiten: dict[str, float]
 
     def encode(self, text: str) -> bytes:
         """Return ``text`` as the hexadecimal string a page's content shows."""
@@ -45,77 +46,33 @@ class Stempelschrift:
 
 
 def embed_schrift(pdf: Pdf, texte: Iterable[str]) -> Stempelschrift:
-    """Embed the font with the characters of ``texte`` (and digits) into ``pdf``."""
+    """Embed the font with the characters of ``texte`` (and digits) into ``pdf``.
+
+    :raises DruckFehler: when the characters cannot be printed.
+    """
     zeichen = "".join(sorted({*_UMGEBUNG, *ERSATZ, *(z for text in texte for z in text if z.isprintable())}))
-    datei = _cut_schrift(zeichen)
-    breiten = {z: datei.breiten[nummer] for z, nummer in datei.glyphen.items()}
-    name = Name(f"/{_tag(zeichen)}+FiraSans-Medium")
-    programm = pdf.make_stream(datei.programm, Length1=len(datei.programm))
-    beschreibung = Dictionary(
-        Type=Name.FontDescriptor, FontName=name, Flags=4, FontBBox=Array(datei.kasten), ItalicAngle=0,
-        Ascent=datei.oben, Descent=datei.unten, CapHeight=datei.versal, StemV=100, FontFile2=programm,
-    )  # fmt: skip
-    nachkomme = Dictionary(
-        Type=Name.Font, Subtype=Name.CIDFontType2, BaseFont=name, CIDToGIDMap=Name.Identity, DW=1000,
-        CIDSystemInfo=Dictionary(Registry=String("Adobe"), Ordering=String("Identity"), Supplement=0),
-        FontDescriptor=pdf.make_indirect(beschreibung), W=Array([0, Array(datei.breiten)]),
-    )  # fmt: skip
-    schrift = Dictionary(
-        Type=Name.Font, Subtype=Name.Type0, BaseFont=name, Encoding=Name("/Identity-H"),
-        DescendantFonts=Array([pdf.make_indirect(nachkomme)]), ToUnicode=pdf.make_stream(_unicode_map(datei.glyphen)),
-    )  # fmt: skip
-    return Stempelschrift(pdf.make_indirect(schrift), datei.glyphen, breiten)
-
-
-@dataclass(frozen=True, slots=True)
-class _Schriftschnitt:
-    programm: bytes
-    glyphen: dict[str, int]
-    breiten: list[int]
-    kasten: list[int]
-    oben: int
-    unten: int
-    versal: int
+    with pikepdf.open(BytesIO(_print(zeichen))) as druck:
+        schriften = [s for seite in druck.pages for s in seite.resources.Font.values()]
+        schrift = next(s for s in schriften if _SCHNITT in str(s.BaseFont))
+        tafel = read_zuordnung(read_strom(schrift.ToUnicode, Kontingent()))
+        breiten = _read_breiten(schrift.DescendantFonts[0].W)
+        glyphen = {text: nummer for nummer, text in tafel.items() if nummer in breiten}
+        return Stempelschrift(
+            pdf.copy_foreign(schrift), glyphen, {text: breiten[nummer] for text, nummer in glyphen.items()}
+        )
 
 
 @lru_cache(maxsize=32)
-def _cut_schrift(zeichen: str) -> _Schriftschnitt:
-    schrift = TTFont(BytesIO(load_druckdatei(SCHRIFTDATEI).inhalt), recalcTimestamp=False)
-    tausendstel = 1000 / schrift["head"].unitsPerEm
-    hoehen = [schrift["hhea"].ascent, schrift["hhea"].descent, getattr(schrift["OS/2"], "sCapHeight", 700)]
-    for tabelle in _UNNOETIG:
-        if tabelle in schrift:
-            del schrift[tabelle]
-    wahl = subset.Options(layout_features=[], hinting=False, notdef_outline=True, glyph_names=False, legacy_kern=False)
-    schere = subset.Subsetter(wahl)
-    schere.populate(text=zeichen)
-    schere.subset(schrift)
-    glyphen = {chr(z): schrift.getGlyphID(name) for z, name in sorted(schrift.getBestCmap().items()) if z < 0x10000}
-    breiten = [round(schrift["hmtx"][name][0] * tausendstel) for name in schrift.getGlyphOrder()]
-    kopf = schrift["head"]
-    kasten = [round(wert * tausendstel) for wert in (kopf.xMin, kopf.yMin, kopf.xMax, kopf.yMax)]
-    ausgang = BytesIO()
-    schrift.flavor = None
-    schrift.save(ausgang)
-    oben, unten, versal = (round(wert * tausendstel) for wert in hoehen)
-    return _Schriftschnitt(ausgang.getvalue(), glyphen, breiten, kasten, oben, unten, versal)
+def _print(zeichen: str) -> bytes:
+    # Parted by blanks, no letter runs into another.
+    return render_pdf(_SEITE.format(escape(" ".join(zeichen))), stylesheets=["pdf/basis.css"])
 
 
-def _tag(zeichen: str) -> str:
-    """Return the six letters that mark a subset, the same for the same characters."""
-    summe = hashlib.sha256(zeichen.encode()).digest()
-    return "".join(chr(ord("A") + byte % 26) for byte in summe[:6])
-
-
-def _unicode_map(glyphen: dict[str, int]) -> bytes:
-    """Return the table by which readers turn glyphs back into text."""
-    zeilen = [f"<{nummer:04x}> <{ord(zeichen):04x}>" for zeichen, nummer in glyphen.items()]
-    bloecke = [zeilen[ab : ab + 100] for ab in range(0, len(zeilen), 100)]
-    paare = "\n".join(f"{len(block)} beginbfchar\n" + "\n".join(block) + "\nendbfchar" for block in bloecke)
-    return (
-        "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
-        "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n"
-        "/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n"
-        f"1 begincodespacerange\n<0000> <ffff>\nendcodespacerange\n{paare}\n"
-        "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend"
-    ).encode()
+def _read_breiten(liste: Object) -> dict[int, float]:
+    """Return the widths by glyph, from pairs of a first glyph and the widths from there on."""
+    paare = list(liste) if isinstance(liste, Array) else []
+    return {
+        int(erste) + abstand: float(breite)
+        for erste, breiten in zip(paare[::2], paare[1::2], strict=True)
+        for abstand, breite in enumerate(breiten)
+    }

@@ -150,7 +150,7 @@ def test_a_long_stamp_is_shortened_beside_the_numbers(tmp_path: Path) -> None:
 def test_one_font_serves_all_pages(tmp_path: Path) -> None:
     teile = [build_teil(f"t{n}", build_fremd([b""] * 3), eigen=False, stempel=f"TOP {n}") for n in range(5)]
     bind_mappe(teile, tmp_path / "m.pdf", optionen=OPTIONEN)
-    zeilen = [zeile for zeile in run("pdffonts", tmp_path / "m.pdf").splitlines() if "FiraSans" in zeile]
+    zeilen = [zeile for zeile in run("pdffonts", tmp_path / "m.pdf").splitlines() if "Fira-Sans-Medium" in zeile]
     assert [zeile.split()[-5:-2] for zeile in zeilen] == [["yes", "yes", "yes"]]
 
 
