@@ -4,28 +4,30 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, Final
 
-from django.db.models import QuerySet
+from django.db.models import CharField, Model, QuerySet, TextField
 
 from journal.nachweis import Nachweisart, Stand, digest, to_wert
 
 Leser = Callable[[QuerySet[Any] | None], Iterator[tuple[object, Stand]]]
 
-TEXTE: Final = frozenset(
-    {
-        *("betreff", "beschlussentwurf", "begruendung", "nicht_zugeordnet", "nichtoeffentlich_grund", "aktenzeichen"),
-        *("titel", "dateiname", "wortlaut", "zurueckgezogen_grund", "bemerkung", "grund", "berichtigungsgrund"),
-        *("oberbegriff", "nachtrag_grund", "abgesetzt_grund", "dringlich_grund", "hinweis", "ort"),
-        *("gesehen", "antwort"),
-    }
-)
-"""Fields of which the journal keeps a digest only: texts, some of them confidential."""
+KLAR: Final = frozenset({"nummer", "gegenstand_art", "gegenstand_id", "fingerabdruck"})
+"""Columns of words that name something and tell nothing. Of every other text the journal keeps a digest only."""
+
+
+def is_text(modell: type[Model], feld: str) -> bool:
+    """Return whether this field holds what somebody typed; what is read from a related row is no such text."""
+    if "__" in feld or feld in KLAR:
+        return False
+    spalte = modell._meta.get_field(feld)
+    return isinstance(spalte, CharField | TextField) and not spalte.choices
 
 
 def read_werte(zeilen: QuerySet[Any], felder: Iterable[str], *namen: str) -> Iterator[tuple[dict[str, Any], Stand]]:
     """Yield each row with the values of ``felder`` as the journal keeps them; ``namen`` are read along."""
     felder = list(felder)
+    texte = {feld for feld in felder if is_text(zeilen.model, feld)}
     for zeile in zeilen.order_by("pk").values("pk", *felder, *(name for name in namen if name not in felder)):
-        yield zeile, {feld: digest(zeile[feld]) if feld in TEXTE else to_wert(zeile[feld]) for feld in felder}
+        yield zeile, {feld: digest(zeile[feld]) if feld in texte else to_wert(zeile[feld]) for feld in felder}
 
 
 def build_leser(

@@ -11,6 +11,7 @@ from journal.models import Eintrag
 from journal.nachweis import Abweichung, Auswahl, Nachweisart
 from konten.nachweis import list_vorschlaege
 from vorlagen.enums import Fassungsstatus
+from vorlagen.felder import LABELS
 from vorlagen.models import Anlage, Beratung, Beteiligung, Fassung, Mitzeichnung, Vorlage
 from vorlagen.models.pruefsumme import compute_pruefsumme
 
@@ -22,26 +23,7 @@ VORLAGE_FELDER: Final = {
     "zurueckgezogen_am": "Zeitpunkt der Rücknahme",
     "zurueckgezogen_grund": "Grund der Rücknahme",
 }
-FASSUNG_FELDER: Final = {
-    "vorlage": "Vorlage",
-    "neufassung": "Neufassung",
-    "status": "Status",
-    "nummer": "Nummer",
-    "datum": "Datum",
-    "betreff": "Betreff",
-    "amt": "Amt",
-    "dezernat": "Dezernat",
-    "aktenzeichen": "Aktenzeichen",
-    "beschlussentwurf": "Beschlussentwurf",
-    "begruendung": "Begründung",
-    "nicht_zugeordnet": "nicht zugeordneter Text",
-    "oeffentlich": "Öffentlichkeit",
-    "nichtoeffentlich_grund": "Grund der Nichtöffentlichkeit",
-    "verfasser": "verfassendes Konto",
-    "freigegeben_am": "Zeitpunkt der Freigabe",
-    "freigegeben_von": "freigebendes Konto",
-    "veroeffentlicht_am": "Zeitpunkt der Veröffentlichung",
-}
+FASSUNG_FELDER: Final = LABELS
 ANLAGE_FELDER: Final = {
     "fassung": "Fassung",
     "position": "Position",
@@ -210,7 +192,7 @@ def find_falsche_pruefsummen() -> Iterator[Abweichung]:
             if Eintrag.objects.filter(laufend=laufend, nachweise__isnull=True).exists():
                 satz = f"Fassung {nummer} fehlt, obwohl Eintrag {laufend} des Journals davon weiß."
                 yield Abweichung(f"eintrag:{laufend}", satz)
-        elif compute_pruefsumme(fassung, formatnummer=daten.get("format", 1)) != daten["pruefsumme"]:
+        elif compute_pruefsumme(fassung, formatnummer=daten["format"]) != daten["pruefsumme"]:
             satz = f"Fassung {fassung.nummer}: Text oder Anlagen wurden verändert (Eintrag {laufend})."
             yield Abweichung(f"fassung:{fassung.pk}", satz)
 

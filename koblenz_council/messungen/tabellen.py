@@ -93,8 +93,7 @@ def _build_html(begruendung: str) -> str:
         betreff="Messung",
         briefkopf=Briefkopf(name="Stadt"),
         stationen=(),
-        beschlussentwurf_html="<p>Der Stadtrat beschließt.</p>",
-        begruendung_html=begruendung,
+        texte={"beschlussentwurf": "<p>Der Stadtrat beschließt.</p>", "begruendung": begruendung},
     )
     return build_vorlage_html(druck)
 

@@ -16,11 +16,11 @@ from mappen.models import Bogen
 from mappen.rules.bogen import Bogenpunkt, Vorschlag, is_ausgang, propose_ergebnis
 from sitzungen.actions.abstimmung import Ergebnis, check_ergebnis_bei
 from sitzungen.actions.anwesenheit import Anwesende, read_anwesende
-from sitzungen.documents.agenda import SCHWERE_TEXTE
 from sitzungen.documents.worte import find_verwiesen_an, format_ergebnis, format_zahlen
 from sitzungen.models import Abstimmung, Sitzung, Tagesordnungspunkt
 from sitzungen.pages.stimmpult import Vorgabe, sort_nested
 from vorlagen.enums import Ausgang, Kaestchenbedeutung
+from vorlagen.felder import SCHWER
 
 
 class Lage(enum.Enum):
@@ -187,7 +187,7 @@ def _read_tops(sitzung: Sitzung, konto: Besucher) -> list[Tagesordnungspunkt]:
         Tagesordnungspunkt.objects.visible_to(konto)
         .filter(sitzung=sitzung)
         .select_related("beratung__vorlage", "beratung__nachfolger__gremium", "fassung")
-        .defer(*(f"fassung__{feld}" for feld in SCHWERE_TEXTE))
+        .defer(*(f"fassung__{feld}" for feld in SCHWER))
         .order_by("-teil", "position")
     )
     for top in tops:

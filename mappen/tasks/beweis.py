@@ -23,6 +23,7 @@ from mappen.documents.fundstellen import describe_stellen, locate_funde
 from sitzungen.documents.tagesordnung import build_sitzung_druck, build_tagesordnung_druck
 from sitzungen.models import Abstimmung, Anwesenheit, Sitzung, Tagesordnungspunkt
 from sitzungen.rules.tagesordnung import OBERBEGRIFFE
+from vorlagen.felder import FELDER, Feld, Geheim
 from vorlagen.models import Anlage, Beratung, Fassung, Mitzeichnung, Vorlage
 
 ANLAGEN_MAX: Final = 200
@@ -133,20 +134,15 @@ def _iter_fassungen(papiere: set[int]) -> Iterator[Geheimnis]:
     sichtbar = set(Fassung.objects.visible_to(AnonymousUser()).filter(vorlage__in=papiere).values_list("pk", flat=True))
     for fassung in Fassung.objects.filter(vorlage__in=papiere).select_related("vorlage"):
         zu = f"zu {fassung.vorlage}"
-        yield Geheimnis(fassung.nichtoeffentlich_grund, f"Grund der Nichtöffentlichkeit {zu}")
-        yield Geheimnis(fassung.nicht_zugeordnet, f"Nicht zugeordneter Text {zu}")
-        if fassung.pk in sichtbar:
-            continue
-        yield Geheimnis(fassung.nummer, f"Nummer einer nichtöffentlichen Fassung {zu}")
-        yield Geheimnis(_name_aktenzeichen(fassung.aktenzeichen), f"Aktenzeichen {zu}")
-        yield Geheimnis(fassung.betreff, f"Betreff {zu}")
-        yield Geheimnis(fassung.beschlussentwurf, f"Beschlussentwurf {zu}")
-        yield Geheimnis(fassung.begruendung, f"Begründung {zu}")
+        for feld in FELDER:
+            if feld.geheim is Geheim.IMMER or (feld.geheim is not Geheim.NIE and fassung.pk not in sichtbar):
+                yield Geheimnis(_read(fassung, feld), f"{feld.label} {zu}")
 
 
-def _name_aktenzeichen(aktenzeichen: str) -> str:
+def _read(fassung: Fassung, feld: Feld) -> str:
     """Return what is looked for: bare digits as they are printed, for a row of digits may mean anything in a file."""
-    return f"Az.: {aktenzeichen}" if fold_text(aktenzeichen).isdigit() else aktenzeichen
+    text = str(getattr(fassung, feld.name))
+    return f"Az.: {text}" if feld.name == "aktenzeichen" and fold_text(text).isdigit() else text
 
 
 def _iter_anlagen(papiere: set[int]) -> Iterator[Geheimnis]:
@@ -180,8 +176,8 @@ def find_oeffentliches(sitzung: Sitzung) -> list[str]:
     texte += wortlaute.values_list("wortlaut", flat=True)
     fassungen = Fassung.objects.visible_to(alle).filter(vorlage__fassungen__tops__sitzung=sitzung).distinct()
     for fassung in fassungen.select_related("amt", "dezernat"):
-        texte += [fassung.betreff, fassung.beschlussentwurf, fassung.begruendung, fassung.nummer]
-        texte += [str(fassung.amt), str(fassung.dezernat), _name_aktenzeichen(fassung.aktenzeichen)]
+        texte += [_read(fassung, feld) for feld in FELDER if feld.geheim is Geheim.SOLANGE_NICHTOEFFENTLICH]
+        texte += [str(fassung.amt), str(fassung.dezernat)]
     # Of a paper that was withdrawn after it had been public, the number may still be named.
     zurueckgezogen = Vorlage.objects.withdrawn_from_public().filter(fassungen__tops__sitzung=sitzung)
     texte += Fassung.objects.filter(vorlage__in=zurueckgezogen).values_list("nummer", flat=True)

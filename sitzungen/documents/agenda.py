@@ -12,12 +12,10 @@ from sitzungen.enums import Teil
 from sitzungen.models import Abstimmung, Sitzung, Tagesordnungspunkt
 from sitzungen.rules.tagesordnung import format_top
 from vorlagen.enums import Ausgang, Vorlagenart
+from vorlagen.felder import SCHWER
 from vorlagen.models import Vorlage
 from vorlagen.rules.arten import describe_punkt, name_auszug
 from vorlagen.rules.ausgang import AUSGANGSREGELN
-
-SCHWERE_TEXTE = ("beschlussentwurf", "begruendung", "nicht_zugeordnet")
-"""Texts of a Fassung that no list needs."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +98,7 @@ def read_tops(sitzung: Sitzung, konto: Besucher) -> Iterable[Tagesordnungspunkt]
     tops = Tagesordnungspunkt.objects.visible_to(konto).filter(sitzung=sitzung)
     return (
         tops.select_related("fassung__vorlage", "beratung__nachfolger__gremium")
-        .defer(*(f"fassung__{feld}" for feld in SCHWERE_TEXTE))
+        .defer(*(f"fassung__{feld}" for feld in SCHWER))
         .order_by("-teil", "position")
     )
 

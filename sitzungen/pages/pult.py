@@ -11,13 +11,13 @@ from django.utils import timezone
 
 from gremien.models import Gremium
 from konten.rechte import Besucher
-from sitzungen.documents.agenda import SCHWERE_TEXTE
 from sitzungen.enums import Sitzungsstatus
 from sitzungen.models import Sitzung, Tagesordnungspunkt
 from sitzungen.pages.schritte import VORBEI
 from sitzungen.pages.werkbank import Wartend, read_wartende
 from sitzungen.querysets import waiting_beratungen
 from sitzungen.rules.fristen import latest_einladungstag
+from vorlagen.felder import SCHWER
 from vorlagen.models import Fassung
 
 DRAENGT_AB_TAGEN = 3
@@ -160,6 +160,6 @@ def list_ueberholte(konto: Besucher) -> list[Tagesordnungspunkt]:
         .annotate(neueste=Subquery(hoechste))
         .filter(neueste__gt=F("fassung__neufassung"))
         .select_related("sitzung__gremium", "fassung")
-        .defer(*(f"fassung__{feld}" for feld in SCHWERE_TEXTE))
+        .defer(*(f"fassung__{feld}" for feld in SCHWER))
         .order_by("sitzung__beginn", "-teil", "position")
     )

@@ -8,12 +8,12 @@ from django.db.models import Count, OuterRef, Prefetch, Subquery
 from gremien.models import Gremium
 from gremien.rules.befund import Befund, Stufe
 from konten.rechte import Besucher
-from sitzungen.documents.agenda import SCHWERE_TEXTE
 from sitzungen.enums import Teil
 from sitzungen.models import Sitzung, Tagesordnungspunkt
 from sitzungen.querysets import waiting_beratungen
 from sitzungen.rules.tagesordnung import Punkt, check_oberbegriff, compute_nummern, format_top
 from vorlagen.enums import Ausgang
+from vorlagen.felder import SCHWER
 from vorlagen.models import Beratung, Fassung
 from vorlagen.querysets import BeratungQuerySet
 from vorlagen.rules.nummern import check_neufassung
@@ -71,7 +71,7 @@ def list_wartende(konto: Besucher, gremium: Gremium) -> list[Wartend]:
 
 def read_wartende(beratungen: BeratungQuerySet[Beratung]) -> list[Wartend]:
     """Return the stations with what the workbench says about each."""
-    freigegeben = Fassung.objects.released().defer(*SCHWERE_TEXTE).order_by("-neufassung")
+    freigegeben = Fassung.objects.released().defer(*SCHWER).order_by("-neufassung")
     geladen = (
         beratungen.select_related("vorlage", "gremium")
         .prefetch_related(
@@ -114,7 +114,7 @@ def build_werkbank(sitzung: Sitzung, konto: Besucher) -> list[Werkteil]:
         Tagesordnungspunkt.objects.visible_to(konto)
         .filter(sitzung=sitzung)
         .select_related("fassung", "beratung")
-        .defer(*(f"fassung__{feld}" for feld in SCHWERE_TEXTE))
+        .defer(*(f"fassung__{feld}" for feld in SCHWER))
         .annotate(neueste=Subquery(hoechste), ergebnisse=Count("abstimmungen"))
         .order_by("-teil", "position")
     )

@@ -91,7 +91,7 @@ def test_no_text_of_an_author_brings_a_picture_or_a_mark(angriff: str) -> None:
     """The printer opens pictures written out in an address: nothing but our own pages may contain one."""
     html = angriff.format(build_qr(ADRESSE))
     assert "data:" not in clean_richtext(html)
-    druck = build_druck(begruendung_html=html, beschlussentwurf_html=html, betreff=html)
+    druck = build_druck(begruendung=html, beschlussentwurf=html, betreff=html)
     seite = build_vorlage_html(druck)
     koerper = seite.partition("<body")[2]
     assert seite.count("<!--pruefzeichen-->") == 1

@@ -103,7 +103,7 @@ def test_a_table_that_fits_nowhere_is_named() -> None:
     with pytest.raises(TabelleZuBreit, match=r"Tabelle 2 .* unter „Begründung“ ist zu breit"):
         set_tabellen(html, titel="Begründung")
     with pytest.raises(DruckFehler, match=r"Tabelle 2 .* unter „Begründung“ ist zu breit"):
-        build_vorlage_html(build_druck(begruendung_html=html))
+        build_vorlage_html(build_druck(begruendung=html))
 
 
 def test_amounts_stand_right_and_so_do_their_heads() -> None:

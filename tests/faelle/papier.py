@@ -53,7 +53,7 @@ class Blatt:
 
 def render_begruendung(html: str) -> bytes:
     """Return a paper with these reasons as PDF."""
-    return render_pdf(build_vorlage_html(build_druck(begruendung_html=html)), stylesheets=STILE)
+    return render_pdf(build_vorlage_html(build_druck(begruendung=html)), stylesheets=STILE)
 
 
 def read_seiten(pdf: bytes) -> list[Blatt]:

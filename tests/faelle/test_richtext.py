@@ -21,7 +21,7 @@ PUNKT = re.compile(r"(?:\d|[a-z])[.)] ")
 def render_fall(name: str) -> bytes:
     """Return the printed paper of this case."""
     beschluss, begruendung = read_richtext(name)
-    return render_vorlage_pdf(build_druck(beschlussentwurf_html=beschluss, begruendung_html=begruendung))
+    return render_vorlage_pdf(build_druck(beschlussentwurf=beschluss, begruendung=begruendung))
 
 
 def tags_of(pdf: bytes) -> str:

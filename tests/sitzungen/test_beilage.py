@@ -71,8 +71,8 @@ def test_the_description_shows_the_real_file() -> None:
                 gegenstimmen=12,
             ),
         ),
-        beschlussentwurf_html="<p>Der Stadtrat beschließt das Konzept.</p>",
-        begruendung_html="<p>Das Konzept wird alle fünf Jahre fortgeschrieben.</p>",
+        beschlussentwurf="<p>Der Stadtrat beschließt das Konzept.</p>",
+        begruendung="<p>Das Konzept wird alle fünf Jahre fortgeschrieben.</p>",
         anlagen=(AnlageDruck(titel="Konzept", nichtoeffentlich=False),),
         oeffentlich=True,
     )

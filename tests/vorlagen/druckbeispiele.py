@@ -7,6 +7,7 @@ from gremien.rules.briefkopf import Briefkopf
 from vorlagen.actions.stammdaten import KAESTCHEN
 from vorlagen.documents.values import AnlageDruck, KaestchenDruck, StationDruck, VorlageDruck
 from vorlagen.enums import Kaestchenbedeutung
+from vorlagen.felder import GEDRUCKT
 
 
 def build_kaestchen(*angekreuzt: Kaestchenbedeutung) -> tuple[tuple[KaestchenDruck, ...], ...]:
@@ -44,9 +45,11 @@ def build_druck(**felder: Any) -> VorlageDruck:
             build_station("Haupt- und Finanzausschuss", date(2018, 8, 20)),
             build_station("Stadtrat", date(2018, 8, 30)),
         ),
-        "beschlussentwurf_html": "<p>Der Stadtrat beschließt das Konzept.</p>",
-        "begruendung_html": "<p>Als Schwerpunkte wurden</p><ul><li>Sprache und Bildung</li><li>Ehrenamt</li></ul>"
+        "beschlussentwurf": "<p>Der Stadtrat beschließt das Konzept.</p>",
+        "begruendung": "<p>Als Schwerpunkte wurden</p><ul><li>Sprache und Bildung</li><li>Ehrenamt</li></ul>"
         "<p>gesehen.</p>",
         "anlagen": (AnlageDruck(titel="Strategisches Integrationskonzept 2018", nichtoeffentlich=False),),
     }
-    return VorlageDruck(**(werte | felder))
+    werte |= felder
+    texte = {name: werte.pop(name) for name in GEDRUCKT}
+    return VorlageDruck(texte=texte, **werte)

@@ -174,7 +174,7 @@ def test_a_station_without_a_day_prints_an_empty_cell() -> None:
     ],
 )
 def test_marks_stand_on_every_page(felder: dict[str, Any], vermerke: tuple[str, ...]) -> None:
-    druck = build_druck(begruendung_html="<p>Absatz.</p>" * 80, **felder)
+    druck = build_druck(begruendung="<p>Absatz.</p>" * 80, **felder)
     daten = render_vorlage_pdf(druck)
     seiten = read_text(daten).split("\f")[:-1]
     assert len(seiten) > 2
@@ -225,8 +225,8 @@ def test_extremes_stay_whole_and_accessible() -> None:
 
 def test_empty_fields_keep_their_labels() -> None:
     druck = build_druck(
-        dezernat="", verfasser="", betreff="", datum=None, stationen=(), anlagen=(), beschlussentwurf_html="",
-        begruendung_html="<p>&nbsp;</p>",
+        dezernat="", verfasser="", betreff="", datum=None, stationen=(), anlagen=(), beschlussentwurf="",
+        begruendung="<p>&nbsp;</p>",
     )  # fmt: skip
     daten = render_vorlage_pdf(druck)
     assert check_pdf(daten) == []
@@ -247,9 +247,7 @@ def test_what_looks_like_code_is_printed_as_it_stands(text: str) -> None:
 def test_hidden_text_and_false_stamps_lose_their_styles() -> None:
     html = '<p style="color:white;font-size:1px">klein</p><div style="position:fixed;top:0">BESCHLOSSEN</div>'
     sauber = "<p>klein</p><p>BESCHLOSSEN</p>"
-    assert render_vorlage_pdf(build_druck(begruendung_html=html)) == render_vorlage_pdf(
-        build_druck(begruendung_html=sauber)
-    )
+    assert render_vorlage_pdf(build_druck(begruendung=html)) == render_vorlage_pdf(build_druck(begruendung=sauber))
 
 
 @pytest.mark.parametrize(
@@ -282,7 +280,7 @@ def test_title_and_footer_name_the_paper(tmp_path: Path) -> None:
 def test_the_second_page_never_begins_with_the_last_line_alone(zeilen: int) -> None:
     satz = "Die Verwaltung hat den Sachverhalt geprüft und schlägt vor, die Flächen in der Innenstadt zu erneuern. "
     absaetze = [f"<p>{satz * 2}</p>" for _ in range(4)] + [f"<p>Absatz {nummer}.</p>" for nummer in range(zeilen)]
-    seiten = read_text(render_vorlage_pdf(build_druck(begruendung_html="".join(absaetze)))).split("\f")[:-1]
+    seiten = read_text(render_vorlage_pdf(build_druck(begruendung="".join(absaetze)))).split("\f")[:-1]
     auf_der_letzten = seiten[-1].count("Absatz ")
     assert len(seiten) == 1 or auf_der_letzten >= 2
     # The text is long enough to meet the page's end: the longest goes over it.

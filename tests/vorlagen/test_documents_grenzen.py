@@ -28,7 +28,7 @@ def ungeduldig(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 def test_the_author_hears_which_part_takes_too_long() -> None:
     begruendung = f"<p>Alle Straßen:</p><table><tbody>{ZEILEN * 2_900}</tbody></table>"
     with pytest.raises(DruckFehler, match="Der Satz dauert zu lange") as gescheitert:
-        render_vorlage_pdf(build_druck(begruendung_html=begruendung))
+        render_vorlage_pdf(build_druck(begruendung=begruendung))
     assert str(gescheitert.value).endswith(
         "Am aufwendigsten ist unter „Begründung“ die Tabelle mit 5.800 Feldern (nach „…Alle Straßen:“)."
     )

@@ -44,15 +44,14 @@ def iter_dokumente(runde: int) -> Iterator[Dokument]:
     fassung = Fassung.objects.select_related("vorlage", "amt", "dezernat").get(nummer=VORBILD)
     vorbild = build_vorlage_druck(fassung, leser=AnonymousUser())
     yield _build_vorlage("Vorlage, 2 Seiten", _vary(vorbild, runde))
-    lang = replace(vorbild, begruendung_html=build_html(f"Vergleich {runde}", LANGE_SEITEN))
+    lang = replace(vorbild, texte={**vorbild.texte, "begruendung": build_html(f"Vergleich {runde}", LANGE_SEITEN)})
     yield _build_vorlage("Vorlage, 20 Seiten", _vary(lang, runde))
     yield _build_agenda(f"Tagesordnung, {PUNKTE} Punkte", runde)
 
 
 def _vary(druck: VorlageDruck, runde: int) -> VorlageDruck:
-    texte = (druck.beschlussentwurf_html, druck.begruendung_html)
-    entwurf, begruendung = (text.replace("<p>", f"<p>{runde}: ") for text in texte)
-    return replace(druck, beschlussentwurf_html=entwurf, begruendung_html=begruendung)
+    texte = {name: text.replace("<p>", f"<p>{runde}: ") for name, text in druck.texte.items()}
+    return replace(druck, texte=texte)
 
 
 def _build_vorlage(name: str, druck: VorlageDruck) -> Dokument:
@@ -71,9 +70,9 @@ def _build_vorlage(name: str, druck: VorlageDruck) -> Dokument:
             {"art": "ueberschrift", "text": "Gremienweg:"},
             {"art": "raster", "stationen": [_flatten(station) for station in druck.stationen]},
             {"art": "ueberschrift", "text": "Beschlussentwurf:"},
-            *_parse(druck.beschlussentwurf_html),
+            *_parse(druck.texte["beschlussentwurf"]),
             {"art": "ueberschrift", "text": "Begründung:"},
-            *_parse(druck.begruendung_html),
+            *_parse(druck.texte["begruendung"]),
             {"art": "ueberschrift", "text": "Anlage/n:"},
             {"art": "liste", "punkte": [f"Anlage {n:02}: {a.titel}" for n, a in enumerate(druck.anlagen, start=1)]},
         ],

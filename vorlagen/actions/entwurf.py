@@ -10,18 +10,8 @@ from journal.enums import Akt
 from konten.models import Konto
 from vorlagen.actions.beteiligung import enter_beteiligung, inherit_beteiligungen
 from vorlagen.enums import Beteiligungsart, Vorlagenart
+from vorlagen.felder import UEBERNOMMEN
 from vorlagen.models import Anlage, Fassung, Vorlage
-
-UEBERNOMMEN = (
-    "betreff",
-    "amt_id",
-    "dezernat_id",
-    "aktenzeichen",
-    "beschlussentwurf",
-    "begruendung",
-    "nichtoeffentlich_grund",
-)
-"""Fields a Neufassung takes over; publicity is decided anew."""
 
 
 @transaction.atomic
@@ -43,7 +33,7 @@ def supersede_vorlage(vorlage: Vorlage, *, konto: Konto) -> Fassung:
     if vorlage.fassungen.imported().exists():
         satz = "Zu dieser Vorlage ist eine Fassung eingelesen, die noch bestätigt werden muss. Bitte warten Sie das ab."
         raise VorgangGesperrt([Befund(satz, "", Stufe.SPERRE)])
-    letzte = vorlage.fassungen.released().order_by("-neufassung").first()
+    letzte = vorlage.fassungen.released().select_related("amt", "dezernat").order_by("-neufassung").first()
     if letzte is None or vorlage.fassungen.exclude(pk__in=vorlage.fassungen.released()).exists():
         satz = "An dieser Vorlage wird schon gearbeitet. Bitte schreiben Sie im offenen Entwurf weiter."
         raise VorgangGesperrt([Befund(satz, "", Stufe.SPERRE)])
@@ -54,6 +44,7 @@ def supersede_vorlage(vorlage: Vorlage, *, konto: Konto) -> Fassung:
         )
         raise VorgangGesperrt([Befund(satz, "", Stufe.SPERRE)])
     neu = Fassung(vorlage=vorlage, neufassung=letzte.neufassung + 1, verfasser=konto)
+    # Publicity is decided anew.
     for feld in UEBERNOMMEN:
         setattr(neu, feld, getattr(letzte, feld))
     neu.save()

@@ -1,5 +1,6 @@
 """The data of a printed paper, from the same values as the page: it can never say more than is printed."""
 
+from collections.abc import Mapping
 from typing import Final
 
 from dokumente.beilage import Beilage, build_beilage
@@ -10,8 +11,8 @@ SCHEMA: Final = "ratsinformation/druck/1"
 OPARL: Final = "https://schema.oparl.org/1.1/"
 
 
-def build_vorlage_beilage(druck: VorlageDruck, *, beschlussentwurf: str, begruendung: str) -> Beilage:
-    """Return the data file of a paper; both texts are the sanitised HTML that is printed."""
+def build_vorlage_beilage(druck: VorlageDruck, texte: Mapping[str, str]) -> Beilage:
+    """Return the data file of a paper; ``texte`` are the sanitised HTML that is printed, by field."""
     angaben = {
         "schema": SCHEMA,
         "type": f"{OPARL}Paper",
@@ -25,8 +26,7 @@ def build_vorlage_beilage(druck: VorlageDruck, *, beschlussentwurf: str, begruen
         "aktenzeichen": druck.aktenzeichen,
         "vermerke": list(druck.vermerke),
         "consultation": [_describe_station(station) for station in druck.stationen],
-        "beschlussentwurf": beschlussentwurf,
-        "begruendung": begruendung,
+        **texte,
         "auxiliaryFile": [_describe_anlage(nummer, anlage) for nummer, anlage in enumerate(druck.anlagen, start=1)],
     }
     return build_beilage(f"{druck.kennung}.json", f"Daten der Seiten: {druck.titel}", angaben)

@@ -4,12 +4,14 @@ import json
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from vorlagen.felder import GEDRUCKT
 from vorlagen.models import Anlage, Beratung, Fassung
 
 
 @dataclass(frozen=True, slots=True)
 class Gesehenes:
-    """A Fassung in plain values; stations and attachments are lines, files are known by their digest."""
+    """A Fassung in plain values; ``texte`` are pairs of title and HTML,
+    stations and attachments are lines, files are known by their digest."""
 
     art: str
     datum: str
@@ -19,8 +21,7 @@ class Gesehenes:
     aktenzeichen: str
     oeffentlich: bool
     nichtoeffentlich_grund: str
-    beschlussentwurf: str
-    begruendung: str
+    texte: list[list[str]]
     stationen: list[str]
     anlagen: list[str]
     dateien: list[str]
@@ -39,8 +40,7 @@ def write_gesehenes(fassung: Fassung) -> str:
         aktenzeichen=fassung.aktenzeichen,
         oeffentlich=fassung.oeffentlich,
         nichtoeffentlich_grund=fassung.nichtoeffentlich_grund,
-        beschlussentwurf=fassung.beschlussentwurf,
-        begruendung=fassung.begruendung,
+        texte=[[titel, getattr(fassung, name)] for name, titel in GEDRUCKT.items()],
         stationen=[_describe_station(station) for station in stationen],
         anlagen=[_describe_anlage(anlage) for anlage in anlagen],
         dateien=[anlage.datei.pruefsumme if anlage.datei else "" for anlage in anlagen],

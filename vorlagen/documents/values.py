@@ -101,7 +101,7 @@ class AnlageDruck:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class VorlageDruck:
-    """A whole paper ready for print. The two texts are HTML from the editor; everything else is plain text."""
+    """A whole paper ready for print. ``texte`` are HTML from the editor, by field; everything else is plain text."""
 
     artname: str
     dezernat: str
@@ -109,8 +109,7 @@ class VorlageDruck:
     betreff: str
     briefkopf: Briefkopf
     stationen: tuple[StationDruck, ...]
-    beschlussentwurf_html: str
-    begruendung_html: str
+    texte: Mapping[str, str]
     nummer: str | None = None
     datum: date | None = None
     aktenzeichen: str = ""

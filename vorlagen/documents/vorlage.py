@@ -12,6 +12,7 @@ from dokumente.richtext_gewicht import describe_schwerstes
 from dokumente.seite import build_seite, clean_text
 from vorlagen.documents.beilage import build_vorlage_beilage
 from vorlagen.documents.values import VorlageDruck
+from vorlagen.felder import GEDRUCKT
 
 STILE: Final = ("pdf/basis.css", "pdf/vorlage.css")
 BOGENSTILE: Final = (*STILE, "pdf/bogen.css")
@@ -55,8 +56,8 @@ def _name_place(druck: VorlageDruck) -> Iterator[None]:
     except DruckFehler as fehler:
         if not fehler.am_text:
             raise
-        texte = {"Beschlussentwurf": druck.beschlussentwurf_html, "Begründung": druck.begruendung_html}
-        stelle = describe_schwerstes({titel: clean_text(html) for titel, html in texte.items()})
+        texte = clean_texte(druck)
+        stelle = describe_schwerstes({titel: texte[name] for name, titel in GEDRUCKT.items()})
         raise DruckFehler(f"{fehler} {stelle}".strip(), am_text=True) from fehler
 
 
@@ -67,21 +68,17 @@ def stile_of(druck: VorlageDruck) -> tuple[str, ...]:
 
 def build_vorlage_daten(druck: VorlageDruck) -> Beilage:
     """Return the data file of the paper: what is printed, for a program."""
-    return build_vorlage_beilage(
-        druck, beschlussentwurf=clean_text(druck.beschlussentwurf_html), begruendung=clean_text(druck.begruendung_html)
-    )
+    return build_vorlage_beilage(druck, clean_texte(druck))
+
+
+def clean_texte(druck: VorlageDruck) -> dict[str, str]:
+    """Return the texts by field, sanitised once more here, whatever the caller did."""
+    return {name: clean_text(druck.texte[name]) for name in GEDRUCKT}
 
 
 def build_vorlage_html(druck: VorlageDruck) -> str:
-    """Return the page to be printed. Both rich texts are sanitised once more here, whatever the caller did.
+    """Return the page to be printed.
 
     :raises dokumente.pdf.DruckFehler: when a table is too wide for every page.
     """
-    return build_seite(
-        "pdf/vorlage.html",
-        {
-            "druck": druck,
-            "beschlussentwurf": clean_text(druck.beschlussentwurf_html),
-            "begruendung": clean_text(druck.begruendung_html),
-        },
-    )
+    return build_seite("pdf/vorlage.html", {"druck": druck, "texte": clean_texte(druck)})

@@ -15,6 +15,7 @@ from gremien.rules.befund import VorgangGesperrt
 from konten.models import Konto
 from vorlagen.actions.bearbeitung import attach_datei, save_entwurf
 from vorlagen.enums import Vorlagenart
+from vorlagen.felder import SCHWER
 from vorlagen.forms.anlagen import UploadForm, append_zeilen, build_anlagen
 from vorlagen.forms.entwurf import EntwurfForm
 from vorlagen.forms.gremienweg import build_gremienweg, describe_stationen, list_gremien
@@ -105,7 +106,7 @@ class Bearbeitung:
         # Checking the form writes into its instance; what is stored is compared from a fresh one.
         self.is_valid()
         gefunden = [
-            Unterschied(str(feld.label), vorher, eigenes, is_richtext=feld.name in ("beschlussentwurf", "begruendung"))
+            Unterschied(str(feld.label), vorher, eigenes, is_richtext=feld.name in SCHWER)
             for feld in self.form.visible_fields()
             if (vorher := _show(gespeichert, feld.name)) != (eigenes := _show_eigenes(self.form, feld.name))
         ]

@@ -13,6 +13,7 @@ from gremien.models import Amt, Dezernat
 from gremien.querysets import gueltig_am
 from konten.rechte import Besucher, rechte_of
 from vorlagen.enums import Vorlagenart
+from vorlagen.felder import EINGABEN, SCHWER
 from vorlagen.forms.felder import RichtextField, RichtextWidget
 from vorlagen.models import Fassung
 
@@ -95,17 +96,7 @@ class EntwurfForm(FassungForm):
 
     class Meta:
         model = Fassung
-        fields = (
-            "betreff",
-            "amt",
-            "dezernat",
-            "datum",
-            "aktenzeichen",
-            "oeffentlich",
-            "nichtoeffentlich_grund",
-            "beschlussentwurf",
-            "begruendung",
-        )
+        fields = EINGABEN
         labels = {"oeffentlich": "Diese Vorlage soll öffentlich werden", "datum": "Datum der Vorlage"}
         help_texts = {"datum": "Bleibt es leer, gilt der Tag der Freigabe."}
         error_messages = {
@@ -140,7 +131,7 @@ class EntwurfForm(FassungForm):
     @property
     def helper_texte(self) -> FormHelper:
         """Lay out the texts."""
-        return build_helper("beschlussentwurf", "begruendung", hide_optional=True)
+        return build_helper(*(name for name in SCHWER if name in self.fields), hide_optional=True)
 
     @property
     def geschrieben(self) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from gremien.models import Amt, Dezernat
 from vorlagen.enums import (
     Fassungsstatus,
 )
+from vorlagen.felder import FELDER
 from vorlagen.models.vorlage import Vorlage
 from vorlagen.querysets import (
     FassungQuerySet,
@@ -18,7 +19,11 @@ from vorlagen.rules.suche import build_suchtext
 
 def compute_suchtext(fassung: "Fassung") -> str:
     """Return what is searched of this Fassung."""
-    return build_suchtext([fassung.nummer, fassung.betreff], [fassung.beschlussentwurf, fassung.begruendung])
+    gesucht = [feld for feld in FELDER if feld.gesucht]
+    return build_suchtext(
+        [getattr(fassung, feld.name) for feld in gesucht if not feld.richtext],
+        [getattr(fassung, feld.name) for feld in gesucht if feld.richtext],
+    )
 
 
 class Fassung(models.Model):

@@ -162,7 +162,7 @@ def test_there_is_one_colour_profile(tmp_path: Path) -> None:
 
 def test_links_keep_their_place_in_the_tree(tmp_path: Path) -> None:
     form = render_vorlage_pdf(
-        build_druck(begruendung_html="<p><a href='https://www.koblenz.de/'>Stadt</a></p><ul><li>a</li></ul>")
+        build_druck(begruendung="<p><a href='https://www.koblenz.de/'>Stadt</a></p><ul><li>a</li></ul>")
     )
     bind_mappe([build_teil(f"t{n}", form) for n in range(4)], tmp_path / "m.pdf", optionen=OPTIONEN)
     assert check_pdf((tmp_path / "m.pdf").read_bytes()) == []

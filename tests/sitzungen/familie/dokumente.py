@@ -92,8 +92,8 @@ def _iter_vorlagen() -> Iterator[tuple[str, VorlageDruck]]:
             datum=None,
             stationen=(),
             anlagen=(),
-            beschlussentwurf_html="",
-            begruendung_html="",
+            beschlussentwurf="",
+            begruendung="",
         ),
     )
     yield (
@@ -103,8 +103,8 @@ def _iter_vorlagen() -> Iterator[tuple[str, VorlageDruck]]:
             aktenzeichen="61-12-03/2018-0042/17",
             stationen=tuple(build_station(f"Ausschuss für Bau und Liegenschaften {n}", None) for n in range(12)),
             anlagen=tuple(AnlageDruck(titel=f"{LANG} {n}") for n in range(20)),
-            beschlussentwurf_html=ABSATZ * 3 + "<ol>" + f"<li>{ABSATZ}</li>" * 12 + "</ol>",
-            begruendung_html=ABSATZ * 9 + f"<h3>Kosten</h3>{TABELLE}" + ABSATZ * 9,
+            beschlussentwurf=ABSATZ * 3 + "<ol>" + f"<li>{ABSATZ}</li>" * 12 + "</ol>",
+            begruendung=ABSATZ * 9 + f"<h3>Kosten</h3>{TABELLE}" + ABSATZ * 9,
         ),
     )
 
