@@ -20,7 +20,14 @@ FIXTURES = {"db", "transactional_db", "live_server"}
 MARKEN = ("django_db", "nebenlaeufig")
 
 GLEICH = (
-    *("tests/dokumente/*", "tests/templates/*", "tests/koblenz_council/*", "tests/harness/*", "tests/*/views/*"),
+    *(
+        "tests/dokumente/*",
+        "tests/templates/*",
+        "tests/koblenz_council/*",
+        "tests/messungen/*",
+        "tests/harness/*",
+        "tests/*/views/*",
+    ),
     *("tests/sitzungen/familie/*", "tests/mappen/echtheit/*", "tests/sitzungen/test_documents*"),
     *("tests/mappen/test_*", "tests/sitzungen/test_beilage*"),
     *("tests/vorlagen/test_documents*", "tests/faelle/*", "tests/ablauf/test_kanarien.py"),

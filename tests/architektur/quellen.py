@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 WURZEL = Path(__file__).resolve().parents[2]
-APPS = ("koblenz_council", "mappen", "sitzungen", "vorlagen", "konten", "gremien", "dokumente", "journal")
+APPS = ("messungen", "koblenz_council", "mappen", "sitzungen", "vorlagen", "konten", "gremien", "dokumente", "journal")
 
 
 def python_files(*ordner: str) -> list[Path]:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from koblenz_council.messungen.langsam import hold_sockets
+from messungen.langsam import hold_sockets
 
 WURZEL = Path(__file__).resolve().parents[3]
 WAITRESS = "koblenz_council.serving.worker.WaitressWorker"

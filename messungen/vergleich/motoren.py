@@ -14,9 +14,9 @@ from typing import Any, Final
 from dokumente.druckerei.betrieb import Druckerei
 from dokumente.pdf import equip, read_stile
 from dokumente.pdf_dateien import SCHEMA, find_schriften
-from koblenz_council.messungen.werte import measure_ms
-from tools.vergleich.inhalt import Dokument
-from tools.vergleich.werkstatt import Werkstatt
+from messungen.vergleich.inhalt import Dokument
+from messungen.vergleich.werkstatt import Werkstatt
+from messungen.werte import measure_ms
 
 HIER: Final = Path(__file__).parent
 CHROMIUM: Final = "/usr/bin/chromium"

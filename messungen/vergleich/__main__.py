@@ -1,4 +1,4 @@
-"""`python -m tools.vergleich [--ablage ORDNER] [--runden N]`: the same documents by four engines, as a table.
+"""`python -m messungen.vergleich [--ablage ORDNER] [--runden N]`: the same documents by four engines, as a table.
 
 Needs Debian's libreoffice-writer, python3-uno, chromium and poppler-utils. Everything else goes to ``--ablage``, which
 may be deleted afterwards: the packages of the other engines never become requirements of this project.
@@ -21,7 +21,7 @@ KOPF = (
 
 def main() -> None:
     """Measure and print."""
-    angaben = argparse.ArgumentParser(prog="python -m tools.vergleich")
+    angaben = argparse.ArgumentParser(prog="python -m messungen.vergleich")
     angaben.add_argument("--ablage", type=Path, help="folder to work in and to keep the files; else a temporary one")
     angaben.add_argument("--runden", type=int, default=10, help="measurements per figure (10)")
     wahl = angaben.parse_args()
@@ -48,7 +48,7 @@ def _prepare_django(ordner: Path) -> None:
 
 def compare(ablage: Path, runden: int) -> Iterator[str]:
     """Yield the lines of the table, then what our checker finds in each engine's files."""
-    from tools.vergleich.messung import measure, summarise
+    from messungen.vergleich.messung import measure, summarise
 
     ergebnisse = measure(ablage, runden)
     yield ZEILE.format(*KOPF)

@@ -17,12 +17,12 @@ from django.urls import reverse
 from dokumente.druckerei.betrieb import Druckerei
 from dokumente.pdf import equip, read_stile, render_pdf
 from dokumente.pdf_dateien import find_schriften
-from koblenz_council.messungen.werte import compute_p95, compute_ratio, measure_ms
+from messungen.werte import compute_p95, compute_ratio, measure_ms
 from sitzungen.documents.vorlage import build_vorlage_druck
 from vorlagen.documents.vorlage import STILE, build_vorlage_html
 from vorlagen.models import Fassung
 
-BLANK = settings.BASE_DIR / "tools" / "bare_weasyprint.py"
+BLANK = settings.BASE_DIR / "messungen" / "bare_weasyprint.py"
 
 
 class NichtMessbar(Exception):

@@ -6,14 +6,15 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from koblenz_council.messungen.tabellen import measure_tabellen
-from koblenz_council.messungen.werte import compute_p95, compute_ratio, measure_ms
+from messungen.befehl import Command
+from messungen.tabellen import measure_tabellen
+from messungen.werte import compute_p95, compute_ratio, measure_ms
 from tests.bauten import build_veroeffentlichte_vorlage
 
 
 def run_bench(*angaben: str) -> str:
     ausgabe = StringIO()
-    call_command("bench", "print", "--tops=0", *angaben, stdout=ausgabe)
+    call_command(Command(), "print", "--tops=0", *angaben, stdout=ausgabe)
     return ausgabe.getvalue()
 
 

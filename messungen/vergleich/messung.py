@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
 
-from koblenz_council.messungen.werte import compute_p95
-from tools.vergleich.befund import Befund, describe_pdf
-from tools.vergleich.inhalt import iter_dokumente
-from tools.vergleich.motoren import Chromium, Eigen, Motor, Typst, Writer
-from tools.vergleich.werkstatt import build_werkstatt
+from messungen.vergleich.befund import Befund, describe_pdf
+from messungen.vergleich.inhalt import iter_dokumente
+from messungen.vergleich.motoren import Chromium, Eigen, Motor, Typst, Writer
+from messungen.vergleich.werkstatt import build_werkstatt
+from messungen.werte import compute_p95
 
 
 @dataclass(slots=True)

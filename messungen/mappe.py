@@ -13,8 +13,8 @@ from typing import Final
 
 from django.conf import settings
 
-from koblenz_council.messungen.mappe_sitzung import Umfang
 from mappen.enums import Empfaenger
+from messungen.mappe_sitzung import Umfang
 
 Melder = Callable[[str], object]
 
@@ -27,7 +27,7 @@ NAMEN: Final = {
 REIHE: Final = (400, 1_500, 6_000)
 """Sizes of the series, in pages."""
 ARTEN: Final = ("own", "mixed")
-_MODUL: Final = "koblenz_council.messungen.mappe_lauf"
+_MODUL: Final = "messungen.mappe_lauf"
 
 
 class MessungAbgebrochen(Exception):

@@ -14,7 +14,7 @@ from PIL import Image, ImageDraw
 
 from dokumente.mappe import Mappenteil
 from dokumente.pdf import render_pdf
-from koblenz_council.messungen.mappe_text import build_absaetze, build_html
+from messungen.mappe_text import build_absaetze, build_html
 
 A4: Final = (595.28, 841.89)
 A3_QUER: Final = (1190.55, 841.89)

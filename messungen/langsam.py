@@ -8,10 +8,10 @@ from contextlib import contextmanager
 from typing import Final
 from urllib.parse import urlsplit
 
-from koblenz_council.messungen.last import Werte, compare, summarise, working
-from koblenz_council.messungen.last_nutzer import build_nutzer
-from koblenz_council.messungen.last_server import run_server
-from koblenz_council.messungen.mappe_sitzung import Umfang
+from messungen.last import Werte, compare, summarise, working
+from messungen.last_nutzer import build_nutzer
+from messungen.last_server import run_server
+from messungen.mappe_sitzung import Umfang
 
 SOCKETS: Final = 64
 SEKUNDEN: Final = 60

@@ -12,10 +12,10 @@ from typing import Final
 
 import pikepdf
 
-from koblenz_council.messungen.last_nutzer import Messung, Nutzer, build_nutzer
-from koblenz_council.messungen.last_server import Zielserver, run_server
-from koblenz_council.messungen.mappe_sitzung import Umfang
-from koblenz_council.messungen.werte import compute_perzentil
+from messungen.last_nutzer import Messung, Nutzer, build_nutzer
+from messungen.last_server import Zielserver, run_server
+from messungen.mappe_sitzung import Umfang
+from messungen.werte import compute_perzentil
 
 NUTZER: Final = 20
 RUHE_SEKUNDEN: Final = 40

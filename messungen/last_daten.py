@@ -1,4 +1,4 @@
-"""`python -m koblenz_council.messungen.last_daten TOPS ANLAGEN SEITEN`: fill an empty database with one large sitting.
+"""`python -m messungen.last_daten TOPS ANLAGEN SEITEN`: fill an empty database with one large sitting.
 
 Prints what readers can open as one JSON object. Runs in a process of its own, because its database is another one.
 """
@@ -14,8 +14,8 @@ def main() -> None:
     import django
 
     django.setup()
-    from koblenz_council.messungen.mappe_lauf import prepare
-    from koblenz_council.messungen.mappe_sitzung import Umfang
+    from messungen.mappe_lauf import prepare
+    from messungen.mappe_sitzung import Umfang
 
     prepare(Umfang(*map(int, sys.argv[1:4])))
     print(json.dumps(describe()))  # noqa: T201

@@ -1,6 +1,6 @@
 """One step of measuring a packet, in a process and a data folder of its own: `python -m …mappe_lauf STEP [ANGABEN]`.
 
-Started by ``koblenz_council.messungen.mappe``; the answer is one JSON object on standard output.
+Started by ``messungen.mappe``; the answer is one JSON object on standard output.
 """
 
 import json
@@ -17,7 +17,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final, TypeVar
 
 if TYPE_CHECKING:
-    from koblenz_council.messungen.mappe_sitzung import Umfang
+    from messungen.mappe_sitzung import Umfang
 
 Werte = dict[str, float]
 T = TypeVar("T")
@@ -27,7 +27,7 @@ def prepare(umfang: "Umfang") -> Werte:
     """Create the database, the sitting, and the public copies of its annexes, as a house has them before a packet."""
     from django.core.management import call_command
 
-    from koblenz_council.messungen.mappe_sitzung import build_kopien, build_sitzung
+    from messungen.mappe_sitzung import build_kopien, build_sitzung
 
     beginn = time.perf_counter()
     call_command("migrate", verbosity=0)
@@ -40,10 +40,10 @@ def prepare(umfang: "Umfang") -> Werte:
 def measure(fuer: str) -> Werte:
     """Build the packet with nothing in the store, then once more after the result of one item was recorded."""
     from dokumente.druckstuecke import prune
-    from koblenz_council.messungen.mappe_sitzung import change_vorlage
     from mappen.documents.wahl import Mappenwahl
     from mappen.enums import Empfaenger
     from mappen.tasks.aufbau import build_mappe
+    from messungen.mappe_sitzung import change_vorlage
     from sitzungen.models import Sitzung
 
     sitzung = Sitzung.objects.get()
@@ -73,8 +73,8 @@ def measure_reihe(art: str, seiten: int) -> Werte:
     from dokumente.mappe import Mappenoptionen, bind_mappe
     from dokumente.oeffentlich.befunde import Geheimnis
     from dokumente.oeffentlich.selbstbeweis import find_vertrauliches
-    from koblenz_council.messungen.mappe_anlagen import write_teile
-    from koblenz_council.messungen.mappe_text import build_absaetze
+    from messungen.mappe_anlagen import write_teile
+    from messungen.mappe_text import build_absaetze
 
     with TemporaryDirectory() as ordner:
         teile = write_teile(art, seiten, Path(ordner))
@@ -145,7 +145,7 @@ def main(schritt: str, *angaben: str) -> None:
     import django
 
     django.setup()
-    from koblenz_council.messungen.mappe_sitzung import Umfang
+    from messungen.mappe_sitzung import Umfang
 
     schritte: dict[str, Callable[[], Werte]] = {
         "vorbereiten": lambda: prepare(Umfang(*map(int, angaben))),

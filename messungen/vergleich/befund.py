@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import pikepdf
 
 from dokumente.pdf_pruefung import check_pdf
-from tools.vergleich.inhalt import Baustein
+from messungen.vergleich.inhalt import Baustein
 
 WORTLAENGE = 6
 

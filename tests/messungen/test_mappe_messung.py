@@ -8,10 +8,11 @@ import pikepdf
 import pytest
 from django.core.management import CommandError, call_command
 
-from koblenz_council.messungen import mappe
-from koblenz_council.messungen.mappe import MessungAbgebrochen, measure_mappe
-from koblenz_council.messungen.mappe_anlagen import iter_anlagen
-from koblenz_council.messungen.mappe_sitzung import Umfang
+from messungen import mappe
+from messungen.befehl import Command
+from messungen.mappe import MessungAbgebrochen, measure_mappe
+from messungen.mappe_anlagen import iter_anlagen
+from messungen.mappe_sitzung import Umfang
 from sitzungen.models import Sitzung
 from tests.bauten import build_veroeffentlichte_vorlage
 
@@ -23,7 +24,7 @@ def test_print_measures_a_packet_without_touching_the_data(tmp_path: Path, monke
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     build_veroeffentlichte_vorlage()
     aus, neben = StringIO(), StringIO()
-    call_command("bench", "print", "--json", "--durchgaenge=3", "--tops=3", stdout=aus, stderr=neben)
+    call_command(Command(), "print", "--json", "--durchgaenge=3", "--tops=3", stdout=aus, stderr=neben)
     werte = json.loads(aus.getvalue())
     gefordert = {"pages", "cold_s", "change_s", "peak_mb"}
     for name in ("packet", "packet_public", "packet_full"):
@@ -60,7 +61,7 @@ def test_annexes_are_of_every_kind_and_of_the_length_asked_for() -> None:
 @pytest.mark.parametrize("tops", ["-1", "401"])
 def test_impossible_sizes_are_refused(tops: str) -> None:
     with pytest.raises(CommandError, match="eine Zahl von 0 bis 400"):
-        call_command("bench", "print", f"--tops={tops}")
+        call_command(Command(), "print", f"--tops={tops}")
 
 
 def test_a_failing_step_is_named(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from http.cookiejar import CookieJar
 from typing import Final, NamedTuple
 
-from koblenz_council.messungen.last_server import Zielserver
+from messungen.last_server import Zielserver
 
 DENKEN_SEKUNDEN: Final = (1.0, 2.0)
 GEDULD_SEKUNDEN: Final = 30

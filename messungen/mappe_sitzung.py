@@ -18,9 +18,9 @@ from koblenz_council.demo.angaben import Papier, Stelle
 from koblenz_council.demo.besetzung import Besetzung, build_besetzung
 from koblenz_council.demo.papierlauf import Papierlauf
 from koblenz_council.demo.uhr import set_uhr
-from koblenz_council.messungen.mappe_anlagen import Anlagenblatt, iter_anlagen
-from koblenz_council.messungen.mappe_text import build_html, iter_saetze
 from konten.models import Installation, Konto
+from messungen.mappe_anlagen import Anlagenblatt, iter_anlagen
+from messungen.mappe_text import build_html, iter_saetze
 from sitzungen.actions.abstimmung import Ergebnis, record_abstimmung
 from sitzungen.actions.anwesenheit import record_anwesenheit
 from sitzungen.actions.sitzung import invite_sitzung, open_sitzung, plan_sitzung

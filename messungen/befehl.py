@@ -1,4 +1,4 @@
-"""`manage.py bench print|tables|load|slow [--json]`: measure on this machine; papers with the data that is there."""
+"""`./run bench print|tables|load|slow [--json]`: measure on this machine; papers with the data that is there."""
 
 import json
 from collections.abc import Callable, Mapping
@@ -6,12 +6,12 @@ from functools import partial
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from koblenz_council.messungen.druck import NichtMessbar, measure_druck
-from koblenz_council.messungen.langsam import measure_langsam
-from koblenz_council.messungen.last import NichtGebunden, measure_last
-from koblenz_council.messungen.mappe import MessungAbgebrochen, measure_mappe
-from koblenz_council.messungen.mappe_sitzung import Umfang
-from koblenz_council.messungen.tabellen import measure_tabellen
+from messungen.druck import NichtMessbar, measure_druck
+from messungen.langsam import measure_langsam
+from messungen.last import NichtGebunden, measure_last
+from messungen.mappe import MessungAbgebrochen, measure_mappe
+from messungen.mappe_sitzung import Umfang
+from messungen.tabellen import measure_tabellen
 
 
 class Command(BaseCommand):

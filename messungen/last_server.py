@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 
 from django.conf import settings
 
-from koblenz_council.messungen.mappe_sitzung import Umfang
+from messungen.mappe_sitzung import Umfang
 
 ENDE_SEKUNDEN: Final = 20
 
@@ -35,7 +35,7 @@ def run_server(umfang: Umfang) -> Iterator[Zielserver]:
         port = _find_port()
         umgebung = _build_umgebung(ordner, port)
         gefuellt = subprocess.run(  # noqa: S603
-            [sys.executable, "-m", "koblenz_council.messungen.last_daten", *map(str, _zahlen(umfang))],
+            [sys.executable, "-m", "messungen.last_daten", *map(str, _zahlen(umfang))],
             cwd=settings.BASE_DIR, env=umgebung, check=True, stdout=subprocess.PIPE, text=True,
         )  # fmt: skip
         with _serve(umgebung):

@@ -8,13 +8,13 @@ import pytest
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
-from koblenz_council.messungen.last import compare, order_mappe_as, summarise
-from koblenz_council.messungen.last_daten import describe
-from koblenz_council.messungen.last_nutzer import WEGE, Messung, Nutzer, build_nutzer
-from koblenz_council.messungen.last_server import Zielserver
-from koblenz_council.messungen.mappe_sitzung import Umfang, build_sitzung
-from koblenz_council.messungen.werte import compute_perzentil
 from mappen.models import Mappe
+from messungen.last import compare, order_mappe_as, summarise
+from messungen.last_daten import describe
+from messungen.last_nutzer import WEGE, Messung, Nutzer, build_nutzer
+from messungen.last_server import Zielserver
+from messungen.mappe_sitzung import Umfang, build_sitzung
+from messungen.werte import compute_perzentil
 
 
 def test_percentiles_are_measured_values() -> None:

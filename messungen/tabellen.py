@@ -14,7 +14,7 @@ from dokumente.richtext import richtext_to_text
 from dokumente.richtext_aus_text import text_to_richtext
 from dokumente.richtext_gewicht import estimate_aufwand
 from gremien.rules.briefkopf import Briefkopf
-from koblenz_council.messungen.werte import compute_p95, compute_ratio
+from messungen.werte import compute_p95, compute_ratio
 from vorlagen.documents.values import VorlageDruck
 from vorlagen.documents.vorlage import STILE, build_vorlage_html
 

@@ -10,7 +10,7 @@ from django.contrib.auth.models import AnonymousUser
 
 from dokumente.seite import build_seite
 from gremien.documents.briefkopf import read_briefkopf
-from koblenz_council.messungen.mappe_text import build_html, iter_saetze
+from messungen.mappe_text import build_html, iter_saetze
 from sitzungen.documents.tagesordnung import render_sitzungsdokument
 from sitzungen.documents.values import PunktDruck, SitzungDruck, TagesordnungDruck, TeilDruck
 from sitzungen.documents.vorlage import build_vorlage_druck
