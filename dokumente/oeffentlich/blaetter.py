@@ -26,7 +26,7 @@ _BILD: Final = pdfium.FPDF_PAGEOBJ_IMAGE
 PFAD: Final = pdfium.FPDF_PAGEOBJ_PATH
 _ZEICHNUNG: Final = pdfium.FPDF_PAGEOBJ_FORM
 
-_PUNKTE_MAX: Final = 8_000_000
+_PUNKTE_MAX: Final = 4_000_000
 """Most pixels of a page that is painted."""
 _FEIN: Final = 2.0
 """Pixels per point where the page is small enough."""
@@ -133,7 +133,7 @@ class Stueck(NamedTuple):
     def has_farbschluessel(self) -> bool:
         """Whether some colours of a picture are left out."""
         bild = pdfium.FPDFImageObj_GetBitmap(self.roh) if self.art == _BILD else None
-        return bool(bild and pdfium.FPDFBitmap_GetFormat(bild) == pdfium.FPDFBitmap_BGRA)
+        return bool(bild) and bool(PdfBitmap.from_raw(bild).format == pdfium.FPDFBitmap_BGRA)
 
     def is_durchsichtig(self, seite: PdfPage) -> bool:
         """Return whether a picture lets through anywhere what lies under it."""

@@ -175,6 +175,16 @@ def read_rohdaten(unterlage: Unterlage) -> Iterator[Stelle]:
             yield Stelle(wo, leser.read_seite(pikepdf.Page(objekt)))
 
 
+def read_zeichenketten(unterlage: Unterlage) -> Iterator[Stelle]:
+    """Yield the shown strings of every page and drawing, whether PDFium can open the file or not."""
+    leser = Zeichenleser(unterlage.kontingent)
+    for nummer, seite in enumerate(unterlage.pdf.pages, start=1):
+        yield Stelle("Seitentext (zweiter Leser)", leser.read_seite(seite), nummer)
+    for objekt in unterlage.pdf.objects:
+        if isinstance(objekt, pikepdf.Stream) and objekt.get("/Subtype") == Name.Form:
+            yield Stelle(f"Rohdaten (Objekt {objekt.objgen[0]})", leser.read_zeichnung(objekt))
+
+
 def read_rohbytes(unterlage: Unterlage) -> Iterator[Stelle]:
     """Yield the bytes of the file itself: remains of earlier states, comments, what stands before and after."""
     for teil in split_stroeme(unterlage.roh, unterlage.kontingent):

@@ -116,6 +116,7 @@ class _Richter:
 
     def __init__(self, seite: PdfPage, verdacht: dict[int, Verdacht], notizen: list[_Notiz], blick: Blick) -> None:
         self._seite, self._verdacht, self._notizen, self._blick = seite, verdacht, notizen, blick
+        self._fenster: dict[tuple[int, bool], bool] = {}
 
     def judge(self, buchstabe: Buchstabe) -> str:
         """Return in German what hides a letter; empty where nothing does."""
@@ -130,11 +131,20 @@ class _Richter:
         verdeckt = decken and (decken[-1].schwaerzt or self._blick.is_verdeckt(kasten, notizen=True))
         return f"Text unter einer {UNTER_NOTIZ} ({_NAMEN.get(decken[-1].art, 'Markierung')})" if verdeckt else ""
 
+    def _is_fenster(self, decke: Stueck, *, ganz: bool) -> bool:
+        """Return whether a picture lets through what is under it; each is unpacked once for this."""
+        frage = (decke.nr, ganz)
+        if frage not in self._fenster:
+            self._fenster[frage] = decke.has_farbschluessel if ganz else decke.is_durchsichtig(self._seite)
+        return self._fenster[frage]
+
     def _name_decke(self, verdacht: Verdacht, kasten: Kasten) -> str:
-        decken = [d for d in verdacht.ueber if d.kasten.holds(kasten) and not d.has_farbschluessel]
+        decken = [d for d in verdacht.ueber if d.kasten.meets(kasten) and not self._is_fenster(d, ganz=True)]
+        if sum(d.kasten.cut(kasten).flaeche for d in decken) < kasten.flaeche / 2:
+            decken = []
         if verdacht.erkannt:
             # What text recognition put under a scan says the same as the scan.
-            decken = [d for d in decken if not d.is_bild or not d.is_durchsichtig(self._seite)]
+            decken = [d for d in decken if not d.is_bild or not self._is_fenster(d, ganz=False)]
             return "Text unter einer Fläche" if decken and not decken[-1].is_bild else ""
         if not decken:
             return "Text in der Farbe seines Untergrunds" if verdacht.farbgleich else ""

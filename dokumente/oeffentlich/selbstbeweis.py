@@ -10,6 +10,7 @@ import zipfile
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
 from io import BytesIO
+from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final, TypedDict
@@ -186,7 +187,9 @@ class _Suche:
             try:
                 with open_pdf(fassung) as pdf:
                     unterlage = Unterlage(pdf, fassung, self._kontingent)
-                    for fund in self._search_seiten(unterlage, tiefe):
+                    # First what needs no PDFium, which need not open every remains.
+                    ketten = self._search_stellen(leser_objekte.read_zeichenketten(unterlage), tiefe)
+                    for fund in chain(ketten, self._search_seiten(unterlage, tiefe)):
                         yield replace(fund, wo=f"Früherer Stand {nummer} › {fund.wo}")
             except (NichtLesbar, pikepdf.PdfError):
                 # Not every such piece is a file of its own; its bytes were searched before.

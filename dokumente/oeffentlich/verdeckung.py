@@ -57,8 +57,10 @@ def find_verdacht(stuecke: list[Stueck], rahmen: Kasten, kontingent: Kontingent)
             kontingent.take_schritte(len(nahe) + 1)
             ueber = [d for nr, d in nahe.items() if nr > stueck.nr and d.kasten.meets(stueck.kasten)]
             farbgleich = _is_farbgleich(stueck, nahe.values())
-            if ueber or farbgleich:
-                yield Verdacht(stueck, ueber, farbgleich, stueck.modus in UNSICHTBAR)
+            erkannt = bool(ueber) and stueck.modus in UNSICHTBAR
+            # Text recognition under its scan is the rule and hides nothing: it is not worth painting the page.
+            if farbgleich or (ueber and not (erkannt and all(d.is_bild for d in ueber))):
+                yield Verdacht(stueck, ueber, farbgleich, erkannt)
 
 
 def _baender_of(kasten: Kasten, kontingent: Kontingent) -> range:

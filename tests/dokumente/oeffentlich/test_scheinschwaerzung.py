@@ -32,9 +32,9 @@ def _seite(inhalt: bytes) -> bytes:
     return save(new_pdf(inhalt))
 
 
-def _formular(inhalt: bytes, davor: bytes = b"", danach: bytes = b"") -> bytes:
+def _formular(inhalt: bytes, davor: bytes = b"", danach: bytes = b"", **angaben: object) -> bytes:
     pdf = new_pdf(davor + b"/X1 Do " + danach)
-    add_formular(pdf, "X1", inhalt)
+    add_formular(pdf, "X1", inhalt, **angaben)
     return save(pdf)
 
 
@@ -175,6 +175,48 @@ def test_visible_text_is_no_alarm(art: str) -> None:
 def test_only_the_covered_words_are_named() -> None:
     (fund,) = find_scheinschwaerzung(_seite(TEXT + kasten(*BALKEN)))
     assert fund.ausschnitt == WORTE
+
+
+def _deckmaske() -> bytes:
+    pdf = new_pdf(TEXT + b"q 400 0 0 30 60 690 cm /B1 Do Q")
+    maske = pdf.make_stream(b"\xff" * 16, Type=Name.XObject, Subtype=Name.Image, Width=4, Height=4, BitsPerComponent=8)
+    maske["/ColorSpace"] = Name.DeviceGray
+    add_bild(pdf, "B1", SMask=maske)
+    return save(pdf)
+
+
+def _viele_kaesten() -> bytes:
+    return b"".join(kasten(60 + 2 * nummer, 690, 2.2, 30) for nummer in range(200))
+
+
+BESONDERS: dict[str, tuple[str, Callable[[], bytes]]] = {
+    "mit Aufschrift": (
+        "Text unter einer Fläche",
+        lambda: _seite(TEXT + DARUEBER + zeile("geheim", y=702, davor="1 g")),
+    ),
+    "viele schmale Kästen": ("Text unter einer Fläche", lambda: _seite(TEXT + _viele_kaesten())),
+    "Bild mit deckender Maske": ("Text unter einem Bild", _deckmaske),
+    "fast deckend": (
+        "Text unter einer Fläche",
+        lambda: _zustand(TEXT + b"q /G1 gs " + kasten(60, 690, 400, 30, "1 g") + b"Q", ca=0.95),
+    ),
+    "kleiner Kasten im Pfad mit anderen": (
+        "Text unter einer Fläche",
+        lambda: _seite(TEXT + b"60 690 400 30 re 60 100 30 30 re f"),
+    ),
+    "in verschobener Zeichnung": (
+        "Text unter einer Fläche",
+        lambda: _formular(kasten(0, 0, 40, 3), davor=TEXT, danach=b"", Matrix=Array([10, 0, 0, 10, 60, 690])),
+    ),
+}
+
+
+@pytest.mark.parametrize("art", BESONDERS)
+def test_unusual_covers_are_found(art: str) -> None:
+    erwartet, build = BESONDERS[art]
+    assert {(fund.herkunft, fund.ausschnitt) for fund in find_scheinschwaerzung(build())} == {
+        (erwartet, f"Name: {WORTE}, Koblenz")
+    }
 
 
 def test_a_box_in_a_hidden_layer_covers_nothing() -> None:

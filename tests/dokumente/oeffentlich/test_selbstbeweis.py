@@ -5,11 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pikepdf
+import pypdfium2  # type: ignore[import-untyped]
 import pytest
+from pikepdf import Array, Dictionary, Name
 
 from dokumente.oeffentlich.befunde import NichtLesbar
 from dokumente.oeffentlich.grenzen import GrenzeErreicht, Kontingent
 from dokumente.oeffentlich.leser_bytes import texts_in_bytes
+from dokumente.oeffentlich.scheinschwaerzung import find_scheinschwaerzung
 from dokumente.oeffentlich.selbstbeweis import ALLE_LESER, find_vertrauliches
 from dokumente.pdf import render_pdf
 from tests.dokumente.oeffentlich.bogen import add_formular, kasten, new_pdf, save, zeile
@@ -139,3 +142,35 @@ def test_a_drawing_that_calls_itself_ends() -> None:
     formular = add_formular(pdf, "X1", b"/X1 Do /X1 Do")
     formular["/Resources"] = pdf.pages[0].obj.Resources
     assert find_vertrauliches(save(pdf), [GEHEIMNIS], leser={"Seitentext"})
+
+
+def test_an_earlier_state_is_read_even_if_only_one_engine_opens_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise pypdfium2.PdfiumError("refused")
+
+    datei = LECKS["früherer Stand"][2]()
+    monkeypatch.setattr(pypdfium2, "PdfDocument", refuse)
+    gefunden = {fund.wo for fund in find_vertrauliches(datei, [GEHEIMNIS], leser={"Fruehere"})}
+    assert gefunden == {"Früherer Stand 1 › Seitentext (zweiter Leser)"}
+
+
+def test_drawings_that_call_each_other_in_a_circle_are_read_once() -> None:
+    pdf = new_pdf(OFFEN + b"/X1 Do " + zeile(GEHEIM))
+    eines = add_formular(pdf, "X1", b"/X2 Do " + zeile("Innen"))
+    anderes = add_formular(pdf, "X2", b"/X1 Do /X1 Do /X2 Do")
+    for formular in (eines, anderes):
+        formular["/Resources"] = pdf.pages[0].obj.Resources
+    assert find_vertrauliches(save(pdf), [GEHEIMNIS])
+    assert find_scheinschwaerzung(save(pdf)) == []
+
+
+def test_drawings_that_multiply_are_refused() -> None:
+    pdf = new_pdf(OFFEN + b"/X0 Do")
+    innen = add_formular(pdf, "X0", OFFEN)
+    for _ in range(20):
+        aussen = pdf.make_stream(b"/A Do /A Do", Type=Name.XObject, Subtype=Name.Form, BBox=Array([0, 0, 595, 842]))
+        aussen["/Resources"] = Dictionary(XObject=Dictionary(A=innen))
+        innen = aussen
+    pdf.pages[0].obj.Resources.XObject["/X0"] = innen
+    with pytest.raises(GrenzeErreicht, match="zu verwickelt"):
+        find_vertrauliches(save(pdf), [GEHEIMNIS])
