@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from django.contrib.auth.models import AnonymousUser
+from django.http import HttpRequest
 from django.utils import timezone
 
 from gremien.models import Mitgliedschaft
@@ -14,6 +15,12 @@ from konten.models import Konto
 
 Besucher = Konto | AnonymousUser
 """Whoever asks: a logged-in account or an anonymous visitor."""
+
+
+class KontoRequest(HttpRequest):
+    """A request behind the login: somebody is known."""
+
+    user: Konto
 
 
 @dataclass(frozen=True, slots=True)

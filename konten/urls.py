@@ -2,12 +2,12 @@
 
 from django.urls import path
 
-from konten import views
+from konten.views import anmeldung
 
 urlpatterns = [
-    path("anmelden/", views.anmelden, name="account_login"),
-    path("anmelden/demo/<slug:rolle>/", views.demo_anmelden, name="demo_anmelden"),
-    path("anmelden/bestaetigen/", views.bestaetigen, name="account_reauthenticate"),
-    path("abmelden/", views.abmelden, name="account_logout"),
-    path("konto/passwort/", views.passwort_aendern, name="account_change_password"),
+    path("anmelden/", anmeldung.anmelden, name="account_login"),
+    path("anmelden/demo/<slug:rolle>/", anmeldung.demo_anmelden, name="demo_anmelden"),
+    path("anmelden/bestaetigen/", anmeldung.bestaetigen, name="account_reauthenticate"),
+    path("abmelden/", anmeldung.abmelden, name="account_logout"),
+    path("konto/passwort/", anmeldung.passwort_aendern, name="account_change_password"),
 ]

@@ -97,6 +97,10 @@ class AbstimmungQuerySet(models.QuerySet[M]):
         """Return the results that stand, leaving out corrected ones."""
         return self.filter(berichtigung__isnull=True)
 
+    def by_top(self) -> dict[int, M]:
+        """Return the results that stand by the key of their item."""
+        return {abstimmung.top_id: abstimmung for abstimmung in self.valid()}  # type: ignore[attr-defined]
+
     def visible_to(self, konto: Besucher) -> Self:
         """Return the results of items ``konto`` may read in full."""
         from sitzungen.models import Tagesordnungspunkt

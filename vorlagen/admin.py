@@ -3,7 +3,7 @@
 from django import forms
 from django.contrib import admin
 from django.db import transaction
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import QuerySet, Subquery
 from django.forms import ModelForm
 from django.http import HttpRequest
 
@@ -37,7 +37,7 @@ class VorlageAdmin(NurLesenAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Vorlage]:
         """Return the papers with the title of their newest Fassung."""
-        neueste = Fassung.objects.filter(vorlage=OuterRef("pk")).order_by("-neufassung")
+        neueste = Fassung.objects.newest_of("pk")
         vorlagen: QuerySet[Vorlage] = super().get_queryset(request)
         return vorlagen.annotate(neuester_betreff=Subquery(neueste.values("betreff")[:1]))
 

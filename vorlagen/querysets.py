@@ -18,6 +18,10 @@ M = TypeVar("M", bound=models.Model)
 class FassungQuerySet(models.QuerySet[M]):
     """Fassungen: the rule of visibility every other model of this floor derives from."""
 
+    def newest_of(self, vorlage: str) -> Self:
+        """Return the Fassungen of the paper to which ``vorlage`` leads from the outer query, newest first."""
+        return self.filter(vorlage=OuterRef(vorlage)).order_by("-neufassung")
+
     def published(self) -> Self:
         """Return what everybody may read: released as public, published, and the paper not withdrawn."""
         return self.filter(
@@ -164,7 +168,7 @@ class VorlageQuerySet(models.QuerySet[M]):
         """
         from vorlagen.models import Beratung, Fassung
 
-        neueste = Fassung.objects.visible_to(konto).filter(vorlage=OuterRef("pk")).order_by("-neufassung")
+        neueste = Fassung.objects.visible_to(konto).newest_of("pk")
         mit_fassung = self.alias(neueste_ist=Subquery(neueste.values("status")[:1]))
         if stand in Fassungsstatus and stand != Fassungsstatus.FREIGEGEBEN:
             return mit_fassung.filter(neueste_ist=stand)

@@ -141,10 +141,7 @@ def list_bogenzeilen(sitzung: Sitzung, konto: Besucher, blaetter: Iterable[Blatt
             if not punkt.is_leer:
                 aussagen[punkt.stelle.top].append(Aussage(blatt.bogen, punkt, propose_ergebnis(punkt)))
     tops = _read_tops(sitzung, konto)
-    stehend = {
-        abstimmung.top_id: abstimmung
-        for abstimmung in Abstimmung.objects.valid().visible_to(konto).filter(top__sitzung=sitzung)
-    }
+    stehend = Abstimmung.objects.visible_to(konto).filter(top__sitzung=sitzung).by_top()
     anwesende = read_anwesende(sitzung)
     zeilen = [_build_zeile(aussagen[top.pk], top, stehend.get(top.pk), anwesende) for top in tops if top.pk in aussagen]
     fehlende = aussagen.keys() - {top.pk for top in tops}

@@ -7,6 +7,9 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from konten.rechte import KontoRequest
+from konten.views.dateien import hand_out
+from konten.views.vorgang import attempt, posted, read_kennung
 from mappen.actions.bogen import import_bogen
 from mappen.forms import BogenForm
 from mappen.models import Bogen
@@ -14,15 +17,14 @@ from mappen.pages.bogen import build_vorgabe, find_aussage, find_naechste, list_
 from sitzungen.models import Sitzung
 from sitzungen.permissions import may_record_abstimmung
 from sitzungen.views.feststellung import ask_ergebnis
-from sitzungen.views.zugriff import Anfrage, attempt, fetch_sitzung, fetch_top, posted, read_kennung
-from vorlagen.views.hilfen import hand_out
+from sitzungen.views.zugriff import fetch_sitzung, fetch_top
 
 BOGEN_CSP = "default-src 'none'; sandbox"
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def bogen(request: Anfrage, pk: int) -> HttpResponse:
+def bogen(request: KontoRequest, pk: int) -> HttpResponse:
     """Take in filled sheets and show what they propose; ``?nach`` puts the proposal behind that item in focus."""
     sitzung = fetch_sitzung(request.user, pk, may_record_abstimmung)
     form = BogenForm(posted(request), request.FILES if request.method == "POST" else None)
@@ -41,7 +43,7 @@ def bogen(request: Anfrage, pk: int) -> HttpResponse:
     return render(request, "mappen/bogen.html", angaben)
 
 
-def _import_boegen(request: Anfrage, form: BogenForm, sitzung: Sitzung) -> bool:
+def _import_boegen(request: KontoRequest, form: BogenForm, sitzung: Sitzung) -> bool:
     """Read every sheet and return whether all were; one that is refused does not keep the others out."""
     gelesen = [
         attempt(form, lambda datei=datei: import_bogen(sitzung, datei, konto=request.user))  # type: ignore[misc]
@@ -54,7 +56,7 @@ def _import_boegen(request: Anfrage, form: BogenForm, sitzung: Sitzung) -> bool:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def bogen_ergebnis(request: Anfrage, pk: int, bogen_pk: int, top_pk: int) -> HttpResponse:
+def bogen_ergebnis(request: KontoRequest, pk: int, bogen_pk: int, top_pk: int) -> HttpResponse:
     """Record the result of an item from what this sheet proposes; without a proposal, on the item's own page."""
     top = fetch_top(request.user, pk, top_pk, may_record_abstimmung)
     aussage = find_aussage(bogen_pk, top, request.user)
@@ -65,7 +67,7 @@ def bogen_ergebnis(request: Anfrage, pk: int, bogen_pk: int, top_pk: int) -> Htt
 
 @login_required
 @require_safe
-def bogen_datei(request: Anfrage, pk: int, bogen_pk: int) -> HttpResponseBase:
+def bogen_datei(request: KontoRequest, pk: int, bogen_pk: int) -> HttpResponseBase:
     """Hand out a sheet as it came in, to those who keep the sitting."""
     sitzung = fetch_sitzung(request.user, pk, may_record_abstimmung)
     gefunden = get_object_or_404(

@@ -9,6 +9,9 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from konten.rechte import KontoRequest
+from konten.views.dateien import hand_out
+from konten.views.vorgang import posted, succeeds
 from mappen.actions.mappe import cancel_mappe, order_mappe
 from mappen.enums import Mappenform
 from mappen.forms import MappeForm
@@ -16,13 +19,12 @@ from mappen.models import Mappe
 from mappen.pages.mappe import build_mappenseite, list_auftraege
 from mappen.tasks.aufraeumen import reap_mappen
 from sitzungen.permissions import may_bind_mappe
-from sitzungen.views.zugriff import Anfrage, fetch_sitzung, posted, succeeds
-from vorlagen.views.hilfen import hand_out
+from sitzungen.views.zugriff import fetch_sitzung
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def mappe(request: Anfrage, pk: int) -> HttpResponse:
+def mappe(request: KontoRequest, pk: int) -> HttpResponse:
     """Show the packets of a sitting, or order one."""
     sitzung = fetch_sitzung(request.user, pk, may_bind_mappe)
     form = MappeForm(posted(request))
@@ -36,7 +38,7 @@ def mappe(request: Anfrage, pk: int) -> HttpResponse:
 
 @login_required
 @require_safe
-def mappe_stand(request: Anfrage, pk: int) -> HttpResponse:
+def mappe_stand(request: KontoRequest, pk: int) -> HttpResponse:
     """Return how far the open orders are, for the page that waits for them."""
     sitzung = fetch_sitzung(request.user, pk, may_bind_mappe)
     reap_mappen()
@@ -55,7 +57,7 @@ def mappe_stand(request: Anfrage, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def mappe_abbrechen(request: Anfrage, pk: int, mappe_pk: int) -> HttpResponse:
+def mappe_abbrechen(request: KontoRequest, pk: int, mappe_pk: int) -> HttpResponse:
     """Take an order back; one that has just ended stays as it is."""
     sitzung = fetch_sitzung(request.user, pk, may_bind_mappe)
     auftrag = get_object_or_404(Mappe.objects.filter(sitzung=sitzung), pk=mappe_pk)

@@ -106,10 +106,7 @@ def read_tops(sitzung: Sitzung, konto: Besucher) -> Iterable[Tagesordnungspunkt]
 def _build_volle(sitzung: Sitzung, tops: list[Tagesordnungspunkt], konto: Besucher) -> list[_Platz]:
     kennungen = {top.fassung.vorlage_id for top in tops if top.fassung}
     lesbar = set(Vorlage.objects.visible_to(konto).filter(pk__in=kennungen).values_list("pk", flat=True))
-    stimmen = {
-        abstimmung.top_id: abstimmung
-        for abstimmung in Abstimmung.objects.valid().visible_to(konto).filter(top__sitzung=sitzung)
-    }
+    stimmen = Abstimmung.objects.visible_to(konto).filter(top__sitzung=sitzung).by_top()
     return [
         _Platz(top.pk, top.uebergeordnet_id, top.teil, top.position, _describe(top, stimmen.get(top.pk), lesbar))
         for top in tops

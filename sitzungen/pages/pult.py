@@ -6,7 +6,7 @@ from datetime import date
 from itertools import groupby
 
 from django.conf import settings
-from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models import Count, F, Q, Subquery
 from django.utils import timezone
 
 from gremien.models import Gremium
@@ -147,12 +147,7 @@ def list_wartende_je_gremium(konto: Besucher) -> list[WartendeImGremium]:
 
 def list_ueberholte(konto: Besucher) -> list[Tagesordnungspunkt]:
     """Return the items whose paper has a newer released Fassung than the placed one (R16), sittings still open."""
-    hoechste = (
-        Fassung.objects.released()
-        .filter(vorlage=OuterRef("fassung__vorlage"))
-        .order_by("-neufassung")
-        .values("neufassung")[:1]
-    )
+    hoechste = Fassung.objects.released().newest_of("fassung__vorlage").values("neufassung")[:1]
     return list(
         Tagesordnungspunkt.objects.visible_to(konto)
         .filter(abgesetzt_am__isnull=True, abstimmungen__isnull=True, fassung__isnull=False)

@@ -43,10 +43,7 @@ class Vorgabe:
 
 def list_pultzeilen(sitzung: Sitzung, konto: Besucher) -> list[Pultzeile]:
     """Return every item of the sitting in agenda order with its standing result."""
-    stimmen = {
-        abstimmung.top_id: abstimmung
-        for abstimmung in Abstimmung.objects.valid().visible_to(konto).filter(top__sitzung=sitzung)
-    }
+    stimmen = Abstimmung.objects.visible_to(konto).filter(top__sitzung=sitzung).by_top()
     tops = (
         Tagesordnungspunkt.objects.visible_to(konto)
         .filter(sitzung=sitzung)

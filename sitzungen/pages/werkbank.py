@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, OuterRef, Prefetch, Subquery
+from django.db.models import Count, Prefetch, Subquery
 
 from gremien.models import Gremium
 from gremien.rules.befund import Befund, Stufe
@@ -104,12 +104,7 @@ def _build_wartend(beratung: Beratung) -> Wartend:
 
 def build_werkbank(sitzung: Sitzung, konto: Besucher) -> list[Werkteil]:
     """Return both parts of the agenda with every item; numbers not yet published are worked out."""
-    hoechste = (
-        Fassung.objects.released()
-        .filter(vorlage=OuterRef("fassung__vorlage"))
-        .order_by("-neufassung")
-        .values("neufassung")[:1]
-    )
+    hoechste = Fassung.objects.released().newest_of("fassung__vorlage").values("neufassung")[:1]
     tops = list(
         Tagesordnungspunkt.objects.visible_to(konto)
         .filter(sitzung=sitzung)

@@ -90,10 +90,7 @@ def tops_of_vorlage(context: Context, vorlage: Vorlage) -> list[Wegstation]:
         .select_related("sitzung__gremium", "beratung__nachfolger__gremium")
         .order_by("sitzung__beginn", "pk")
     )
-    stimmen = {
-        abstimmung.top_id: abstimmung
-        for abstimmung in Abstimmung.objects.valid().visible_to(konto).filter(top__beratung__vorlage=vorlage)
-    }
+    stimmen = Abstimmung.objects.visible_to(konto).filter(top__beratung__vorlage=vorlage).by_top()
     je_station: dict[int | None, list[TopAmWeg]] = {}
     for top in tops:
         je_station.setdefault(top.beratung_id, []).append(_build_top(top, stimmen.get(top.pk)))

@@ -8,6 +8,8 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from konten.rechte import KontoRequest
+from konten.views.vorgang import attempt, posted, read_kennung, succeeds
 from sitzungen.actions.abstimmung import record_abstimmung
 from sitzungen.actions.anwesenheit import count_anwesende, record_anwesenheit
 from sitzungen.actions.aufnahme import admit_top, check_aufgenommen, reject_top
@@ -25,12 +27,12 @@ from sitzungen.pages.stimmpult import (
     next_offener,
 )
 from sitzungen.permissions import may_record_abstimmung
-from sitzungen.views.zugriff import Anfrage, attempt, fetch_sitzung, fetch_top, posted, read_kennung, succeeds
+from sitzungen.views.zugriff import fetch_sitzung, fetch_top
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def anwesenheit(request: Anfrage, pk: int) -> HttpResponse:
+def anwesenheit(request: KontoRequest, pk: int) -> HttpResponse:
     """Record who is there, by exception: everybody at one press, then untick who is missing."""
     sitzung = fetch_sitzung(request.user, pk, may_record_abstimmung)
     anwesende = _read_angaben(request, sitzung)
@@ -49,7 +51,7 @@ def anwesenheit(request: Anfrage, pk: int) -> HttpResponse:
     return render(request, "sitzungen/anwesenheit.html", angaben)
 
 
-def _read_angaben(request: Anfrage, sitzung: Sitzung) -> Collection[int]:
+def _read_angaben(request: KontoRequest, sitzung: Sitzung) -> Collection[int]:
     if request.method == "POST":
         return {read_kennung(wert) for wert in request.POST.getlist("anwesende")}
     if request.GET.get("vorschlag") == "alle":
@@ -57,7 +59,7 @@ def _read_angaben(request: Anfrage, sitzung: Sitzung) -> Collection[int]:
     return read_anwesende(sitzung, request.user) or set()
 
 
-def _record_anwesenheit(form: AnwesenheitForm, sitzung: Sitzung, request: Anfrage) -> Sitzung:
+def _record_anwesenheit(form: AnwesenheitForm, sitzung: Sitzung, request: KontoRequest) -> Sitzung:
     angaben = form.cleaned_data
     return record_anwesenheit(
         sitzung,
@@ -70,13 +72,13 @@ def _record_anwesenheit(form: AnwesenheitForm, sitzung: Sitzung, request: Anfrag
 
 @login_required
 @require_safe
-def ergebnisse(request: Anfrage, pk: int) -> HttpResponse:
+def ergebnisse(request: KontoRequest, pk: int) -> HttpResponse:
     """Go to the next item without a result."""
     sitzung = fetch_sitzung(request.user, pk, may_record_abstimmung)
     return _go_on(request, sitzung, None)
 
 
-def _go_on(request: Anfrage, sitzung: Sitzung, nach: int | None) -> HttpResponse:
+def _go_on(request: KontoRequest, sitzung: Sitzung, nach: int | None) -> HttpResponse:
     zeilen = list_pultzeilen(sitzung, request.user)
     top = next_offener(zeilen, nach)
     if top is not None:
@@ -87,12 +89,12 @@ def _go_on(request: Anfrage, sitzung: Sitzung, nach: int | None) -> HttpResponse
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def ergebnis(request: Anfrage, pk: int, top_pk: int) -> HttpResponse:
+def ergebnis(request: KontoRequest, pk: int, top_pk: int) -> HttpResponse:
     """Record the result of an item, or correct the one that stands."""
     return ask_ergebnis(request, fetch_top(request.user, pk, top_pk, may_record_abstimmung))
 
 
-def ask_ergebnis(request: Anfrage, top: Tagesordnungspunkt, vorgabe: Vorgabe | None = None) -> HttpResponse:
+def ask_ergebnis(request: KontoRequest, top: Tagesordnungspunkt, vorgabe: Vorgabe | None = None) -> HttpResponse:
     """Ask for the result of an item, filled in with what is proposed, and record it."""
     stehend = find_stehende(list_eintraege(top, request.user))
     form = ErgebnisForm(posted(request), top=top, stehend=stehend, vorschlag=vorgabe.angaben if vorgabe else {})
@@ -103,7 +105,7 @@ def ask_ergebnis(request: Anfrage, top: Tagesordnungspunkt, vorgabe: Vorgabe | N
     return _render_stimmpult(request, top, form, vorgabe)
 
 
-def _record(form: ErgebnisForm, top: Tagesordnungspunkt, request: Anfrage) -> Abstimmung:
+def _record(form: ErgebnisForm, top: Tagesordnungspunkt, request: KontoRequest) -> Abstimmung:
     return record_abstimmung(
         top,
         form.to_ergebnis(),
@@ -115,7 +117,7 @@ def _record(form: ErgebnisForm, top: Tagesordnungspunkt, request: Anfrage) -> Ab
 
 
 def _render_stimmpult(
-    request: Anfrage, top: Tagesordnungspunkt, form: ErgebnisForm, vorgabe: Vorgabe | None
+    request: KontoRequest, top: Tagesordnungspunkt, form: ErgebnisForm, vorgabe: Vorgabe | None
 ) -> HttpResponse:
     zeilen = list_pultzeilen(top.sitzung, request.user)
     davor, danach = find_nachbartops(zeilen, top)
@@ -136,7 +138,7 @@ def _render_stimmpult(
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def aufnahme(request: Anfrage, pk: int, top_pk: int) -> HttpResponse:
+def aufnahme(request: KontoRequest, pk: int, top_pk: int) -> HttpResponse:
     """Record the vote on adding an urgent item, won (R8) or lost."""
     top = fetch_top(request.user, pk, top_pk, may_record_abstimmung)
     form = AufnahmeForm(posted(request), top=top)
@@ -150,6 +152,6 @@ def aufnahme(request: Anfrage, pk: int, top_pk: int) -> HttpResponse:
     return render(request, "sitzungen/aufnahme.html", angaben)
 
 
-def _record_aufnahme(form: AufnahmeForm, top: Tagesordnungspunkt, request: Anfrage) -> Tagesordnungspunkt:
+def _record_aufnahme(form: AufnahmeForm, top: Tagesordnungspunkt, request: KontoRequest) -> Tagesordnungspunkt:
     act = admit_top if form.is_aufgenommen else reject_top
     return act(top, ja=form.cleaned_data["ja"], konto=request.user, berichtigungsgrund=form.berichtigungsgrund)

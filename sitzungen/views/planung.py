@@ -11,6 +11,8 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
+from konten.rechte import KontoRequest
+from konten.views.vorgang import attempt, posted, succeeds
 from sitzungen.actions.sitzung import (
     announce_sitzung,
     cancel_sitzung,
@@ -26,12 +28,12 @@ from sitzungen.models import Sitzung
 from sitzungen.permissions import may_edit_tagesordnung, may_plan_sitzung, may_record_abstimmung
 from sitzungen.rules.fristen import latest_einladungstag
 from sitzungen.views.kalender import render_sitzung
-from sitzungen.views.zugriff import Anfrage, attempt, fetch_sitzung, posted, succeeds
+from sitzungen.views.zugriff import fetch_sitzung
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def sitzung_neu(request: Anfrage) -> HttpResponse:
+def sitzung_neu(request: KontoRequest) -> HttpResponse:
     """Schedule a sitting."""
     if not may_plan_sitzung(request.user):
         raise PermissionDenied
@@ -42,7 +44,7 @@ def sitzung_neu(request: Anfrage) -> HttpResponse:
     return render(request, "sitzungen/sitzung_neu.html", {"form": form})
 
 
-def _plan(form: SitzungForm, request: Anfrage) -> Sitzung:
+def _plan(form: SitzungForm, request: KontoRequest) -> Sitzung:
     angaben = form.cleaned_data
     return plan_sitzung(
         angaben["gremium"],
@@ -57,7 +59,7 @@ def _plan(form: SitzungForm, request: Anfrage) -> Sitzung:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def sitzung_bearbeiten(request: Anfrage, pk: int) -> HttpResponse:
+def sitzung_bearbeiten(request: KontoRequest, pk: int) -> HttpResponse:
     """Change day, place or remark."""
     sitzung = fetch_sitzung(request.user, pk, may_edit_tagesordnung)
     form = SitzungAendernForm(posted(request), initial=SitzungAendernForm.initial_of(sitzung))
@@ -67,7 +69,7 @@ def sitzung_bearbeiten(request: Anfrage, pk: int) -> HttpResponse:
     return render(request, "sitzungen/sitzung_bearbeiten.html", {"form": form, "sitzung": sitzung})
 
 
-def _reschedule(form: SitzungAendernForm, sitzung: Sitzung, request: Anfrage) -> Sitzung:
+def _reschedule(form: SitzungAendernForm, sitzung: Sitzung, request: KontoRequest) -> Sitzung:
     angaben = form.cleaned_data
     return reschedule_sitzung(
         sitzung,
@@ -81,7 +83,7 @@ def _reschedule(form: SitzungAendernForm, sitzung: Sitzung, request: Anfrage) ->
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def sitzung_einladen(request: Anfrage, pk: int) -> HttpResponse:
+def sitzung_einladen(request: KontoRequest, pk: int) -> HttpResponse:
     """Record when the invitation arrives (R1)."""
     sitzung = fetch_sitzung(request.user, pk, may_edit_tagesordnung)
     jetzt = timezone.localtime()
@@ -97,7 +99,7 @@ def _spaetestens(sitzung: Sitzung) -> object:
     return latest_einladungstag(timezone.localtime(sitzung.beginn).date(), settings.EINLADUNGSFRIST_TAGE)
 
 
-def _invite(form: EinladungForm, sitzung: Sitzung, request: Anfrage) -> Sitzung:
+def _invite(form: EinladungForm, sitzung: Sitzung, request: KontoRequest) -> Sitzung:
     dringlich = form.cleaned_data["dringlich_grund"]
     return invite_sitzung(
         sitzung, zugang=form.zeitpunkt, konto=request.user, dringlich_grund=dringlich, grund=form.grund
@@ -106,7 +108,7 @@ def _invite(form: EinladungForm, sitzung: Sitzung, request: Anfrage) -> Sitzung:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def sitzung_absagen(request: Anfrage, pk: int) -> HttpResponse:
+def sitzung_absagen(request: KontoRequest, pk: int) -> HttpResponse:
     """Call the sitting off; its papers wait for another one."""
     sitzung = fetch_sitzung(request.user, pk, may_edit_tagesordnung)
     form = AbsageForm(posted(request))
@@ -118,7 +120,7 @@ def sitzung_absagen(request: Anfrage, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def sitzung_bekanntmachen(request: Anfrage, pk: int) -> HttpResponse:
+def sitzung_bekanntmachen(request: KontoRequest, pk: int) -> HttpResponse:
     """Put the sitting into the public calendar."""
     sitzung = fetch_sitzung(request.user, pk, may_edit_tagesordnung)
     return _act(request, sitzung, lambda: announce_sitzung(sitzung, konto=request.user), "Die Sitzung ist öffentlich.")
@@ -126,7 +128,7 @@ def sitzung_bekanntmachen(request: Anfrage, pk: int) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def sitzung_eroeffnen(request: Anfrage, pk: int) -> HttpResponse:
+def sitzung_eroeffnen(request: KontoRequest, pk: int) -> HttpResponse:
     """Open the sitting; what should have come before it is said, and asked for."""
     sitzung = fetch_sitzung(request.user, pk, may_record_abstimmung)
     form = EroeffnungForm(posted(request))
@@ -141,7 +143,7 @@ def sitzung_eroeffnen(request: Anfrage, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def sitzung_beenden(request: Anfrage, pk: int) -> HttpResponse:
+def sitzung_beenden(request: KontoRequest, pk: int) -> HttpResponse:
     """Close the sitting."""
     sitzung = fetch_sitzung(request.user, pk, may_record_abstimmung)
     return _act(request, sitzung, lambda: close_sitzung(sitzung, konto=request.user), "Die Sitzung ist beendet.")

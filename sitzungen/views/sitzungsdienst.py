@@ -6,14 +6,14 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from konten.rechte import KontoRequest
 from sitzungen.pages.pult import build_stapel, list_ueberholte, list_wartende_je_gremium
 from sitzungen.permissions import may_plan_sitzung
-from sitzungen.views.zugriff import Anfrage
 
 
 @login_required
 @require_safe
-def sitzungsdienst(request: Anfrage) -> HttpResponse:
+def sitzungsdienst(request: KontoRequest) -> HttpResponse:
     """Show what is due, which papers wait, and which were overtaken by a newer Fassung."""
     if not may_plan_sitzung(request.user):
         raise PermissionDenied

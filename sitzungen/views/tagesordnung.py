@@ -8,6 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from konten.rechte import KontoRequest
+from konten.views.vorgang import attempt, posted, read_kennung, succeeds
 from sitzungen.actions.tagesordnung import (
     move_top,
     place_top,
@@ -21,12 +23,12 @@ from sitzungen.models import Sitzung, Tagesordnungspunkt
 from sitzungen.pages.werkbank import Wartend, build_werkbank, compute_platz, list_wartende
 from sitzungen.permissions import may_edit_tagesordnung
 from sitzungen.rules.tagesordnung import OBERBEGRIFFE
-from sitzungen.views.zugriff import Anfrage, attempt, fetch_sitzung, fetch_top, posted, read_kennung, succeeds
+from sitzungen.views.zugriff import fetch_sitzung, fetch_top
 
 
 @login_required
 @require_safe
-def tagesordnung(request: Anfrage, pk: int) -> HttpResponse:
+def tagesordnung(request: KontoRequest, pk: int) -> HttpResponse:
     """Show the workbench."""
     return render_werkbank(request, fetch_sitzung(request.user, pk, may_edit_tagesordnung))
 
@@ -64,7 +66,7 @@ def _pair_forms(
 
 
 def _finish(
-    request: Anfrage, sitzung: Sitzung, form: VorgangForm, act: Callable[[], object], satz: str
+    request: KontoRequest, sitzung: Sitzung, form: VorgangForm, act: Callable[[], object], satz: str
 ) -> HttpResponse:
     if form.is_valid() and succeeds(form, act):
         messages.success(request, satz)
@@ -74,7 +76,7 @@ def _finish(
 
 @login_required
 @require_POST
-def top_aufsetzen(request: Anfrage, pk: int) -> HttpResponse:
+def top_aufsetzen(request: KontoRequest, pk: int) -> HttpResponse:
     """Put a waiting paper onto the agenda."""
     sitzung = fetch_sitzung(request.user, pk, may_edit_tagesordnung)
     form = AufsetzenForm(
@@ -85,7 +87,7 @@ def top_aufsetzen(request: Anfrage, pk: int) -> HttpResponse:
     )
 
 
-def _place_vorlage(form: AufsetzenForm, sitzung: Sitzung, request: Anfrage) -> Tagesordnungspunkt:
+def _place_vorlage(form: AufsetzenForm, sitzung: Sitzung, request: KontoRequest) -> Tagesordnungspunkt:
     angaben = form.cleaned_data
     return place_top(
         sitzung,
@@ -99,7 +101,7 @@ def _place_vorlage(form: AufsetzenForm, sitzung: Sitzung, request: Anfrage) -> T
 
 @login_required
 @require_POST
-def top_neu(request: Anfrage, pk: int) -> HttpResponse:
+def top_neu(request: KontoRequest, pk: int) -> HttpResponse:
     """Put an item without a paper onto the agenda."""
     sitzung = fetch_sitzung(request.user, pk, may_edit_tagesordnung)
     form = PunktForm(request.POST, sitzung=sitzung)
@@ -109,7 +111,7 @@ def top_neu(request: Anfrage, pk: int) -> HttpResponse:
     return render_werkbank(request, sitzung, form, punkt_form=form)
 
 
-def _place_punkt(form: PunktForm, sitzung: Sitzung, request: Anfrage) -> Tagesordnungspunkt:
+def _place_punkt(form: PunktForm, sitzung: Sitzung, request: KontoRequest) -> Tagesordnungspunkt:
     angaben = form.cleaned_data
     return place_top(
         sitzung,
@@ -125,7 +127,7 @@ def _place_punkt(form: PunktForm, sitzung: Sitzung, request: Anfrage) -> Tagesor
 
 @login_required
 @require_POST
-def top_verschieben(request: Anfrage, pk: int, top_pk: int) -> HttpResponse:
+def top_verschieben(request: KontoRequest, pk: int, top_pk: int) -> HttpResponse:
     """Move an item to another place among its siblings."""
     top = fetch_top(request.user, pk, top_pk, may_edit_tagesordnung)
     form = VerschiebenForm(request.POST, auto_id=f"verschieben-{top.pk}-%s")
@@ -138,7 +140,7 @@ def top_verschieben(request: Anfrage, pk: int, top_pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def top_absetzen(request: Anfrage, pk: int, top_pk: int) -> HttpResponse:
+def top_absetzen(request: KontoRequest, pk: int, top_pk: int) -> HttpResponse:
     """Strike an item; its paper waits again."""
     top = fetch_top(request.user, pk, top_pk, may_edit_tagesordnung)
     form, betreff = AbsetzenForm(request.POST, auto_id=f"absetzen-{top.pk}-%s"), top.betreff
@@ -151,7 +153,7 @@ def top_absetzen(request: Anfrage, pk: int, top_pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def top_fassung(request: Anfrage, pk: int, top_pk: int) -> HttpResponse:
+def top_fassung(request: KontoRequest, pk: int, top_pk: int) -> HttpResponse:
     """Exchange the placed Fassung for the newest released one."""
     top = fetch_top(request.user, pk, top_pk, may_edit_tagesordnung)
     form = VorgangForm(request.POST)
@@ -164,7 +166,7 @@ def top_fassung(request: Anfrage, pk: int, top_pk: int) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def top_bearbeiten(request: Anfrage, pk: int, top_pk: int) -> HttpResponse:
+def top_bearbeiten(request: KontoRequest, pk: int, top_pk: int) -> HttpResponse:
     """Change an item's words, its place under another one, or the majority it needs."""
     top = fetch_top(request.user, pk, top_pk, may_edit_tagesordnung)
     form = PunktAendernForm(posted(request), top=top)
@@ -174,7 +176,7 @@ def top_bearbeiten(request: Anfrage, pk: int, top_pk: int) -> HttpResponse:
     return render(request, "sitzungen/top_bearbeiten.html", {"form": form, "top": top, "sitzung": top.sitzung})
 
 
-def _revise(form: PunktAendernForm, top: Tagesordnungspunkt, request: Anfrage) -> Tagesordnungspunkt:
+def _revise(form: PunktAendernForm, top: Tagesordnungspunkt, request: KontoRequest) -> Tagesordnungspunkt:
     angaben = form.cleaned_data
     return revise_top(
         top,

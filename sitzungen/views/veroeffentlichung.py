@@ -7,6 +7,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from konten.actions.vorschlag import decline_vorschlag
+from konten.rechte import KontoRequest
+from konten.views.vorgang import posted, succeeds
 from sitzungen.actions.tagesordnung import publish_tagesordnung
 from sitzungen.actions.vorschlag import propose_tagesordnung
 from sitzungen.forms import VorgangForm
@@ -14,12 +16,12 @@ from sitzungen.forms.vorschlag import AblehnenForm
 from sitzungen.models import Sitzung
 from sitzungen.pages.veroeffentlichung import compute_unterschied, read_zweite_person
 from sitzungen.permissions import may_edit_tagesordnung
-from sitzungen.views.zugriff import Anfrage, fetch_sitzung, posted, succeeds
+from sitzungen.views.zugriff import fetch_sitzung
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def tagesordnung_veroeffentlichen(request: Anfrage, pk: int) -> HttpResponse:
+def tagesordnung_veroeffentlichen(request: KontoRequest, pk: int) -> HttpResponse:
     """Show exactly what becomes public, then publish it, or put it before a second person."""
     sitzung = fetch_sitzung(request.user, pk, may_edit_tagesordnung)
     form = VorgangForm(posted(request))
@@ -35,14 +37,14 @@ def tagesordnung_veroeffentlichen(request: Anfrage, pk: int) -> HttpResponse:
     return render(request, "sitzungen/tagesordnung_veroeffentlichen.html", angaben)
 
 
-def _carry_out(request: Anfrage, sitzung: Sitzung, form: VorgangForm) -> object:
+def _carry_out(request: KontoRequest, sitzung: Sitzung, form: VorgangForm) -> object:
     akt = propose_tagesordnung if "vorlegen" in request.POST else publish_tagesordnung
     return akt(sitzung, konto=request.user, grund=form.grund)
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def tagesordnung_ablehnen(request: Anfrage, pk: int) -> HttpResponse:
+def tagesordnung_ablehnen(request: KontoRequest, pk: int) -> HttpResponse:
     """Ask why the proposed agenda shall not be published as it is; whoever proposed it takes it back."""
     sitzung = fetch_sitzung(request.user, pk, may_edit_tagesordnung)
     zweite = read_zweite_person(sitzung, request.user)

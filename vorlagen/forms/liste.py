@@ -88,6 +88,6 @@ class VorlagenFilterForm(forms.Form):
         vorlagen = vorlagen.filter(**{name: wahl[name] for name in ("art", "jahr") if name in wahl})
         if "status" in wahl:
             vorlagen = vorlagen.in_stand(wahl["status"], self.konto)
-        neueste = Fassung.objects.visible_to(self.konto).filter(vorlage=OuterRef("pk")).order_by("-neufassung")
+        neueste = Fassung.objects.visible_to(self.konto).newest_of("pk")
         datum = Subquery(neueste.values("datum")[:1])
         return vorlagen.order_by(datum.desc(nulls_first=True), "-pk")

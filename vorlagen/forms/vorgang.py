@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from dokumente.formularfelder import AbsatzField
 from gremien.querysets import gueltig_am
-from gremien.rules.befund import Befund, Stufe, VorgangGesperrt
+from gremien.rules.befund import Befund, Stufe
 from konten.enums import Rolle
 from konten.models import Konto, Rollenzuweisung
 from konten.permissions import konten_of
@@ -74,10 +74,10 @@ class VorgangForm(forms.Form):
         """Return the checked reason, empty where none was asked for."""
         return str(self.cleaned_data.get("grund", "")).strip()
 
-    def refuse(self, gesperrt: VorgangGesperrt) -> None:
+    def add_befunde(self, befunde: Iterable[Befund]) -> None:
         """Show why the act was refused, at the field where there is one."""
         bekannt = {str(befund) for befund in self.befunde}
-        for befund in gesperrt.befunde:
+        for befund in befunde:
             if befund.feld in self.fields:
                 self.add_error(befund.feld, str(befund))
             elif str(befund) not in bekannt:

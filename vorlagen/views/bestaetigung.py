@@ -10,6 +10,8 @@ from django.views.decorators.http import require_http_methods
 
 from gremien.rules.befund import VorgangGesperrt
 from konten.models import Konto
+from konten.rechte import KontoRequest
+from konten.views.vorgang import carry_out
 from vorlagen.actions.einlesen_bestaetigung import (
     check_bestaetigende,
     confirm_einlesung,
@@ -21,16 +23,16 @@ from vorlagen.models import Fassung
 from vorlagen.pages.eingelesen import Eingelesen, collect_herkunft, list_eingelesene
 from vorlagen.pages.seiteninhalt import collect_seite
 from vorlagen.permissions import may_confirm_einlesung, may_import_vorlage
-from vorlagen.views.hilfen import SEITE_UND_AKT, carry_out, get_fassung_or_404, get_konto, require_erlaubnis
+from vorlagen.views.hilfen import SEITE_UND_AKT, get_fassung_or_404, require_erlaubnis
 
 OHNE_SUMME = "-"
 
 
 @login_required
 @require_http_methods(SEITE_UND_AKT)
-def vorlagen_eingelesen(request: HttpRequest) -> HttpResponse:
+def vorlagen_eingelesen(request: KontoRequest) -> HttpResponse:
     """List what waits for a second person; confirm the chosen ones, or all."""
-    konto = get_konto(request)
+    konto = request.user
     require_erlaubnis(may_import_vorlage(konto))
     liste = list_eingelesene(konto)
     if request.method == "POST":
@@ -62,9 +64,9 @@ def _confirm_gewaehlte(request: HttpRequest, konto: Konto, liste: Iterable[Einge
 
 @login_required
 @require_http_methods(SEITE_UND_AKT)
-def einlesen_bestaetigen(request: HttpRequest, pk: int) -> HttpResponse:
+def einlesen_bestaetigen(request: KontoRequest, pk: int) -> HttpResponse:
     """Show the paper beside what it was read from, then confirm it."""
-    konto = get_konto(request)
+    konto = request.user
     fassung = get_fassung_or_404(konto, pk)
     require_erlaubnis(may_confirm_einlesung(konto, fassung))
     is_zweite, gesehen = has_einlesende(fassung), request.POST.get("gesehen") or OHNE_SUMME
@@ -80,9 +82,9 @@ def einlesen_bestaetigen(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_http_methods(SEITE_UND_AKT)
-def einlesen_verwerfen(request: HttpRequest, pk: int) -> HttpResponse:
+def einlesen_verwerfen(request: KontoRequest, pk: int) -> HttpResponse:
     """Ask for the reason, then throw out what was imported."""
-    konto = get_konto(request)
+    konto = request.user
     fassung = get_fassung_or_404(konto, pk)
     require_erlaubnis(may_confirm_einlesung(konto, fassung))
     form = VerwerfenForm(request.POST if request.method == "POST" else None)

@@ -9,12 +9,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from konten.rechte import KontoRequest
 from vorlagen.actions.einlesen import Einlesung, compute_quellsumme
 from vorlagen.actions.einlesen_datei import Formulartext
 from vorlagen.forms.einlesen import Pruefung
 from vorlagen.forms.hochladen import EinlesenForm, list_bereite
 from vorlagen.permissions import may_import_vorlage
-from vorlagen.views.hilfen import SEITE_UND_AKT, get_konto, require_erlaubnis
+from vorlagen.views.hilfen import SEITE_UND_AKT, require_erlaubnis
 
 ABLAGE = "einlesen"
 """Where the session keeps the texts between the two pages: on the server, by checksum."""
@@ -25,9 +26,9 @@ HOECHSTENS_ZEICHEN = 8_000_000
 
 @login_required
 @require_http_methods(SEITE_UND_AKT)
-def vorlage_einlesen(request: HttpRequest) -> HttpResponse:
+def vorlage_einlesen(request: KontoRequest) -> HttpResponse:
     """Take the files of forms and list what lies ready; nothing is stored but the texts, for this login."""
-    require_erlaubnis(may_import_vorlage(get_konto(request)))
+    require_erlaubnis(may_import_vorlage(request.user))
     form = EinlesenForm(*((request.POST, request.FILES) if request.method == "POST" else ()))
     is_gelesen = form.is_valid()
     summen = [keep_text(request, formular) for formular in form.gelesene]
@@ -38,9 +39,9 @@ def vorlage_einlesen(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_http_methods(SEITE_UND_AKT)
-def vorlage_einlesen_pruefen(request: HttpRequest, pruefsumme: str) -> HttpResponse:
+def vorlage_einlesen_pruefen(request: KontoRequest, pruefsumme: str) -> HttpResponse:
     """Show the source beside what was read of it; taking over stores the checked values."""
-    konto = get_konto(request)
+    konto = request.user
     require_erlaubnis(may_import_vorlage(konto))
     formular = read_ablage(request).get(pruefsumme)
     if formular is None:

@@ -7,7 +7,8 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from konten.rechte import rechte_of
+from konten.rechte import KontoRequest, rechte_of
+from konten.views.vorgang import carry_out
 from vorlagen.actions.bearbeitung import EntwurfUeberholt
 from vorlagen.actions.entwurf import begin_vorlage, delete_entwurf, supersede_vorlage
 from vorlagen.actions.freigabe import check_fassung
@@ -20,14 +21,14 @@ from vorlagen.forms.zeilen import parse_befehl
 from vorlagen.models import Fassung
 from vorlagen.pages.aufgaben import count_fertige, list_aufgaben
 from vorlagen.permissions import may_create_vorlage, may_edit_vorlage, may_supersede_vorlage
-from vorlagen.views.hilfen import SEITE_UND_AKT, carry_out, get_fassung_or_404, get_konto, require_erlaubnis
+from vorlagen.views.hilfen import SEITE_UND_AKT, get_fassung_or_404, require_erlaubnis
 
 
 @login_required
 @require_http_methods(SEITE_UND_AKT)
-def vorlage_neu(request: HttpRequest) -> HttpResponse:
+def vorlage_neu(request: KontoRequest) -> HttpResponse:
     """Begin a paper for one of the own offices."""
-    konto = get_konto(request)
+    konto = request.user
     require_erlaubnis(may_create_vorlage(konto))
     form = NeueVorlageForm(request.POST or None, konto=konto)
     if form.is_valid():
@@ -39,9 +40,9 @@ def vorlage_neu(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_http_methods(SEITE_UND_AKT)
-def vorlage_bearbeiten(request: HttpRequest, pk: int) -> HttpResponse:
+def vorlage_bearbeiten(request: KontoRequest, pk: int) -> HttpResponse:
     """Write in a draft; the row buttons rearrange without storing, everything typed comes back."""
-    konto = get_konto(request)
+    konto = request.user
     fassung = get_fassung_or_404(konto, pk)
     if request.method != "POST":
         require_erlaubnis(may_edit_vorlage(konto, fassung))
@@ -56,8 +57,8 @@ def vorlage_bearbeiten(request: HttpRequest, pk: int) -> HttpResponse:
         return _show_konflikt(request, pk)
 
 
-def _take_in(request: HttpRequest, fassung: Fassung) -> HttpResponse:
-    konto = get_konto(request)
+def _take_in(request: KontoRequest, fassung: Fassung) -> HttpResponse:
+    konto = request.user
     bearbeitung = read_eingabe(fassung, konto, request.POST, request.FILES.getlist("dateien"))
     if parse_befehl(request.POST) or not bearbeitung.is_valid() or not bearbeitung.save():
         return _show(request, fassung, bearbeitung)
@@ -85,8 +86,8 @@ def _show(request: HttpRequest, fassung: Fassung, bearbeitung: Bearbeitung) -> H
     return render(request, "vorlagen/bearbeiten.html", inhalt)
 
 
-def _show_konflikt(request: HttpRequest, pk: int) -> HttpResponse:
-    konto = get_konto(request)
+def _show_konflikt(request: KontoRequest, pk: int) -> HttpResponse:
+    konto = request.user
     fassung = get_fassung_or_404(konto, pk)
     bearbeitung = read_ueberholtes(fassung, konto, request.POST)
     inhalt = {
@@ -102,9 +103,9 @@ def _show_konflikt(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_http_methods(SEITE_UND_AKT)
-def vorlage_loeschen(request: HttpRequest, pk: int) -> HttpResponse:
+def vorlage_loeschen(request: KontoRequest, pk: int) -> HttpResponse:
     """Ask, then delete a draft that was never released."""
-    konto = get_konto(request)
+    konto = request.user
     fassung = get_fassung_or_404(konto, pk)
     require_erlaubnis(may_edit_vorlage(konto, fassung))
     form = VorgangForm(request.POST if request.method == "POST" else None)
@@ -115,9 +116,9 @@ def vorlage_loeschen(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def vorlage_neufassen(request: HttpRequest, pk: int) -> HttpResponse:
+def vorlage_neufassen(request: KontoRequest, pk: int) -> HttpResponse:
     """Begin the next Fassung of a released paper."""
-    konto = get_konto(request)
+    konto = request.user
     fassung = get_fassung_or_404(konto, pk)
     require_erlaubnis(may_supersede_vorlage(konto, fassung.vorlage, fassung))
     erfolg = "Die Neufassung ist angelegt. Die freigegebene Fassung bleibt gültig, bis die neue freigegeben ist."

@@ -8,6 +8,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from konten.models import Konto
+from konten.rechte import KontoRequest
+from konten.views.vorgang import carry_out
 from vorlagen.actions.freigabe import withdraw_vorlage
 from vorlagen.actions.oeffnung import decline_oeffnung, list_vorschlaege, propose_oeffnung
 from vorlagen.actions.planung import plan_gremienweg
@@ -16,20 +18,14 @@ from vorlagen.forms.vorgang import ZurueckziehenForm
 from vorlagen.models import Vorlage
 from vorlagen.pages.seiteninhalt import collect_seite
 from vorlagen.permissions import may_plan_gremienweg, may_withdraw_vorlage
-from vorlagen.views.hilfen import (
-    SEITE_UND_AKT,
-    carry_out,
-    get_fassung_or_404,
-    get_konto,
-    require_erlaubnis,
-)
+from vorlagen.views.hilfen import SEITE_UND_AKT, get_fassung_or_404, require_erlaubnis
 
 
 @login_required
 @require_http_methods(SEITE_UND_AKT)
-def vorlage_zurueckziehen(request: HttpRequest, pk: int) -> HttpResponse:
+def vorlage_zurueckziehen(request: KontoRequest, pk: int) -> HttpResponse:
     """Ask for the reason, then withdraw the paper."""
-    konto = get_konto(request)
+    konto = request.user
     fassung = get_fassung_or_404(konto, pk)
     papier = fassung.vorlage
     require_erlaubnis(may_withdraw_vorlage(konto, papier, fassung))
@@ -42,9 +38,9 @@ def vorlage_zurueckziehen(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_http_methods(SEITE_UND_AKT)
-def vorlage_gremienweg(request: HttpRequest, pk: int) -> HttpResponse:
+def vorlage_gremienweg(request: KontoRequest, pk: int) -> HttpResponse:
     """Change the open stations of a released paper."""
-    konto = get_konto(request)
+    konto = request.user
     papier = get_fassung_or_404(konto, pk).vorlage
     require_erlaubnis(may_plan_gremienweg(konto, papier))
     planung = Planung(papier, request.POST if request.method == "POST" else None)

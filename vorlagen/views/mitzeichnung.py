@@ -6,6 +6,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
+from konten.rechte import KontoRequest
+from konten.views.vorgang import carry_out
 from vorlagen.actions.freigabe import release_vorlage
 from vorlagen.actions.mitzeichnung import countersign_vorlage, submit_vorlage
 from vorlagen.documents.gesehen import read_gesehenes
@@ -14,21 +16,14 @@ from vorlagen.forms.vorgang import EinreichenForm, MitzeichnenForm, VorgangForm,
 from vorlagen.models import Mitzeichnung
 from vorlagen.pages.seiteninhalt import collect_seite
 from vorlagen.permissions import may_countersign_vorlage, may_release_vorlage, may_submit_vorlage
-from vorlagen.views.hilfen import (
-    SEITE_UND_AKT,
-    carry_out,
-    get_fassung_or_404,
-    get_konto,
-    list_befunde,
-    require_erlaubnis,
-)
+from vorlagen.views.hilfen import SEITE_UND_AKT, get_fassung_or_404, list_befunde, require_erlaubnis
 
 
 @login_required
 @require_http_methods(SEITE_UND_AKT)
-def vorlage_einreichen(request: HttpRequest, pk: int) -> HttpResponse:
+def vorlage_einreichen(request: KontoRequest, pk: int) -> HttpResponse:
     """Show the draft as it reads, what it lacks and who signs next; then hand it in."""
-    konto = get_konto(request)
+    konto = request.user
     fassung = get_fassung_or_404(konto, pk)
     require_erlaubnis(may_submit_vorlage(konto, fassung))
     form = EinreichenForm(
@@ -48,9 +43,9 @@ def vorlage_einreichen(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_http_methods(SEITE_UND_AKT)
-def vorlage_mitzeichnen(request: HttpRequest, pk: int) -> HttpResponse:
+def vorlage_mitzeichnen(request: KontoRequest, pk: int) -> HttpResponse:
     """Show the paper to its co-signer and take the answer."""
-    konto = get_konto(request)
+    konto = request.user
     fassung = get_fassung_or_404(konto, pk)
     require_erlaubnis(may_countersign_vorlage(konto, fassung))
     form = MitzeichnenForm(request.POST if request.method == "POST" else None)
@@ -82,9 +77,9 @@ def mitzeichnung_gesehen(request: HttpRequest, pk: int, mitzeichnung_pk: int) ->
 
 @login_required
 @require_http_methods(SEITE_UND_AKT)
-def vorlage_freigeben(request: HttpRequest, pk: int) -> HttpResponse:
+def vorlage_freigeben(request: KontoRequest, pk: int) -> HttpResponse:
     """Show what is released, then draw the number and freeze the Fassung."""
-    konto = get_konto(request)
+    konto = request.user
     fassung = get_fassung_or_404(konto, pk)
     require_erlaubnis(may_release_vorlage(konto, fassung))
     form = VorgangForm(request.POST if request.method == "POST" else None, befunde=list_befunde(request, fassung))

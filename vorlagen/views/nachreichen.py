@@ -11,12 +11,13 @@ from dokumente.models import Datei
 from dokumente.rules.namen import clean_dateiname
 from gremien.rules.befund import VorgangGesperrt
 from konten.models import Konto
+from konten.rechte import KontoRequest
 from vorlagen.actions.nachreichen import Nachreichung, add_anlagendateien, list_offene_anlagen, list_plaetze
 from vorlagen.forms.nachreichen import Mitgebracht, NachreichenForm, ZuordnungForm
 from vorlagen.models import Fassung
 from vorlagen.permissions import may_add_anlagendateien
 from vorlagen.rules.nachreichen import match_dateien
-from vorlagen.views.hilfen import SEITE_UND_AKT, get_fassung_or_404, get_konto, require_erlaubnis
+from vorlagen.views.hilfen import SEITE_UND_AKT, get_fassung_or_404, require_erlaubnis
 
 ABLAGE = "nachreichen"
 """Where the session keeps which files wait for a hand to assign them: only files brought in it, by paper."""
@@ -24,9 +25,9 @@ ABLAGE = "nachreichen"
 
 @login_required
 @require_http_methods(SEITE_UND_AKT)
-def anlagen_nachreichen(request: HttpRequest, pk: int) -> HttpResponse:
+def anlagen_nachreichen(request: KontoRequest, pk: int) -> HttpResponse:
     """Take files for the attachments that lack one; ask where a name did not tell."""
-    konto = get_konto(request)
+    konto = request.user
     fassung = get_fassung_or_404(konto, pk)
     require_erlaubnis(may_add_anlagendateien(konto, fassung))
     form = NachreichenForm()

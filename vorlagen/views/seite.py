@@ -9,11 +9,12 @@ from dokumente.models import Datei
 from dokumente.oeffentlich.pruefung import PDF
 from dokumente.pruefstelle import NochNicht
 from dokumente.pruefung import KeineKopie, fetch_oeffentliche_kopie
+from konten.views.dateien import hand_out
 from vorlagen.documents.anlagen import name_of_kopie
 from vorlagen.models import Anlage, Fassung, Vorlage
 from vorlagen.pages.seiteninhalt import collect_seite
 from vorlagen.permissions import may_read_original, reads_original
-from vorlagen.views.hilfen import get_fassung_or_404, hand_out
+from vorlagen.views.hilfen import get_fassung_or_404
 
 
 @require_safe

@@ -1,31 +1,26 @@
 """Before a paper becomes public: what exactly, and by whom it was proposed."""
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from konten.actions.vorschlag import decline_vorschlag
+from konten.rechte import KontoRequest
+from konten.views.vorgang import carry_out
 from vorlagen.actions.veroeffentlichung import propose_veroeffentlichung, publish_vorlage
 from vorlagen.forms.vorgang import AblehnenForm, VeroeffentlichenForm
 from vorlagen.pages.seiteninhalt import collect_seite
 from vorlagen.pages.zweite_person import read_zweite_person
 from vorlagen.permissions import may_publish_vorlage
-from vorlagen.views.hilfen import (
-    SEITE_UND_AKT,
-    carry_out,
-    get_fassung_or_404,
-    get_konto,
-    list_anlagenbefunde,
-    require_erlaubnis,
-)
+from vorlagen.views.hilfen import SEITE_UND_AKT, get_fassung_or_404, list_anlagenbefunde, require_erlaubnis
 
 
 @login_required
 @require_http_methods(SEITE_UND_AKT)
-def vorlage_veroeffentlichen(request: HttpRequest, pk: int) -> HttpResponse:
+def vorlage_veroeffentlichen(request: KontoRequest, pk: int) -> HttpResponse:
     """Show exactly what becomes public, then make it so, or put it before a second person."""
-    konto = get_konto(request)
+    konto = request.user
     fassung = get_fassung_or_404(konto, pk)
     require_erlaubnis(may_publish_vorlage(konto, fassung))
     zweite = read_zweite_person(fassung, konto)
@@ -47,9 +42,9 @@ def vorlage_veroeffentlichen(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_http_methods(SEITE_UND_AKT)
-def vorlage_ablehnen(request: HttpRequest, pk: int) -> HttpResponse:
+def vorlage_ablehnen(request: KontoRequest, pk: int) -> HttpResponse:
     """Ask why the paper shall not become public; whoever proposed it takes it back."""
-    konto = get_konto(request)
+    konto = request.user
     fassung = get_fassung_or_404(konto, pk)
     require_erlaubnis(may_publish_vorlage(konto, fassung))
     zweite = read_zweite_person(fassung, konto)

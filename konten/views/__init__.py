@@ -1,0 +1,1 @@
+"""The login pages, and what the pages of every floor share."""
