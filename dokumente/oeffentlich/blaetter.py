@@ -46,13 +46,15 @@ Farbe = tuple[int, int, int]
 def open_blaetter(pdf: pikepdf.Pdf, roh: bytes, kontingent: Kontingent) -> Iterator[PdfDocument]:
     """Open the pages of a PDF that qpdf has opened already from the same bytes.
 
-    :raises NichtLesbar: when PDFium cannot open what qpdf could.
+    :raises NichtLesbar: when PDFium cannot open what qpdf could, or finds more pages or fewer.
     :raises GrenzeErreicht: when its drawings call each other too often.
     """
     if untangle(pdf, kontingent):
         roh = _save(pdf)
     try:
         with _sperre, pypdfium2.PdfDocument(roh) as blaetter:
+            if len(blaetter) != len(pdf.pages):
+                raise NichtLesbar("Wie viele Seiten das PDF hat, ist nicht eindeutig. Bitte erzeugen Sie das PDF neu.")
             yield blaetter
     except pypdfium2.PdfiumError as fehler:
         raise NichtLesbar("Eine Seite des PDF ist beschädigt. Bitte erzeugen Sie das PDF neu.") from fehler

@@ -11,7 +11,7 @@ import pikepdf
 from pikepdf import String
 from pypdfium2 import PdfPage  # type: ignore[import-untyped]
 
-from dokumente.oeffentlich.befunde import NichtLesbar, Stelle
+from dokumente.oeffentlich.befunde import Stelle
 from dokumente.oeffentlich.blaetter import (
     TEXT,
     Stueck,
@@ -51,12 +51,10 @@ class Seite:
 def read_seiten(unterlage: Unterlage) -> Iterator[Seite]:
     """Yield every page in order.
 
-    :raises NichtLesbar: when PDFium cannot open what qpdf could, or finds other pages.
+    :raises NichtLesbar: when PDFium cannot open what qpdf could, or finds more pages or fewer.
     """
     zeichen, ebenen = Zeichenleser(unterlage.kontingent), Ebenen(unterlage.pdf.Root)
     with open_blaetter(unterlage.pdf, unterlage.roh, unterlage.kontingent) as blaetter:
-        if len(blaetter) != len(unterlage.pdf.pages):
-            raise NichtLesbar("Wie viele Seiten das PDF hat, ist nicht eindeutig. Bitte erzeugen Sie das PDF neu.")
         for (nummer, blatt), quelle in zip(iter_seiten(blaetter), unterlage.pdf.pages, strict=True):
             unterlage.kontingent.take_schritte(1_000)
             yield Seite(nummer, blatt, quelle, unterlage, zeichen, ebenen)

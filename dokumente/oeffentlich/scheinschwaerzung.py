@@ -77,7 +77,7 @@ def find_scheinschwaerzung(pdf: bytes) -> list[Fund]:
     kontingent = Kontingent()
     with open_pdf(pdf) as offen, open_blaetter(offen, pdf, kontingent) as blaetter:
         zeichen = Zeichenleser(kontingent)
-        seiten = zip(iter_seiten(blaetter), offen.pages, strict=False)
+        seiten = zip(iter_seiten(blaetter), offen.pages, strict=True)
         return [fund for (nummer, seite), quelle in seiten for fund in _check_seite(nummer, seite, quelle, zeichen)]
 
 

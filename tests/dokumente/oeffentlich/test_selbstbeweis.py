@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pikepdf
@@ -174,3 +175,10 @@ def test_drawings_that_multiply_are_refused() -> None:
     pdf.pages[0].obj.Resources.XObject["/X0"] = innen
     with pytest.raises(GrenzeErreicht, match="zu verwickelt"):
         find_vertrauliches(save(pdf), [GEHEIMNIS])
+
+
+@pytest.mark.parametrize("lesen", [lambda roh: find_vertrauliches(roh, [GEHEIMNIS]), find_scheinschwaerzung])
+def test_a_file_whose_pages_are_counted_in_two_ways_proves_nothing(lesen: Callable[[bytes], object]) -> None:
+    roh = save(new_pdf(OFFEN, zeile(GEHEIM))).replace(b"/Count 2", b"/Count 1")
+    with pytest.raises(NichtLesbar, match="Wie viele Seiten das PDF hat, ist nicht eindeutig"):
+        lesen(roh)
