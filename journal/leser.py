@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, Final
 
-from django.db.models import CharField, Model, QuerySet, TextField
+from django.db.models import CharField, Model, Q, QuerySet, TextField
 
 from journal.nachweis import Nachweisart, Stand, digest, to_wert
 
@@ -31,13 +31,17 @@ def read_werte(zeilen: QuerySet[Any], felder: Iterable[str], *namen: str) -> Ite
 
 
 def build_leser(
-    alle: Callable[[], QuerySet[Any]], felder: Mapping[str, str], nenne: Callable[[dict[str, Any]], str], *namen: str
+    modell: type[Model],
+    felder: Mapping[str, str],
+    nenne: Callable[[dict[str, Any]], str],
+    *namen: str,
+    nur: Q = Q(),  # noqa: B008  a filter never changes
 ) -> Leser:
-    """Return what reads states: of ``alle`` objects that have one, or of those also in a selection."""
+    """Return what reads states: of all objects, or of a selection; ``nur`` says which have one."""
 
     def read(auswahl: QuerySet[Any] | None) -> Iterator[tuple[object, Stand]]:
-        zeilen = alle() if auswahl is None else alle().filter(pk__in=auswahl.values("pk"))
-        for zeile, stand in read_werte(zeilen, felder, *namen):
+        zeilen = modell._default_manager.all() if auswahl is None else auswahl
+        for zeile, stand in read_werte(zeilen.filter(nur), felder, *namen):
             yield zeile["pk"], stand | {"name": nenne(zeile)}
 
     return read

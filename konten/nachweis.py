@@ -43,7 +43,7 @@ ROLLE: Final = Nachweisart(
     "Rolle",
     ROLLE_FELDER,
     build_leser(
-        Rollenzuweisung.objects.all,
+        Rollenzuweisung,
         ROLLE_FELDER,
         lambda zeile: f"{zeile['rolle']} von {zeile['konto__username']}",
         "konto__username",
@@ -56,7 +56,7 @@ KONTO: Final = Nachweisart(
     KONTO_FELDER,
     # An account comes into being without an act; whoever has or had a role is known.
     mark_fest(
-        build_leser(Konto.objects.all, KONTO_FELDER, lambda zeile: str(zeile["username"]), "username"),
+        build_leser(Konto, KONTO_FELDER, lambda zeile: str(zeile["username"]), "username"),
         Konto.objects.none,
     ),
     is_dauerhaft=lambda stand: bool(stand["fest"]),
@@ -67,7 +67,7 @@ VORSCHLAG: Final = Nachweisart(
     "Vorschlag",
     VORSCHLAG_FELDER,
     build_leser(
-        Vorschlag.objects.all,
+        Vorschlag,
         VORSCHLAG_FELDER,
         lambda zeile: f"von {zeile['konto__username']} zu {zeile['gegenstand_art']} {zeile['gegenstand_id']}",
         "konto__username",

@@ -15,7 +15,7 @@ BOGEN: Final = Nachweisart(
     "Ausgefüllter Bogen",
     BOGEN_FELDER,
     build_leser(
-        Bogen.objects.all,
+        Bogen,
         BOGEN_FELDER,
         lambda zeile: f"{zeile['pk']} der Sitzung {name_sitzung(zeile, 'sitzung__')}",
         *along_sitzung("sitzung__"),

@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from journal.enums import Akt
 from journal.leser import build_leser
@@ -101,22 +101,20 @@ SITZUNG: Final = Nachweisart(
     "sitzung",
     "Sitzung",
     SITZUNG_FELDER,
-    build_leser(Sitzung.objects.all, SITZUNG_FELDER, name_sitzung, *_SITZUNG),
+    build_leser(Sitzung, SITZUNG_FELDER, name_sitzung, *_SITZUNG),
 )
 TOP: Final = Nachweisart(
     "top",
     "Tagesordnungspunkt",
     TOP_FELDER,
-    build_leser(
-        lambda: Tagesordnungspunkt.objects.exclude(nummer=""), TOP_FELDER, _name_top, *along_sitzung("sitzung__")
-    ),
+    build_leser(Tagesordnungspunkt, TOP_FELDER, _name_top, *along_sitzung("sitzung__"), nur=~Q(nummer="")),
 )
 ABSTIMMUNG: Final = Nachweisart(
     "abstimmung",
     "Ergebnis zu",
     ABSTIMMUNG_FELDER,
     build_leser(
-        Abstimmung.objects.all,
+        Abstimmung,
         ABSTIMMUNG_FELDER,
         lambda zeile: _name_top(zeile, "top__"),
         *along_sitzung("top__sitzung__", "top__teil", "top__nummer"),
@@ -127,7 +125,7 @@ ANWESENHEIT: Final = Nachweisart(
     "Anwesenheit",
     ANWESENHEIT_FELDER,
     build_leser(
-        Anwesenheit.objects.all,
+        Anwesenheit,
         ANWESENHEIT_FELDER,
         _name_anwesenheit,
         *along_sitzung("sitzung__", "person__vorname", "person__nachname"),

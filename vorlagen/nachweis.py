@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any, Final
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from journal.enums import Akt
 from journal.leser import build_leser, mark_fest, vanish
@@ -80,31 +80,33 @@ def _name_mitzeichnung(zeile: dict[str, Any]) -> str:
     return f"von {zeile['konto__username']} zu {worin}"
 
 
-def _freigegebene() -> QuerySet[Fassung]:
-    return Fassung.objects.filter(Q(status=Fassungsstatus.FREIGEGEBEN) | Q(freigegeben_am__isnull=False))
-
-
 VORLAGE: Final = Nachweisart(
     "vorlage",
     "Vorlage",
     VORLAGE_FELDER,
-    build_leser(lambda: Vorlage.objects.filter(laufend__isnull=False), VORLAGE_FELDER, _name_vorlage),
+    build_leser(Vorlage, VORLAGE_FELDER, _name_vorlage, nur=Q(laufend__isnull=False)),
 )
 FASSUNG: Final = Nachweisart(
     "fassung",
     "Fassung",
     FASSUNG_FELDER,
-    build_leser(_freigegebene, FASSUNG_FELDER, lambda zeile: str(zeile["nummer"])),
+    build_leser(
+        Fassung,
+        FASSUNG_FELDER,
+        lambda zeile: str(zeile["nummer"]),
+        nur=Q(status=Fassungsstatus.FREIGEGEBEN) | Q(freigegeben_am__isnull=False),
+    ),
 )
 ANLAGE: Final = Nachweisart(
     "anlage",
     "Anlage",
     ANLAGE_FELDER,
     build_leser(
-        lambda: Anlage.objects.filter(fassung__in=_freigegebene().values("pk")),
+        Anlage,
         ANLAGE_FELDER,
         lambda zeile: f"{zeile['position']:02} zu {zeile['fassung__nummer']}",
         "fassung__nummer",
+        nur=Q(fassung__status=Fassungsstatus.FREIGEGEBEN) | Q(fassung__freigegeben_am__isnull=False),
     ),
 )
 BERATUNG: Final = Nachweisart(
@@ -112,10 +114,11 @@ BERATUNG: Final = Nachweisart(
     "Station",
     BERATUNG_FELDER,
     build_leser(
-        lambda: Beratung.objects.filter(vorlage__laufend__isnull=False),
+        Beratung,
         BERATUNG_FELDER,
         _name_beratung,
         *("gremium__name", "vorlage__art", "vorlage__laufend", "vorlage__jahr"),
+        nur=Q(vorlage__laufend__isnull=False),
     ),
     is_dauerhaft=lambda stand: bool(stand["ausgang"] or stand["zugestellt_am"]),
 )
@@ -124,10 +127,11 @@ MITZEICHNUNG: Final = Nachweisart(
     "Mitzeichnung",
     MITZEICHNUNG_FELDER,
     build_leser(
-        lambda: Mitzeichnung.objects.exclude(ergebnis=""),
+        Mitzeichnung,
         MITZEICHNUNG_FELDER,
         _name_mitzeichnung,
         *("fassung__nummer", "fassung__betreff", "konto__username"),
+        nur=~Q(ergebnis=""),
     ),
 )
 BETEILIGUNG: Final = Nachweisart(
@@ -136,7 +140,7 @@ BETEILIGUNG: Final = Nachweisart(
     BETEILIGUNG_FELDER,
     mark_fest(
         build_leser(
-            Beteiligung.objects.all,
+            Beteiligung,
             BETEILIGUNG_FELDER,
             _name_mitzeichnung,
             *("fassung__nummer", "fassung__betreff", "konto__username"),
