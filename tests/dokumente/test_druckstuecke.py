@@ -4,6 +4,7 @@ import errno
 import os
 import resource
 import sys
+import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
@@ -216,6 +217,9 @@ def test_pruning_removes_old_documents_with_their_files(leere_ablage: Path, monk
     (leere_ablage / f"{VORLAEUFIG}abgebrochen").touch()
     os.utime(leere_ablage / f"{VORLAEUFIG}abgebrochen", (0, 0))
     (leere_ablage / f"{VORLAEUFIG}gerade").touch()
+    # The day of the run may be set; that of the disk is not.
+    jetzt = time.time()
+    os.utime(leere_ablage / f"{VORLAEUFIG}gerade", (jetzt, jetzt))
     ausgabe = StringIO()
     call_command("druckstuecke", "aufraeumen", "--aelter-als=30", stdout=ausgabe)
     assert ausgabe.getvalue() == "1 Druckstück entfernt.\n"

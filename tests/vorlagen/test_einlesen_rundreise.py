@@ -46,7 +46,7 @@ PAPIERE: dict[str, VorlageDruck] = {
         aktenzeichen="61-20/7 Kö",
         betreff="Bebauungsplan Nr. 257 „Erweiterung Gewerbepark“ – Offenlage und erneute Beteiligung der Behörden, "
         "hier: Abwägung der Anregungen und Satzungsbeschluss",
-        begruendung_html=ABSAETZE,
+        begruendung=ABSAETZE,
         stationen=(
             build_station(LANGER_NAME, date(2024, 3, 18), top="Ö 12", enthaltungen=1),
             build_station("Haupt- und Finanzausschuss", date(2024, 3, 20), top="Ö 2"),
@@ -57,8 +57,8 @@ PAPIERE: dict[str, VorlageDruck] = {
     "Unterrichtung mit Liste": build_druck(
         artname="Unterrichtungsvorlage",
         nummer="UV/0007/2025",
-        beschlussentwurf_html="",
-        begruendung_html=PUNKTE,
+        beschlussentwurf="",
+        begruendung=PUNKTE,
         anlagen=(),
         raster="Kenntnisnahme",
         stationen=(
@@ -69,11 +69,11 @@ PAPIERE: dict[str, VorlageDruck] = {
     "Anfrage": build_druck(
         artname="Anfrage",
         nummer="AF/0007/2025",
-        beschlussentwurf_html="",
+        beschlussentwurf="",
         raster="Beantwortung",
         stationen=(build_station("Stadtrat", date(2025, 3, 18), top="Ö 12", rolle="zur Beantwortung"),),
     ),
-    "Tabelle": build_druck(begruendung_html=TABELLE),
+    "Tabelle": build_druck(begruendung=TABELLE),
 }
 """Papers by what is special about them."""
 EXTRAKTE = {"einfach": (), "layout": ("-layout",), "raw": ("-raw",)}

@@ -1,10 +1,12 @@
 """Changing the way of a released paper: the open stations as rows, and a reason if one is needed."""
 
+from collections.abc import Iterable
+
 from django import forms
 from django.http import QueryDict
 
 from dokumente.formularfelder import AbsatzField
-from gremien.rules.befund import Stufe, VorgangGesperrt
+from gremien.rules.befund import Befund, Stufe
 from vorlagen.actions.gremienweg import Stationsplan
 from vorlagen.forms.gremienweg import build_gremienweg, list_gremien
 from vorlagen.forms.vorgang import VorgangForm
@@ -28,12 +30,12 @@ class PlanungForm(VorgangForm):
 
     grund_immer = True
 
-    def refuse(self, gesperrt: VorgangGesperrt) -> None:
+    def add_befunde(self, befunde: Iterable[Befund]) -> None:
         """Show every finding; where only warnings are left, say that a reason lets them pass."""
-        self.befunde = gesperrt.befunde
-        for befund in gesperrt.befunde:
+        self.befunde = tuple(befunde)
+        for befund in self.befunde:
             self.add_error(None, str(befund))
-        if all(befund.stufe is not Stufe.SPERRE for befund in gesperrt.befunde):
+        if all(befund.stufe is not Stufe.SPERRE for befund in self.befunde):
             self.add_error("grund", "Bitte begründen Sie, warum der Gremienweg trotz der Hinweise so bleiben soll.")
 
 

@@ -89,9 +89,11 @@ def test_changes_day_and_place(client: Client) -> None:
 
 
 def test_another_year_is_refused_at_the_day(client: Client) -> None:
-    sitzung = build_sitzung(beginn=datetime(2026, 12, 17, 14, tzinfo=UTC))
+    naechstes = timezone.localdate().year + 1
+    sitzung = build_sitzung(beginn=datetime(naechstes, 12, 17, 14, tzinfo=UTC))
     antwort = client.post(
-        reverse("sitzung_bearbeiten", args=[sitzung.pk]), {"tag": "2027-01-07", "zeit": "15:00", "ort": "Saal"}
+        reverse("sitzung_bearbeiten", args=[sitzung.pk]),
+        {"tag": f"{naechstes + 1}-01-07", "zeit": "15:00", "ort": "Saal"},
     )
     [link] = soup(antwort).select(".error-summary a")
     assert link["href"] == "#id_tag"
