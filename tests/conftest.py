@@ -10,6 +10,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.core.cache import cache
 from django.db import transaction
 from django.db.backends.base.operations import BaseDatabaseOperations
 from pytest_django import DjangoDbBlocker
@@ -132,3 +133,11 @@ def bestand(_bestand: object, db: None) -> Any:
     Every test stands on a savepoint above it, so it may change everything. Not for tests with real transactions.
     """
     return deepcopy(_bestand)
+
+
+@pytest.fixture
+def leerer_zaehler() -> Iterator[None]:
+    """Begin with a full allowance of logins and uploads, and leave it to whoever comes next."""
+    cache.clear()
+    yield
+    cache.clear()

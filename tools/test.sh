@@ -18,6 +18,8 @@ stufe() {
     [ "$kennung" = check ] || stufen="$stufen $ARBEIT/$kennung.xml"
 }
 
+# In order: what empties the database comes last (pytest-django sees to it), so a worker that took the other one's
+# tests afterwards would miss what migrations entered.
 pytest_stufe() {
     bericht=$1
     shift
@@ -64,7 +66,7 @@ stop_postgres() {
 test_postgres() {
     start_postgres || return 1
     DATABASE_URL="postgres://postgres@/$PG/postgres" \
-        pytest_stufe postgresql -n "$PYTEST_PARALLEL" --dist worksteal -m 'not browser' "$auswahl"
+        pytest_stufe postgresql -n "$PYTEST_PARALLEL" -m 'not browser' "$auswahl"
     status=$?
     stop_postgres
     return $status
@@ -97,7 +99,7 @@ run_alles() {
     beginn_alles=$(date +%s)
     stufe check 'Prüfungen' run_alle_checks
     [ -z "$tag" ] || set_uhr "$tag"
-    stufe sqlite 'Tests auf SQLite' pytest_stufe sqlite -n "$PYTEST_PARALLEL" --dist worksteal -m 'not browser'
+    stufe sqlite 'Tests auf SQLite' pytest_stufe sqlite -n "$PYTEST_PARALLEL" -m 'not browser'
     stufe postgresql 'Tests auf PostgreSQL' test_postgres
     stufe browser 'Tests im Browser' pytest_stufe browser -n "$PYTEST_PARALLEL" --dist worksteal tests/browser
     melde ""

@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pytest
-from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from dokumente.models import Ausdruck
@@ -14,12 +13,7 @@ from tests.mappen.echtheit.drucken import client_of
 from tests.mappen.mappenbau import Empfaenger, Mappenform, bind
 from vorlagen.actions.freigabe import withdraw_vorlage
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _leerer_zaehler() -> None:
-    cache.clear()
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("leerer_zaehler")]
 
 
 def check(mappe: Mappe, konto: Konto | None = None) -> str:

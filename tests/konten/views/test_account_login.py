@@ -2,23 +2,17 @@
 
 import pytest
 from bs4 import BeautifulSoup
-from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
 from konten.models import Konto
 from tests.bauten import build_konto
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("leerer_zaehler")]
 
 PASSWORT = "ein langes Passwort 17"
 FALSCH = "Anmeldename oder Passwort ist falsch. Bitte prüfen Sie beides."
 GEBREMST = "Zu viele falsche Versuche. Bitte warten Sie fünf Minuten"
-
-
-@pytest.fixture(autouse=True)
-def _forget_attempts() -> None:
-    cache.clear()
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """Guessing passwords is slowed down, and locks nobody out: no town hall, and no colleague on the day of a sitting."""
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
@@ -9,15 +8,10 @@ from konten.login.drosselung import COOKIE
 from konten.models import Konto
 from tests.bauten import build_konto
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("leerer_zaehler")]
 
 PASSWORT = "ein langes Passwort 17"
 RATHAUS, DAHEIM, FREMD = "192.0.2.1", "198.51.100.7", "203.0.113."
-
-
-@pytest.fixture(autouse=True)
-def _forget_attempts() -> None:
-    cache.clear()
 
 
 @pytest.fixture(autouse=True)

@@ -7,7 +7,6 @@ from pathlib import Path
 import pikepdf
 import pytest
 from django.conf import LazySettings
-from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http.response import HttpResponseBase
 from django.test import Client
@@ -35,14 +34,8 @@ from tests.zweite_person import publish_agenda
 from vorlagen.actions.freigabe import withdraw_vorlage
 from vorlagen.actions.veroeffentlichung import publish_vorlage
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("leerer_zaehler")]
 UNBEKANNT = "nicht bekannt oder nur für angemeldete Personen einsehbar"
-
-
-@pytest.fixture(autouse=True)
-def _leerer_zaehler() -> None:
-    """Every test begins with a full allowance of uploads."""
-    cache.clear()
 
 
 def upload(inhalt: bytes, konto: Konto | None = None, *, name: str = "ausdruck.pdf") -> tuple[int, str]:
