@@ -36,13 +36,13 @@ def attempt(form: Vorgang, act: Callable[[], T]) -> T | None:
 
 
 def succeeds(form: Vorgang, act: Callable[[], object]) -> bool:
-    """Run an act as :func:`attempt` does and return whether it passed."""
-    return attempt(form, act) is not None
+    """Run an act as :func:`attempt` does and return whether it passed, whatever it returns."""
+    return attempt(form, lambda: (act(),)) is not None
 
 
 def carry_out(request: HttpRequest, form: Vorgang, act: Callable[[], object], erfolg: str) -> bool:
     """Do the act if the form is in order and nothing stands against it, and say so; else the form says why not."""
-    done = form.is_valid() and succeeds(form, lambda: (act(),))
+    done = form.is_valid() and succeeds(form, act)
     if done:
         messages.success(request, erfolg)
     return done
