@@ -200,7 +200,8 @@ def forge(pdf: pikepdf.Pdf) -> None:
 def rebind(pdf: pikepdf.Pdf) -> None:
     formular: Any = pdf.Root.AcroForm
     for feld in formular.Fields:
-        feld.T = String(str(feld.T).replace("_T", "_T9"))
+        siegel, rest = str(feld.T)[:44], str(feld.T)[44:]
+        feld.T = String(siegel + rest.replace("_T", "_T9"))
 
 
 def drop(pdf: pikepdf.Pdf) -> None:
