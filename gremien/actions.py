@@ -6,8 +6,8 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import QuerySet
 
-from dokumente.ablage import Zustand
-from dokumente.bestand import describe_verwendung
+from dokumente.ablage.bestand import describe_verwendung
+from dokumente.ablage.lesen import Zustand
 from dokumente.models import Datei
 from journal.actions import record
 from journal.enums import Akt

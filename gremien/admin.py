@@ -6,8 +6,8 @@ from django.contrib import admin, messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
-from dokumente.actions import keep_bytes, remove_datei
-from dokumente.pdf import DruckFehler
+from dokumente.ablage.behalten import keep_bytes, remove_datei
+from dokumente.druck.pdf import DruckFehler
 from gremien.documents.briefkopf import build_briefkopf, render_briefkopfmuster
 from gremien.forms import StadtForm
 from gremien.models import Amt, Dezernat, Fraktion, Gremium, Mitgliedschaft, Person, Stadt, Wahlperiode

@@ -9,7 +9,7 @@ class GremienConfig(AppConfig):
 
     def ready(self) -> None:
         """Have the journal told when a kept file is found damaged."""
-        from dokumente.ablage import MELDER
+        from dokumente.ablage.lesen import MELDER
         from gremien.actions import note_zustand
 
         MELDER.append(note_zustand)

@@ -7,8 +7,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
-from dokumente.modellfelder import Textfeld, Zeilenfeld
 from dokumente.models import Datei
+from dokumente.text.modellfelder import Textfeld, Zeilenfeld
 from gremien.enums import Funktion, Gremienart
 from gremien.querysets import AmtQuerySet, GremiumQuerySet, MitgliedschaftQuerySet, PersonQuerySet, StadtQuerySet
 from gremien.rules.briefkopf import EINLADUNG_BEGINN, EINLADUNG_SCHLUSS

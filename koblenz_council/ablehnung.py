@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 from django.db import DatabaseError, DataError, IntegrityError
 
-from dokumente.actions import VOLL
+from dokumente.ablage.aufnehmen import VOLL
 
 VOLL_SQL: Final = ("database or disk is full", "disk i/o error", "no space left", "could not extend file", "disk full")
 NUR_LESEN_SQL: Final = ("readonly database", "read-only", "unable to open database file")

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
-from dokumente.ablage import DateiBeschaedigt
+from dokumente.ablage.lesen import DateiBeschaedigt
 from koblenz_council.serving.caps import body_cap
 
 Weiter = Callable[[HttpRequest], HttpResponseBase]

@@ -7,7 +7,7 @@ from django.contrib.auth.models import AbstractUser, UserManager
 from django.db import models
 from django.db.models import Q
 
-from dokumente.modellfelder import Textfeld
+from dokumente.text.modellfelder import Textfeld
 from gremien.models import Amt, Dezernat, Gremium, Person, Zeitraum
 from konten.enums import Rolle, Vorschlagsausgang
 from konten.querysets import VorschlagQuerySet

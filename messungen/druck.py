@@ -14,9 +14,9 @@ from django.contrib.auth.models import AnonymousUser
 from django.test import Client
 from django.urls import reverse
 
-from dokumente.druckerei.betrieb import Druckerei
-from dokumente.pdf import equip, read_stile, render_pdf
-from dokumente.pdf_dateien import find_schriften
+from dokumente.druck.dateien import find_schriften
+from dokumente.druck.druckerei import Druckerei
+from dokumente.druck.pdf import equip, read_stile, render_pdf
 from messungen.werte import compute_p95, compute_ratio, measure_ms
 from sitzungen.documents.vorlage import build_vorlage_druck
 from vorlagen.documents.vorlage import STILE, build_vorlage_html

@@ -12,8 +12,8 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf
 from PIL import Image, ImageDraw
 
-from dokumente.mappe import Mappenteil
-from dokumente.pdf import render_pdf
+from dokumente.bindung import Mappenteil
+from dokumente.druck.pdf import render_pdf
 from messungen.mappe_text import build_absaetze, build_html
 
 A4: Final = (595.28, 841.89)

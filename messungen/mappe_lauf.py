@@ -39,7 +39,7 @@ def prepare(umfang: "Umfang") -> Werte:
 
 def measure(fuer: str) -> Werte:
     """Build the packet with nothing in the store, then once more after the result of one item was recorded."""
-    from dokumente.druckstuecke import prune
+    from dokumente.ausgabe.druckstuecke import prune
     from mappen.documents.wahl import Mappenwahl
     from mappen.enums import Empfaenger
     from mappen.tasks.aufbau import build_mappe
@@ -70,9 +70,9 @@ def measure(fuer: str) -> Werte:
 
 def measure_reihe(art: str, seiten: int) -> Werte:
     """Bind so many pages of this kind ("own" or "mixed") that lie ready on the disk, and search the packet."""
-    from dokumente.mappe import Mappenoptionen, bind_mappe
-    from dokumente.oeffentlich.befunde import Geheimnis
-    from dokumente.oeffentlich.selbstbeweis import find_vertrauliches
+    from dokumente.anlagen.befunde import Geheimnis
+    from dokumente.anlagen.beweis.selbstbeweis import find_vertrauliches
+    from dokumente.bindung import Mappenoptionen, bind_mappe
     from messungen.mappe_anlagen import write_teile
     from messungen.mappe_text import build_absaetze
 

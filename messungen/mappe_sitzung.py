@@ -9,11 +9,12 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
 
-from dokumente.actions import DateiAbgelehnt, keep_bytes, store_datei
+from dokumente.ablage.aufnehmen import DateiAbgelehnt, store_datei
+from dokumente.ablage.behalten import keep_bytes
+from dokumente.ablage.pruefen import KeineKopie, fetch_oeffentliche_kopie
+from dokumente.anlagen.durchsicht import PDF
+from dokumente.anlagen.pruefstelle import SEKUNDEN, NochNicht
 from dokumente.models import Datei
-from dokumente.oeffentlich.pruefung import PDF
-from dokumente.pruefstelle import SEKUNDEN, NochNicht
-from dokumente.pruefung import KeineKopie, fetch_oeffentliche_kopie
 from koblenz_council.demo.angaben import Papier, Stelle
 from koblenz_council.demo.besetzung import Besetzung, build_besetzung
 from koblenz_council.demo.papierlauf import Papierlauf

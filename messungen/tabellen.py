@@ -8,11 +8,11 @@ from pathlib import Path
 from statistics import median
 from typing import Final
 
-from dokumente.druckerei.betrieb import Druckerei
-from dokumente.pdf import equip, read_stile
-from dokumente.richtext import richtext_to_text
-from dokumente.richtext_aus_text import text_to_richtext
-from dokumente.richtext_gewicht import estimate_aufwand
+from dokumente.druck.druckerei import Druckerei
+from dokumente.druck.pdf import equip, read_stile
+from dokumente.text.aus_text import text_to_richtext
+from dokumente.text.gewicht import estimate_aufwand
+from dokumente.text.richtext import richtext_to_text
 from gremien.rules.briefkopf import Briefkopf
 from messungen.werte import compute_p95, compute_ratio
 from vorlagen.documents.values import VorlageDruck
@@ -31,7 +31,7 @@ def measure_tabellen(*, durchgaenge: int, texte: Mapping[str, str] | None = None
     ``…_cpu_s_…`` are seconds of the processor, ``…_estimate_s`` is what saving the text expects.
     """
     werte: dict[str, float] = {}
-    with closing(Druckerei(equip, plaetze=1)) as druckerei:
+    with closing(Druckerei(equip, size=1)) as druckerei:
         _measure(druckerei, _build_html("<p>Zum Aufwärmen.</p>"))
         for name, html in (dict(_iter_texte()) if texte is None else texte).items():
             glatt = text_to_richtext(richtext_to_text(html).replace("\t", " "))

@@ -7,7 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 from django_tasks import task
 from django_tasks_db.models import DBTaskResult
 
-from dokumente.pdf import DruckFehler
+from dokumente.druck.pdf import DruckFehler
 from konten.rechte import Besucher, Rechte, build_besucher
 from sitzungen.documents.vorlage import render_vorlage
 from vorlagen.models import Beratung, Fassung

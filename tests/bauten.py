@@ -287,7 +287,7 @@ def build_pdf(seiten: int = 1) -> bytes:
 
 def build_datei(inhalt: bytes | None = None, *, name: str = "anlage.pdf") -> Datei:
     """Build a stored file, a small PDF by default."""
-    from dokumente.actions import store_datei
+    from dokumente.ablage.aufnehmen import store_datei
 
     return store_datei(SimpleUploadedFile(name, inhalt or build_pdf(), content_type="application/pdf"))
 

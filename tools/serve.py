@@ -133,7 +133,7 @@ def is_nur_lokal(adresse: str) -> bool:
 
 def warm_up_print(worker: object) -> None:
     """Start the worker's print process."""
-    from dokumente.pdf import warm_up
+    from dokumente.druck.pdf import warm_up
 
     warm_up()
 

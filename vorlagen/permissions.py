@@ -1,6 +1,6 @@
 """Who may do what with a paper. The law's own conditions are checked by the acts."""
 
-from dokumente.oeffentlich.pruefung import PDF
+from dokumente.anlagen.durchsicht import PDF
 from konten.rechte import Besucher, rechte_of
 from vorlagen.enums import Fassungsstatus
 from vorlagen.models import Anlage, Fassung, Vorlage

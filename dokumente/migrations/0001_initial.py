@@ -3,7 +3,7 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
-import dokumente.models
+import dokumente.models.datei
 
 
 class Migration(migrations.Migration):
@@ -55,7 +55,9 @@ class Migration(migrations.Migration):
                 ("medientyp", models.CharField(editable=False, max_length=100, verbose_name="Medientyp")),
                 (
                     "inhalt",
-                    models.FileField(editable=False, upload_to=dokumente.models.compute_ablage, verbose_name="Inhalt"),
+                    models.FileField(
+                        editable=False, upload_to=dokumente.models.datei.compute_ablage, verbose_name="Inhalt"
+                    ),
                 ),
                 ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="abgelegt am")),
             ],

@@ -2,7 +2,7 @@
 
 import re
 
-from dokumente.zeichen import clean_zeile
+from dokumente.rules.zeichen import clean_zeile
 
 DATEINAME_LAENGE = 120
 """Longest display name in characters, extension included; file systems stop at 255 bytes."""

@@ -6,8 +6,8 @@ from typing import Final
 from django import template
 from django.utils.safestring import SafeString, mark_safe
 
-from dokumente import tabellensatz
-from dokumente.pdf import DruckFehler
+from dokumente.druck.pdf import DruckFehler
+from dokumente.text import tabellensatz
 
 register = template.Library()
 

@@ -3,10 +3,10 @@
 import base64
 from typing import Final
 
-from dokumente.ablage import read_whole
+from dokumente.ablage.lesen import read_whole
+from dokumente.druck.pdf import render_pdf
+from dokumente.druck.seite import build_seite
 from dokumente.models import Datei
-from dokumente.pdf import render_pdf
-from dokumente.seite import build_seite
 from gremien.documents.wappen import Wappen
 from gremien.models import Stadt
 from gremien.rules.briefkopf import Briefkopf, BriefkopfmusterDruck
@@ -44,7 +44,7 @@ def build_briefkopf(stadt: Stadt, *, wappen: Wappen | None = None) -> Briefkopf:
 def render_briefkopfmuster(briefkopf: Briefkopf) -> bytes:
     """Return a specimen of two pages with this letterhead as PDF.
 
-    :raises dokumente.pdf.DruckFehler: when it cannot be laid out.
+    :raises dokumente.druck.pdf.DruckFehler: when it cannot be laid out.
     """
     return render_pdf(
         build_seite("pdf/briefkopfmuster.html", {"druck": BriefkopfmusterDruck(briefkopf=briefkopf)}), stylesheets=STILE

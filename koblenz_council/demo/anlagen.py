@@ -5,7 +5,7 @@ import io
 import pikepdf
 from django.core.files.base import ContentFile
 
-from dokumente.actions import store_datei
+from dokumente.ablage.aufnehmen import store_datei
 from dokumente.models import Datei
 
 A4 = (0, 0, 595, 842)

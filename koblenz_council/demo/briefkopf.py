@@ -2,7 +2,7 @@
 
 from django.conf import settings
 
-from dokumente.actions import keep_bytes
+from dokumente.ablage.behalten import keep_bytes
 from gremien.documents.wappen import read_wappen
 from gremien.models import Stadt
 

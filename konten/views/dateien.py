@@ -2,7 +2,7 @@
 
 from django.http import FileResponse
 
-from dokumente.ablage import open_unversehrt
+from dokumente.ablage.lesen import open_unversehrt
 from dokumente.models import Datei
 
 # A browser's PDF viewer brings its own styles and plugin; nothing else may happen inside a file of ours.

@@ -6,11 +6,11 @@ from typing import Final
 from django.core.files.base import File
 from django.db import transaction
 
-from dokumente.actions import DateiAbgelehnt, store_datei
-from dokumente.oeffentlich.befunde import NichtLesbar
-from dokumente.oeffentlich.grenzen import GrenzeErreicht
-from dokumente.oeffentlich.pdf_upload import check_upload_pdf
-from dokumente.pdf_formular import KeinFormular, read_formular
+from dokumente.ablage.aufnehmen import DateiAbgelehnt, store_datei
+from dokumente.anlagen.annahme.pdf import check_upload_pdf
+from dokumente.anlagen.befunde import NichtLesbar
+from dokumente.anlagen.formular import KeinFormular, read_formular
+from dokumente.anlagen.pdf.grenzen import GrenzeErreicht
 from dokumente.rules.namen import clean_dateiname
 from dokumente.rules.upload import KOPF_BYTES, check_upload, endung_of
 from gremien.rules.befund import Befund, Stufe, VorgangGesperrt

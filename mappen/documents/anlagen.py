@@ -7,13 +7,13 @@ from pathlib import Path
 from django.conf import settings
 from django.urls import reverse
 
-from dokumente.ablage import FEHLT, DateiBeschaedigt, is_unversehrt, read_whole
-from dokumente.druckstuecke import MEDIENTYP
-from dokumente.mappe import MappenFehler, Quelle, check_quelle
+from dokumente.ablage.lesen import FEHLT, DateiBeschaedigt, is_unversehrt, read_whole
+from dokumente.ablage.pruefen import KeineKopie, fetch_oeffentliche_kopie
+from dokumente.anlagen.pruefstelle import SEKUNDEN, NochNicht
+from dokumente.ausgabe.druckstuecke import MEDIENTYP
+from dokumente.bindung import MappenFehler, Quelle, check_quelle
+from dokumente.druck.qr import build_qr
 from dokumente.models import Datei
-from dokumente.pruefstelle import SEKUNDEN, NochNicht
-from dokumente.pruefung import KeineKopie, fetch_oeffentliche_kopie
-from dokumente.qr import build_qr
 from mappen.documents.auswahl import Posten
 from mappen.documents.rahmen import HinweisDruck
 from mappen.enums import Empfaenger

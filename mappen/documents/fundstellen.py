@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 
-from dokumente.mappe import Mappenbericht
-from dokumente.oeffentlich.befunde import Fund
+from dokumente.anlagen.befunde import Fund
+from dokumente.bindung import Mappenbericht
 
 STELLEN_MAX = 10
 """Most places a sentence names."""

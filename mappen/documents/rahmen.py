@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
-from dokumente.mappe import Inhaltseintrag
+from dokumente.bindung import Inhaltseintrag
 from sitzungen.documents.values import Sitzungsdokument
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from dokumente.mappe import MappenFehler, Mappenteil
+from dokumente.bindung import MappenFehler, Mappenteil
 from konten.rechte import Besucher
 from mappen.documents.anlagen import build_hinweis, place_bindbar
 from mappen.documents.auswahl import Auswahl, Posten
@@ -57,7 +57,7 @@ class Auftrag:
 def iter_teile(auftrag: Auftrag) -> Iterator[Mappenteil]:
     """Yield the agenda, then every item's paper with its annexes in the order of that agenda.
 
-    :raises dokumente.pdf.DruckFehler: when one of the documents cannot be printed.
+    :raises dokumente.druck.pdf.DruckFehler: when one of the documents cannot be printed.
     """
     agenda = build_tagesordnung_druck(auftrag.sitzung, leser=auftrag.leser)
     ausweis = ausweis_of(agenda, auftrag.sitzung.pk, leser=auftrag.leser)

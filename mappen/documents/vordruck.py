@@ -9,8 +9,8 @@ from pathlib import Path
 
 from django.db import connection
 
-from dokumente.druckerei.betrieb import PLAETZE
-from dokumente.mappe import count_seiten
+from dokumente.bindung import count_seiten
+from dokumente.workers.pool import SIZE
 from konten.rechte import Besucher
 from mappen.documents.auswahl import Posten
 from sitzungen.documents.vorlage import render_vorlage
@@ -25,15 +25,15 @@ def print_ahead(posten: Sequence[Posten], leser: Besucher) -> Iterator[Vorlagend
     """Have the papers of these items set by all printing processes at once; yield what waits for one of them.
 
     Inside a transaction they are set one after the other: another thread would not see what is not committed.
-    What waits raises :class:`dokumente.pdf.DruckFehler`. Whoever leaves the block early stops what has not begun.
+    What waits raises :class:`dokumente.druck.pdf.DruckFehler`. Whoever leaves the block early stops what has not begun.
     """
     if connection.in_atomic_block:
         yield lambda einer: render_vorlage(einer.fassung, leser=leser)
         return
     zusagen: dict[int, Future[bytes]] = {einer.zeile.pk or 0: Future() for einer in posten}
     offen = deque((einer.fassung, zusagen[einer.zeile.pk or 0]) for einer in posten)
-    with ThreadPoolExecutor(PLAETZE, thread_name_prefix="vordruck") as faeden:
-        for _ in range(PLAETZE):
+    with ThreadPoolExecutor(SIZE, thread_name_prefix="vordruck") as faeden:
+        for _ in range(SIZE):
             faeden.submit(_print, offen, leser)
         try:
             # Taken out, so that a printed paper does not stay in memory until the last one is done.

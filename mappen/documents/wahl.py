@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from dokumente.mappe import Mappenbericht
+from dokumente.bindung import Mappenbericht
 from mappen.enums import Empfaenger, Mappenform, Umfang
 
 Melder = Callable[[int, int, str], None]

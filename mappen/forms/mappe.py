@@ -7,7 +7,7 @@ from crispy_forms.layout import Layout
 from django import forms
 from django.utils import timezone
 
-from dokumente.formularfelder import ZeitpunktField
+from dokumente.text.formularfelder import ZeitpunktField
 from mappen.documents.wahl import Mappenwahl
 from mappen.enums import Empfaenger, Mappenform, Umfang
 from sitzungen.forms.vorgang import VorgangForm

@@ -7,9 +7,9 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Submit
 from django import forms
 
-from dokumente.fingerabdruck import Fingerabdruck
-from dokumente.formularfelder import ZeileField
-from dokumente.pruefzeichen import parse_code
+from dokumente.druck.pruefzeichen import parse_code
+from dokumente.text.formularfelder import ZeileField
+from mappen.forms.fingerabdruck import Fingerabdruck
 
 PRUEFEN_MAX_BYTES: Final = 100 * 1024 * 1024
 """Largest file that is checked, in bytes; a packet of 1,500 pages is smaller."""

@@ -3,8 +3,8 @@
 from django.conf import settings
 from django.db import models
 
-from dokumente.modellfelder import Zeilenfeld
 from dokumente.models import Datei
+from dokumente.text.modellfelder import Zeilenfeld
 from mappen.querysets import BogenQuerySet
 
 

@@ -8,8 +8,8 @@ from enum import Enum
 from django.urls import reverse
 from django.utils import timezone
 
+from dokumente.druck.pruefzeichen import format_code
 from dokumente.models import Ausdruck
-from dokumente.pruefzeichen import format_code
 from konten.rechte import Besucher
 from mappen.pages.ereignisse import Ereignis, list_zum_top, list_zur_fassung, list_zur_sitzung
 from sitzungen.documents.amtlich import LESEN

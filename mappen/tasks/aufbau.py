@@ -5,8 +5,8 @@ from pathlib import Path
 
 from django.utils import timezone
 
-from dokumente.mappe import Mappenbericht, Mappenoptionen, bind_mappe
-from dokumente.oeffentlich.selbstbeweis import ALLE_LESER
+from dokumente.anlagen.beweis.selbstbeweis import ALLE_LESER
+from dokumente.bindung import Mappenbericht, Mappenoptionen, bind_mappe
 from mappen.documents.auswahl import select_posten
 from mappen.documents.empfaenger import require_agenda
 from mappen.documents.rahmen import DeckblattDruck, InhaltDruck
@@ -25,8 +25,8 @@ def build_mappe(sitzung: Sitzung, wahl: Mappenwahl, platz: Path, *, melde: Melde
 
     :raises MappeVerweigert: when the agenda is not published to this audience, the choice leaves nothing, or a public
         packet quotes something confidential or cannot be searched.
-    :raises dokumente.mappe.MappenFehler: when it cannot be bound.
-    :raises dokumente.pdf.DruckFehler: when one of its own documents cannot be printed.
+    :raises dokumente.bindung.MappenFehler: when it cannot be bound.
+    :raises dokumente.druck.pdf.DruckFehler: when one of its own documents cannot be printed.
     """
     leser = build_leser(wahl.fuer, sitzung.gremium_id)
     require_agenda(sitzung, leser)

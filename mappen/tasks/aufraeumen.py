@@ -8,9 +8,8 @@ from django.utils import timezone
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
-from dokumente.actions import remove_datei
+from dokumente.ablage.behalten import remove_datei, remove_verwaist
 from dokumente.models import Datei
-from dokumente.verwaist import remove_verwaist
 from mappen.enums import Mappenstatus
 from mappen.models import Mappe
 from mappen.tasks.werkstatt import is_besetzt, sweep_werkstatt

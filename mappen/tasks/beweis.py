@@ -12,11 +12,11 @@ from typing import Final
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Count
 
-from dokumente.mappe import Mappenbericht
-from dokumente.oeffentlich.abgleich import fold_text
-from dokumente.oeffentlich.befunde import Geheimnis, NichtLesbar
-from dokumente.oeffentlich.grenzen import GrenzeErreicht
-from dokumente.oeffentlich.selbstbeweis import find_vertrauliches
+from dokumente.anlagen.abgleich import fold_text
+from dokumente.anlagen.befunde import Geheimnis, NichtLesbar
+from dokumente.anlagen.beweis.selbstbeweis import find_vertrauliches
+from dokumente.anlagen.pdf.grenzen import GrenzeErreicht
+from dokumente.bindung import Mappenbericht
 from konten.models import Vorschlag
 from mappen.documents.empfaenger import MappeVerweigert
 from mappen.documents.fundstellen import describe_stellen, locate_funde

@@ -10,10 +10,10 @@ from typing import Final
 from django.db import transaction
 from django.utils import timezone
 
-from dokumente.actions import keep_file
-from dokumente.ausdrucke import Herkunft, choose_code, register_ausdruck
-from dokumente.mappe import MappenFehler
-from dokumente.pdf import DruckFehler
+from dokumente.ablage.behalten import keep_file
+from dokumente.ausgabe.ausdrucke import Herkunft, choose_code, register_ausdruck
+from dokumente.bindung import MappenFehler
+from dokumente.druck.pdf import DruckFehler
 from mappen.documents.empfaenger import MappeVerweigert
 from mappen.documents.wahl import Bestand, Mappenergebnis, Mappenwahl
 from mappen.enums import Blattart, Empfaenger, Mappenform, Mappenstatus, Umfang

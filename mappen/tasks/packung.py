@@ -8,7 +8,7 @@ from urllib.parse import quote
 from django.template.loader import render_to_string
 from django.utils import timezone
 
-from dokumente.mappe import MappenFehler
+from dokumente.bindung import MappenFehler
 from mappen.documents.anlagen import address_of, read_einzeln
 from mappen.documents.auswahl import Posten
 from mappen.documents.teile import Auftrag
@@ -41,7 +41,7 @@ class Inhaltszeile:
 def write_packung(auftrag: Auftrag, ziel: Path) -> int:
     """Write the ZIP and return how many documents are in it.
 
-    :raises dokumente.pdf.DruckFehler: when one of the documents cannot be printed.
+    :raises dokumente.druck.pdf.DruckFehler: when one of the documents cannot be printed.
     """
     namen = Namensvergabe()
     with zipfile.ZipFile(ziel, "x", allowZip64=True) as packung:

@@ -7,9 +7,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_safe
 
-from dokumente.fingerabdruck import FingerabdruckHandler
+from dokumente.druck.pruefzeichen import parse_code
 from dokumente.models import Ausdruck
-from dokumente.pruefzeichen import parse_code
+from mappen.forms.fingerabdruck import FingerabdruckHandler
 from mappen.forms.pruefen import PRUEFEN_MAX_BYTES, AngabeForm, DateiForm
 from mappen.pages.auskunft import UNBEKANNT, Auskunft, find_auskunft, find_veraendert
 from mappen.pages.nummern import find_nummer

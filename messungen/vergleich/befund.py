@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import pikepdf
 
-from dokumente.pdf_pruefung import check_pdf
+from dokumente.druck.norm.datei import check_pdf
 from messungen.vergleich.inhalt import Baustein
 
 WORTLAENGE = 6

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from django.contrib.auth.models import AnonymousUser
 
-from dokumente.seite import build_seite
+from dokumente.druck.seite import build_seite
 from gremien.documents.briefkopf import read_briefkopf
 from messungen.mappe_text import build_html, iter_saetze
 from sitzungen.documents.tagesordnung import render_sitzungsdokument

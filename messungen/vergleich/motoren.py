@@ -11,9 +11,9 @@ from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import Any, Final
 
-from dokumente.druckerei.betrieb import Druckerei
-from dokumente.pdf import equip, read_stile
-from dokumente.pdf_dateien import SCHEMA, find_schriften
+from dokumente.druck.dateien import SCHEMA, find_schriften
+from dokumente.druck.druckerei import Druckerei
+from dokumente.druck.pdf import equip, read_stile
 from messungen.vergleich.inhalt import Dokument
 from messungen.vergleich.werkstatt import Werkstatt
 from messungen.werte import measure_ms

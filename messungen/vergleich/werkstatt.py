@@ -10,7 +10,7 @@ from typing import Final
 
 from fontTools.ttLib import woff2  # type: ignore[import-untyped]
 
-from dokumente.pdf_dateien import find_schriften
+from dokumente.druck.dateien import find_schriften
 
 PAKETE: Final = ("typst==0.15.2", "python-docx==1.2.0")
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from dokumente.ausdrucke import Ausweis
+from dokumente.ausgabe.ausdrucke import Ausweis
 from konten.rechte import Besucher
 from sitzungen.documents.beilage import build_sitzungsbeilage
 from sitzungen.documents.digest import compute_stand

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 
-from dokumente.beilage import Beilage, build_beilage
+from dokumente.druck.beilage import Beilage, build_beilage
 from sitzungen.documents.values import BeschlussauszugDruck, PunktDruck, SitzungDruck, Sitzungsdokument, TeilDruck
 from vorlagen.documents.beilage import OPARL, SCHEMA
 

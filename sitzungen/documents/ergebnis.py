@@ -2,8 +2,8 @@
 
 from django.utils import timezone
 
-from dokumente.richtext import clean_richtext
-from dokumente.richtext_aus_text import text_to_richtext
+from dokumente.text.aus_text import text_to_richtext
+from dokumente.text.richtext import clean_richtext
 from konten.rechte import Besucher
 from sitzungen.documents.agenda import TopZeile, build_tagesordnung
 from sitzungen.documents.tagesordnung import build_punkt, build_sitzung_druck

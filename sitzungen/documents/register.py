@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from enum import Enum
 
-from dokumente.ausdrucke import Ausweis, Herkunft
+from dokumente.ausgabe.ausdrucke import Ausweis, Herkunft
 from konten.rechte import Besucher
 from sitzungen.documents.leserkreis import OEFFENTLICH, build_leser, name_leserkreis
 

@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterator, Sequence
 from django.conf import settings
 from django.utils import timezone
 
-from dokumente.ausdrucke import Ausweis
-from dokumente.druckstuecke import get_or_render
-from dokumente.pdf import render_pdf
-from dokumente.seite import build_seite
+from dokumente.ausgabe.ausdrucke import Ausweis
+from dokumente.ausgabe.druckstuecke import get_or_render
+from dokumente.druck.pdf import render_pdf
+from dokumente.druck.seite import build_seite
 from gremien.documents.briefkopf import read_briefkopf
 from gremien.enums import Funktion
 from gremien.models import Mitgliedschaft
@@ -31,7 +31,7 @@ from sitzungen.models import Sitzung
 def render_sitzungsdokument(druck: Sitzungsdokument) -> bytes:
     """Return a document of a sitting as PDF.
 
-    :raises dokumente.pdf.DruckFehler: when it cannot be laid out.
+    :raises dokumente.druck.pdf.DruckFehler: when it cannot be laid out.
     """
     return render_pdf(_build_html(druck), stylesheets=druck.stile, daten=build_sitzungsbeilage(druck))
 
@@ -41,7 +41,7 @@ def fetch_sitzungsdokument(druck: Sitzungsdokument, *, ausweis: Ausweis | None =
 
     With ``ausweis`` it carries the mark by which it can be checked, and the register knows it.
 
-    :raises dokumente.pdf.DruckFehler: when it cannot be laid out.
+    :raises dokumente.druck.pdf.DruckFehler: when it cannot be laid out.
     """
     return get_or_render(
         _build_html(druck),

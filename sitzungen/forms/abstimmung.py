@@ -7,7 +7,7 @@ from typing import Any, Final, cast
 
 from django import forms
 
-from dokumente.formularfelder import AbsatzField
+from dokumente.text.formularfelder import AbsatzField
 from gremien.models import Gremium
 from sitzungen.actions.abstimmung import Ergebnis
 from sitzungen.forms.vorgang import VorgangForm

@@ -8,7 +8,7 @@ from django import forms
 from django.conf import settings
 from django.utils import timezone
 
-from dokumente.formularfelder import AbsatzField, TagField, ZeileField
+from dokumente.text.formularfelder import AbsatzField, TagField, ZeileField
 from gremien.models import Gremium
 from sitzungen.forms.vorgang import VorgangForm
 from sitzungen.models import Sitzung

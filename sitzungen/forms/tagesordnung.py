@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from dokumente.formularfelder import ZeileField
+from dokumente.text.formularfelder import ZeileField
 from konten.rechte import Besucher
 from sitzungen.enums import Mehrheitsart, Teil
 from sitzungen.forms.vorgang import VorgangForm

@@ -7,7 +7,7 @@ from crispy_forms.helper import FormHelper
 from django import forms
 from django.db.models import QuerySet
 
-from dokumente.formularfelder import AbsatzField
+from dokumente.text.formularfelder import AbsatzField
 from gremien.rules.befund import Befund, Stufe, is_gesperrt
 
 

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
-from dokumente.modellfelder import Textfeld, Zeilenfeld
+from dokumente.text.modellfelder import Textfeld, Zeilenfeld
 from sitzungen.models.tagesordnung import Tagesordnungspunkt
 from sitzungen.querysets import (
     AbstimmungQuerySet,

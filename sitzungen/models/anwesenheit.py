@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from dokumente.modellfelder import Zeilenfeld
+from dokumente.text.modellfelder import Zeilenfeld
 from gremien.models import Person
 from sitzungen.models.sitzung import Sitzung
 from sitzungen.querysets import (

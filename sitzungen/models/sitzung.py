@@ -5,7 +5,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
-from dokumente.modellfelder import Zeilenfeld
+from dokumente.text.modellfelder import Zeilenfeld
 from gremien.models import Gremium
 from sitzungen.enums import (
     Sitzungsstatus,

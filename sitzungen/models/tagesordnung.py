@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from dokumente.modellfelder import Zeilenfeld
+from dokumente.text.modellfelder import Zeilenfeld
 from gremien.models import Person
 from konten.rules.vier_augen import Auge
 from sitzungen.enums import (

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.template.context import Context
 from django.utils import timezone
 
-from dokumente.ausdrucke import find_vorbehalt
+from dokumente.ausgabe.ausdrucke import find_vorbehalt
 from gremien.models import Gremium
 from konten.rechte import Besucher, rechte_of
 from sitzungen.documents.agenda import anker_of

@@ -9,8 +9,8 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
-from dokumente.ausdrucke import Ausweis
-from dokumente.pdf import DruckFehler
+from dokumente.ausgabe.ausdrucke import Ausweis
+from dokumente.druck.pdf import DruckFehler
 from konten.rechte import Besucher
 from sitzungen.documents.amtlich import ausweis_of
 from sitzungen.documents.ergebnis import build_beschlussauszug_druck

@@ -9,8 +9,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db.models import Q
 from django.utils import timezone
 
-from dokumente.actions import store_datei
-from dokumente.ausdrucke import choose_code, register_ausdruck
+from dokumente.ablage.aufnehmen import store_datei
+from dokumente.ausgabe.ausdrucke import choose_code, register_ausdruck
 from gremien.models import Amt, Gremium
 from konten.actions.vorschlag import decline_vorschlag
 from konten.enums import Rolle

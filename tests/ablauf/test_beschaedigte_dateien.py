@@ -8,10 +8,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from dokumente.actions import keep_bytes
-from dokumente.druckstuecke import get_or_render
+from dokumente.ablage.behalten import keep_bytes
+from dokumente.ablage.pruefen import fetch_oeffentliche_kopie
+from dokumente.ausgabe.druckstuecke import get_or_render
 from dokumente.models import Datei, Druckstueck
-from dokumente.pruefung import fetch_oeffentliche_kopie
 from gremien.documents import briefkopf
 from gremien.documents.briefkopf import read_briefkopf
 from gremien.models import Stadt

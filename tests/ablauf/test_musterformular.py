@@ -8,7 +8,7 @@ import pikepdf
 import pytest
 from django.core.management import call_command
 
-from dokumente.pdf_pruefung import check_pdf
+from dokumente.druck.norm.datei import check_pdf
 from tests.pdf_text import extract_text
 from vorlagen.models import Beratung, Fassung
 

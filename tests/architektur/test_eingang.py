@@ -5,8 +5,8 @@ import re
 import pytest
 from django.db import models
 
-from dokumente.modellfelder import Textfeld, Zeilenfeld
-from dokumente.zeichen import clean_zeichen
+from dokumente.rules.zeichen import clean_zeichen
+from dokumente.text.modellfelder import Textfeld, Zeilenfeld
 from tests.architektur.quellen import APPS, python_files, short
 from tests.pruefen import own_models
 
@@ -40,7 +40,7 @@ SPALTEN = [
 
 @pytest.mark.parametrize("feld", SPALTEN)
 def test_a_column_for_words_normalises(feld: "models.Field[object, object]") -> None:
-    assert isinstance(feld, Zeilenfeld | Textfeld), "dokumente.modellfelder statt models.CharField und TextField"
+    assert isinstance(feld, Zeilenfeld | Textfeld), "dokumente.text.modellfelder statt models.CharField und TextField"
     assert feld.get_prep_value("Beschaﬀung \uf0a7\u202e x") == "Beschaffung ▪ x"
 
 

@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from dokumente.richtext import clean_richtext
 from dokumente.templatetags.richtext import show_tabellen
+from dokumente.text.richtext import clean_richtext
 from tests.browser.conftest import Fenster
 from tests.faelle.faelle import read_richtext
 

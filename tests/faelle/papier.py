@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from html import unescape
 from typing import Final
 
-from dokumente.pdf import render_pdf
+from dokumente.druck.pdf import render_pdf
 from tests.vorlagen.druckbeispiele import build_druck
 from vorlagen.documents.vorlage import STILE, build_vorlage_html
 

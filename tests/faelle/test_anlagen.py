@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pikepdf
 
-from dokumente.oeffentlich.kopie import build_oeffentliche_kopie
-from dokumente.oeffentlich.pdf_upload import check_upload_pdf, describe_upload_pdf
-from tests.dokumente.oeffentlich.test_kopie import paint, reopen
+from dokumente.anlagen.annahme.pdf import check_upload_pdf, describe_upload_pdf
+from dokumente.anlagen.kopie.seiten import build_oeffentliche_kopie
+from tests.dokumente.anlagen.test_kopie import paint, reopen
 from tests.faelle.faelle import EINGABE
 
 

@@ -7,17 +7,18 @@ from typing import Any
 import pikepdf
 import pytest
 
-from dokumente import pdf_anspruch, pdf_tabellen
-from dokumente.druckerei import satz
-from dokumente.druckerei.satz import Satz
-from dokumente.mappe.quellen import claims_normen
-from dokumente.pdf import read_stile
-from dokumente.pdf_anspruch import UNGEPRUEFT, prove_anspruch
-from dokumente.pdf_dateien import find_schriften
-from dokumente.pdf_elemente import Tagwerk
-from dokumente.pdf_pruefung import check_pdf
-from dokumente.richtext import clean_richtext
-from dokumente.xmp import read_vorbehalt, withdraw_anspruch
+from dokumente.bindung.quellen import claims_normen
+from dokumente.druck import satz
+from dokumente.druck.dateien import find_schriften
+from dokumente.druck.norm import anspruch as pdf_anspruch
+from dokumente.druck.norm.anspruch import UNGEPRUEFT, prove_anspruch
+from dokumente.druck.norm.datei import check_pdf
+from dokumente.druck.pdf import read_stile
+from dokumente.druck.satz import Satz
+from dokumente.druck.tags import tabellen as pdf_tabellen
+from dokumente.druck.tags.elemente import Tagwerk
+from dokumente.druck.xmp import read_vorbehalt, withdraw_anspruch
+from dokumente.text.richtext import clean_richtext
 from tests.faelle.faelle import read_richtext
 from tests.pdf_normen import find_normverstoesse
 from tests.pdf_text import extract_text

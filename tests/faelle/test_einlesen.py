@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
-from dokumente.oeffentlich.texte import read_text
-from dokumente.richtext import richtext_to_text
+from dokumente.anlagen.texte.datei import read_text
+from dokumente.text.richtext import richtext_to_text
 from tests.faelle.faelle import EINGABE
 from tests.vorlagen.rules.test_formular import INTEGRATIONSKONZEPT, LEERES_RASTER
 from vorlagen.enums import Vorlagenart

@@ -8,7 +8,7 @@ from functools import cache
 
 import pikepdf
 
-from dokumente.richtext import clean_richtext, find_nebentext, richtext_to_text
+from dokumente.text.richtext import clean_richtext, find_nebentext, richtext_to_text
 from tests.faelle.faelle import read_richtext
 from tests.pdf_text import extract_text
 from tests.vorlagen.druckbeispiele import build_druck

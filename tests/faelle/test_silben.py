@@ -4,9 +4,9 @@ import re
 
 import pyphen  # type: ignore[import-untyped]
 
-from dokumente.druckerei.silben import correct_silben
-from dokumente.pdf import render_pdf
-from dokumente.richtext import clean_richtext
+from dokumente.druck.pdf import render_pdf
+from dokumente.druck.silben import correct_silben
+from dokumente.text.richtext import clean_richtext
 from tests.faelle.faelle import read_richtext
 from tests.pdf_text import extract_text
 

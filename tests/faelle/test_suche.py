@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from dokumente.richtext import clean_richtext
+from dokumente.text.richtext import clean_richtext
 from konten.models import Konto
 from tests.bauten import build_entwurf, build_konto
 from tests.faelle.faelle import EINGABE, read_richtext

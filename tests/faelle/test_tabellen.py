@@ -8,8 +8,8 @@ from itertools import pairwise
 
 import pytest
 
-from dokumente.pdf_pruefung import check_pdf
-from dokumente.richtext import clean_richtext
+from dokumente.druck.norm.datei import check_pdf
+from dokumente.text.richtext import clean_richtext
 from tests.faelle.faelle import read_richtext
 from tests.faelle.papier import (
     LINKS,

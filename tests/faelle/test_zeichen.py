@@ -1,7 +1,7 @@
 """Characters that come from word processors and PDFs."""
 
-from dokumente.pdf import render_pdf
-from dokumente.richtext import clean_richtext
+from dokumente.druck.pdf import render_pdf
+from dokumente.text.richtext import clean_richtext
 from tests.faelle.faelle import read_richtext
 from tests.pdf_text import extract_text
 

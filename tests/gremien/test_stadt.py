@@ -13,8 +13,8 @@ from django.urls import reverse
 from PIL import Image
 from pytest_django import DjangoAssertNumQueries, Settings
 
+from dokumente.druck.norm.datei import check_pdf
 from dokumente.models import Datei
-from dokumente.pdf_pruefung import check_pdf
 from gremien.documents.briefkopf import build_briefkopf, read_briefkopf
 from gremien.models import Stadt
 from gremien.rules.briefkopf import Briefkopf

@@ -47,9 +47,8 @@ def kill_here(*angaben: object, **weitere: object) -> None:
 
 def prepare_stelle(name: str) -> None:
     """Put the kill at one of the moments on which it depends whether something is left behind."""
-    from dokumente.actions import keep_file
+    from dokumente.ablage.behalten import keep_file, remove_verwaist
     from dokumente.models import Datei
-    from dokumente.verwaist import remove_verwaist
     from mappen.models import Mappenblatt
     from mappen.tasks import aufraeumen, lauf
 

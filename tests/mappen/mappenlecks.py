@@ -9,7 +9,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, OutlineItem, String
 from PIL import Image
 
-from tests.dokumente.oeffentlich.bogen import kasten, zeile
+from tests.dokumente.anlagen.bogen import kasten, zeile
 
 Pflanzer = Callable[[pikepdf.Pdf, str], None]
 

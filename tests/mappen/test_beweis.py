@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from dokumente.mappe import Mappenbericht
-from dokumente.oeffentlich.abgleich import Abgleich
-from dokumente.oeffentlich.befunde import Stelle
+from dokumente.anlagen.abgleich import Abgleich
+from dokumente.anlagen.befunde import Stelle
+from dokumente.bindung import Mappenbericht
 from konten.enums import Rolle
 from mappen.documents.empfaenger import MappeVerweigert
 from mappen.documents.fundstellen import Fundstelle

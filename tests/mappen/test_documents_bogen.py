@@ -11,8 +11,8 @@ from django.core.signing import Signer
 from django.test import Client, override_settings
 from django.urls import reverse
 
-from dokumente.pdf_pruefung import check_pdf
-from dokumente.pdf_pruefung_tags import Tagbaum
+from dokumente.druck.norm.datei import check_pdf
+from dokumente.druck.norm.tags import Tagbaum
 from konten.enums import Rolle
 from konten.models import Konto
 from mappen.documents.bogen import build_vorlage_bogen_druck

@@ -10,9 +10,9 @@ import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
 
-from dokumente.actions import keep_bytes
-from dokumente.pdf import render_pdf
-from dokumente.pdf_pruefung import check_pdf
+from dokumente.ablage.behalten import keep_bytes
+from dokumente.druck.norm.datei import check_pdf
+from dokumente.druck.pdf import render_pdf
 from dokumente.rules.upload import DATEIARTEN
 from mappen.documents.wahl import Mappenwahl
 from mappen.enums import Empfaenger

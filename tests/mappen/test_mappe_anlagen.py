@@ -7,8 +7,8 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from dokumente.ablage import FEHLT
-from dokumente.mappe import MappenFehler
+from dokumente.ablage.lesen import FEHLT
+from dokumente.bindung import MappenFehler
 from dokumente.models import Datei
 from mappen.documents.anlagen import place_bindbar, read_einzeln
 from mappen.enums import Empfaenger

@@ -11,8 +11,8 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
-from dokumente.actions import keep_file
-from dokumente.mappe import MappenFehler
+from dokumente.ablage.behalten import keep_file
+from dokumente.bindung import MappenFehler
 from dokumente.models import Datei
 from mappen.actions.mappe import cancel_mappe
 from mappen.enums import Blattart, Mappenstatus

@@ -8,8 +8,8 @@ import pikepdf
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
-from dokumente.mappe import Mappenbericht, Teilbericht
-from dokumente.pdf import read_stile
+from dokumente.bindung import Mappenbericht, Teilbericht
+from dokumente.druck.pdf import read_stile
 from mappen.documents.auswahl import select_posten
 from mappen.documents.vordruck import build_eng, print_ahead
 from mappen.documents.wahl import Mappenwahl

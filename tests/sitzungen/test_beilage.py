@@ -11,7 +11,7 @@ import pikepdf
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
-from dokumente.pdf_pruefung import check_pdf
+from dokumente.druck.norm.datei import check_pdf
 from konten.enums import Rolle
 from sitzungen.documents.beilage import build_sitzungsbeilage
 from sitzungen.documents.tagesordnung import build_tagesordnung_druck, render_sitzungsdokument

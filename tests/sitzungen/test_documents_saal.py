@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from dokumente.pdf_pruefung import check_pdf
+from dokumente.druck.norm.datei import check_pdf
 from gremien.enums import Funktion
 from sitzungen.actions.sitzung import invite_sitzung
 from sitzungen.actions.tagesordnung import place_top, strike_top

@@ -8,7 +8,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.test import Client
 from django.urls import reverse
 
-from dokumente.pdf_pruefung import check_pdf
+from dokumente.druck.norm.datei import check_pdf
 from sitzungen.documents.beilage import build_sitzungsbeilage
 from sitzungen.documents.ergebnis import build_beschlussauszug_druck
 from sitzungen.documents.saal import build_abstimmungsblatt_druck, build_leitfaden_druck

@@ -4,7 +4,7 @@ import pytest
 from django_tasks_db.models import DBTaskResult
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
-from dokumente import druckstuecke
+from dokumente.ausgabe import druckstuecke
 from mappen.enums import Empfaenger
 from mappen.querysets import build_leser
 from sitzungen.documents.vorlage import render_vorlage

@@ -6,7 +6,7 @@ import zipfile
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
-from tests.dokumente.oeffentlich.bogen import add_anhang, add_ebene, add_notiz, kasten, new_pdf, save, zeile
+from tests.dokumente.anlagen.bogen import add_anhang, add_ebene, add_notiz, kasten, new_pdf, save, zeile
 
 GEHEIM = "Kaufpreis Eselsberg"
 VERDECKT = (

@@ -9,10 +9,10 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.management import call_command
 from django_tasks_db.models import DBTaskResult
 
-from dokumente.ablage import is_unversehrt
+from dokumente.ablage.auftraege import check_abgelegte_datei
+from dokumente.ablage.lesen import is_unversehrt
+from dokumente.ablage.pruefen import find_pruefungen
 from dokumente.models import Dateipruefung
-from dokumente.pruefung import find_pruefungen
-from dokumente.tasks import check_abgelegte_datei
 from gremien.rules.befund import VorgangGesperrt
 from journal.enums import Akt
 from journal.models import Eintrag
@@ -152,7 +152,7 @@ def test_a_closed_paper_that_is_opened_is_asked_about() -> None:
 def test_an_act_refuses_while_the_file_is_not_checked(monkeypatch: pytest.MonkeyPatch) -> None:
     fassung = build()
     assert fassung.verfasser is not None
-    monkeypatch.setattr("dokumente.pruefung.EILIG", 0)
+    monkeypatch.setattr("dokumente.ablage.pruefen.EILIG", 0)
     satz = "Die Datei wird noch auf verborgene Inhalte geprüft. Bitte versuchen Sie es in einer Minute noch einmal."
     with refused(f"Anlage 1 „Plan“: {satz}"):
         submit_vorlage(fassung, konto=fassung.verfasser, grund=TROTZDEM)

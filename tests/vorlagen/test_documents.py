@@ -7,8 +7,8 @@ from typing import Any
 import pikepdf
 import pytest
 
-from dokumente.pdf_pruefung import check_pdf
-from dokumente.pdf_pruefung_tags import Knoten, Tagbaum
+from dokumente.druck.norm.datei import check_pdf
+from dokumente.druck.norm.tags import Knoten, Tagbaum
 from tests.vorlagen.druckbeispiele import build_druck, build_kaestchen, build_station
 from vorlagen.documents.values import AnlageDruck, StationDruck, VorlageDruck
 from vorlagen.documents.vorlage import render_vorlage_pdf

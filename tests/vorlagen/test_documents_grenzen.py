@@ -5,10 +5,10 @@ from contextlib import closing
 
 import pytest
 
-from dokumente import pdf
-from dokumente.druckerei.betrieb import Druckerei
-from dokumente.druckerei.setzer import Grenzen
-from dokumente.pdf import DruckFehler
+from dokumente.druck import pdf
+from dokumente.druck.druckerei import Druckerei
+from dokumente.druck.pdf import DruckFehler
+from dokumente.workers.worker import Limits
 from tests.vorlagen.druckbeispiele import build_druck
 from vorlagen.documents.vorlage import render_vorlage_pdf
 
@@ -19,7 +19,7 @@ ZEILEN = "<tr><td><p>Straße</p></td><td><p>Betrag</p></td></tr>"
 def ungeduldig(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Let the printer have one second for a document."""
     with closing(Druckerei(pdf.equip)) as druckerei:
-        druckerei.grenzen = Grenzen(sekunden=1)
+        druckerei.limits = Limits(seconds=1)
         monkeypatch.setattr(pdf, "_druckerei", druckerei)
         yield
 

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from dokumente.oeffentlich.texte_pdf import read_pdf
-from dokumente.richtext import richtext_to_text
+from dokumente.anlagen.texte.pdf import read_pdf
+from dokumente.text.richtext import richtext_to_text
 from gremien.rules.briefkopf import Briefkopf
 from tests.vorlagen.druckbeispiele import build_druck, build_station
 from vorlagen.actions.stammdaten import KAESTCHEN

@@ -17,7 +17,7 @@ WARTEN_SEKUNDEN: Final = 90
 """How long something may take on a machine that has much else to do; nothing is measured."""
 
 QUEUE: Final = "db_worker"
-PRINT: Final = "dokumente.druckerei.kind"
+PRINT: Final = "dokumente.druck.kind"
 
 
 def read_stat(pid: int) -> tuple[str, int] | None:

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 
-from dokumente.ablage import is_unversehrt
-from dokumente.actions import queue_pruefung
+from dokumente.ablage.auftraege import queue_pruefung
+from dokumente.ablage.lesen import is_unversehrt
+from dokumente.ablage.pruefen import find_pruefungen, finish_pruefungen, is_pruefbar
+from dokumente.anlagen.befunde import Befundart
 from dokumente.models import Dateipruefung
-from dokumente.oeffentlich.befunde import Befundart
-from dokumente.pruefung import find_pruefungen, finish_pruefungen, is_pruefbar
 from gremien.rules.befund import Befund, Stufe
 from vorlagen.models import Anlage, Fassung
 from vorlagen.rules.anlagen import Anlagenstand, check_anlagen

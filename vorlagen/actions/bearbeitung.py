@@ -9,7 +9,7 @@ from django.core.files.base import File
 from django.db import transaction
 from django.db.models import F, Max
 
-from dokumente.actions import store_datei
+from dokumente.ablage.aufnehmen import store_datei
 from dokumente.rules.namen import clean_dateiname, titel_of
 from konten.models import Konto
 from vorlagen.actions.beteiligung import enter_beteiligung

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils import timezone
 
-from dokumente.richtext import clean_richtext
+from dokumente.text.richtext import clean_richtext
 from gremien.models import Amt, Dezernat, Gremium
 from gremien.rules.befund import require
 from journal.actions import record

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from dokumente.oeffentlich.befunde import NichtLesbar
-from dokumente.oeffentlich.texte import BYTES_MAX
-from dokumente.pruefstelle import NochNicht, read_text
+from dokumente.anlagen.befunde import NichtLesbar
+from dokumente.anlagen.pruefstelle import NochNicht, read_text
+from dokumente.anlagen.texte.datei import BYTES_MAX
 from vorlagen.models import Kaestchen
 from vorlagen.rules.formular import FormularDaten, FormularFehler, parse_formular
 from vorlagen.rules.formular_stapel import split_vorlagen

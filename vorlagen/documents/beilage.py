@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from dokumente.beilage import Beilage, build_beilage
+from dokumente.druck.beilage import Beilage, build_beilage
 from vorlagen.documents.values import AnlageDruck, StationDruck, VorlageDruck
 
 SCHEMA: Final = "ratsinformation/druck/1"

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
 
-from dokumente.ausdrucke import Ausweis
-from dokumente.beilage import Beilage
-from dokumente.druckstuecke import get_or_render
-from dokumente.pdf import DruckFehler, render_pdf
-from dokumente.richtext_gewicht import describe_schwerstes
-from dokumente.seite import build_seite, clean_text
+from dokumente.ausgabe.ausdrucke import Ausweis
+from dokumente.ausgabe.druckstuecke import get_or_render
+from dokumente.druck.beilage import Beilage
+from dokumente.druck.pdf import DruckFehler, render_pdf
+from dokumente.druck.seite import build_seite, clean_text
+from dokumente.text.gewicht import describe_schwerstes
 from vorlagen.documents.beilage import build_vorlage_beilage
 from vorlagen.documents.values import VorlageDruck
 from vorlagen.felder import GEDRUCKT
@@ -23,7 +23,7 @@ ENGE: Final = ("pdf/eng.css", "pdf/enger.css")
 def render_vorlage_pdf(druck: VorlageDruck) -> bytes:
     """Return the official form as PDF: blank boxes before the sitting, crossed ones from the recorded result.
 
-    :raises dokumente.pdf.DruckFehler: when the paper cannot be laid out.
+    :raises dokumente.druck.pdf.DruckFehler: when the paper cannot be laid out.
     """
     with _name_place(druck):
         return render_pdf(build_vorlage_html(druck), stylesheets=stile_of(druck), daten=build_vorlage_daten(druck))
@@ -35,7 +35,7 @@ def fetch_vorlage_pdf(druck: VorlageDruck, *, ausweis: Ausweis | None = None, en
     With ``ausweis`` it carries the mark by which it can be checked, and the register knows it. ``enge`` is the number
     of steps of :data:`ENGE` by which it is set tighter.
 
-    :raises dokumente.pdf.DruckFehler: when the paper cannot be laid out.
+    :raises dokumente.druck.pdf.DruckFehler: when the paper cannot be laid out.
     """
     with _name_place(druck):
         return get_or_render(
@@ -79,6 +79,6 @@ def clean_texte(druck: VorlageDruck) -> dict[str, str]:
 def build_vorlage_html(druck: VorlageDruck) -> str:
     """Return the page to be printed.
 
-    :raises dokumente.pdf.DruckFehler: when a table is too wide for every page.
+    :raises dokumente.druck.pdf.DruckFehler: when a table is too wide for every page.
     """
     return build_seite("pdf/vorlage.html", {"druck": druck, "texte": clean_texte(druck)})

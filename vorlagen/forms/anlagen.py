@@ -7,8 +7,8 @@ from crispy_forms.helper import FormHelper
 from django import forms
 from django.http import QueryDict
 
-from dokumente.formularfelder import ZeileField
-from dokumente.pruefung import find_pruefungen
+from dokumente.ablage.pruefen import find_pruefungen
+from dokumente.text.formularfelder import ZeileField
 from vorlagen.actions.anlagenpruefung import build_stand
 from vorlagen.actions.bearbeitung import Anlagenplan
 from vorlagen.forms.entwurf import build_helper

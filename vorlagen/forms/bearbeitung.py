@@ -10,7 +10,7 @@ from django.core.files.base import File
 from django.forms import BaseForm
 from django.http import QueryDict
 
-from dokumente.actions import DateiAbgelehnt
+from dokumente.ablage.aufnehmen import DateiAbgelehnt
 from gremien.rules.befund import VorgangGesperrt
 from konten.models import Konto
 from vorlagen.actions.bearbeitung import attach_datei, save_entwurf

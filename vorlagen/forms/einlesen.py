@@ -9,9 +9,9 @@ from crispy_forms.layout import Fieldset, Row
 from django import forms
 from django.http import QueryDict
 
-from dokumente.formularfelder import TagField, ZeileField
-from dokumente.richtext import clean_richtext, richtext_to_text
-from dokumente.zeichen import clean_zeile
+from dokumente.rules.zeichen import clean_zeile
+from dokumente.text.formularfelder import TagField, ZeileField
+from dokumente.text.richtext import clean_richtext, richtext_to_text
 from gremien.models import Amt, Dezernat, Gremium
 from gremien.rules.befund import VorgangGesperrt
 from konten.models import Konto

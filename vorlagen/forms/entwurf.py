@@ -8,7 +8,7 @@ from django import forms
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from dokumente.formularfelder import ZeileField
+from dokumente.text.formularfelder import ZeileField
 from gremien.models import Amt, Dezernat
 from gremien.querysets import gueltig_am
 from konten.rechte import Besucher, rechte_of

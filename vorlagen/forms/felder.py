@@ -6,10 +6,10 @@ from typing import Any
 from django import forms
 from django.templatetags.static import static
 
-from dokumente.formularfelder import ZeileField
-from dokumente.richtext import check_richtext, clean_richtext, find_nebentext
-from dokumente.richtext_aus_text import text_to_richtext
-from dokumente.zeichen import clean_zeile
+from dokumente.rules.zeichen import clean_zeile
+from dokumente.text.aus_text import text_to_richtext
+from dokumente.text.formularfelder import ZeileField
+from dokumente.text.richtext import check_richtext, clean_richtext, find_nebentext
 
 EDITOR = "django_prose_editor/editor.js"
 MARKE = re.compile(r"<[a-z/!]", re.IGNORECASE)

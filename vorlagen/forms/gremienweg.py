@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.http import QueryDict
 from django.utils import timezone
 
-from dokumente.formularfelder import TagField, ZeileField
+from dokumente.text.formularfelder import TagField, ZeileField
 from gremien.models import Gremium
 from gremien.querysets import gueltig_am
 from vorlagen.actions.gremienweg import Stationsplan

@@ -7,8 +7,8 @@ from typing import Any
 from crispy_forms.helper import FormHelper
 from django import forms
 
-from dokumente.oeffentlich.texte import GELESEN
-from dokumente.zeichen import clean_zeile
+from dokumente.anlagen.texte.datei import GELESEN
+from dokumente.rules.zeichen import clean_zeile
 from vorlagen.actions.einlesen_datei import DATEI_MAX_BYTES, Formulartext, parse_text, read_beschriftung, read_datei
 from vorlagen.actions.einlesen_pruefung import check_nummer
 from vorlagen.forms.entwurf import build_helper

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django import forms
 from django.http import QueryDict
 
-from dokumente.formularfelder import AbsatzField
+from dokumente.text.formularfelder import AbsatzField
 from gremien.rules.befund import Befund, Stufe
 from vorlagen.actions.gremienweg import Stationsplan
 from vorlagen.forms.gremienweg import build_gremienweg, list_gremien

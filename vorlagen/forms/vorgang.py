@@ -7,7 +7,7 @@ from django import forms
 from django.db.models import Prefetch
 from django.utils import timezone
 
-from dokumente.formularfelder import AbsatzField
+from dokumente.text.formularfelder import AbsatzField
 from gremien.querysets import gueltig_am
 from gremien.rules.befund import Befund, Stufe
 from konten.enums import Rolle

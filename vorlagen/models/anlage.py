@@ -4,8 +4,8 @@ from pathlib import PurePath
 
 from django.db import models
 
-from dokumente.modellfelder import Zeilenfeld
 from dokumente.models import Datei
+from dokumente.text.modellfelder import Zeilenfeld
 from vorlagen.models.fassung import Fassung
 from vorlagen.querysets import (
     AnlageQuerySet,

@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from dokumente.modellfelder import Textfeld, Zeilenfeld
+from dokumente.text.modellfelder import Textfeld, Zeilenfeld
 from gremien.models import Gremium
 from vorlagen.enums import (
     Ausgang,

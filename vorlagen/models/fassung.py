@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from dokumente.modellfelder import Rechenfeld, Textfeld, Zeilenfeld
+from dokumente.text.modellfelder import Rechenfeld, Textfeld, Zeilenfeld
 from gremien.models import Amt, Dezernat
 from vorlagen.enums import (
     Fassungsstatus,

@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from dokumente.modellfelder import Zeilenfeld
+from dokumente.text.modellfelder import Zeilenfeld
 from vorlagen.enums import (
     Kaestchenbedeutung,
 )

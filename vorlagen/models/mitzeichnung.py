@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from dokumente.modellfelder import Textfeld
+from dokumente.text.modellfelder import Textfeld
 from vorlagen.enums import (
     Mitzeichnungsergebnis,
 )

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from dokumente.modellfelder import Textfeld, Zeilenfeld
+from dokumente.text.modellfelder import Textfeld, Zeilenfeld
 from vorlagen.models.fassung import Fassung
 
 

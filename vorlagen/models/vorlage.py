@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
-from dokumente.modellfelder import Textfeld
+from dokumente.text.modellfelder import Textfeld
 from vorlagen.enums import (
     Vorlagenart,
     Vorlagenstatus,

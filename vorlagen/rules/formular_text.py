@@ -5,7 +5,7 @@ import unicodedata
 from dataclasses import dataclass, replace
 
 from dokumente.rules.symbolschriften import PRIVATE
-from dokumente.zeichen import LIGATUREN
+from dokumente.rules.zeichen import LIGATUREN
 from vorlagen.rules.formular_trennung import WEICH, flatten_text
 
 MAX_BYTES = 2 * 1024 * 1024

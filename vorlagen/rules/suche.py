@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from dokumente.richtext import richtext_to_text
-from dokumente.zeichen import clean_zeichen
+from dokumente.rules.zeichen import clean_zeichen
+from dokumente.text.richtext import richtext_to_text
 
 KURZ: Final = 3
 """Up to so many characters a word must stand alone: "li" is no part of "öffentlich", "amp" none of "Rampe"."""

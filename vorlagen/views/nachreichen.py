@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from dokumente.actions import DateiAbgelehnt, store_datei
+from dokumente.ablage.aufnehmen import DateiAbgelehnt, store_datei
 from dokumente.models import Datei
 from dokumente.rules.namen import clean_dateiname
 from gremien.rules.befund import VorgangGesperrt

@@ -5,10 +5,10 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from dokumente.ablage.pruefen import KeineKopie, fetch_oeffentliche_kopie
+from dokumente.anlagen.durchsicht import PDF
+from dokumente.anlagen.pruefstelle import NochNicht
 from dokumente.models import Datei
-from dokumente.oeffentlich.pruefung import PDF
-from dokumente.pruefstelle import NochNicht
-from dokumente.pruefung import KeineKopie, fetch_oeffentliche_kopie
 from konten.views.dateien import hand_out
 from vorlagen.documents.anlagen import name_of_kopie
 from vorlagen.models import Anlage, Fassung, Vorlage

@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from dokumente.bestand import check_bestand, count_bestand
+from dokumente.ablage.bestand import check_bestand, count_bestand
 
 
 class Command(BaseCommand):

@@ -4,8 +4,8 @@ from datetime import timedelta
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from dokumente.druckstuecke import prune
-from dokumente.fehldrucke import forget_fehldrucke
+from dokumente.ausgabe.druckstuecke import prune
+from dokumente.ausgabe.fehldrucke import forget_fehldrucke
 
 
 class Command(BaseCommand):

@@ -7,8 +7,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
-from dokumente.mappe import MappenFehler
-from dokumente.pdf import DruckFehler
+from dokumente.bindung import MappenFehler
+from dokumente.druck.pdf import DruckFehler
 from dokumente.schreiben import NichtSchreibbar, write_whole
 from mappen.documents.empfaenger import MappeVerweigert
 from mappen.documents.wahl import Mappenergebnis, Mappenwahl

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from dokumente.pdf import DruckFehler
+from dokumente.druck.pdf import DruckFehler
 from dokumente.schreiben import NichtSchreibbar, write_whole
 from sitzungen.documents.vorlage import render_vorlage
 from vorlagen.models import Fassung

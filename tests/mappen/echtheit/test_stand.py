@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.utils import timezone
 
-from dokumente.druckstuecke import prune
+from dokumente.ausgabe.druckstuecke import prune
 from dokumente.models import Ausdruck
 from gremien.models import Amt
 from journal.models import Eintrag

@@ -10,9 +10,9 @@ from typing import Any
 
 from django.conf import settings
 
-from dokumente.mappe import Inhaltseintrag
-from dokumente.pdf import render_pdf
-from dokumente.seite import build_seite
+from dokumente.bindung import Inhaltseintrag
+from dokumente.druck.pdf import render_pdf
+from dokumente.druck.seite import build_seite
 from gremien.documents.briefkopf import STILE as MUSTERSTILE
 from gremien.documents.wappen import read_wappen
 from gremien.rules.briefkopf import Briefkopf, BriefkopfmusterDruck

@@ -13,7 +13,7 @@ import pypdfium2.raw as raw  # type: ignore[import-untyped]
 from bs4 import BeautifulSoup, Comment, Tag
 from pypdfium2 import PdfDocument, PdfObject, PdfTextPage
 
-from dokumente.pdf_pruefung_tags import Inhaltsverweis, Knoten, Tagbaum
+from dokumente.druck.norm.tags import Inhaltsverweis, Knoten, Tagbaum
 from tests.pdf_text import extract_text
 
 KOERPERTEIL = ("THead", "TFoot")

@@ -15,8 +15,8 @@ import pytest
 from django.conf import settings as django_settings
 from pytest_django import Settings
 
-from dokumente.pdf_pruefung import check_pdf
-from dokumente.seite import build_seite
+from dokumente.druck.norm.datei import check_pdf
+from dokumente.druck.seite import build_seite
 from sitzungen.documents.tagesordnung import render_sitzungsdokument
 from sitzungen.documents.values import Sitzungsdokument
 from tests.pdf_normen import VERAPDF, find_normverstoesse, list_durchgefallene

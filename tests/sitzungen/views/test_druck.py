@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from dokumente.pdf_pruefung import check_pdf
+from dokumente.druck.norm.datei import check_pdf
 from konten.enums import Rolle
 from konten.models import Konto
 from sitzungen.actions.sitzung import invite_sitzung

@@ -9,8 +9,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from dokumente.ablage.pruefen import fetch_oeffentliche_kopie
 from dokumente.models import Dateipruefung
-from dokumente.pruefung import fetch_oeffentliche_kopie
 from konten.enums import Rolle
 from tests.bauten import (
     build_anlage,

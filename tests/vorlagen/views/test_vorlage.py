@@ -8,9 +8,9 @@ from bs4 import BeautifulSoup
 from django.test import Client
 from django.urls import reverse
 
-from dokumente.ausdrucke import Ausweis, Herkunft
-from dokumente.beilage import build_beilage
-from dokumente.druckstuecke import get_or_render
+from dokumente.ausgabe.ausdrucke import Ausweis, Herkunft
+from dokumente.ausgabe.druckstuecke import get_or_render
+from dokumente.druck.beilage import build_beilage
 from konten.enums import Rolle
 from tests.bauten import (
     build_abstimmung,

@@ -5,10 +5,10 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from django.db.models import Exists, OuterRef
 
-from dokumente.actions import queue_pruefung
+from dokumente.ablage.auftraege import queue_pruefung
+from dokumente.ablage.pruefen import compute_programm, is_pruefbar
+from dokumente.anlagen.befunde import Befundart
 from dokumente.models import Datei, Dateipruefung
-from dokumente.oeffentlich.befunde import Befundart
-from dokumente.pruefung import compute_programm, is_pruefbar
 
 
 class Command(BaseCommand):

@@ -1,0 +1,82 @@
+"""Taking in a file that somebody brings: checked, then kept."""
+
+import errno
+import logging
+from pathlib import Path
+
+from django.conf import settings
+from django.core.files.base import File
+from django.db import transaction
+
+from dokumente.ablage.auftraege import queue_pruefung
+from dokumente.ablage.behalten import keep_file, write_beside
+from dokumente.anlagen.pruefstelle import NochNicht, check_annahme
+from dokumente.models import Datei
+from dokumente.rules.namen import clean_dateiname
+from dokumente.rules.upload import (
+    DATEIARTEN,
+    KOPF_BYTES,
+    check_upload,
+    endung_of,
+)
+
+logger = logging.getLogger(__name__)
+
+VOLL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+"""What the system says when there is no room left."""
+
+
+class DateiAbgelehnt(ValueError):
+    """A file cannot be taken in; the message is a German sentence that says why and what to do."""
+
+
+def store_datei(upload: File[bytes]) -> Datei:
+    """Check an uploaded file and keep it; the same content is kept only once, whatever its name.
+
+    Name, size and inner form must fit; a PDF must open without a password. It appears under its name in one step, and
+    is looked through in the queue afterwards. Raises :class:`DateiAbgelehnt`.
+    """
+    name = clean_dateiname(upload.name or "")
+    kopf = _read_kopf(upload)
+    satz = check_upload(name=name, groesse=upload.size, kopf=kopf, hoechstens=settings.ANLAGE_MAX_BYTES)
+    if satz:
+        raise DateiAbgelehnt(satz)
+    art = DATEIARTEN[endung_of(name)]
+    try:
+        with write_beside(upload.chunks()) as vorlaeufig:
+            _check_inhalt(vorlaeufig, endung_of(name), name)
+            datei = keep_file(vorlaeufig, medientyp=art.medientyp)
+    except OSError as fehler:
+        logger.exception("Datei nicht abgelegt")
+        voll = "Auf dem Server ist kein Speicherplatz mehr frei. " if fehler.errno in VOLL else ""
+        raise DateiAbgelehnt(
+            f"„{name}“ konnte nicht gespeichert werden. {voll}Bitte versuchen Sie es in einigen Minuten noch einmal "
+            "und verständigen Sie die Administration, wenn es dann nicht gelingt."
+        ) from fehler
+
+    # Named functions: Django calls a robust callback by its name when it fails, and a partial has none.
+    def look_through() -> None:
+        queue_pruefung(datei)
+
+    transaction.on_commit(look_through, robust=True)
+    return datei
+
+
+def _read_kopf(upload: File[bytes]) -> bytes:
+    upload.seek(0)
+    kopf: bytes = upload.read(KOPF_BYTES)
+    return kopf
+
+
+def _check_inhalt(ort: Path, endung: str, name: str) -> None:
+    """Refuse what cannot be taken in; looked into by another process, because the file may be a trap."""
+    if DATEIARTEN[endung].medientyp.startswith("text/"):
+        return
+    try:
+        saetze = check_annahme(ort, endung=endung)
+    except NochNicht as fehler:
+        raise DateiAbgelehnt(f"„{name}“: {fehler}") from fehler
+    if saetze:
+        # A sentence without subject goes on after the name; one of its own stands behind it.
+        naht = " " if saetze[0][:1].islower() else ": "
+        raise DateiAbgelehnt(f"„{name}“{naht}{' '.join(saetze)}")

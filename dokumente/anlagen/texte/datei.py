@@ -1,0 +1,101 @@
+"""The text of a file somebody brings: plain text in any encoding, Word, OpenDocument, PDF with text.
+
+Whatever the kind, the answer is one dress: a line per line or paragraph, cells parted by tabs, marks before the items
+of lists, boxes as they stand. Runs in a child process.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import Final
+
+from dokumente.anlagen.befunde import NichtLesbar
+
+GELESEN: Final = "Textdateien (TXT), Word (DOCX), OpenDocument (ODT) und PDF mit Text"
+BYTES_MAX: Final = 20 * 1024 * 1024
+"""Largest file that is read, in bytes."""
+
+_SPEICHERN: Final = f"Gelesen werden {GELESEN}. Bitte speichern Sie die Datei in einer dieser Formen."
+_LEER: Final = "Die Datei ist leer. Bitte prüfen Sie, ob Sie die richtige Datei gewählt haben."
+_ZU_GROSS: Final = "Die Datei ist größer als 20 MB. Bitte prüfen Sie, ob Sie die richtige Datei gewählt haben."
+_ABGELEHNT: Final[tuple[tuple[bytes, str], ...]] = (
+    (b"\xd0\xcf\x11\xe0", f"Die Datei ist ein älteres Word-Dokument (DOC). {_SPEICHERN}"),
+    (b"{\\rtf", f"Die Datei ist ein RTF-Dokument. {_SPEICHERN}"),
+    (b"\x89PNG", f"Die Datei ist ein Bild. {_SPEICHERN}"),
+    (b"\xff\xd8\xff", f"Die Datei ist ein Bild. {_SPEICHERN}"),
+    (b"MZ", f"Die Datei ist ein Programm. {_SPEICHERN}"),
+    (b"\x7fELF", f"Die Datei enthält keinen lesbaren Text, sondern Binärdaten. {_SPEICHERN}"),
+)
+_KEIN_DOKUMENT: Final = f"Die Datei ist ein Archiv, aber kein Text aus Word oder LibreOffice. {_SPEICHERN}"
+
+
+@dataclass(frozen=True, slots=True)
+class Textfund:
+    """The text of a file, and German sentences about what was doubtful or left out."""
+
+    text: str
+    hinweise: tuple[str, ...] = ()
+
+
+def read_text(quelle: Path) -> Textfund:
+    """Return the text of the file at this path; its first bytes say what it is, not its name.
+
+    :raises NichtLesbar: when it is damaged, empty, or none of the kinds that are read.
+    :raises GrenzeErreicht: when reading it takes too much.
+    """
+    if quelle.stat().st_size > BYTES_MAX:
+        raise NichtLesbar(_ZU_GROSS)
+    with quelle.open("rb") as datei:
+        kopf = datei.read(4096)
+    if not kopf:
+        raise NichtLesbar(_LEER)
+    for kennung, satz in _ABGELEHNT:
+        if kopf.startswith(kennung):
+            raise NichtLesbar(satz)
+    return _LESER[_find_art(quelle, kopf)](quelle)
+
+
+def _find_art(quelle: Path, kopf: bytes) -> str:
+    if kopf.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"%PDF-"):
+        return "pdf"
+    if not kopf.startswith(b"PK\x03\x04"):
+        return "txt"
+    from dokumente.anlagen.texte.office import find_office_art
+
+    art = find_office_art(quelle)
+    if not art:
+        raise NichtLesbar(_KEIN_DOKUMENT)
+    return art
+
+
+# The readers load what they need when a file of their kind comes.
+
+
+def _read_txt(quelle: Path) -> Textfund:
+    from dokumente.anlagen.texte.bytes import decode_text
+
+    return Textfund(*decode_text(quelle.read_bytes()))
+
+
+def _read_docx(quelle: Path) -> Textfund:
+    from dokumente.anlagen.texte.docx import read_docx
+
+    return Textfund(*read_docx(quelle))
+
+
+def _read_odt(quelle: Path) -> Textfund:
+    from dokumente.anlagen.texte.odt import read_odt
+
+    return Textfund(*read_odt(quelle))
+
+
+def _read_pdf(quelle: Path) -> Textfund:
+    from dokumente.anlagen.texte.pdf import read_pdf
+
+    return Textfund(*read_pdf(quelle.read_bytes()))
+
+
+_LESER: Final = MappingProxyType[str, Callable[[Path], Textfund]](
+    {"txt": _read_txt, "docx": _read_docx, "odt": _read_odt, "pdf": _read_pdf}
+)

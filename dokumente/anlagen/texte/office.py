@@ -1,0 +1,68 @@
+"""What Word and OpenDocument files have in common for a reader of their text."""
+
+import zipfile
+from collections.abc import Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import Final
+
+from dokumente.anlagen.befunde import NichtLesbar
+from dokumente.anlagen.officeangaben import count_angaben
+
+KAPUTT: Final = "Das Dokument ist beschädigt. Bitte öffnen Sie es, speichern Sie es neu und wählen Sie es noch einmal."
+_ART_NACH_TEIL: Final = MappingProxyType({"word/document.xml": "docx", "content.xml": "odt"})
+_ODT: Final = b"application/vnd.oasis.opendocument.text"
+_WEGGELASSEN: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
+    {
+        "kommentare": ("einen Kommentar", "{} Kommentare"),
+        "aenderungen": ("eine nachverfolgte Änderung", "{} nachverfolgte Änderungen"),
+        "zeilen": ("eine ausgeblendete Stelle", "{} ausgeblendete Stellen"),
+    }
+)
+
+
+def find_office_art(quelle: Path) -> str:
+    """Return "docx" or "odt", empty for every other archive."""
+    try:
+        with zipfile.ZipFile(quelle) as packung:
+            namen = set(packung.namelist())
+            if "mimetype" in namen and packung.getinfo("mimetype").file_size < 200:
+                return "odt" if packung.read("mimetype").strip() == _ODT and "content.xml" in namen else ""
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError) as fehler:
+        raise NichtLesbar(KAPUTT) from fehler
+    return next((art for teil, art in _ART_NACH_TEIL.items() if teil in namen), "")
+
+
+def describe_weggelassenes(quelle: Path) -> tuple[str, ...]:
+    """Return one sentence about comments, tracked changes and hidden passages, which are no text of a paper.
+
+    Looks through the whole file within the limits for office documents first, so that no reader behind it meets a
+    bomb.
+
+    :raises NichtLesbar: when the file is damaged or uses means that no office program writes.
+    :raises GrenzeErreicht: when it is too large unpacked.
+    """
+    gezaehlt = count_angaben(quelle)
+    teile = [
+        eines if gezaehlt[was] == 1 else mehrere.format(gezaehlt[was])
+        for was, (eines, mehrere) in _WEGGELASSEN.items()
+        if gezaehlt[was]
+    ]
+    if not teile:
+        return ()
+    aufzaehlung = " und ".join(filter(None, [", ".join(teile[:-1]), teile[-1]]))
+    satz = (
+        f"Das Dokument enthält {aufzaehlung}. Gelöschtes, Ausgeblendetes und Kommentare wurden nicht gelesen, "
+        "Eingefügtes gilt als Text."
+    )
+    return (satz,)
+
+
+def describe_rest(bilder: int, *, has_kopfzeilen: bool = False) -> tuple[str, ...]:
+    """Return one sentence about what stands in the document and is no text of the paper."""
+    teile = [*(["ein Bild" if bilder == 1 else f"{bilder} Bilder"] if bilder else [])]
+    teile += ["Kopf- und Fußzeilen"] if has_kopfzeilen else []
+    if not teile:
+        return ()
+    einzahl = bilder == 1 and not has_kopfzeilen
+    return (f"Nicht übernommen {'wurde' if einzahl else 'wurden'} {' und '.join(teile)} des Dokuments.",)
