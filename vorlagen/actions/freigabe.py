@@ -27,9 +27,9 @@ def draw_nummer(art: str, jahr: int) -> int:
     """
     Zaehler.objects.get_or_create(art=art, jahr=jahr)
     zaehler = Zaehler.objects.select_for_update().get(art=art, jahr=jahr)
-    zaehler.stand += 1
-    zaehler.save(update_fields=["stand"])
-    return zaehler.stand
+    zaehler.zuletzt += 1
+    zaehler.save(update_fields=["zuletzt"])
+    return zaehler.zuletzt
 
 
 def check_fassung(fassung: Fassung, *, offen: Stufe = Stufe.ERINNERUNG) -> list[Befund]:
