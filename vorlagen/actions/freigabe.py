@@ -80,7 +80,8 @@ def _release(fassung: Fassung, *, konto: Konto, grund: str) -> Fassung:
             "möglich. Bitte legen Sie für einen neuen Beschluss eine neue Vorlage an."
         )
         raise VorgangGesperrt([Befund(satz, "", Stufe.SPERRE)])
-    offene = [str(m.konto) for m in fassung.mitzeichnungen.filter(ergebnis="").select_related("konto")]
+    ausstehend = fassung.mitzeichnungen.filter(ergebnis="").order_by("erbeten_am", "pk")
+    offene = [str(m.konto) for m in ausstehend.select_related("konto")]
     befunde = require(
         check_freigebende(fassung, konto)
         + check_freigabe(offene_mitzeichnungen=offene)
