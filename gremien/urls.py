@@ -2,9 +2,9 @@
 
 from django.urls import path
 
-from gremien.views import gremien
+from gremien import views
 
 urlpatterns = [
-    path("gremien/", gremien.gremien, name="gremien"),
-    path("gremien/<int:pk>/", gremien.gremium, name="gremium"),
+    path("gremien/", views.gremien, name="gremien"),
+    path("gremien/<int:pk>/", views.gremium, name="gremium"),
 ]

@@ -2,8 +2,6 @@
 
 from typing import Final
 
-from django.db.models import Q
-
 from journal.enums import Akt
 from journal.leser import build_leser
 from journal.nachweis import Auswahl, Betroffene, Nachweisart
@@ -27,7 +25,7 @@ ARTEN: Final = (BOGEN,)
 
 
 def _list_bogen(akt: Akt, bogen: Bogen) -> Auswahl:
-    return [(BOGEN, Q(pk=bogen.pk))]
+    return [(BOGEN, Bogen.objects.filter(pk=bogen.pk))]
 
 
 BETROFFENE: Final[dict[str, Betroffene]] = {"mappen.bogen": _list_bogen}

@@ -2,7 +2,7 @@
 
 import gc
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from copy import deepcopy
 from datetime import datetime
 from fnmatch import fnmatch
@@ -12,10 +12,11 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.core.cache import cache
 from django.db import transaction
-from django.db.backends.base.operations import BaseDatabaseOperations
 from pytest_django import DjangoDbBlocker
 
-from journal.sperren import lift_sperren
+from tests.datenbank import django_db_setup
+
+__all__ = ["django_db_setup"]
 
 FIXTURES = {"db", "transactional_db", "live_server"}
 MARKEN = ("django_db", "nebenlaeufig")
@@ -44,6 +45,14 @@ VERSCHIEDEN = (
 """Among them those that filter, sort, search, lock or count."""
 
 
+LANGE = (
+    *("tests/ablauf/test_kanarien.py", "tests/messungen/*", "tests/mappen/test_mappe_abbruch.py"),
+    *("tests/koblenz_council/test_demo*", "tests/ablauf/*", "tests/werkzeug/*", "tests/sitzungen/views/*"),
+    *("tests/faelle/test_silben.py", "tests/sitzungen/familie/*", "tests/dokumente/*", "tests/mappen/*"),
+)
+"""What takes long begins, so that no process is left alone with it at the end."""
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Offer to leave out what would run the same way on every database."""
     parser.addoption("--nur-datenbank", action="store_true", help="nur Tests, die eine Datenbank benutzen")
@@ -56,8 +65,10 @@ def pytest_report_header() -> str:
     return f"Zeitpunkt: {datetime.now(ZoneInfo('Europe/Berlin')):%A, %Y-%m-%d %H:%M}{gestellt}"
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Deselect what the options leave out; the run on the other database has them all."""
+    """Begin with what takes long; deselect what the options leave out, the run on the other database has them all."""
+    items.sort(key=rank)
     if config.getoption("--je-datenbank"):
         bleiben = [item for item in items if uses_datenbank(item) and depends_on_engine(item)]
     elif config.getoption("--nur-datenbank"):
@@ -75,9 +86,20 @@ def pytest_collection_finish() -> None:
     gc.set_threshold(50_000, 20, 50)
 
 
+def path_of(item: pytest.Item) -> str:
+    """Return the test's file as the tables here name it."""
+    return item.path.relative_to(item.config.rootpath).as_posix()
+
+
+def rank(item: pytest.Item) -> tuple[int, str]:
+    """Return the place of the test's file in the run."""
+    pfad = path_of(item)
+    return next((stelle for stelle, muster in enumerate(LANGE) if fnmatch(pfad, muster)), len(LANGE)), pfad
+
+
 def depends_on_engine(item: pytest.Item) -> bool:
     """Return whether the two databases could answer differently."""
-    pfad = item.path.relative_to(item.config.rootpath).as_posix()
+    pfad = path_of(item)
     if any(fnmatch(pfad, muster) for muster in VERSCHIEDEN):
         return True
     return not any(fnmatch(pfad, muster) for muster in GLEICH)
@@ -87,23 +109,6 @@ def uses_datenbank(item: pytest.Item) -> bool:
     """Return whether the test asks for a database, by mark or by fixture."""
     namen = getattr(item, "fixturenames", ())
     return not FIXTURES.isdisjoint(namen) or any(item.get_closest_marker(marke) for marke in MARKEN)
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _flush_lifts_sperren() -> Iterator[None]:
-    """Let Django empty the test database after a transactional test.
-
-    The tables of legal record refuse DELETE and TRUNCATE, as they must; only this one statement gets past them.
-    """
-    unpatched = BaseDatabaseOperations.execute_sql_flush
-
-    def execute_sql_flush(self: BaseDatabaseOperations, sql_list: Sequence[str]) -> None:
-        with lift_sperren(self.connection):
-            unpatched(self, sql_list)
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(BaseDatabaseOperations, "execute_sql_flush", execute_sql_flush)
-        yield
 
 
 @pytest.fixture(scope="module")

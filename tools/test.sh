@@ -1,30 +1,29 @@
-# The test run of ./run test: stages one after the other, each timed; a failing one does not stop the next. Sourced.
+# The test run of ./run test: stages in two lines side by side, each timed; a failing one does not stop the next. Sourced.
 # shellcheck shell=sh
 
 PYTEST_PARALLEL=${PYTEST_PARALLEL:-2}
 
 # stufe KEY TITLE COMMAND…: runs one stage, keeps its time and whether it failed.
 stufe() {
-    kennung=$1 titel=$2
+    titel=$2
+    [ "$1" = check ] || echo "$1" >>"$ARBEIT/stufen"
     shift 2
     melde ''
     melde "=== $titel ==="
     beginn=$(date +%s)
     ergebnis=bestanden
     "$@" || ergebnis=FEHLGESCHLAGEN
-    [ "$ergebnis" = bestanden ] || durchgefallen=1
+    [ "$ergebnis" = bestanden ] || : >"$ARBEIT/durchgefallen"
     printf '%-28s %5s s   %s\n' "$titel" "$(($(date +%s) - beginn))" "$ergebnis" >>"$ARBEIT/zeiten"
-    # The static checks count no tests and write no report.
-    [ "$kennung" = check ] || stufen="$stufen $ARBEIT/$kennung.xml"
 }
 
-# In order: what empties the database comes last (pytest-django sees to it), so a worker that took the other one's
-# tests afterwards would miss what migrations entered.
+# By file, because what a file builds for all its tests is built once; the longest begin (tests/conftest.py).
 pytest_stufe() {
     bericht=$1
     shift
     # Whatever tests leave behind, even when they are killed, goes with the working folder.
-    (cd "$WURZEL" && TMPDIR="$ARBEIT" "$PY" -m pytest --junit-xml="$ARBEIT/$bericht.xml" "$@")
+    (cd "$WURZEL" && TMPDIR="$ARBEIT" "$PY" -m pytest -n "$PYTEST_PARALLEL" --dist loadfile --no-loadscope-reorder \
+        --junit-xml="$ARBEIT/$bericht.xml" "$@")
 }
 
 # --- the throw-away PostgreSQL ---
@@ -66,7 +65,7 @@ stop_postgres() {
 test_postgres() {
     start_postgres || return 1
     DATABASE_URL="postgres://postgres@/$PG/postgres" \
-        pytest_stufe postgresql -n "$PYTEST_PARALLEL" -m 'not browser' "$auswahl"
+        pytest_stufe postgresql -m 'not browser' "$auswahl"
     status=$?
     stop_postgres
     return $status
@@ -84,29 +83,43 @@ set_uhr() {
 # --- all of it, or a part ---
 
 raeume_auf() {
-    stop_postgres
+    [ -z "$zweig" ] || { kill -TERM -- "-$zweig" && wait "$zweig"; } 2>/dev/null || true
     rm -rf "$ARBEIT"
+}
+
+# What needs PostgreSQL or the browser, beside the tests on SQLite: alone, the end of each stage leaves a core idle.
+run_zweig() {
+    trap stop_postgres EXIT
+    trap 'exit 143' TERM
+    stufe check 'Prüfungen' run_alle_checks
+    [ -z "$tag" ] || set_uhr "$tag"
+    stufe postgresql 'Tests auf PostgreSQL' test_postgres
+    stufe browser 'Tests im Browser' pytest_stufe browser --dist worksteal tests/browser
 }
 
 run_alles() {
     ARBEIT=$(mktemp -d)
-    durchgefallen=""
-    stufen=""
+    zweig=""
     trap raeume_auf EXIT
     trap 'exit 130' INT
     trap 'exit 143' TERM HUP
     unset DATABASE_URL
     beginn_alles=$(date +%s)
-    stufe check 'Prüfungen' run_alle_checks
+    # A process group of its own, so that it ends as a whole; what it says comes after the rest.
+    set -m
+    (run_zweig) >"$ARBEIT/zweig" 2>&1 &
+    zweig=$!
+    set +m
     [ -z "$tag" ] || set_uhr "$tag"
-    stufe sqlite 'Tests auf SQLite' pytest_stufe sqlite -n "$PYTEST_PARALLEL" -m 'not browser'
-    stufe postgresql 'Tests auf PostgreSQL' test_postgres
-    stufe browser 'Tests im Browser' pytest_stufe browser -n "$PYTEST_PARALLEL" --dist worksteal tests/browser
+    stufe sqlite 'Tests auf SQLite' pytest_stufe sqlite -m 'not browser'
+    wait "$zweig" || : >"$ARBEIT/durchgefallen"
+    zweig=""
+    cat "$ARBEIT/zweig"
     melde ""
     cat "$ARBEIT/zeiten" >&2
-    # shellcheck disable=SC2086 # a list of files
-    "$PY" "$WURZEL/tools/summary.py" "$(($(date +%s) - beginn_alles))" $stufen
-    [ -z "$durchgefallen" ] || exit 1
+    # shellcheck disable=SC2046 # a list of files
+    "$PY" "$WURZEL/tools/summary.py" "$(($(date +%s) - beginn_alles))" $(sed "s|.*|$ARBEIT/&.xml|" "$ARBEIT/stufen")
+    [ ! -e "$ARBEIT/durchgefallen" ] || exit 1
 }
 
 # A path given by the caller counts from the caller's folder; without one, pytest starts at the root.

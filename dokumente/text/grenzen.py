@@ -22,19 +22,19 @@ _STELLE_LAENGE: Final = 40
 
 def check_grenzen(html: str) -> list[str]:
     """Return a German sentence for every limit that sanitised ``html`` breaks, with the first place where it does."""
-    measurement = _Measurement()
+    messung = _Messung()
     if (groesse := len(html.encode())) > MAX_BYTES:
-        measurement.report(
+        messung.report(
             "groesse",
             f"Der Text ist mit {format_zahl(groesse // 1000)} kB zu lang (höchstens {MAX_BYTES // 1000} kB). "
             "Bitte geben Sie einen Teil davon als Anlage bei.",
         )
-    measurement.feed(html)
-    measurement.close()
-    return list(measurement.befunde.values())
+    messung.feed(html)
+    messung.close()
+    return list(messung.befunde.values())
 
 
-class _Measurement(HTMLParser):
+class _Messung(HTMLParser):
     """Counts and measures while reading; only the first place of each kind is reported."""
 
     def __init__(self) -> None:

@@ -6,7 +6,7 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
-import konten.models.konto
+import konten.models
 
 
 class Migration(migrations.Migration):
@@ -128,7 +128,7 @@ class Migration(migrations.Migration):
                 "ordering": ["username"],
             },
             managers=[
-                ("objects", konten.models.konto.KontoManager()),
+                ("objects", konten.models.KontoManager()),
             ],
         ),
         migrations.CreateModel(

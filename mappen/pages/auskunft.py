@@ -13,7 +13,7 @@ from dokumente.models import Ausdruck
 from konten.rechte import Besucher
 from mappen.pages.ereignisse import Ereignis, list_zum_top, list_zur_fassung, list_zur_sitzung
 from sitzungen.documents.amtlich import LESEN
-from sitzungen.documents.leserkreis import build_leser, covers
+from sitzungen.documents.leserkreis import choose_leser, covers
 from sitzungen.documents.register import Gegenstand, parse_gegenstand
 from sitzungen.models import Sitzung, Tagesordnungspunkt
 from vorlagen.models import Fassung, Vorlage
@@ -94,8 +94,9 @@ def build_auskunft(ausdruck: Ausdruck, leser: Besucher) -> Auskunft:
 
 def _compare(ausdruck: Ausdruck, art: Gegenstand, pk: int, leser: Besucher, eigenes: str) -> Auskunft:
     """Compare the print with what its kind of reader would be given now."""
-    gemeint = build_leser(ausdruck.leserkreis) if covers(leser, ausdruck.leserkreis) else leser
-    heutiges = LESEN[art](pk, gemeint)
+    gemeint = choose_leser(leser, ausdruck.leserkreis)
+    # Twice the same only costs time: a public print is asked for by the public.
+    heutiges = eigenes if gemeint is leser else LESEN[art](pk, gemeint)
     if heutiges is None:
         gemeint, heutiges = leser, eigenes
     sache = _describe(art, pk, gemeint, ausdruck.created_at)

@@ -36,6 +36,12 @@ def build_leser(name: str) -> Besucher:
     return build_besucher(Rechte(**werte))
 
 
+def choose_leser(leser: Besucher, name: str) -> Besucher:
+    """Return a reader of this kind for ``leser``, who stays themselves without its rights, or with none but them."""
+    ist_es_selbst = name == OEFFENTLICH and not rechte_of(leser).angemeldet
+    return leser if ist_es_selbst or not covers(leser, name) else build_leser(name)
+
+
 def covers(leser: Besucher, name: str) -> bool:
     """Return whether ``leser`` has every right the print of this kind of reader was made with."""
     if name == OEFFENTLICH:

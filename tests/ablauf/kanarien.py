@@ -6,7 +6,6 @@ from hashlib import sha256
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db.models import Q
 from django.utils import timezone
 
 from dokumente.ablage.aufnehmen import store_datei
@@ -25,7 +24,7 @@ from sitzungen.actions.sitzung import invite_sitzung, open_sitzung, plan_sitzung
 from sitzungen.actions.tagesordnung import place_top
 from sitzungen.actions.vorschlag import propose_tagesordnung
 from sitzungen.documents.amtlich import LESEN
-from sitzungen.documents.register import Gegenstand, build_vermerk
+from sitzungen.documents.register import Gegenstand, build_ausweis
 from sitzungen.enums import Teil
 from sitzungen.models import Sitzung, Tagesordnungspunkt
 from tests.bauten import (
@@ -117,7 +116,7 @@ def build_rat() -> Rat:
     _end_papiere(rat)
     _import_papier(rat, amt)
     _propose(rat)
-    register_ausdrucke()
+    register_ausdrucke(rat)
     return rat
 
 
@@ -292,9 +291,12 @@ def _propose(rat: Rat) -> None:
     propose_tagesordnung(rat.sitzungen["veroeffentlicht"], konto=andere, grund=rat.geheimnis(VORSCHLAG))
 
 
-def register_ausdrucke() -> None:
-    """Enter every official print the administration and the Sitzungsdienst could have made, without setting it."""
-    for konto in (None, *Konto.objects.filter(Q(is_superuser=True) | Q(rollenzuweisungen__rolle=Rolle.SITZUNGSDIENST))):
+def register_ausdrucke(rat: Rat) -> None:
+    """Enter every official print the public, the Sitzungsdienst and the administration could have, without setting it.
+
+    One reader stands for its kind: all of them would be given the same.
+    """
+    for konto in (rat.konten["anonym"], rat.konten["sitzungsdienst"], rat.konten["administration"]):
         leser = konto or AnonymousUser()
         for gegenstand, lies in LESEN.items():
             for pk in _kennungen_of(gegenstand):
@@ -311,14 +313,14 @@ def _kennungen_of(gegenstand: Gegenstand) -> list[int]:
 
 def _register(gegenstand: Gegenstand, pk: int, leser: Besucher, summe: str) -> None:
     schluessel = sha256(f"{gegenstand.value} {pk} {summe}".encode()).hexdigest()
-    vermerk = build_vermerk(pk, f"Nummer {pk}", leser=leser, kandidaten={gegenstand: LESEN[gegenstand]})
+    ausweis = build_ausweis(pk, f"Nummer {pk}", leser=leser, kandidaten={gegenstand: LESEN[gegenstand]})
     register_ausdruck(
         schluessel=schluessel,
         code=choose_code(schluessel),
         pruefsumme=schluessel,
         art="Ausdruck",
-        nummer=vermerk.nummer,
-        herkunft=vermerk.herkunft(summe),
+        nummer=ausweis.nummer,
+        herkunft=ausweis.herkunft(summe),
         inhalt=summe,
     )
 

@@ -1,5 +1,6 @@
 """A real server with the demo council, started as a new user would, and Debian's Chromium in front of it."""
 
+import fcntl
 import os
 import shutil
 import socket
@@ -7,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -34,27 +36,19 @@ def _free_port() -> int:
         return int(tuer.getsockname()[1])
 
 
-@pytest.fixture(scope="session")
-def ablage(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the demo's data folder."""
-    return tmp_path_factory.mktemp("vorfuehrung")
-
-
-@pytest.fixture(scope="session")
-def umgebung(ablage: Path) -> dict[str, str]:
-    """Return the environment of the demo's processes."""
+def _environment(ablage: Path) -> dict[str, str]:
     eigene = {k: v for k, v in os.environ.items() if k not in ("DATABASE_URL", "DJANGO_SETTINGS_MODULE", "DEBUG")}
     return eigene | {"DATA_DIR": str(ablage), "DEMO": "1"}
 
 
-@pytest.fixture(scope="session")
-def adresse(ablage: Path, umgebung: dict[str, str]) -> Iterator[str]:
-    """Address of a freshly started demo."""
+@contextmanager
+def serve(ablage: Path) -> Iterator[str]:
+    """Start the server on this data folder, yield its address, and end it."""
     port = _free_port()
     with (ablage / "server.log").open("wb") as ausgabe:
         server = subprocess.Popen(
             [sys.executable, str(WURZEL / "tools" / "serve.py")],
-            env=umgebung | {"HOST": "127.0.0.1", "PORT": str(port)},
+            env=_environment(ablage) | {"HOST": "127.0.0.1", "PORT": str(port)},
             stdout=ausgabe,
             stderr=ausgabe,
         )
@@ -64,6 +58,35 @@ def adresse(ablage: Path, umgebung: dict[str, str]) -> Iterator[str]:
     finally:
         server.terminate()
         server.wait(timeout=20)
+
+
+@pytest.fixture(scope="session")
+def ablage(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a data folder with the demo: loaded by one first start, of which every process of this run has a copy."""
+    gemeinsam = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        gemeinsam = gemeinsam.parent
+    erste = gemeinsam / "erste_vorfuehrung"
+    with (gemeinsam / "schloss").open("w") as schloss:
+        fcntl.flock(schloss, fcntl.LOCK_EX)
+        if not erste.exists():
+            erste.mkdir()
+            with serve(erste):
+                pass
+    return shutil.copytree(erste, tmp_path_factory.mktemp("vorfuehrung"), dirs_exist_ok=True)
+
+
+@pytest.fixture(scope="session")
+def umgebung(ablage: Path) -> dict[str, str]:
+    """Return the environment of the demo's processes."""
+    return _environment(ablage)
+
+
+@pytest.fixture(scope="session")
+def adresse(ablage: Path) -> Iterator[str]:
+    """Address of the demo."""
+    with serve(ablage) as adresse:
+        yield adresse
 
 
 def _wait_for(port: int, server: "subprocess.Popen[bytes]", ausgabe: Path) -> None:
@@ -158,12 +181,18 @@ class Fenster:
         self.page.goto(self.adresse + pfad, wait_until="load")
         return self.page
 
+    def resize(self, breite: int, *, dunkel: bool) -> None:
+        """Make the window as wide, and as dark, as another device's."""
+        self.page.set_viewport_size({"width": breite, "height": 900})
+        self.page.emulate_media(color_scheme="dark" if dunkel else "light")
+
     def axe(self) -> list[str]:
         """Return the findings of axe (WCAG 2.0 to 2.2 A/AA and best practice) on the page as it is.
 
         axe itself tries inline styles, which the Content-Security-Policy refuses: ask for ``beschwerden`` before.
         """
-        self.page.evaluate(AXE.read_text(encoding="utf-8"))
+        if not self.page.evaluate("'axe' in window"):
+            self.page.evaluate(AXE.read_text(encoding="utf-8"))
         befunde = self.page.evaluate(
             """async () => {
               const runOnly = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];

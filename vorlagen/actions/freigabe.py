@@ -27,9 +27,9 @@ def draw_nummer(art: str, jahr: int) -> int:
     """
     Zaehler.objects.get_or_create(art=art, jahr=jahr)
     zaehler = Zaehler.objects.select_for_update().get(art=art, jahr=jahr)
-    zaehler.zuletzt += 1
-    zaehler.save(update_fields=["zuletzt"])
-    return zaehler.zuletzt
+    zaehler.stand += 1
+    zaehler.save(update_fields=["stand"])
+    return zaehler.stand
 
 
 def check_fassung(fassung: Fassung, *, offen: Stufe = Stufe.ERINNERUNG) -> list[Befund]:
@@ -80,8 +80,7 @@ def _release(fassung: Fassung, *, konto: Konto, grund: str) -> Fassung:
             "möglich. Bitte legen Sie für einen neuen Beschluss eine neue Vorlage an."
         )
         raise VorgangGesperrt([Befund(satz, "", Stufe.SPERRE)])
-    ausstehend = fassung.mitzeichnungen.filter(ergebnis="").order_by("erbeten_am", "pk")
-    offene = [str(m.konto) for m in ausstehend.select_related("konto")]
+    offene = [str(m.konto) for m in fassung.mitzeichnungen.filter(ergebnis="").select_related("konto")]
     befunde = require(
         check_freigebende(fassung, konto)
         + check_freigabe(offene_mitzeichnungen=offene)

@@ -1,1 +1,0 @@
-"""Acts about kept files."""

@@ -1,1 +1,0 @@
-"""Forms of accounts, and the one behind every act."""
