@@ -9,7 +9,7 @@ from django.urls import reverse
 from dokumente.ablage.behalten import keep_bytes, remove_datei
 from dokumente.druck.pdf import DruckFehler
 from gremien.documents.briefkopf import build_briefkopf, render_briefkopfmuster
-from gremien.forms import StadtForm
+from gremien.forms.stadt import StadtForm
 from gremien.models import Amt, Dezernat, Fraktion, Gremium, Mitgliedschaft, Person, Stadt, Wahlperiode
 
 

@@ -10,6 +10,6 @@ class GremienConfig(AppConfig):
     def ready(self) -> None:
         """Have the journal told when a kept file is found damaged."""
         from dokumente.ablage.lesen import MELDER
-        from gremien.actions import note_zustand
+        from gremien.actions.schaeden import note_zustand
 
         MELDER.append(note_zustand)

@@ -2,9 +2,9 @@
 
 from django.urls import path
 
-from gremien import views
+from gremien.views import gremien
 
 urlpatterns = [
-    path("gremien/", views.gremien, name="gremien"),
-    path("gremien/<int:pk>/", views.gremium, name="gremium"),
+    path("gremien/", gremien.gremien, name="gremien"),
+    path("gremien/<int:pk>/", gremien.gremium, name="gremium"),
 ]

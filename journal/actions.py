@@ -29,8 +29,7 @@ def record(akt: Akt, objekt: models.Model, *, konto: Handelnder | None, **daten:
     """
     if not transaction.get_connection().in_atomic_block:
         raise transaction.TransactionManagementError("journal.record braucht eine laufende Transaktion.")
-    Kopf.objects.get_or_create(pk=1)
-    kopf = Kopf.objects.select_for_update().get(pk=1)
+    kopf = _lock_kopf()
     eintrag = Eintrag(
         laufend=kopf.laufend + 1,
         zeitpunkt=timezone.now(),
@@ -45,6 +44,15 @@ def record(akt: Akt, objekt: models.Model, *, konto: Handelnder | None, **daten:
     )
     eintrag.pruefsumme = compute_pruefsumme(eintrag)
     eintrag.save(force_insert=True)
-    kopf.laufend, kopf.pruefsumme = eintrag.laufend, eintrag.pruefsumme
-    kopf.save(update_fields=["laufend", "pruefsumme"])
+    Kopf.objects.filter(pk=kopf.pk).update(laufend=eintrag.laufend, pruefsumme=eintrag.pruefsumme)
     return eintrag
+
+
+def _lock_kopf() -> Kopf:
+    """Return the head, locked; the first act of all makes it."""
+    sperre = Kopf.objects.select_for_update()
+    try:
+        return sperre.get(pk=1)
+    except Kopf.DoesNotExist:
+        Kopf.objects.get_or_create(pk=1)
+        return sperre.get(pk=1)

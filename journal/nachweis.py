@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime
 from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q
 
 from journal.enums import Akt
 from journal.models import Eintrag
@@ -39,16 +39,16 @@ class Nachweisart:
     art: str
     bezeichnung: str
     felder: Mapping[str, str]
-    read: Callable[[QuerySet[Any] | None], Iterable[tuple[object, Stand | None]]]
+    read: Callable[[Q | None], Iterable[tuple[object, Stand | None]]]
     is_dauerhaft: Callable[[Stand], bool] = lambda stand: True
     ab: int = 1
 
-    def collect(self, auswahl: QuerySet[Any] | None = None) -> dict[str, Stand | None]:
+    def collect(self, auswahl: Q | None = None) -> dict[str, Stand | None]:
         """Return the states by the key under which rows keep them; None of what ceases to exist with the act."""
         return {f"{self.art}:{kennung}": stand for kennung, stand in self.read(auswahl)}
 
 
-Auswahl = list[tuple[Nachweisart, QuerySet[Any] | None]]
+Auswahl = list[tuple[Nachweisart, Q]]
 Betroffene = Callable[[Akt, Any], Auswahl]
 
 ARTEN: Final[dict[str, Nachweisart]] = {}

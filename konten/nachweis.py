@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from journal.enums import Akt
 from journal.leser import build_leser, mark_fest
@@ -77,21 +77,24 @@ VORSCHLAG: Final = Nachweisart(
 ARTEN: Final = (ROLLE, KONTO, VORSCHLAG)
 
 
-def list_vorschlaege(objekte: QuerySet[Any]) -> Auswahl:
+def list_vorschlaege(*mengen: QuerySet[Any]) -> Auswahl:
     """Return the proposals about these objects, for what an act on them concerns."""
-    kennungen = [str(pk) for pk in objekte.values_list("pk", flat=True)]
-    return [(VORSCHLAG, Vorschlag.objects.of_art(objekte.model).filter(gegenstand_id__in=kennungen))]
+    gemeint = Q(pk__in=())
+    for menge in mengen:
+        kennungen = [str(pk) for pk in menge.order_by().values_list("pk", flat=True)]
+        gemeint |= Q(gegenstand_art=menge.model._meta.label_lower, gegenstand_id__in=kennungen)
+    return [(VORSCHLAG, gemeint)]
 
 
 def _list_rolle(akt: Akt, zuweisung: Rollenzuweisung) -> Auswahl:
     return [
-        (ROLLE, Rollenzuweisung.objects.filter(pk=zuweisung.pk)),
-        (KONTO, Konto.objects.filter(pk=zuweisung.konto_id)),
+        (ROLLE, Q(pk=zuweisung.pk)),
+        (KONTO, Q(pk=zuweisung.konto_id)),
     ]
 
 
 def _list_konto(akt: Akt, konto: Konto) -> Auswahl:
-    return [(KONTO, Konto.objects.filter(pk=konto.pk))]
+    return [(KONTO, Q(pk=konto.pk))]
 
 
 BETROFFENE: Final[dict[str, Betroffene]] = {

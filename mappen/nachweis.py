@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from django.db.models import Q
+
 from journal.enums import Akt
 from journal.leser import build_leser
 from journal.nachweis import Auswahl, Betroffene, Nachweisart
@@ -25,7 +27,7 @@ ARTEN: Final = (BOGEN,)
 
 
 def _list_bogen(akt: Akt, bogen: Bogen) -> Auswahl:
-    return [(BOGEN, Bogen.objects.filter(pk=bogen.pk))]
+    return [(BOGEN, Q(pk=bogen.pk))]
 
 
 BETROFFENE: Final[dict[str, Betroffene]] = {"mappen.bogen": _list_bogen}

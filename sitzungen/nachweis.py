@@ -2,14 +2,13 @@
 
 from typing import Any, Final
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from journal.enums import Akt
 from journal.leser import build_leser
 from journal.nachweis import Auswahl, Betroffene, Nachweisart
 from konten.nachweis import list_vorschlaege
 from sitzungen.models import Abstimmung, Anwesenheit, Sitzung, Tagesordnungspunkt
-from vorlagen.models import Beratung, Vorlage
 from vorlagen.nachweis import BERATUNG, VORLAGE
 
 SITZUNG_FELDER: Final = {
@@ -153,27 +152,25 @@ MIT_VORSCHLAG: Final = frozenset({Akt.VORSCHLAGEN, Akt.VORSCHLAG_ABLEHNEN, Akt.T
 
 def _list_sitzung(akt: Akt, sitzung: Sitzung) -> Auswahl:
     """Return what an act on a sitting concerns: all of it, except what the act is known to leave alone."""
-    selbst = Sitzung.objects.filter(pk=sitzung.pk)
-    betroffen: Auswahl = [(SITZUNG, selbst)]
+    betroffen: Auswahl = [(SITZUNG, Q(pk=sitzung.pk))]
     if akt in MIT_VORSCHLAG:
-        betroffen += list_vorschlaege(selbst)
+        betroffen += list_vorschlaege(Sitzung.objects.filter(pk=sitzung.pk))
     if akt not in OHNE_ANWESENHEIT:
-        betroffen.append((ANWESENHEIT, Anwesenheit.objects.filter(sitzung=sitzung.pk)))
+        betroffen.append((ANWESENHEIT, Q(sitzung=sitzung.pk)))
     if akt not in OHNE_TOPS:
-        betroffen += _list_tops(Tagesordnungspunkt.objects.filter(sitzung=sitzung.pk))
+        betroffen += _list_tops(Q(sitzung=sitzung.pk))
     return betroffen
 
 
 def _list_top(akt: Akt, top: Tagesordnungspunkt) -> Auswahl:
-    tops = Tagesordnungspunkt.objects.filter(pk=top.pk)
-    return [*_list_tops(tops), (ABSTIMMUNG, Abstimmung.objects.filter(top=top.pk))]
+    return [*_list_tops(Q(pk=top.pk)), (ABSTIMMUNG, Q(top=top.pk))]
 
 
-def _list_tops(tops: QuerySet[Tagesordnungspunkt]) -> Auswahl:
+def _list_tops(tops: Q) -> Auswahl:
+    beraten = Tagesordnungspunkt.objects.filter(tops).exclude(beratung=None)
     # Keys, not a query within the query: without fresh statistics PostgreSQL takes seconds for that.
-    papiere = list(tops.exclude(beratung=None).order_by().values_list("beratung__vorlage", flat=True).distinct())
-    vorlagen, stationen = Vorlage.objects.filter(pk__in=papiere), Beratung.objects.filter(vorlage__in=papiere)
-    return [(TOP, tops), (VORLAGE, vorlagen), (BERATUNG, stationen)]
+    papiere = list(beraten.order_by().values_list("beratung__vorlage", flat=True).distinct())
+    return [(TOP, tops), (VORLAGE, Q(pk__in=papiere)), (BERATUNG, Q(vorlage__in=papiere))]
 
 
 BETROFFENE: Final[dict[str, Betroffene]] = {

@@ -156,25 +156,22 @@ ARTEN: Final = (VORLAGE, FASSUNG, ANLAGE, BERATUNG, MITZEICHNUNG, BETEILIGUNG)
 
 def list_betroffene(akt: Akt, vorlage: Vorlage) -> Auswahl:
     """Return what an act on a paper concerns: all of it, and what goes with a draft or an import."""
-    mitzeichnungen = Mitzeichnung.objects.filter(fassung__vorlage=vorlage.pk)
-    beteiligungen = Beteiligung.objects.filter(fassung__vorlage=vorlage.pk)
+    selbst, teile, papiere = Q(pk=vorlage.pk), Q(vorlage=vorlage.pk), Q(fassung__vorlage=vorlage.pk)
     if akt in (Akt.ENTWURF_LOESCHEN, Akt.EINLESEN_VERWERFEN):
         unfest = Fassung.objects.filter(vorlage=vorlage.pk).exclude(pk__in=Fassung.objects.released())
-        weg: Auswahl = [(vanish(BETEILIGUNG), beteiligungen.filter(fassung__in=unfest))]
+        weg: Auswahl = [(vanish(BETEILIGUNG), Q(fassung__in=unfest))]
         if akt == Akt.ENTWURF_LOESCHEN:
-            return [*weg, (vanish(MITZEICHNUNG), mitzeichnungen.filter(fassung__in=unfest))]
+            return [*weg, (vanish(MITZEICHNUNG), Q(fassung__in=unfest))]
         unbestaetigt = Vorlage.objects.filter(pk=vorlage.pk).exclude(fassungen__in=Fassung.objects.released())
-        stationen = Beratung.objects.filter(vorlage__in=unbestaetigt)
-        return [*weg, (vanish(VORLAGE), unbestaetigt), (vanish(BERATUNG), stationen)]
+        return [*weg, (vanish(VORLAGE), Q(pk__in=unbestaetigt)), (vanish(BERATUNG), Q(vorlage__in=unbestaetigt))]
     return [
-        (VORLAGE, Vorlage.objects.filter(pk=vorlage.pk)),
-        (FASSUNG, Fassung.objects.filter(vorlage=vorlage.pk)),
-        (ANLAGE, Anlage.objects.filter(fassung__vorlage=vorlage.pk)),
-        (BERATUNG, Beratung.objects.filter(vorlage=vorlage.pk)),
-        (MITZEICHNUNG, mitzeichnungen),
-        (BETEILIGUNG, beteiligungen),
-        *list_vorschlaege(Fassung.objects.filter(vorlage=vorlage.pk)),
-        *list_vorschlaege(Beratung.objects.filter(vorlage=vorlage.pk)),
+        (VORLAGE, selbst),
+        (FASSUNG, teile),
+        (ANLAGE, papiere),
+        (BERATUNG, teile),
+        (MITZEICHNUNG, papiere),
+        (BETEILIGUNG, papiere),
+        *list_vorschlaege(Fassung.objects.filter(teile), Beratung.objects.filter(teile)),
     ]
 
 

@@ -40,6 +40,8 @@ def is_pruefbar(datei: Datei) -> bool:
 def find_pruefungen(dateien: Iterable[Datei | None]) -> dict[int, Dateipruefung]:
     """Return what is known today, by primary key of the file; one query, nothing is looked through for it."""
     gefragt = {datei.pk for datei in dateien if datei is not None}
+    if not gefragt:
+        return {}
     bekannt = Dateipruefung.objects.filter(datei__in=gefragt, programm=compute_programm()).select_related("kopie")
     return {pruefung.datei_id: pruefung for pruefung in bekannt}
 

@@ -54,7 +54,7 @@ _SATZENDE: Final = re.compile(r"[.!?]\s+|\n+")
 _UMSCHRIFT: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
 
 
-class _Faltung(dict[int, str]):
+class _Folding(dict[int, str]):
     """Letter by letter: without case, accents and everything that is neither letter nor digit."""
 
     def __missing__(self, nummer: int) -> str:
@@ -63,12 +63,12 @@ class _Faltung(dict[int, str]):
         return self[nummer]
 
 
-_faltung = _Faltung({0xB5: "u", 0x3BC: "u"})
+_folding = _Folding({0xB5: "u", 0x3BC: "u"})
 
 # Texts of Latin-1 only, which is most of them, are folded as bytes: thirty times as fast.
-_MEHRFACH: Final = {bytes([nummer]): _faltung[nummer].encode() for nummer in range(256) if len(_faltung[nummer]) > 1}
-_EINFACH: Final = bytes(ord(_faltung[nummer][:1] or " ") for nummer in range(256))
-_NICHTS: Final = bytes(nummer for nummer in range(256) if not _faltung[nummer])
+_MEHRFACH: Final = {bytes([nummer]): _folding[nummer].encode() for nummer in range(256) if len(_folding[nummer]) > 1}
+_EINFACH: Final = bytes(ord(_folding[nummer][:1] or " ") for nummer in range(256))
+_NICHTS: Final = bytes(nummer for nummer in range(256) if not _folding[nummer])
 
 
 _FREMDE_MAX: Final = 40
@@ -82,10 +82,10 @@ def fold_text(text: str) -> str:
     except UnicodeEncodeError:
         # Mostly a few dashes and quotation marks stand in the way.
         fremde = [zeichen for zeichen in set(text) if zeichen > "\xff"]
-        if len(fremde) > _FREMDE_MAX or not all(_faltung[ord(zeichen)].isascii() for zeichen in fremde):
-            return text.translate(_faltung)
+        if len(fremde) > _FREMDE_MAX or not all(_folding[ord(zeichen)].isascii() for zeichen in fremde):
+            return text.translate(_folding)
         for zeichen in fremde:
-            text = text.replace(zeichen, _faltung[ord(zeichen)])
+            text = text.replace(zeichen, _folding[ord(zeichen)])
         roh = text.encode("latin-1")
     for byte, ersatz in _MEHRFACH.items():
         roh = roh.replace(byte, ersatz)
@@ -93,7 +93,7 @@ def fold_text(text: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class _Nadel:
+class _Needle:
     text: str
     herkunft: str
     allein: bool = False
@@ -106,26 +106,26 @@ class _Verzeichnis:
     def __init__(self, kern: int, raster: int) -> None:
         self.kern, self.raster = kern, raster
         self._blicke = re.compile(f".{{{kern}}}" if raster == kern else f"(?=(.{{{kern}}})).{{{raster}}}", re.DOTALL)
-        self._nadeln: list[_Nadel] = []
+        self._needles: list[_Needle] = []
         # Mostly one place for a piece, written as needle times raster plus place: there are hundreds of thousands.
         self._orte: dict[str, int | tuple[int, ...]] = {}
 
-    def takes(self, nadel: _Nadel) -> bool:
+    def takes(self, needle: _Needle) -> bool:
         """Return whether the needle is long enough to be met by a look at every ``raster``-th place."""
-        return len(nadel.text) >= self.kern + self.raster - 1
+        return len(needle.text) >= self.kern + self.raster - 1
 
-    def add(self, nadel: _Nadel) -> None:
-        for versatz in range(self.raster):
-            kern = nadel.text[versatz : versatz + self.kern]
-            ort = len(self._nadeln) * self.raster + versatz
+    def add(self, needle: _Needle) -> None:
+        for offset in range(self.raster):
+            kern = needle.text[offset : offset + self.kern]
+            ort = len(self._needles) * self.raster + offset
             bisher = self._orte.get(kern)
             if bisher is None:
                 self._orte[kern] = ort
             else:
                 self._orte[kern] = (*(bisher if isinstance(bisher, tuple) else (bisher,)), ort)
-        self._nadeln.append(nadel)
+        self._needles.append(needle)
 
-    def search(self, gefaltet: str) -> Iterator[tuple[_Nadel, int]]:
+    def search(self, gefaltet: str) -> Iterator[tuple[_Needle, int]]:
         kern, raster, orte = self.kern, self.raster, self._orte
         # Mostly there is nothing, and the looks are quickest all at once.
         if not orte or orte.keys().isdisjoint(self._blicke.findall(gefaltet)):
@@ -134,10 +134,10 @@ class _Verzeichnis:
         for ab in [ab for ab in anfaenge if gefaltet[ab : ab + kern] in orte]:
             gefunden = orte[gefaltet[ab : ab + kern]]
             for ort in gefunden if isinstance(gefunden, tuple) else (gefunden,):
-                nummer, versatz = divmod(ort, raster)
-                nadel = self._nadeln[nummer]
-                if ab >= versatz and gefaltet.startswith(nadel.text, ab - versatz):
-                    yield nadel, ab - versatz
+                nummer, offset = divmod(ort, raster)
+                needle = self._needles[nummer]
+                if ab >= offset and gefaltet.startswith(needle.text, ab - offset):
+                    yield needle, ab - offset
 
 
 class Abgleich:
@@ -147,26 +147,26 @@ class Abgleich:
         frei = [fold_text(_plain(text)) for text in erlaubt]
         # The parts of a tag tree say the same few things tens of thousands of times.
         self._reine: tuple[set[str], set[str]] = set(), set()
-        nadeln = {nadel.text: nadel for geheimnis in geheimnisse for nadel in _nadeln_of(geheimnis)}
-        self._load(nadeln.values())
+        needles = {needle.text: needle for geheimnis in geheimnisse for needle in _needles_of(geheimnis)}
+        self._load(needles.values())
         # The permitted texts are searched with the same machinery, then what was found there is taken out.
-        bekannt = {nadel.text for nadel, _ in self._search("\n".join(frei))}.union(frei)
-        if not bekannt.isdisjoint(nadeln):
-            self._load(nadel for nadel in nadeln.values() if nadel.text not in bekannt)
+        bekannt = {needle.text for needle, _ in self._search("\n".join(frei))}.union(frei)
+        if not bekannt.isdisjoint(needles):
+            self._load(needle for needle in needles.values() if needle.text not in bekannt)
 
-    def _load(self, nadeln: Iterable[_Nadel]) -> None:
+    def _load(self, needles: Iterable[_Needle]) -> None:
         self._stufen = [_Verzeichnis(kern, raster) for kern, raster in _STUFEN]
-        self._kurz: list[_Nadel] = []
-        self._ganz: dict[str, _Nadel] = {}
-        for nadel in nadeln:
-            if nadel.nur_ganz:
-                self._ganz[nadel.text] = nadel
+        self._kurz: list[_Needle] = []
+        self._ganz: dict[str, _Needle] = {}
+        for needle in needles:
+            if needle.nur_ganz:
+                self._ganz[needle.text] = needle
                 continue
-            stufe = next((stufe for stufe in self._stufen if stufe.takes(nadel)), None)
+            stufe = next((stufe for stufe in self._stufen if stufe.takes(needle)), None)
             if stufe is None:
-                self._kurz.append(nadel)
+                self._kurz.append(needle)
             else:
-                stufe.add(nadel)
+                stufe.add(needle)
 
     def find(self, stelle: Stelle) -> Iterator[Fund]:
         """Yield what of the confidential texts is quoted at ``stelle``: the first quotation of each."""
@@ -180,24 +180,24 @@ class Abgleich:
         if ganz is not None:
             gemeldet.add(ganz.herkunft)
             yield Fund(stelle.wo, ganz.herkunft, stelle.text.strip(), stelle.seite)
-        for nadel, anfang in self._search(gefaltet):
-            if nadel.herkunft in gemeldet:
+        for needle, anfang in self._search(gefaltet):
+            if needle.herkunft in gemeldet:
                 continue
             orte = orte or _locate(stelle.text)
-            von, bis = orte[anfang], orte[anfang + len(nadel.text) - 1] + 1
-            if nadel.allein and not _stands_alone(stelle.text, von, bis):
+            von, bis = orte[anfang], orte[anfang + len(needle.text) - 1] + 1
+            if needle.allein and not _stands_alone(stelle.text, von, bis):
                 continue
-            gemeldet.add(nadel.herkunft)
-            yield Fund(stelle.wo, nadel.herkunft, _quote(stelle.text, von, bis), stelle.seite)
+            gemeldet.add(needle.herkunft)
+            yield Fund(stelle.wo, needle.herkunft, _quote(stelle.text, von, bis), stelle.seite)
         if not gemeldet and len(stelle.text) <= REIN_ZEICHEN and len(rein) < REIN_MAX:
             rein.add(stelle.text)
 
-    def _search(self, gefaltet: str) -> Iterator[tuple[_Nadel, int]]:
-        for nadel in self._kurz:
-            ab = gefaltet.find(nadel.text)
+    def _search(self, gefaltet: str) -> Iterator[tuple[_Needle, int]]:
+        for needle in self._kurz:
+            ab = gefaltet.find(needle.text)
             while ab >= 0:
-                yield nadel, ab
-                ab = gefaltet.find(nadel.text, ab + 1)
+                yield needle, ab
+                ab = gefaltet.find(needle.text, ab + 1)
         for stufe in self._stufen:
             yield from stufe.search(gefaltet)
 
@@ -206,7 +206,7 @@ def _plain(text: str) -> str:
     return html.unescape(_MARKE.sub(" ", text)) if "<" in text or "&" in text else text
 
 
-def _nadeln_of(geheimnis: Geheimnis) -> Iterator[_Nadel]:
+def _needles_of(geheimnis: Geheimnis) -> Iterator[_Needle]:
     text = unicodedata.normalize("NFC", _plain(geheimnis.text)).replace("\u00ad", "")
     umschrift = text.translate(_UMSCHRIFT)
     for fassung in {text, umschrift}:
@@ -214,19 +214,19 @@ def _nadeln_of(geheimnis: Geheimnis) -> Iterator[_Nadel]:
         for satz in _SATZENDE.split(fassung):
             woerter = _WORT.findall(satz)
             if sum(map(_counts, woerter)) == SATZ:
-                yield _Nadel(fold_text("".join(woerter)), geheimnis.herkunft)
+                yield _Needle(fold_text("".join(woerter)), geheimnis.herkunft)
 
 
-def _cut(woerter: list[str], herkunft: str) -> Iterator[_Nadel]:
+def _cut(woerter: list[str], herkunft: str) -> Iterator[_Needle]:
     zaehlend = [stelle for stelle, wort in enumerate(woerter) if _counts(wort)]
     if len(zaehlend) <= FENSTER:
         ganz = fold_text("".join(woerter))
         if ganz:
             allein = len(woerter) == 1 and len(ganz) < WORT_ALLEIN and ganz.isalpha()
-            yield _Nadel(ganz, herkunft, allein=allein, nur_ganz=len(ganz) < KURZ)
+            yield _Needle(ganz, herkunft, allein=allein, nur_ganz=len(ganz) < KURZ)
         return
     for erste, letzte in zip(zaehlend, zaehlend[FENSTER - 1 :], strict=False):
-        yield _Nadel(fold_text("".join(woerter[erste : letzte + 1])), herkunft)
+        yield _Needle(fold_text("".join(woerter[erste : letzte + 1])), herkunft)
 
 
 def _counts(wort: str) -> bool:
@@ -235,7 +235,7 @@ def _counts(wort: str) -> bool:
 
 def _locate(text: str) -> "array[int]":
     """Return for every folded character where in ``text`` it comes from."""
-    return array("L", (stelle for stelle, zeichen in enumerate(text) for _ in _faltung[ord(zeichen)]))
+    return array("L", (stelle for stelle, zeichen in enumerate(text) for _ in _folding[ord(zeichen)]))
 
 
 def _stands_alone(text: str, von: int, bis: int) -> bool:

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from pikepdf import Dictionary, Object, Stream, String
 
-from dokumente.anlagen.pdf.grenzen import Kontingent, open_pdf, read_strom
+from dokumente.anlagen.pdf.grenzen import Quota, open_pdf, read_strom
 from dokumente.anlagen.pdf.werte import lies_eintrag, lies_liste, lies_name, lies_text
 from dokumente.rules.zahlen import format_zahl
 from dokumente.rules.zeichen import clean_zeile
@@ -46,7 +46,7 @@ def read_formular(pdf: bytes) -> list[Feldwert]:
     :raises dokumente.anlagen.befunde.NichtLesbar: when the file cannot be read.
     :raises dokumente.anlagen.pdf.grenzen.GrenzeErreicht: when it would take too much time or memory.
     """
-    kontingent = Kontingent(sekunden=_SEKUNDEN)
+    quota = Quota(sekunden=_SEKUNDEN)
     with open_pdf(pdf) as offen:
         formular = lies_eintrag(offen.Root, "/AcroForm")
         if lies_eintrag(formular, "/XFA") is not None:
@@ -54,7 +54,7 @@ def read_formular(pdf: bytes) -> list[Feldwert]:
                 "Das PDF ist ein XFA-Formular, das sich nicht einlesen lässt. "
                 "Bitte füllen Sie den Bogen aus, der von hier heruntergeladen wurde, und speichern Sie ihn als PDF."
             )
-        werte = list(_walk(lies_liste(lies_eintrag(formular, "/Fields")), kontingent))
+        werte = list(_walk(lies_liste(lies_eintrag(formular, "/Fields")), quota))
     if not werte:
         raise KeinFormular(
             "Das PDF hat keine ausfüllbaren Felder (mehr). Vielleicht wurde es gedruckt statt gespeichert. "
@@ -63,14 +63,14 @@ def read_formular(pdf: bytes) -> list[Feldwert]:
     return werte
 
 
-def _walk(wurzeln: list[Any], kontingent: Kontingent) -> Iterator[Feldwert]:
+def _walk(wurzeln: list[Any], quota: Quota) -> Iterator[Feldwert]:
     """Yield the fields, their parents' name, kind and value handed down; a field met twice counts once."""
     gesehen: set[tuple[int, int]] = set()
-    stapel: list[tuple[Any, tuple[str, ...], dict[str, Any]]] = [(wurzel, (), {}) for wurzel in reversed(wurzeln)]
+    stack: list[tuple[Any, tuple[str, ...], dict[str, Any]]] = [(wurzel, (), {}) for wurzel in reversed(wurzeln)]
     gefunden = 0
-    while stapel:
-        feld, namen, geerbt = stapel.pop()
-        kontingent.take_schritte()
+    while stack:
+        feld, namen, geerbt = stack.pop()
+        quota.take_schritte()
         if not isinstance(feld, Dictionary) or len(namen) > TIEFE_MAX or not _is_new(feld, gesehen):
             continue
         if "/T" in feld:
@@ -79,12 +79,12 @@ def _walk(wurzeln: list[Any], kontingent: Kontingent) -> Iterator[Feldwert]:
         kinder = [kind for kind in lies_liste(feld.get("/Kids")) if isinstance(kind, Dictionary)]
         unterfelder = [kind for kind in kinder if "/T" in kind]
         if unterfelder:
-            stapel += [(kind, namen, werte) for kind in reversed(unterfelder)]
+            stack += [(kind, namen, werte) for kind in reversed(unterfelder)]
             continue
         gefunden += 1
         if gefunden > FELDER_MAX:
             raise KeinFormular(f"Das PDF hat mehr als {format_zahl(FELDER_MAX)} Felder. Bitte prüfen Sie die Datei.")
-        if wert := _read(".".join(namen), werte, [feld, *kinder], kontingent):
+        if wert := _read(".".join(namen), werte, [feld, *kinder], quota):
             yield wert
 
 
@@ -96,10 +96,10 @@ def _is_new(feld: Object, gesehen: set[tuple[int, int]]) -> bool:
     return neu
 
 
-def _read(name: str, werte: dict[str, Any], bilder: list[Any], kontingent: Kontingent) -> Feldwert | None:
+def _read(name: str, werte: dict[str, Any], bilder: list[Any], quota: Quota) -> Feldwert | None:
     art = lies_name(werte.get("/FT"))
     if art == "/Tx":
-        return Feldwert(name, _read_text(werte.get("/V"), kontingent))
+        return Feldwert(name, _read_text(werte.get("/V"), quota))
     if art != "/Btn":
         return None
     # Some programs write what a box says, some only how it looks.
@@ -120,7 +120,7 @@ def _strip(zustand: str) -> str:
     return "" if knapp.lower() in _AUS else knapp
 
 
-def _read_text(wert: Any, kontingent: Kontingent) -> str:
+def _read_text(wert: Any, quota: Quota) -> str:
     if isinstance(wert, Stream):
-        wert = String(read_strom(wert, kontingent, hoechstens=4 * TEXT_MAX))
+        wert = String(read_strom(wert, quota, hoechstens=4 * TEXT_MAX))
     return clean_zeile(lies_text(wert)[:TEXT_MAX]) if isinstance(wert, String) else ""

@@ -22,9 +22,9 @@ from dokumente.anlagen.pdf.blaetter import (
     read_stuecke,
 )
 from dokumente.anlagen.pdf.geometrie import Kasten
-from dokumente.anlagen.pdf.grenzen import Kontingent, open_pdf
-from dokumente.anlagen.pdf.verdeckung import UNSICHTBAR, Blick, Verdacht, find_verdacht, look
-from dokumente.anlagen.pdf.zeichenketten import Zeichenleser
+from dokumente.anlagen.pdf.grenzen import Quota, open_pdf
+from dokumente.anlagen.pdf.verdeckung import UNSICHTBAR, Blick, Suspicion, find_verdacht, look
+from dokumente.anlagen.pdf.zeichenketten import CodeReader
 
 UNTER_NOTIZ: Final = "Anmerkung"
 """Word in ``Fund.herkunft`` by which text is known that only an annotation hides."""
@@ -74,16 +74,16 @@ def find_scheinschwaerzung(pdf: bytes) -> list[Fund]:
     :raises NichtLesbar: when it cannot be read.
     :raises GrenzeErreicht: when it would take too much time or memory.
     """
-    kontingent = Kontingent()
-    with open_pdf(pdf) as offen, open_blaetter(offen, pdf, kontingent) as blaetter:
-        zeichen = Zeichenleser(kontingent)
+    quota = Quota()
+    with open_pdf(pdf) as offen, open_blaetter(offen, pdf, quota) as blaetter:
+        zeichen = CodeReader(quota)
         seiten = zip(iter_seiten(blaetter), offen.pages, strict=True)
         return [fund for (nummer, seite), quelle in seiten for fund in _check_seite(nummer, seite, quelle, zeichen)]
 
 
-def _check_seite(nummer: int, seite: PdfPage, quelle: pikepdf.Page, zeichen: Zeichenleser) -> Iterator[Fund]:
+def _check_seite(nummer: int, seite: PdfPage, quelle: pikepdf.Page, zeichen: CodeReader) -> Iterator[Fund]:
     stuecke = read_stuecke(seite)
-    verdeckt = _find_verdeckt(seite, stuecke, zeichen.kontingent)
+    verdeckt = _find_verdeckt(seite, stuecke, zeichen.quota)
     if any(stueck.is_punkt for stueck in stuecke):
         # PDFium reads nothing there, other programs may.
         verdeckt["Text ohne Ausdehnung"] = zeichen.read_seite(quelle)
@@ -93,38 +93,38 @@ def _check_seite(nummer: int, seite: PdfPage, quelle: pikepdf.Page, zeichen: Zei
             yield Fund(f"Seite {nummer}", art, worte[:_WORTE_MAX], nummer)
 
 
-def _find_verdeckt(seite: PdfPage, stuecke: list[Stueck], kontingent: Kontingent) -> dict[str, str]:
+def _find_verdeckt(seite: PdfPage, stuecke: list[Stueck], quota: Quota) -> dict[str, str]:
     """Return the covered words of a page by what covers them."""
-    kontingent.take_schritte(1_000)
+    quota.take_schritte(1_000)
     notizen = list(_read_notizen(seite))
-    verdacht = {v.stueck.ort: v for v in find_verdacht(stuecke, read_rahmen(seite), kontingent)}
+    suspicion = {v.stueck.ort: v for v in find_verdacht(stuecke, read_rahmen(seite), quota)}
     for stueck in stuecke if notizen else ():
         if stueck.art == TEXT and any(n.kasten.meets(stueck.kasten) for n in notizen):
-            verdacht.setdefault(stueck.ort, Verdacht(stueck, [], erkannt=stueck.modus in UNSICHTBAR))
-    if not verdacht:
+            suspicion.setdefault(stueck.ort, Suspicion(stueck, [], erkannt=stueck.modus in UNSICHTBAR))
+    if not suspicion:
         return {}
     with closing(seite.get_textpage()) as textseite:
         buchstaben = list(read_buchstaben(textseite))
-    kontingent.take_schritte(100 * len(buchstaben))
-    obenauf = _Obenauf(buchstaben, stuecke, verdacht)
-    blick = look(seite, stuecke, list(verdacht.values()), notizen=bool(notizen))
-    return _join(buchstaben, _Richter(seite, verdacht, notizen, blick), obenauf)
+    quota.take_schritte(100 * len(buchstaben))
+    on_top = _OnTop(buchstaben, stuecke, suspicion)
+    blick = look(seite, stuecke, list(suspicion.values()), notizen=bool(notizen))
+    return _join(buchstaben, _Judge(seite, suspicion, notizen, blick), on_top)
 
 
-class _Richter:
+class _Judge:
     """Says of a letter how it is covered."""
 
-    def __init__(self, seite: PdfPage, verdacht: dict[int, Verdacht], notizen: list[_Notiz], blick: Blick) -> None:
-        self._seite, self._verdacht, self._notizen, self._blick = seite, verdacht, notizen, blick
+    def __init__(self, seite: PdfPage, suspicion: dict[int, Suspicion], notizen: list[_Notiz], blick: Blick) -> None:
+        self._seite, self._suspicion, self._notizen, self._blick = seite, suspicion, notizen, blick
         self._fenster: dict[tuple[int, bool], bool] = {}
 
     def judge(self, buchstabe: Buchstabe) -> str:
         """Return in German what hides a letter; empty where nothing does."""
-        verdacht, kasten = self._verdacht.get(buchstabe.ort), buchstabe.kasten
-        if verdacht is None or not kasten.flaeche or not self._blick.is_gemalt(kasten):
+        suspicion, kasten = self._suspicion.get(buchstabe.ort), buchstabe.kasten
+        if suspicion is None or not kasten.flaeche or not self._blick.is_gemalt(kasten):
             return ""
         if self._blick.is_verdeckt(kasten):
-            art = self._name_decke(verdacht, kasten)
+            art = self._name_decke(suspicion, kasten)
             if art:
                 return art
         decken = [n for n in self._notizen if n.kasten.holds(kasten)]
@@ -138,16 +138,16 @@ class _Richter:
             self._fenster[frage] = decke.has_farbschluessel if ganz else decke.is_durchsichtig(self._seite)
         return self._fenster[frage]
 
-    def _name_decke(self, verdacht: Verdacht, kasten: Kasten) -> str:
-        decken = [d for d in verdacht.ueber if d.kasten.meets(kasten) and not self._is_fenster(d, ganz=True)]
+    def _name_decke(self, suspicion: Suspicion, kasten: Kasten) -> str:
+        decken = [d for d in suspicion.ueber if d.kasten.meets(kasten) and not self._is_fenster(d, ganz=True)]
         if sum(d.kasten.cut(kasten).flaeche for d in decken) < kasten.flaeche / 2:
             decken = []
-        if verdacht.erkannt:
+        if suspicion.erkannt:
             # What text recognition put under a scan says the same as the scan.
             decken = [d for d in decken if not d.is_bild or not self._is_fenster(d, ganz=False)]
             return "Text unter einer Fläche" if decken and not decken[-1].is_bild else ""
         if not decken:
-            return "Text in der Farbe seines Untergrunds" if verdacht.farbgleich else ""
+            return "Text in der Farbe seines Untergrunds" if suspicion.farbgleich else ""
         if not decken[-1].is_bild:
             return "Text unter einer Fläche"
         rahmen = read_rahmen(self._seite)
@@ -155,15 +155,17 @@ class _Richter:
         return "Text hinter einem seitenfüllenden Bild" if voll else "Text unter einem Bild"
 
 
-class _Obenauf:
+class _OnTop:
     """Letters that are painted once more at the same place, on top of the box, are seen."""
 
-    def __init__(self, buchstaben: list[Buchstabe], stuecke: list[Stueck], verdacht: dict[int, Verdacht]) -> None:
-        self._orte = {ort for b in buchstaben if b.ort not in verdacht for ort in _around(b)}
+    def __init__(self, buchstaben: list[Buchstabe], stuecke: list[Stueck], suspicion: dict[int, Suspicion]) -> None:
+        self._orte = {ort for b in buchstaben if b.ort not in suspicion for ort in _around(b)}
         gelesen = {b.ort for b in buchstaben}
         # PDFium reads the same text at the same place once only.
-        wieder = {_round(s.kasten) for s in stuecke if s.art == TEXT and s.ort not in gelesen and s.ort not in verdacht}
-        self._stuecke = {ort for ort, v in verdacht.items() if _round(v.stueck.kasten) in wieder}
+        wieder = {
+            _round(s.kasten) for s in stuecke if s.art == TEXT and s.ort not in gelesen and s.ort not in suspicion
+        }
+        self._stuecke = {ort for ort, v in suspicion.items() if _round(v.stueck.kasten) in wieder}
 
     def is_wiederholt(self, buchstabe: Buchstabe) -> bool:
         """Return whether a piece nothing covers shows the same letter at the same place."""
@@ -184,7 +186,7 @@ def _around(buchstabe: Buchstabe) -> Iterator[tuple[str, int, int]]:
     return ((text, x + dx, y + dy) for dx in (-1, 0, 1) for dy in (-1, 0, 1))
 
 
-def _join(buchstaben: list[Buchstabe], richter: _Richter, obenauf: _Obenauf) -> dict[str, str]:
+def _join(buchstaben: list[Buchstabe], richter: _Judge, on_top: _OnTop) -> dict[str, str]:
     """Return the covered runs of letters by what covers them."""
     verdeckt: dict[str, str] = {}
     letzte = ""
@@ -194,7 +196,7 @@ def _join(buchstaben: list[Buchstabe], richter: _Richter, obenauf: _Obenauf) -> 
             art = letzte
         else:
             art = richter.judge(buchstabe)
-            art = "" if art and obenauf.is_wiederholt(buchstabe) else art
+            art = "" if art and on_top.is_wiederholt(buchstabe) else art
         if art:
             verdeckt[art] = verdeckt.get(art, "") + ("" if art == letzte else " ") + buchstabe.text
         letzte = art

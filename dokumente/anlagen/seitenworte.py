@@ -8,7 +8,7 @@ from typing import Final
 from dokumente.anlagen.abgleich import fold_text
 from dokumente.anlagen.befunde import NichtLesbar
 from dokumente.anlagen.pdf.blaetter import iter_seiten, open_blaetter, read_text
-from dokumente.anlagen.pdf.grenzen import Kontingent, open_pdf
+from dokumente.anlagen.pdf.grenzen import Quota, open_pdf
 
 LANG: Final = 6
 """Letters from which a word may be part of another, or divided by a line's end."""
@@ -26,10 +26,10 @@ class Seitenworte:
         self._ganz = fold_text(text)
 
     @classmethod
-    def read(cls, pdf: bytes, kontingent: Kontingent) -> Seitenworte:
+    def read(cls, pdf: bytes, quota: Quota) -> Seitenworte:
         """Return the words of a PDF; none where its pages cannot be read."""
         try:
-            with open_pdf(pdf) as offen, open_blaetter(offen, pdf, kontingent) as blaetter:
+            with open_pdf(pdf) as offen, open_blaetter(offen, pdf, quota) as blaetter:
                 return cls([read_text(seite) for _, seite in iter_seiten(blaetter)])
         except NichtLesbar:
             return cls([])

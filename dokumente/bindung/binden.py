@@ -15,7 +15,7 @@ from dokumente.bindung.katalog import describe_grenzen, write_anzeige, write_les
 from dokumente.bindung.metadaten import ERZEUGER, format_pdf_datum, format_xmp
 from dokumente.bindung.planung import find_ungerade, place_teile
 from dokumente.bindung.quellen import QuelleUnbrauchbar, claims_normen, is_getaggt, open_quelle
-from dokumente.bindung.seiten import Dokument, Seitenleger
+from dokumente.bindung.seiten import Dokument, PageAssembler
 from dokumente.bindung.stuecke import (
     DECKBLATT,
     INHALT,
@@ -64,31 +64,33 @@ def bind_mappe(
         if optionen.duplex:
             _squeeze(dokumente)
         kopf = [] if deckblatt is None else [_open_dokument(Mappenteil(DECKBLATT, "Deckblatt", deckblatt))]
-        leger = Seitenleger(pdf, teile, optionen)
+        assembler = PageAssembler(pdf, teile, optionen)
         gesamt = len(dokumente) + len(kopf) + (inhalt is not None)
         place = partial(_place, kopf, list(map(replace, dokumente)), inhalt, optionen)
-        kopf, anfaenge = _lay(leger, dokumente, place, lambda nummer: (fortschritt or _keep_silent)(nummer, gesamt))
-        leger.close(anfaenge)
+        kopf, anfaenge = _lay(assembler, dokumente, place, lambda nummer: (fortschritt or _keep_silent)(nummer, gesamt))
+        assembler.close(anfaenge)
         dokumente = [*kopf, *dokumente]
-        bericht = _report(dokumente, anfaenge, leger)
-        _describe(pdf, leger, dokumente, bericht, optionen)
+        bericht = _report(dokumente, anfaenge, assembler)
+        _describe(pdf, assembler, dokumente, bericht, optionen)
         write_once(ziel, lambda datei: _save(pdf, datei))
     return bericht
 
 
-def _lay(leger: Seitenleger, dokumente: list[Dokument], place: Callable[[], Plan], tell: Callable[[int], None]) -> Plan:
+def _lay(
+    assembler: PageAssembler, dokumente: list[Dokument], place: Callable[[], Plan], tell: Callable[[int], None]
+) -> Plan:
     """Lay the documents, then what ``place`` puts before them, and return that.
 
     The contents are set in another process: what does not need their length is done in the meantime.
     """
-    with ThreadPoolExecutor(1, thread_name_prefix="inhalt") as faden:
-        laufend = faden.submit(place)
+    with ThreadPoolExecutor(1, thread_name_prefix="inhalt") as thread:
+        laufend = thread.submit(place)
         for nummer, dokument in enumerate(dokumente, start=1):
-            leger.add_dokument(nummer, dokument)
+            assembler.add_dokument(nummer, dokument)
             tell(nummer)
         kopf, anfaenge = laufend.result()
     for stelle, dokument in enumerate(kopf):
-        leger.add_dokument(len(dokumente) + stelle + 1, dokument, stelle)
+        assembler.add_dokument(len(dokumente) + stelle + 1, dokument, stelle)
         tell(len(dokumente) + stelle + 1)
     return kopf, anfaenge
 
@@ -178,7 +180,7 @@ def _build_eintrag(dokument: Dokument, anfang: int) -> Inhaltseintrag:
     )
 
 
-def _report(dokumente: list[Dokument], anfaenge: list[int], leger: Seitenleger) -> Mappenbericht:
+def _report(dokumente: list[Dokument], anfaenge: list[int], assembler: PageAssembler) -> Mappenbericht:
     luecken = [
         (d.teil.titel, anfang, anfang + d.seiten - 1)
         for d, anfang in zip(dokumente, anfaenge, strict=True)
@@ -190,19 +192,22 @@ def _report(dokumente: list[Dokument], anfaenge: list[int], leger: Seitenleger) 
             Teilbericht(d.teil.kennung, d.teil.titel, anfang, d.seiten, d.getaggt, d.normgerecht, d.eng)
             for d, anfang in zip(dokumente, anfaenge, strict=True)
         ),
-        leerseiten=tuple(leger.leerseiten),
+        leerseiten=tuple(assembler.leerseiten),
         normgerecht=not luecken,
         beschreibung=describe_grenzen(luecken),
     )
 
 
 def _describe(
-    pdf: Pdf, leger: Seitenleger, dokumente: list[Dokument], bericht: Mappenbericht, optionen: Mappenoptionen
+    pdf: Pdf, assembler: PageAssembler, dokumente: list[Dokument], bericht: Mappenbericht, optionen: Mappenoptionen
 ) -> None:
     """Write bookmarks, metadata and how the packet wants to be shown."""
     write_lesezeichen(
         pdf,
-        ((d.teil.lesezeichen or d.teil.titel, d.teil.ebene, leger.anfaenge[d.teil.kennung].seite) for d in dokumente),
+        (
+            (d.teil.lesezeichen or d.teil.titel, d.teil.ebene, assembler.anfaenge[d.teil.kennung].seite)
+            for d in dokumente
+        ),
     )
     write_anzeige(pdf, sprache=optionen.sprache, duplex=optionen.duplex)
     pdf.docinfo.Title = String(optionen.titel)

@@ -29,7 +29,7 @@ _RESTE: Final = re.compile(rb"[()]")
 _NUMMER: Final = re.compile(rb"<<\s*/MCID\s+\d+\s*>>(\s*BDC(?![^\s]))")
 
 
-class Bilanz(NamedTuple):
+class Tally(NamedTuple):
     """What a page's content leaves open, and whether it closes more than it opens or carries tags."""
 
     abschluss: bytes
@@ -55,7 +55,7 @@ def drop_mcids(inhalt: bytes) -> bytes:
     return _NUMMER.sub(rb"<<>>\1", inhalt) if b"/MCID" in inhalt else inhalt
 
 
-def compute_bilanz(seite: Page, inhalt: bytes) -> Bilanz:
+def compute_bilanz(seite: Page, inhalt: bytes) -> Tally:
     """Return what ``inhalt``, the content of ``seite``, leaves open at its end."""
     rest = _RAUSCHEN.sub(b" ", inhalt) if any(zeichen in inhalt for zeichen in _VERDACHT) else inhalt
     if _RESTE.search(rest):
@@ -65,7 +65,7 @@ def compute_bilanz(seite: Page, inhalt: bytes) -> Bilanz:
         befehle = _KLAMMERN.findall(rest)
     zaehler = _Zaehler()
     zaehler.count_all(befehle)
-    return Bilanz(zaehler.abschluss, zaehler.ueberschuss, b"/MCID" in inhalt)
+    return Tally(zaehler.abschluss, zaehler.ueberschuss, b"/MCID" in inhalt)
 
 
 class _Zaehler:
@@ -118,7 +118,7 @@ class _Zaehler:
         return b" EMC" * self.marken + b" ET" * self.text + b" Q" * self.zustaende
 
 
-def repair_inhalt(pdf: pikepdf.Pdf, seite: Page, *, behalte_nummern: bool) -> Bilanz:
+def repair_inhalt(pdf: pikepdf.Pdf, seite: Page, *, behalte_nummern: bool) -> Tally:
     """Rewrite the content without the operators that close nothing; what is painted stays the same.
 
     Without ``behalte_nummern`` the numbers of a tag tree that is not taken over are removed as well.
@@ -126,7 +126,7 @@ def repair_inhalt(pdf: pikepdf.Pdf, seite: Page, *, behalte_nummern: bool) -> Bi
     zaehler = _Zaehler()
     bleiben = list(_keep(pikepdf.parse_content_stream(seite), zaehler, behalte_nummern))
     seite.obj.Contents = pdf.make_stream(pikepdf.unparse_content_stream(bleiben))
-    return Bilanz(zaehler.abschluss, False, behalte_nummern)
+    return Tally(zaehler.abschluss, False, behalte_nummern)
 
 
 _Befehl = pikepdf.ContentStreamInstruction | pikepdf.ContentStreamInlineImage

@@ -26,8 +26,8 @@ class Katalog:
         formular = quelle.Root.get("/AcroForm")
         if not isinstance(formular, Dictionary) or len(formular.get("/Fields", Array())) == 0:
             return
-        traeger = Dictionary(Fields=formular.Fields, DR=formular.get("/DR", Dictionary()))
-        kopie = self._pdf.copy_foreign(quelle.make_indirect(traeger))
+        carrier = Dictionary(Fields=formular.Fields, DR=formular.get("/DR", Dictionary()))
+        kopie = self._pdf.copy_foreign(quelle.make_indirect(carrier))
         for feld in kopie.Fields:
             name = str(feld.get("/T", ""))
             feld.T = String(self._new_feldname(f"{vorsilbe}/{name}"))
@@ -46,8 +46,8 @@ class Katalog:
             listen["/OFF"] = Array([ebene for ebene in angaben.OCGs if ebene.objgen not in an])
         if len(listen["/Order"]) == 0:
             listen["/Order"] = Array(list(angaben.OCGs))
-        traeger = Dictionary({"/OCGs": angaben.OCGs, **listen})
-        kopie = self._pdf.copy_foreign(quelle.make_indirect(traeger))
+        carrier = Dictionary({"/OCGs": angaben.OCGs, **listen})
+        kopie = self._pdf.copy_foreign(quelle.make_indirect(carrier))
         self._ebenen += list(kopie.OCGs)
         for name, liste in self._ebenenwahl.items():
             liste += list(kopie[name])

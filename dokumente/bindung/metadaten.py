@@ -38,6 +38,6 @@ def format_xmp(*, titel: str, sprache: str, beschreibung: str, erstellt: datetim
 
 def format_pdf_datum(zeit: datetime) -> str:
     """Return a time as the document information has it (``D:20260903150000+02'00'``)."""
-    versatz = zeit.strftime("%z")
-    zone = f"{versatz[:3]}'{versatz[3:5]}'" if versatz else ""
+    offset = zeit.strftime("%z")
+    zone = f"{offset[:3]}'{offset[3:5]}'" if offset else ""
     return f"D:{zeit:%Y%m%d%H%M%S}{zone}"

@@ -10,7 +10,7 @@ from typing import Final
 import pikepdf
 from pikepdf import Array, Object, Pdf
 
-from dokumente.anlagen.pdf.grenzen import Kontingent, read_strom
+from dokumente.anlagen.pdf.grenzen import Quota, read_strom
 from dokumente.anlagen.pdf.zeichencodes import read_zuordnung
 from dokumente.druck.pdf import render_pdf
 
@@ -54,7 +54,7 @@ def embed_schrift(pdf: Pdf, texte: Iterable[str]) -> Stempelschrift:
     with pikepdf.open(BytesIO(_print(zeichen))) as druck:
         schriften = [s for seite in druck.pages for s in seite.resources.Font.values()]
         schrift = next(s for s in schriften if _SCHNITT in str(s.BaseFont))
-        tafel = read_zuordnung(read_strom(schrift.ToUnicode, Kontingent()))
+        tafel = read_zuordnung(read_strom(schrift.ToUnicode, Quota()))
         breiten = _read_breiten(schrift.DescendantFonts[0].W)
         glyphen = {text: nummer for nummer, text in tafel.items() if nummer in breiten}
         return Stempelschrift(

@@ -11,10 +11,10 @@ from dokumente.bindung.inhaltsstrom import compute_bilanz, drop_mcids, read_inha
 from dokumente.bindung.katalog import Katalog
 from dokumente.bindung.quellen import QuelleUnbrauchbar, clean_quelle, get_groesse, open_quelle
 from dokumente.bindung.schrift import Stempelschrift, embed_schrift
-from dokumente.bindung.stempel import Blatt, Seitenhuelle, Stempel, add_schrift, format_seitenzahl, write_stempel
+from dokumente.bindung.stempel import Blatt, PageWrapper, Stempel, add_schrift, format_seitenzahl, write_stempel
 from dokumente.bindung.stuecke import MappenFehler, Mappenoptionen, Mappenteil
 from dokumente.bindung.tagbaum import MCID_HINWEIS, MCID_INHALT, Tagbaum
-from dokumente.bindung.tags import Nummern, Tagumzug, drop_nummern
+from dokumente.bindung.tags import Nummern, TagTransfer, drop_nummern
 from dokumente.bindung.verweise import Anfang, Sprung, take_spruenge, write_spruenge
 
 _TIEFSTE_FORM: Final = 4
@@ -53,7 +53,7 @@ class _Gelegtes(NamedTuple):
     raender: list[_Rand]
 
 
-class Seitenleger:
+class PageAssembler:
     """Lays documents into ``pdf``. Where each begins is only needed at the end, for the stamps."""
 
     def __init__(self, pdf: Pdf, teile: Sequence[Mappenteil], optionen: Mappenoptionen) -> None:
@@ -66,7 +66,7 @@ class Seitenleger:
         self._nummern = Nummern()
         self._tagbaum = Tagbaum(pdf, self._nummern)
         self._katalog = Katalog(pdf)
-        self._huelle = Seitenhuelle(pdf)
+        self._huelle = PageWrapper(pdf)
         self._offene: list[Pdf] = []
         self._spruenge: list[tuple[list[Page], list[Sprung]]] = []
 
@@ -110,7 +110,7 @@ class Seitenleger:
         von = self._next_number()
         clean_quelle(quelle, teil)
         spruenge = take_spruenge(quelle)
-        traeger = self._prepare_tags(nummer, dokument, quelle)
+        carrier = self._prepare_tags(nummer, dokument, quelle)
         seiten = self._insert_seiten(quelle, sum(len(gelegtes.seiten) for gelegtes in self._gelegt[:stelle]))
         self.anfaenge[teil.kennung] = Anfang(seiten[0], teil.titel)
         self._spruenge.append((seiten, spruenge))
@@ -119,7 +119,7 @@ class Seitenleger:
             self._katalog.add_dateien(quelle, teil.kennung)
             self._katalog.add_farbprofil(quelle)
         self._katalog.add_ebenen(quelle)
-        kopie = None if traeger is None else self._pdf.copy_foreign(traeger)
+        kopie = None if carrier is None else self._pdf.copy_foreign(carrier)
         if get_groesse(teil.pdf) > _GROESSTE_ABSCHRIFT:
             self._offene.append(quelle)
         else:
@@ -151,7 +151,7 @@ class Seitenleger:
     def _prepare_tags(self, nummer: int, dokument: Dokument, quelle: Pdf) -> Object | None:
         if dokument.getaggt:
             try:
-                return Tagumzug(quelle, f"d{nummer}", self._nummern).prepare()
+                return TagTransfer(quelle, f"d{nummer}", self._nummern).prepare()
             except LESEFEHLER:
                 # A foreign tree beyond repair: its pages are read like those of a document without one.
                 if dokument.teil.eigen:
@@ -174,11 +174,11 @@ class Seitenleger:
         inhalt = read_inhalt(seite)
         if not getaggt and (ohne := drop_mcids(inhalt)) is not inhalt:
             inhalt, seite.obj.Contents = ohne, self._pdf.make_stream(ohne)
-        bilanz = compute_bilanz(seite, inhalt)
-        if bilanz.ueberschuss or (bilanz.nummeriert and not getaggt):
-            bilanz = repair_inhalt(self._pdf, seite, behalte_nummern=getaggt)
+        tally = compute_bilanz(seite, inhalt)
+        if tally.ueberschuss or (tally.nummeriert and not getaggt):
+            tally = repair_inhalt(self._pdf, seite, behalte_nummern=getaggt)
         marke = b"" if getaggt or "/Contents" not in seite.obj else _open_marke(b"/Figure" if bild else b"/P")
-        return _Rand(marke + b"q\n", b"\n" + bilanz.abschluss + b" Q\n" + (b"EMC\n" if marke else b""), hinweis)
+        return _Rand(marke + b"q\n", b"\n" + tally.abschluss + b" Q\n" + (b"EMC\n" if marke else b""), hinweis)
 
     def _insert_leerseite(self, nummer: int, gesamt: int) -> None:
         """Insert a blank page that gets this number, as large as the page before."""
@@ -226,8 +226,8 @@ def _has_text(seite: Page) -> bool:
     """Return whether the page has a font at hand, itself or in a form it draws: a scan has none."""
     offen: list[tuple[Object, int]] = [(seite.obj, 0)]
     while offen:
-        traeger, tiefe = offen.pop()
-        mittel = traeger.get("/Resources")
+        carrier, tiefe = offen.pop()
+        mittel = carrier.get("/Resources")
         if not isinstance(mittel, Dictionary):
             continue
         if len(mittel.get("/Font", Dictionary()).keys()):

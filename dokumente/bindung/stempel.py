@@ -123,7 +123,7 @@ def add_schrift(seite: Page, schrift: Stempelschrift) -> None:
     mittel.Font[SCHRIFTNAME] = schrift.objekt
 
 
-class Seitenhuelle:
+class PageWrapper:
     """Puts stamps behind the content of pages; what is the same for many pages is stored once."""
 
     def __init__(self, pdf: Pdf) -> None:

@@ -30,12 +30,12 @@ class Tagbaum:
         self._namen: list[tuple[bytes, Object]] = []
         self._klassen: dict[str, Object] = {}
 
-    def add_getaggt(self, traeger: Object, titel: str, sprache: str, stelle: int) -> None:
+    def add_getaggt(self, carrier: Object, titel: str, sprache: str, stelle: int) -> None:
         """Hang a copied tree under a Part before the one at ``stelle``.
 
-        ``traeger`` is the copy of what ``Tagumzug.prepare`` returned.
+        ``carrier`` is the copy of what ``TagTransfer.prepare`` returned.
         """
-        oben = list(traeger.K)
+        oben = list(carrier.K)
         if len(oben) == 1 and str(oben[0].S) == "/Document":
             teil = oben[0]
             teil.S, teil.P, teil.T = Name.Part, self._dokument, String(titel)
@@ -46,10 +46,10 @@ class Tagbaum:
         if sprache:
             teil.Lang = String(sprache)
         self._teile.insert(stelle, teil)
-        self._zeilen += list(traeger.Nums)
-        namen = list(traeger.Names)
+        self._zeilen += list(carrier.Nums)
+        namen = list(carrier.Names)
         self._namen += [(bytes(name), element) for name, element in zip(namen[::2], namen[1::2], strict=True)]
-        self._klassen |= dict(traeger.Klassen.items())
+        self._klassen |= dict(carrier.Klassen.items())
 
     def add_ungetaggt(self, seiten: list[Page], titel: str, bilder: list[bool], *, hinweis: bool, stelle: int) -> None:
         """Make a Part of untagged pages, before the one at ``stelle``.
@@ -119,6 +119,6 @@ class Tagbaum:
             seite.obj.Tabs = Name.S
         return elemente
 
-    def _enter(self, traeger: Object, schluessel: str, eltern: Object) -> None:
-        traeger[schluessel] = self._nummern.draw()
-        self._zeilen += [traeger[schluessel], eltern]
+    def _enter(self, carrier: Object, schluessel: str, eltern: Object) -> None:
+        carrier[schluessel] = self._nummern.draw()
+        self._zeilen += [carrier[schluessel], eltern]

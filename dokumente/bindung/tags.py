@@ -34,7 +34,7 @@ class Nummern:
 
 
 @dataclass
-class Tagumzug:
+class TagTransfer:
     """Prepares the tag tree of one source; ``vorsilbe`` makes its identifiers unique in the packet."""
 
     pdf: Pdf
@@ -61,8 +61,8 @@ class Tagumzug:
         klassen = {f"{name}-{self.vorsilbe}": wert for name, wert in wurzel.get("/ClassMap", Dictionary()).items()}
         self._kennungen.sort(key=lambda paar: paar[0])
         namen = [wert for kennung, element in self._kennungen for wert in (String(kennung), element)]
-        traeger = Dictionary(K=Array(oben), Nums=Array(zeilen), Names=Array(namen), Klassen=Dictionary(klassen))
-        return self.pdf.make_indirect(traeger)
+        carrier = Dictionary(K=Array(oben), Nums=Array(zeilen), Names=Array(namen), Klassen=Dictionary(klassen))
+        return self.pdf.make_indirect(carrier)
 
     def _walk(self, oben: list[Object]) -> None:
         offen = list(reversed(oben))
@@ -141,13 +141,13 @@ class Tagumzug:
 
     def _renumber(self, alte: dict[int, Object]) -> list[object]:
         zeilen: list[object] = []
-        for traeger, schluessel in _numbered_objects(self.pdf):
-            eltern = self._clean_eltern(alte.get(int(traeger[schluessel])))
+        for carrier, schluessel in _numbered_objects(self.pdf):
+            eltern = self._clean_eltern(alte.get(int(carrier[schluessel])))
             if eltern is None:
-                del traeger[schluessel]
+                del carrier[schluessel]
             else:
-                traeger[schluessel] = self.nummern.draw()
-                zeilen += [traeger[schluessel], eltern]
+                carrier[schluessel] = self.nummern.draw()
+                zeilen += [carrier[schluessel], eltern]
         return zeilen
 
     def _clean_eltern(self, eltern: Object | None) -> Object | None:
@@ -165,8 +165,8 @@ class Tagumzug:
 
 def drop_nummern(pdf: Pdf) -> None:
     """Remove every reference into a tag tree that is not taken over."""
-    for traeger, schluessel in list(_numbered_objects(pdf)):
-        del traeger[schluessel]
+    for carrier, schluessel in list(_numbered_objects(pdf)):
+        del carrier[schluessel]
 
 
 def _numbered_objects(pdf: Pdf) -> Iterator[tuple[Object, str]]:
@@ -187,8 +187,8 @@ def _walk_formen(seite: Page, gesehen: set[ObjGen]) -> Iterator[Object]:
     """Yield pictures and forms the page draws, those within forms too."""
     offen: list[tuple[Object, int]] = [(_with_mitteln(seite), 0)]
     while offen:
-        traeger, tiefe = offen.pop()
-        mittel = traeger.get("/Resources")
+        carrier, tiefe = offen.pop()
+        mittel = carrier.get("/Resources")
         formen = mittel.get("/XObject") if isinstance(mittel, Dictionary) else None
         if not isinstance(formen, Dictionary) or (formen.is_indirect and formen.objgen in gesehen):
             continue
@@ -204,12 +204,12 @@ def _walk_formen(seite: Page, gesehen: set[ObjGen]) -> Iterator[Object]:
 
 def _with_mitteln(seite: Page) -> Object:
     """Return the object that holds the page's resources: itself, or the branch of the page tree it has them from."""
-    traeger: Object = seite.obj
+    carrier: Object = seite.obj
     for _ in range(_TIEFSTE_FORM):
-        if "/Resources" in traeger or not isinstance(traeger.get("/Parent"), Dictionary):
+        if "/Resources" in carrier or not isinstance(carrier.get("/Parent"), Dictionary):
             break
-        traeger = traeger.Parent
-    return traeger
+        carrier = carrier.Parent
+    return carrier
 
 
 def _read_nums(baum: Object) -> dict[int, Object]:

@@ -53,9 +53,9 @@ def _read(ziel: Path) -> bytes | None:
 def _keep(schrift: bytes, ziel: Path) -> bytes:
     with suppress(OSError):
         ziel.parent.mkdir(parents=True, exist_ok=True)
-        griff, vorlaeufig = tempfile.mkstemp(dir=ziel.parent)
+        handle, vorlaeufig = tempfile.mkstemp(dir=ziel.parent)
         try:
-            with os.fdopen(griff, "wb") as datei:
+            with os.fdopen(handle, "wb") as datei:
                 datei.write(hashlib.sha256(schrift).digest() + schrift)
             Path(vorlaeufig).replace(ziel)
         finally:

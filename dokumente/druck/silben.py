@@ -70,7 +70,7 @@ _NIE, _IMMER = 8, 9
 def correct_silben() -> None:
     """Teach the hyphenation of this process the words above, and where compounds are joined."""
     muster = pyphen.Pyphen(lang="de").hd
-    if isinstance(muster, _Fugenkenner):
+    if isinstance(muster, _JointFinder):
         return
     for stamm in STAEMME:
         silben = stamm.split("|")
@@ -79,7 +79,7 @@ def correct_silben() -> None:
         muster.patterns[wort] = (1, tuple(_IMMER if stelle in enden else _NIE for stelle in range(1, len(wort))))
     muster.maxlen = max(map(len, muster.patterns))
     muster.cache.clear()
-    muster.__class__ = _Fugenkenner
+    muster.__class__ = _JointFinder
 
 
 def find_fugen(wort: str, stellen: Sequence[int]) -> list[int]:
@@ -93,7 +93,7 @@ def find_fugen(wort: str, stellen: Sequence[int]) -> list[int]:
     ]
 
 
-class _Fugenkenner(pyphen.HyphDict):  # type: ignore[misc]
+class _JointFinder(pyphen.HyphDict):  # type: ignore[misc]
     """The dictionary with one rule more: a compound is parted at its joints, its parts only when they are long."""
 
     def positions(self, word: str) -> list[Any]:

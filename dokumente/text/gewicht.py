@@ -104,13 +104,13 @@ def describe_schwerstes(texte: Mapping[str, str]) -> str:
 
 
 def _weigh(html: str) -> list[Stueck]:
-    waage = _Waage()
-    waage.feed(html)
-    waage.close()
-    return waage.stuecke
+    scale = _Scale()
+    scale.feed(html)
+    scale.close()
+    return scale.stuecke
 
 
-class _Waage(HTMLParser):
+class _Scale(HTMLParser):
     """Weighs what stands at the top level, whatever is inside."""
 
     def __init__(self) -> None:

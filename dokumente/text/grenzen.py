@@ -22,19 +22,19 @@ _STELLE_LAENGE: Final = 40
 
 def check_grenzen(html: str) -> list[str]:
     """Return a German sentence for every limit that sanitised ``html`` breaks, with the first place where it does."""
-    messung = _Messung()
+    measurement = _Measurement()
     if (groesse := len(html.encode())) > MAX_BYTES:
-        messung.report(
+        measurement.report(
             "groesse",
             f"Der Text ist mit {format_zahl(groesse // 1000)} kB zu lang (höchstens {MAX_BYTES // 1000} kB). "
             "Bitte geben Sie einen Teil davon als Anlage bei.",
         )
-    messung.feed(html)
-    messung.close()
-    return list(messung.befunde.values())
+    measurement.feed(html)
+    measurement.close()
+    return list(measurement.befunde.values())
 
 
-class _Messung(HTMLParser):
+class _Measurement(HTMLParser):
     """Counts and measures while reading; only the first place of each kind is reported."""
 
     def __init__(self) -> None:

@@ -15,7 +15,7 @@ else:
     _Basis = object
 
 
-class _Sauber(_Basis):
+class _Clean(_Basis):
     """Normalises when a form checks the value, when an object is saved, and in what a query compares or sets."""
 
     _clean: Callable[[str], str]
@@ -49,7 +49,7 @@ class _Sauber(_Basis):
         return type(self)._clean(wert) if isinstance(wert, str) else wert
 
 
-class Zeilenfeld(_Sauber, models.CharField[str, str]):
+class Zeilenfeld(_Clean, models.CharField[str, str]):
     """One line that somebody writes."""
 
     _clean = staticmethod(clean_zeile)
@@ -57,7 +57,7 @@ class Zeilenfeld(_Sauber, models.CharField[str, str]):
     _pfad = "django.db.models.CharField"
 
 
-class Textfeld(_Sauber, models.TextField[str, str]):
+class Textfeld(_Clean, models.TextField[str, str]):
     """Text of several lines, or markup, that somebody writes."""
 
     _clean = staticmethod(clean_zeichen)

@@ -239,8 +239,8 @@ class _Ordner(HTMLParser):
 
     def _begin_lose(self) -> None:
         block = next((offen.tag for offen in reversed(self._offen) if offen.gelesen not in ZEILENTEILE), "")
-        if huelle := {"": "p", "ul": "li", "ol": "li"}.get(block):
-            self._open("", huelle, [])
+        if wrapper := {"": "p", "ul": "li", "ol": "li"}.get(block):
+            self._open("", wrapper, [])
 
     def _place_block(self, tag: str) -> None:
         """End what no block may stand in; a block directly in a list gets an item around it."""

@@ -4,7 +4,7 @@ import django.core.validators
 import django.db.models.deletion
 from django.db import migrations, models
 
-import gremien.models
+import gremien.models.stadt
 
 
 class Migration(migrations.Migration):
@@ -163,7 +163,10 @@ class Migration(migrations.Migration):
                         default=1, editable=False, primary_key=True, serialize=False, verbose_name="Nummer"
                     ),
                 ),
-                ("name", models.CharField(default=gremien.models.read_anfangsname, max_length=80, verbose_name="Name")),
+                (
+                    "name",
+                    models.CharField(default=gremien.models.stadt.read_anfangsname, max_length=80, verbose_name="Name"),
+                ),
                 (
                     "dienststelle",
                     models.CharField(
@@ -180,7 +183,7 @@ class Migration(migrations.Migration):
                         blank=True,
                         help_text="Höchstens vier Zeilen.",
                         max_length=300,
-                        validators=[gremien.models.validate_zeilen],
+                        validators=[gremien.models.stadt.validate_zeilen],
                         verbose_name="Anschrift",
                     ),
                 ),
@@ -190,7 +193,7 @@ class Migration(migrations.Migration):
                         blank=True,
                         help_text="Telefon und E-Mail, höchstens vier Zeilen.",
                         max_length=300,
-                        validators=[gremien.models.validate_zeilen],
+                        validators=[gremien.models.stadt.validate_zeilen],
                         verbose_name="Kontakt",
                     ),
                 ),
@@ -220,7 +223,7 @@ class Migration(migrations.Migration):
                         default="#1b3a8f",
                         help_text="Name und Linien.",
                         max_length=7,
-                        validators=[gremien.models.validate_hausfarbe],
+                        validators=[gremien.models.stadt.validate_hausfarbe],
                         verbose_name="Hausfarbe",
                     ),
                 ),
@@ -230,7 +233,7 @@ class Migration(migrations.Migration):
                         default="#1b3a8f",
                         help_text="Kurzer Balken.",
                         max_length=7,
-                        validators=[gremien.models.validate_akzentfarbe],
+                        validators=[gremien.models.stadt.validate_akzentfarbe],
                         verbose_name="Akzentfarbe",
                     ),
                 ),

@@ -186,9 +186,11 @@ class Ablauf:
 
     def _sort(self, lauf: Sitzungslauf) -> None:
         for teil in Teil:
-            tops = list(lauf.sitzung.tops.filter(teil=teil).select_related("fassung__vorlage", "uebergeordnet"))
-            for platz, top in enumerate(sorted(tops, key=_rank), start=1):
-                move_top(top, nach=platz)
+            reihe = list(lauf.sitzung.tops.filter(teil=teil).select_related("fassung__vorlage").order_by("position"))
+            for platz, top in enumerate(sorted(reihe, key=_rank)):
+                if reihe[platz] != top:
+                    move_top(top, nach=platz + 1)
+                    reihe.insert(platz, reihe.pop(reihe.index(top)))
 
     def _hold(self, lauf: Sitzungslauf) -> None:
         sitzung = open_sitzung(lauf.sitzung, konto=self.sitzungsdienst)

@@ -134,7 +134,8 @@ class Papierlauf:
         )
 
     def _answer(self, ergebnis: Mitzeichnungsergebnis, bemerkung: str) -> None:
-        for mitzeichnung in list(self.fassung.mitzeichnungen.filter(ergebnis="").select_related("konto")):
+        offene = self.fassung.mitzeichnungen.filter(ergebnis="").order_by("pk")
+        for mitzeichnung in list(offene.select_related("konto__person")):
             countersign_vorlage(self.fassung, konto=mitzeichnung.konto, ergebnis=ergebnis, bemerkung=bemerkung)
 
     def release(self) -> None:

@@ -6,7 +6,7 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
-import konten.models
+import konten.models.konto
 
 
 class Migration(migrations.Migration):
@@ -128,7 +128,7 @@ class Migration(migrations.Migration):
                 "ordering": ["username"],
             },
             managers=[
-                ("objects", konten.models.KontoManager()),
+                ("objects", konten.models.konto.KontoManager()),
             ],
         ),
         migrations.CreateModel(

@@ -13,7 +13,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
-from konten.forms import AnmeldeForm, BestaetigungsForm, PasswortForm
+from konten.forms.anmeldung import AnmeldeForm, BestaetigungsForm, PasswortForm
 from konten.login.demo import DEMO_ROLLEN, is_demo
 from konten.models import Konto
 

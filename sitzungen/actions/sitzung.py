@@ -27,9 +27,9 @@ def draw_sitzungsnummer(gremium: Gremium, jahr: int) -> int:
     """Return the next number of the body and year, holding the counter's lock until the transaction ends."""
     Sitzungszaehler.objects.get_or_create(gremium=gremium, jahr=jahr)
     zaehler = Sitzungszaehler.objects.select_for_update().get(gremium=gremium, jahr=jahr)
-    zaehler.stand += 1
-    zaehler.save(update_fields=["stand"])
-    return zaehler.stand
+    zaehler.zuletzt += 1
+    zaehler.save(update_fields=["zuletzt"])
+    return zaehler.zuletzt
 
 
 @transaction.atomic

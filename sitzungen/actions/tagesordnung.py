@@ -21,13 +21,16 @@ from vorlagen.actions.veroeffentlichung import publish_vorlage
 from vorlagen.models import Beratung, Fassung
 from vorlagen.rules.nummern import check_neufassung
 
+REIHENFOLGE = ("-teil", "position")
+"""Order of the items of one sitting: the model's own would join the sitting for its day."""
 BEIM_VERSCHIEBEN = 10_000
 """Offset that keeps (sitzung, teil, position) unique while items move."""
 
 
 def lock_tagesordnung(sitzung: Sitzung) -> Sitzung:
     """Return the sitting, locked, while its agenda may still change; raises :class:`VorgangGesperrt` otherwise."""
-    sitzung = Sitzung.objects.select_for_update().get(pk=sitzung.pk)
+    # Its number names the body, which stays as it is and needs no lock.
+    sitzung = Sitzung.objects.select_for_update(of=("self",)).select_related("gremium").get(pk=sitzung.pk)
     if sitzung.status in (Sitzungsstatus.BEENDET, Sitzungsstatus.ABGESAGT):
         satz = f"Die Sitzung ist {sitzung.get_status_display().lower()}; ihre Tagesordnung ändert sich nicht mehr."
         raise VorgangGesperrt([Befund(satz, "", Stufe.SPERRE)])
@@ -167,9 +170,10 @@ def move_top(top: Tagesordnungspunkt, *, nach: int) -> Tagesordnungspunkt:
     reihe = list(sitzung.tops.filter(teil=top.teil).order_by("position"))
     stelle = next(index for index, punkt in enumerate(reihe) if punkt.pk == top.pk)
     reihe.insert(max(0, min(nach - 1, len(reihe) - 1)), reihe.pop(stelle))
+    neue = [(punkt.pk, platz) for platz, punkt in enumerate(reihe, start=1) if punkt.position != platz]
     for versatz in (BEIM_VERSCHIEBEN, 0):
-        for position, punkt in enumerate(reihe, start=1):
-            Tagesordnungspunkt.objects.filter(pk=punkt.pk).update(position=position + versatz)
+        for kennung, platz in neue:
+            Tagesordnungspunkt.objects.filter(pk=kennung).update(position=platz + versatz)
     top.refresh_from_db()
     return top
 
@@ -293,7 +297,7 @@ def replace_fassung(top: Tagesordnungspunkt, *, konto: Konto) -> Tagesordnungspu
 
 def check_tagesordnung(sitzung: Sitzung) -> list[Befund]:
     """Return everything that stands against publishing the agenda as it is."""
-    tops = [top for top in sitzung.tops.select_related("fassung__vorlage") if top.abgesetzt_am is None]
+    tops = list(sitzung.tops.filter(abgesetzt_am=None).select_related("fassung__vorlage").order_by(*REIHENFOLGE))
     if not tops:
         return [Befund("Die Tagesordnung ist leer. Bitte setzen Sie mindestens einen Punkt.", "", Stufe.SPERRE)]
     befunde: list[Befund] = []
@@ -352,7 +356,7 @@ def _publish(sitzung: Sitzung, *, konto: Konto, grund: str) -> Sitzung:
         [*check_veroeffentlichung(sitzung, offen=Stufe.SPERRE), *check_zweite_worte(sitzung, konto)], grund=grund
     )
     fingerabdruck = compute_fingerabdruck(sitzung)
-    tops = list(sitzung.tops.select_related("beratung", "fassung", "fassung__vorlage"))
+    tops = list(sitzung.tops.select_related("beratung", "fassung__vorlage").order_by(*REIHENFOLGE))
     nummern = compute_nummern([Punkt(top.pk, Teil(top.teil), top.uebergeordnet_id, top.nummer or None) for top in tops])
     jetzt = timezone.now()
     for top in tops:

@@ -143,7 +143,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("jahr", models.PositiveSmallIntegerField(verbose_name="Jahr")),
-                ("stand", models.PositiveIntegerField(default=0, verbose_name="zuletzt vergeben")),
+                ("zuletzt", models.PositiveIntegerField(default=0, verbose_name="zuletzt vergeben")),
                 (
                     "gremium",
                     models.ForeignKey(

@@ -22,7 +22,7 @@ class Sitzungszaehler(models.Model):
 
     gremium = models.ForeignKey(Gremium, verbose_name="Gremium", on_delete=models.PROTECT, related_name="+")
     jahr = models.PositiveSmallIntegerField("Jahr")
-    stand = models.PositiveIntegerField("zuletzt vergeben", default=0)
+    zuletzt = models.PositiveIntegerField("zuletzt vergeben", default=0)
 
     class Meta:
         verbose_name = "Sitzungszähler"
@@ -30,7 +30,7 @@ class Sitzungszaehler(models.Model):
         constraints = [models.UniqueConstraint(fields=["gremium", "jahr"], name="sitzungen_zaehler_einmal")]
 
     def __str__(self) -> str:
-        return f"{self.gremium} {self.jahr}: {self.stand}"
+        return f"{self.gremium} {self.jahr}: {self.zuletzt}"
 
 
 class Sitzung(models.Model):

@@ -2,8 +2,10 @@
 
 import ast
 import re
+from collections.abc import Iterable, Iterator
 
 import pytest
+from django.urls import URLPattern, URLResolver, get_resolver
 
 from tests.architektur.quellen import APPS, python_files, short
 
@@ -48,3 +50,21 @@ def test_identifiers_are_ascii() -> None:
         if not name.isascii()
     }
     assert gefunden == set()
+
+
+RAEUME = {"actions", "documents", "enums", "forms", "models", "pages", "permissions", "querysets", "rules", "views"}
+
+
+def routes_in(muster: Iterable[URLPattern | URLResolver]) -> Iterator[str]:
+    """Yield the routes of our own addresses; Django's administration has its own."""
+    for eintrag in muster:
+        if isinstance(eintrag, URLPattern):
+            yield str(eintrag.pattern)
+        elif eintrag.namespace != "admin":
+            yield from routes_in(eintrag.url_patterns)
+
+
+def test_no_address_names_a_room_of_the_house() -> None:
+    routen = list(routes_in(get_resolver().url_patterns))
+    assert "vorlagen/eingelesen/" in routen
+    assert [route for route in routen if RAEUME & set(route.split("/"))] == []

@@ -16,7 +16,7 @@ from dokumente.druck.norm.datei import check_pdf
 from dokumente.druck.pdf import read_stile
 from dokumente.druck.satz import Satz
 from dokumente.druck.tags import tabellen as pdf_tabellen
-from dokumente.druck.tags.elemente import Tagwerk
+from dokumente.druck.tags.elemente import TagPatch
 from dokumente.druck.xmp import read_vorbehalt, withdraw_anspruch
 from dokumente.text.richtext import clean_richtext
 from tests.faelle.faelle import read_richtext
@@ -75,7 +75,7 @@ def find(pdf: bytes) -> set[str]:
 
 @pytest.fixture
 def ohne_reparatur(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Tagwerk, "join_all", lambda werk: None)
+    monkeypatch.setattr(TagPatch, "join_all", lambda werk: None)
     monkeypatch.setattr(pdf_tabellen, "_name_teile", lambda tabelle, werk: None)
     monkeypatch.setattr(satz, "_PRIVAT", re.compile("(?!)"))
 

@@ -58,7 +58,7 @@ def test_numbers_count_per_kind_and_a_set_date_stays() -> None:
         vorlage = build_freigegebene_vorlage(art=art, stationen=[(gremium, None, True, True)], datum=tag)
         assert vorlage.nummer == f"{art}/{erwartet:04}/{jahr}"
         assert vorlage.fassungen.get().datum == tag
-    assert list(Zaehler.objects.order_by("art").values_list("art", "jahr", "stand")) == [
+    assert list(Zaehler.objects.order_by("art").values_list("art", "jahr", "zuletzt")) == [
         ("AF", jahr, 1),
         ("BV", jahr, 2),
     ]
@@ -70,7 +70,7 @@ def test_a_neufassung_keeps_the_number_and_gets_a_suffix() -> None:
     zweite = release_fassung(build_neufassung(vorlage))
 
     assert [erste.nummer, zweite.nummer] == [f"{vorlage.nummer}/1", f"{vorlage.nummer}/2"]
-    assert Zaehler.objects.get().stand == 1
+    assert Zaehler.objects.get().zuletzt == 1
 
 
 def test_the_checksum_notices_text_and_attachments() -> None:

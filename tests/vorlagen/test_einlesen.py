@@ -136,15 +136,15 @@ def test_later_numbers_are_drawn_behind_the_one_taken_over() -> None:
 
 def test_the_counter_never_goes_back() -> None:
     build_stammdaten()
-    Zaehler.objects.create(art="BV", jahr=2018, stand=900)
+    Zaehler.objects.create(art="BV", jahr=2018, zuletzt=900)
     assert take_over(formular(nummer="BV/0546/2018")).hinweise == ()
-    assert Zaehler.objects.get().stand == 900
+    assert Zaehler.objects.get().zuletzt == 900
 
 
 def test_numbers_of_this_year_that_nobody_will_get_are_named() -> None:
     build_stammdaten()
     jahr = timezone.localdate().year
-    Zaehler.objects.create(art="BV", jahr=jahr, stand=3)
+    Zaehler.objects.create(art="BV", jahr=jahr, zuletzt=3)
     assert take_over(formular(nummer=f"BV/0007/{jahr}")).hinweise == (
         (
             f"Die Nummern BV/0004/{jahr} bis BV/0006/{jahr} werden nicht mehr vergeben, "

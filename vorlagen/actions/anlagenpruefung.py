@@ -6,7 +6,7 @@ from dokumente.ablage.auftraege import queue_pruefung
 from dokumente.ablage.lesen import is_unversehrt
 from dokumente.ablage.pruefen import find_pruefungen, finish_pruefungen, is_pruefbar
 from dokumente.anlagen.befunde import Befundart
-from dokumente.models import Dateipruefung
+from dokumente.models import Datei, Dateipruefung
 from gremien.rules.befund import Befund, Stufe
 from vorlagen.models import Anlage, Fassung
 from vorlagen.rules.anlagen import Anlagenstand, check_anlagen
@@ -50,10 +50,10 @@ def build_stand(anlage: Anlage, pruefung: Dateipruefung | None) -> Anlagenstand:
 
 def queue_anlagen(vorlage: int) -> None:
     """Have those files of a paper looked through that nothing is known about, so that nobody waits for it later."""
-    anlagen = Anlage.objects.filter(fassung__vorlage=vorlage).exclude(datei=None).select_related("datei")
-    dateien = {a.datei.pk: a.datei for a in anlagen if a.datei is not None and is_pruefbar(a.datei)}
-    bekannt = find_pruefungen(dateien.values())
-    for datei in dateien.values():
+    dateien = Datei.objects.filter(anlagen__fassung__vorlage=vorlage).distinct()
+    pruefbar = [datei for datei in dateien if is_pruefbar(datei)]
+    bekannt = find_pruefungen(pruefbar)
+    for datei in pruefbar:
         if datei.pk not in bekannt:
             queue_pruefung(datei)
 

@@ -1,8 +1,8 @@
 """Who has had a hand in a Fassung is written down by the acts themselves, never taken back."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from gremien.rules.befund import Befund, require
@@ -36,16 +36,18 @@ def inherit_beteiligungen(fassung: Fassung, *, von: Fassung) -> None:
 
 def list_erste(fassung: Fassung) -> list[Auge]:
     """Return the first pairs of eyes: everybody who had a hand in it, as who they were then and who they are now."""
-    return _list_augen(fassung.beteiligungen.select_related("konto"))
+    return _list_augen(fassung.beteiligungen.all())
 
 
 def list_schreibende(fassung: Fassung) -> list[Auge]:
     """Return who has touched text or attachments; handing in alone does not."""
-    return _list_augen(fassung.beteiligungen.exclude(art=Beteiligungsart.EINGEREICHT).select_related("konto"))
+    return _list_augen(fassung.beteiligungen.exclude(art=Beteiligungsart.EINGEREICHT))
 
 
-def _list_augen(beteiligungen: Iterable[Beteiligung]) -> list[Auge]:
-    return list(dict.fromkeys(auge for b in beteiligungen for auge in (b.auge, b.konto.auge)))
+def _list_augen(beteiligungen: QuerySet[Beteiligung]) -> list[Auge]:
+    # In order of time: the order of all Fassungen would join two more tables.
+    reihe = beteiligungen.select_related("konto").order_by("seit", "pk")
+    return list(dict.fromkeys(auge for b in reihe for auge in (b.auge, b.konto.auge)))
 
 
 def check_freigebende(fassung: Fassung, konto: Konto) -> list[Befund]:
@@ -78,5 +80,5 @@ def describe_schreiben(fassung: Fassung, auge: Auge) -> str:
 
 
 def _list_eigene(fassung: Fassung, auge: Auge) -> list[Beteiligung]:
-    beteiligungen = fassung.beteiligungen.select_related("konto")
+    beteiligungen = fassung.beteiligungen.select_related("konto").order_by("seit", "pk")
     return [b for b in beteiligungen if auge.is_same(b.auge) or auge.is_same(b.konto.auge)]

@@ -118,8 +118,8 @@ def _delete_vorlage(vorlage: Vorlage, *, zaehler_vorher: int) -> None:
         satz = "Eine andere Vorlage bezieht sich auf diese. Bitte lösen Sie dort zuerst den Bezug."
         raise VorgangGesperrt([Befund(satz, "", Stufe.SPERRE)]) from fehler
     zaehler = Zaehler.objects.select_for_update().get(art=art, jahr=jahr)
-    if zaehler.stand == laufend:
+    if zaehler.zuletzt == laufend:
         # The counter goes back with it: numbers that nobody got would be gaps.
         andere = Vorlage.objects.filter(art=art, jahr=jahr).aggregate(letzte=Max("laufend", default=0))
-        zaehler.stand = max(zaehler_vorher, andere["letzte"])
-        zaehler.save(update_fields=["stand"])
+        zaehler.zuletzt = max(zaehler_vorher, andere["letzte"])
+        zaehler.save(update_fields=["zuletzt"])

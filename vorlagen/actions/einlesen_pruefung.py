@@ -98,7 +98,7 @@ def describe_luecke(nummer: Nummer, stand: int) -> tuple[str, ...]:
 
 def read_zaehlerstand(nummer: Nummer) -> int:
     """Return the last number drawn of this kind and year, 0 if there is none."""
-    return Zaehler.objects.filter(art=nummer.art, jahr=nummer.jahr).values_list("stand", flat=True).first() or 0
+    return Zaehler.objects.filter(art=nummer.art, jahr=nummer.jahr).values_list("zuletzt", flat=True).first() or 0
 
 
 def advance_zaehler(nummer: Nummer) -> tuple[int, tuple[str, ...]]:
@@ -108,7 +108,7 @@ def advance_zaehler(nummer: Nummer) -> tuple[int, tuple[str, ...]]:
     """
     Zaehler.objects.get_or_create(art=nummer.art, jahr=nummer.jahr)
     zaehler = Zaehler.objects.select_for_update().get(art=nummer.art, jahr=nummer.jahr)
-    vorher = zaehler.stand
-    zaehler.stand = max(vorher, nummer.laufend)
-    zaehler.save(update_fields=["stand"])
+    vorher = zaehler.zuletzt
+    zaehler.zuletzt = max(vorher, nummer.laufend)
+    zaehler.save(update_fields=["zuletzt"])
     return vorher, describe_luecke(nummer, vorher)

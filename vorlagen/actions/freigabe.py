@@ -27,9 +27,9 @@ def draw_nummer(art: str, jahr: int) -> int:
     """
     Zaehler.objects.get_or_create(art=art, jahr=jahr)
     zaehler = Zaehler.objects.select_for_update().get(art=art, jahr=jahr)
-    zaehler.stand += 1
-    zaehler.save(update_fields=["stand"])
-    return zaehler.stand
+    zaehler.zuletzt += 1
+    zaehler.save(update_fields=["zuletzt"])
+    return zaehler.zuletzt
 
 
 def check_fassung(fassung: Fassung, *, offen: Stufe = Stufe.ERINNERUNG) -> list[Befund]:
@@ -80,7 +80,8 @@ def _release(fassung: Fassung, *, konto: Konto, grund: str) -> Fassung:
             "möglich. Bitte legen Sie für einen neuen Beschluss eine neue Vorlage an."
         )
         raise VorgangGesperrt([Befund(satz, "", Stufe.SPERRE)])
-    offene = [str(m.konto) for m in fassung.mitzeichnungen.filter(ergebnis="").select_related("konto")]
+    ausstehend = fassung.mitzeichnungen.filter(ergebnis="").order_by("erbeten_am", "pk")
+    offene = [str(m.konto) for m in ausstehend.select_related("konto")]
     befunde = require(
         check_freigebende(fassung, konto)
         + check_freigabe(offene_mitzeichnungen=offene)

@@ -385,7 +385,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("jahr", models.PositiveSmallIntegerField(verbose_name="Jahr")),
-                ("stand", models.PositiveIntegerField(default=0, verbose_name="zuletzt vergeben")),
+                ("zuletzt", models.PositiveIntegerField(default=0, verbose_name="zuletzt vergeben")),
             ],
             options={
                 "verbose_name": "Zähler",

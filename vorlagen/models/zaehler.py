@@ -12,7 +12,7 @@ class Zaehler(models.Model):
 
     art = models.CharField("Art", max_length=2, choices=Vorlagenart)
     jahr = models.PositiveSmallIntegerField("Jahr")
-    stand = models.PositiveIntegerField("zuletzt vergeben", default=0)
+    zuletzt = models.PositiveIntegerField("zuletzt vergeben", default=0)
 
     class Meta:
         verbose_name = "Zähler"
@@ -20,4 +20,4 @@ class Zaehler(models.Model):
         constraints = [models.UniqueConstraint(fields=["art", "jahr"], name="vorlagen_zaehler_einmal")]
 
     def __str__(self) -> str:
-        return f"{self.art} {self.jahr}: {self.stand}"
+        return f"{self.art} {self.jahr}: {self.zuletzt}"

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from gremien.actions import list_schaeden
+from gremien.actions.schaeden import list_schaeden
 from konten.rechte import rechte_of
 from vorlagen.documents.gesehen import read_gesehenes
 from vorlagen.forms.liste import VorlagenFilterForm

@@ -24,7 +24,7 @@ from dokumente.anlagen.pdf.grenzen import (
     INHALT_MAX,
     STROM_MAX,
     GrenzeErreicht,
-    Kontingent,
+    Quota,
     filters_of,
     is_bild,
     open_pdf,
@@ -70,12 +70,12 @@ def check_upload_pdf(pdf: bytes) -> list[str]:
     satz = _check_rahmen(pdf)
     if satz:
         return [satz]
-    kontingent = Kontingent(sekunden=_PRUEFZEIT)
+    quota = Quota(sekunden=_PRUEFZEIT)
     try:
-        for _ in split_stroeme(pdf, kontingent):
+        for _ in split_stroeme(pdf, quota):
             pass
         with open_pdf(pdf) as offen:
-            return _check_inhalt(offen, kontingent)
+            return _check_inhalt(offen, quota)
     except (NichtLesbar, GrenzeErreicht) as fehler:
         return [str(fehler)]
     except (pikepdf.PdfError, RuntimeError):
@@ -88,9 +88,9 @@ def describe_upload_pdf(pdf: bytes) -> list[Pruefbefund]:
     :raises NichtLesbar: when it cannot be read.
     :raises GrenzeErreicht: when it would take too much time or memory.
     """
-    kontingent = Kontingent(sekunden=_PRUEFZEIT)
+    quota = Quota(sekunden=_PRUEFZEIT)
     with open_pdf(pdf) as offen:
-        return [Pruefbefund(art, satz) for satz, art, trifft in _list_hinweise(offen, kontingent) if trifft]
+        return [Pruefbefund(art, satz) for satz, art, trifft in _list_hinweise(offen, quota) if trifft]
 
 
 def _check_rahmen(pdf: bytes) -> str:
@@ -109,7 +109,7 @@ def _check_rahmen(pdf: bytes) -> str:
     return ""
 
 
-def _check_inhalt(pdf: pikepdf.Pdf, kontingent: Kontingent) -> list[str]:
+def _check_inhalt(pdf: pikepdf.Pdf, quota: Quota) -> list[str]:
     if pdf.is_encrypted:
         return ["Das PDF ist verschlüsselt. Bitte speichern Sie es ohne Schutz und laden Sie es noch einmal hoch."]
     seiten = len(pdf.pages)
@@ -119,13 +119,13 @@ def _check_inhalt(pdf: pikepdf.Pdf, kontingent: Kontingent) -> list[str]:
         return [f"Das PDF hat {seiten} Seiten, erlaubt sind {SEITEN_MAX}. Bitte teilen Sie es."]
     if pdf.Root.get("/NeedsRendering"):
         return ["Das PDF ist ein XFA-Formular ohne feste Seiten. Bitte drucken Sie es als PDF."]
-    saetze = [*_check_seiten(pdf, kontingent), *_check_stroeme(pdf, kontingent)]
+    saetze = [*_check_seiten(pdf, quota), *_check_stroeme(pdf, quota)]
     return list(dict.fromkeys(saetze))
 
 
-def _check_seiten(pdf: pikepdf.Pdf, kontingent: Kontingent) -> Iterator[str]:
+def _check_seiten(pdf: pikepdf.Pdf, quota: Quota) -> Iterator[str]:
     for nummer, seite in enumerate(pdf.pages, start=1):
-        kontingent.take_schritte(100)
+        quota.take_schritte(100)
         try:
             blatt = lies_kasten(seite.mediabox)
         except (AttributeError, pikepdf.PdfError, RuntimeError, TypeError):
@@ -138,10 +138,10 @@ def _check_seiten(pdf: pikepdf.Pdf, kontingent: Kontingent) -> Iterator[str]:
             yield f"Der Inhalt von Seite {nummer} fehlt. {_NEU}"
 
 
-def _check_stroeme(pdf: pikepdf.Pdf, kontingent: Kontingent) -> Iterator[str]:
+def _check_stroeme(pdf: pikepdf.Pdf, quota: Quota) -> Iterator[str]:
     """Unpack every stream that is no picture, within limits, and weigh the pictures by what they claim."""
     for objekt in pdf.objects:
-        kontingent.take_schritte()
+        quota.take_schritte()
         if not isinstance(objekt, pikepdf.Stream):
             continue
         if is_bild(objekt):
@@ -149,26 +149,26 @@ def _check_stroeme(pdf: pikepdf.Pdf, kontingent: Kontingent) -> Iterator[str]:
             if punkte > BILDPUNKTE_MAX:
                 yield "Ein Bild im PDF hat zu viele Bildpunkte. Bitte verkleinern Sie die Bilder auf höchstens 400 dpi."
         elif BILDFILTER.isdisjoint(filters_of(objekt)):
-            groesse = _measure(objekt, kontingent)
+            groesse = _measure(objekt, quota)
             grenze = INHALT_MAX if objekt.get("/Subtype") == Name.Form else STROM_MAX
             if groesse > grenze:
                 yield f"Ein Teil des PDF ist ausgepackt zu groß. {_NEU}"
 
 
-def _measure(strom: Any, kontingent: Kontingent) -> int:
+def _measure(strom: Any, quota: Quota) -> int:
     try:
         groesse = len(strom.read_bytes())
     except (pikepdf.PdfError, NotImplementedError, RuntimeError) as fehler:
         # The library refuses to unpack beyond its limit; damaged data inside a stream is the viewer's business.
         return ENTPACKT_MAX if "limit" in str(fehler) else 0
-    kontingent.take_bytes(groesse)
+    quota.take_bytes(groesse)
     return groesse
 
 
-def _list_hinweise(pdf: pikepdf.Pdf, kontingent: Kontingent) -> Iterator[tuple[str, Befundart, bool]]:
+def _list_hinweise(pdf: pikepdf.Pdf, quota: Quota) -> Iterator[tuple[str, Befundart, bool]]:
     wurzel = pdf.Root
-    kontingent.take_schritte(len(pdf.objects))
-    for was, trifft in _list_entfallendes(pdf, kontingent):
+    quota.take_schritte(len(pdf.objects))
+    for was, trifft in _list_entfallendes(pdf, quota):
         yield f"Das PDF enthält {was}; die öffentliche Kopie wird sie nicht enthalten.", Befundart.ENTFAELLT, trifft
     felder = lies_liste(lies_eintrag(wurzel, "/AcroForm", "/Fields"))
     signiert = any(isinstance(f, Dictionary) and f.get("/FT") == Name.Sig and "/V" in f for f in felder)
@@ -180,16 +180,16 @@ def _list_hinweise(pdf: pikepdf.Pdf, kontingent: Kontingent) -> Iterator[tuple[s
     )
 
 
-def _list_entfallendes(pdf: pikepdf.Pdf, kontingent: Kontingent) -> Iterator[tuple[str, bool]]:
+def _list_entfallendes(pdf: pikepdf.Pdf, quota: Quota) -> Iterator[tuple[str, bool]]:
     wurzel = pdf.Root
     yield "Angaben zu Verfasser oder Inhalt", _has_angaben(pdf)
     yield "Skripte", has_skript(pdf)
-    anhaenge = [name for name, _ in walk_namensbaum(lies_eintrag(wurzel, "/Names", "/EmbeddedFiles"), kontingent)]
+    anhaenge = [name for name, _ in walk_namensbaum(lies_eintrag(wurzel, "/Names", "/EmbeddedFiles"), quota)]
     yield "eingebettete Dateien", bool(anhaenge)
-    traeger = list(walk_traeger(wurzel, kontingent))
-    yield "eingebettete Programme", any(map(is_programm, [*anhaenge, *_list_dateinamen(traeger)]))
-    yield "Befehle, die Programme oder andere Dateien öffnen", any(lies_name(t.get("/S")) in _BEFEHLE for t in traeger)
-    yield "Adressen, hinter denen keine Seite im Netz steht", any(map(_is_fremde_adresse, traeger))
+    carrier = list(walk_traeger(wurzel, quota))
+    yield "eingebettete Programme", any(map(is_programm, [*anhaenge, *_list_dateinamen(carrier)]))
+    yield "Befehle, die Programme oder andere Dateien öffnen", any(lies_name(t.get("/S")) in _BEFEHLE for t in carrier)
+    yield "Adressen, hinter denen keine Seite im Netz steht", any(map(_is_fremde_adresse, carrier))
     notizen = sum(_is_kommentar(notiz) for seite in pdf.pages for notiz in notizen_of(seite))
     yield f"Anmerkungen ({notizen})", notizen > 0
     yield "ausgeblendete Ebenen", bool(lies_liste(lies_eintrag(wurzel, "/OCProperties", "/D", "/OFF")))
@@ -200,14 +200,14 @@ def is_programm(name: str) -> bool:
     return name.lower().rstrip(". ").endswith(_PROGRAMME)
 
 
-def _list_dateinamen(traeger: list[Any]) -> list[str]:
+def _list_dateinamen(carrier: list[Any]) -> list[str]:
     """Return the names of all files that hang anywhere in the document."""
-    return [lies_text(t[key]) for t in traeger if "/EF" in t for key in ("/UF", "/F") if key in t]
+    return [lies_text(t[key]) for t in carrier if "/EF" in t for key in ("/UF", "/F") if key in t]
 
 
-def _is_fremde_adresse(traeger: Any) -> bool:
+def _is_fremde_adresse(carrier: Any) -> bool:
     """Return whether an action leads to something that is no page: a script, a file, data in the address itself."""
-    return traeger.get("/S") == Name.URI and "/URI" in traeger and not is_erlaubt(traeger)
+    return carrier.get("/S") == Name.URI and "/URI" in carrier and not is_erlaubt(carrier)
 
 
 def _has_angaben(pdf: pikepdf.Pdf) -> bool:

@@ -13,7 +13,7 @@ from pikepdf import Dictionary, Name
 
 from dokumente.anlagen.befunde import Stelle
 from dokumente.anlagen.pdf.bytes import JPEG_NEBENSACHEN, jpeg_teile, split_stroeme, texts_in_bytes
-from dokumente.anlagen.pdf.grenzen import Kontingent, is_bild, read_strom
+from dokumente.anlagen.pdf.grenzen import Quota, is_bild, read_strom
 from dokumente.anlagen.pdf.werte import (
     items_of,
     lies_eintrag,
@@ -24,16 +24,16 @@ from dokumente.anlagen.pdf.werte import (
     walk,
     walk_namensbaum,
 )
-from dokumente.anlagen.pdf.zeichenketten import Zeichenleser
+from dokumente.anlagen.pdf.zeichenketten import CodeReader
 
 
 @dataclass(frozen=True, slots=True)
-class Unterlage:
+class Backdrop:
     """One opened PDF with its raw bytes and what may be spent on it."""
 
     pdf: pikepdf.Pdf
     roh: bytes
-    kontingent: Kontingent
+    quota: Quota
     gelesen: set[bytes] = field(default_factory=set)
 
     def is_neu(self, inhalt: bytes) -> bool:
@@ -49,72 +49,72 @@ _RUECKWEGE: Final = frozenset({"/Parent", "/P", "/Pg", "/Page", "/Dest", "/D", "
 _AKTIONSRUECKWEGE: Final = frozenset({"/Parent", "/P", "/Prev", "/Pg", "/SE", "/Title"})
 
 
-def read_lesezeichen(unterlage: Unterlage) -> Iterator[Stelle]:
+def read_lesezeichen(backdrop: Backdrop) -> Iterator[Stelle]:
     """Yield the titles of all bookmarks."""
-    wurzel = unterlage.pdf.Root.get("/Outlines")
-    for schluessel, text in texts_of(wurzel, unterlage.kontingent, ohne=_RUECKWEGE | {"/A", "/SE"}):
+    wurzel = backdrop.pdf.Root.get("/Outlines")
+    for schluessel, text in texts_of(wurzel, backdrop.quota, ohne=_RUECKWEGE | {"/A", "/SE"}):
         if schluessel == "/Title":
             yield Stelle("Lesezeichen", text, eintrag=True)
 
 
-def read_ziele(unterlage: Unterlage) -> Iterator[Stelle]:
+def read_ziele(backdrop: Backdrop) -> Iterator[Stelle]:
     """Yield names of destinations, and everything actions and links lead to or carry."""
-    wurzel = unterlage.pdf.Root
+    wurzel = backdrop.pdf.Root
     for baum in ("/Dests", "/Pages", "/Templates", "/AlternatePresentations", "/Renditions", "/IDS", "/URLS"):
-        for name, _ in walk_namensbaum(lies_eintrag(wurzel, "/Names", baum), unterlage.kontingent):
+        for name, _ in walk_namensbaum(lies_eintrag(wurzel, "/Names", baum), backdrop.quota):
             yield Stelle("Sprungziel", name, eintrag=True)
     if isinstance(wurzel.get("/Dests"), Dictionary):
         for name in wurzel["/Dests"].keys():  # noqa: SIM118
             yield Stelle("Sprungziel", name[1:], eintrag=True)
     teile = [wurzel.get("/OpenAction"), wurzel.get("/AA"), wurzel.get("/Outlines")]
     for teil in (*teile, lies_eintrag(wurzel, "/Names", "/JavaScript")):
-        yield from _read_aktionen(teil, unterlage.kontingent, None)
-    for nummer, seite in enumerate(unterlage.pdf.pages, start=1):
-        yield from _read_aktionen(seite.obj.get("/AA"), unterlage.kontingent, nummer)
+        yield from _read_aktionen(teil, backdrop.quota, None)
+    for nummer, seite in enumerate(backdrop.pdf.pages, start=1):
+        yield from _read_aktionen(seite.obj.get("/AA"), backdrop.quota, nummer)
         for notiz in notizen_of(seite):
             for schluessel in ("/A", "/AA", "/PA", "/Dest"):
-                yield from _read_aktionen(notiz.get(schluessel), unterlage.kontingent, nummer)
+                yield from _read_aktionen(notiz.get(schluessel), backdrop.quota, nummer)
 
 
-def _read_aktionen(wurzel: object, kontingent: Kontingent, seite: int | None) -> Iterator[Stelle]:
+def _read_aktionen(wurzel: object, quota: Quota, seite: int | None) -> Iterator[Stelle]:
     """Yield the texts of actions and destinations below ``wurzel``."""
-    for schluessel, teil in walk(wurzel, kontingent, ohne=_AKTIONSRUECKWEGE):
+    for schluessel, teil in walk(wurzel, quota, ohne=_AKTIONSRUECKWEGE):
         if isinstance(teil, pikepdf.String) or (isinstance(teil, Name) and schluessel in ("/Dest", "/D")):
             text = lies_text(teil).removeprefix("/")
             yield Stelle("Link oder Aktion", text, seite, eintrag=True)
             if "%" in text:
                 yield Stelle("Link oder Aktion", unquote(text, errors="replace"), seite, eintrag=True)
         elif isinstance(teil, pikepdf.Stream) and schluessel == "/JS":
-            yield from stellen_of("Skript", read_strom(teil, kontingent))
+            yield from stellen_of("Skript", read_strom(teil, quota))
 
 
-def read_metadaten(unterlage: Unterlage) -> Iterator[Stelle]:
+def read_metadaten(backdrop: Backdrop) -> Iterator[Stelle]:
     """Yield the document's own description, every XMP packet in the file, page labels and private data."""
-    pdf, kontingent = unterlage.pdf, unterlage.kontingent
-    for _, text in texts_of(pdf.trailer.get("/Info"), kontingent):
+    pdf, quota = backdrop.pdf, backdrop.quota
+    for _, text in texts_of(pdf.trailer.get("/Info"), quota):
         yield Stelle("Metadaten (Dokumentinfo)", text, eintrag=True)
     for objekt in pdf.objects:
         if isinstance(objekt, pikepdf.Stream) and objekt.get("/Type") == Name.Metadata:
-            yield from stellen_of("Metadaten (XMP)", read_strom(objekt, kontingent))
+            yield from stellen_of("Metadaten (XMP)", read_strom(objekt, quota))
     for schluessel in ("/PageLabels", "/Lang", "/ViewerPreferences", "/PieceInfo", "/SpiderInfo", "/OutputIntents"):
-        for _, text in texts_of(pdf.Root.get(schluessel), kontingent, ohne=frozenset({"/DestOutputProfile"})):
+        for _, text in texts_of(pdf.Root.get(schluessel), quota, ohne=frozenset({"/DestOutputProfile"})):
             yield Stelle("Metadaten (Katalog)", text, eintrag=True)
     for nummer, seite in enumerate(pdf.pages, start=1):
-        for _, text in texts_of(seite.obj.get("/PieceInfo"), kontingent, ohne=_RUECKWEGE):
+        for _, text in texts_of(seite.obj.get("/PieceInfo"), quota, ohne=_RUECKWEGE):
             yield Stelle("Metadaten (Seite)", text, nummer, eintrag=True)
 
 
-def read_formularfelder(unterlage: Unterlage) -> Iterator[Stelle]:
+def read_formularfelder(backdrop: Backdrop) -> Iterator[Stelle]:
     """Yield names, descriptions, values and choices of form fields, and XFA forms."""
-    formular = unterlage.pdf.Root.get("/AcroForm")
+    formular = backdrop.pdf.Root.get("/AcroForm")
     ohne = frozenset({"/P", "/Parent", "/AP", "/DR", "/MK", "/StructParent", "/A", "/AA"})
-    for schluessel, teil in walk(formular, unterlage.kontingent, ohne=ohne):
+    for schluessel, teil in walk(formular, backdrop.quota, ohne=ohne):
         if isinstance(teil, pikepdf.String):
             yield Stelle("Formularfeld", lies_text(teil), eintrag=True)
         elif isinstance(teil, pikepdf.Name) and schluessel in ("/V", "/DV", "/AS"):
             yield Stelle("Formularfeld", lies_text(teil)[1:], eintrag=True)
         elif isinstance(teil, pikepdf.Stream):
-            yield from stellen_of("Formularfeld (XFA)", read_strom(teil, unterlage.kontingent))
+            yield from stellen_of("Formularfeld (XFA)", read_strom(teil, backdrop.quota))
 
 
 _STRUKTURTEXTE: Final = frozenset(
@@ -122,51 +122,51 @@ _STRUKTURTEXTE: Final = frozenset(
 )
 
 
-def read_strukturtext(unterlage: Unterlage) -> Iterator[Stelle]:
+def read_strukturtext(backdrop: Backdrop) -> Iterator[Stelle]:
     """Yield what the tag tree says for the ear: replacement and alternative texts, expansions, titles, names."""
-    wurzel = unterlage.pdf.Root.get("/StructTreeRoot")
+    wurzel = backdrop.pdf.Root.get("/StructTreeRoot")
     ohne = frozenset({"/P", "/Pg", "/Obj", "/Stm", "/ParentTree", "/IDTree", "/RoleMap", "/ClassMap"})
-    for schluessel, text in texts_of(wurzel, unterlage.kontingent, ohne=ohne):
+    for schluessel, text in texts_of(wurzel, backdrop.quota, ohne=ohne):
         if schluessel in _STRUKTURTEXTE:
             yield Stelle("Strukturtext", text, eintrag=True)
-    for name, _ in walk_namensbaum(lies_eintrag(wurzel, "/IDTree"), unterlage.kontingent):
+    for name, _ in walk_namensbaum(lies_eintrag(wurzel, "/IDTree"), backdrop.quota):
         yield Stelle("Strukturtext", name, eintrag=True)
-    for schluessel, text in texts_of(lies_eintrag(wurzel, "/RoleMap"), unterlage.kontingent):
+    for schluessel, text in texts_of(lies_eintrag(wurzel, "/RoleMap"), backdrop.quota):
         yield Stelle("Strukturtext", f"{schluessel} {text}")
 
 
-def read_ebenen(unterlage: Unterlage) -> Iterator[Stelle]:
+def read_ebenen(backdrop: Backdrop) -> Iterator[Stelle]:
     """Yield the names of layers and of their arrangements."""
-    for _, text in texts_of(unterlage.pdf.Root.get("/OCProperties"), unterlage.kontingent):
+    for _, text in texts_of(backdrop.pdf.Root.get("/OCProperties"), backdrop.quota):
         yield Stelle("Ebene", text, eintrag=True)
 
 
-def read_bilddaten(unterlage: Unterlage) -> Iterator[Stelle]:
+def read_bilddaten(backdrop: Backdrop) -> Iterator[Stelle]:
     """Yield what cameras and editors wrote into pictures."""
-    for objekt in unterlage.pdf.objects:
+    for objekt in backdrop.pdf.objects:
         if isinstance(objekt, pikepdf.Stream) and objekt.get("/Filter") == Name.DCTDecode:
             for marke, teil in jpeg_teile(objekt.read_raw_bytes()):
                 if marke in JPEG_NEBENSACHEN:
                     yield from stellen_of("Bilddaten", teil)
 
 
-def read_rohdaten(unterlage: Unterlage) -> Iterator[Stelle]:
+def read_rohdaten(backdrop: Backdrop) -> Iterator[Stelle]:
     """Yield the strings and names of every object, used or not, every stream, and drawings and pages nobody shows."""
-    kontingent = unterlage.kontingent
-    gezeigt = {seite.obj.objgen for seite in unterlage.pdf.pages}
-    leser = Zeichenleser(kontingent)
-    objekte: Iterable[object] = unterlage.pdf.objects
+    quota = backdrop.quota
+    gezeigt = {seite.obj.objgen for seite in backdrop.pdf.pages}
+    leser = CodeReader(quota)
+    objekte: Iterable[object] = backdrop.pdf.objects
     for objekt in objekte:
         # A number or nothing at all may be an object of its own.
         if not isinstance(objekt, pikepdf.Object):
             continue
         wo = f"Rohdaten (Objekt {objekt.objgen[0]})"
-        text = "\n".join(_direct_texts(objekt, kontingent))
+        text = "\n".join(_direct_texts(objekt, quota))
         if text:
             yield Stelle(wo, text)
         if isinstance(objekt, pikepdf.Stream) and not is_bild(objekt) and not _is_schrift(objekt):
-            inhalt = read_strom(objekt, kontingent)
-            if unterlage.is_neu(inhalt):
+            inhalt = read_strom(objekt, quota)
+            if backdrop.is_neu(inhalt):
                 yield from stellen_of(wo, inhalt)
             if objekt.get("/Subtype") == Name.Form:
                 yield Stelle(wo, leser.read(inhalt, objekt.get("/Resources")))
@@ -175,35 +175,35 @@ def read_rohdaten(unterlage: Unterlage) -> Iterator[Stelle]:
             yield Stelle(wo, leser.read_seite(pikepdf.Page(objekt)))
 
 
-def read_zeichenketten(unterlage: Unterlage) -> Iterator[Stelle]:
+def read_zeichenketten(backdrop: Backdrop) -> Iterator[Stelle]:
     """Yield the shown strings of every page and drawing, whether PDFium can open the file or not."""
-    leser = Zeichenleser(unterlage.kontingent)
-    for nummer, seite in enumerate(unterlage.pdf.pages, start=1):
+    leser = CodeReader(backdrop.quota)
+    for nummer, seite in enumerate(backdrop.pdf.pages, start=1):
         yield Stelle("Seitentext (zweiter Leser)", leser.read_seite(seite), nummer)
-    for objekt in unterlage.pdf.objects:
+    for objekt in backdrop.pdf.objects:
         if isinstance(objekt, pikepdf.Stream) and objekt.get("/Subtype") == Name.Form:
             yield Stelle(f"Rohdaten (Objekt {objekt.objgen[0]})", leser.read_zeichnung(objekt))
 
 
-def read_rohbytes(unterlage: Unterlage) -> Iterator[Stelle]:
+def read_rohbytes(backdrop: Backdrop) -> Iterator[Stelle]:
     """Yield the bytes of the file itself: remains of earlier states, comments, what stands before and after."""
-    for teil in split_stroeme(unterlage.roh, unterlage.kontingent):
-        if unterlage.is_neu(teil):
+    for teil in split_stroeme(backdrop.roh, backdrop.quota):
+        if backdrop.is_neu(teil):
             yield from stellen_of("Rohbytes der Datei", teil)
 
 
-def _direct_texts(objekt: pikepdf.Object, kontingent: Kontingent) -> Iterator[str]:
-    stapel: list[object] = [objekt]
-    while stapel:
-        wert = stapel.pop()
-        kontingent.take_schritte()
+def _direct_texts(objekt: pikepdf.Object, quota: Quota) -> Iterator[str]:
+    stack: list[object] = [objekt]
+    while stack:
+        wert = stack.pop()
+        quota.take_schritte()
         if isinstance(wert, pikepdf.Array):
-            stapel += [teil for teil in wert if not _is_verweis(teil)]
+            stack += [teil for teil in wert if not _is_verweis(teil)]
         elif isinstance(wert, Dictionary | pikepdf.Stream):
             for name, teil in items_of(wert):
                 yield name[1:]
                 if not _is_verweis(teil):
-                    stapel.append(teil)
+                    stack.append(teil)
         elif isinstance(wert, pikepdf.String | pikepdf.Name):
             yield lies_text(wert)
 

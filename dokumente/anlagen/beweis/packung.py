@@ -14,9 +14,9 @@ import pikepdf
 from pikepdf import Dictionary, Name
 
 from dokumente.anlagen.befunde import NichtLesbar, Stelle
-from dokumente.anlagen.beweis.objekte import Unterlage
+from dokumente.anlagen.beweis.objekte import Backdrop
 from dokumente.anlagen.pdf.bytes import inflate, texts_in_bytes
-from dokumente.anlagen.pdf.grenzen import STROM_MAX, GrenzeErreicht, Kontingent, read_strom
+from dokumente.anlagen.pdf.grenzen import STROM_MAX, GrenzeErreicht, Quota, read_strom
 from dokumente.anlagen.pdf.werte import items_of, lies_eintrag, lies_name, lies_text, walk_namensbaum
 
 EINTRAEGE_MAX: Final = 5_000
@@ -33,16 +33,16 @@ class Innendatei:
     inhalt: bytes
 
 
-def read_anhaenge(unterlage: Unterlage) -> Iterator[Stelle | Innendatei]:
+def read_anhaenge(backdrop: Backdrop) -> Iterator[Stelle | Innendatei]:
     """Yield names, descriptions and contents of every embedded file, wherever it hangs."""
-    for name, _ in walk_namensbaum(lies_eintrag(unterlage.pdf.Root, "/Names", "/EmbeddedFiles"), unterlage.kontingent):
+    for name, _ in walk_namensbaum(lies_eintrag(backdrop.pdf.Root, "/Names", "/EmbeddedFiles"), backdrop.quota):
         yield Stelle("Anhang (Name)", name, eintrag=True)
-    for objekt in unterlage.pdf.objects:
-        unterlage.kontingent.take_schritte()
+    for objekt in backdrop.pdf.objects:
+        backdrop.quota.take_schritte()
         for beilage in _find_beilagen(objekt):
-            yield from _read_beilage(beilage, unterlage.kontingent)
+            yield from _read_beilage(beilage, backdrop.quota)
         if isinstance(objekt, pikepdf.Stream) and objekt.get("/Type") == Name.EmbeddedFile:
-            yield Innendatei("Anhang", read_strom(objekt, unterlage.kontingent))
+            yield Innendatei("Anhang", read_strom(objekt, backdrop.quota))
 
 
 def _find_beilagen(objekt: pikepdf.Object) -> Iterator[pikepdf.Object]:
@@ -56,7 +56,7 @@ def _find_beilagen(objekt: pikepdf.Object) -> Iterator[pikepdf.Object]:
             yield wert
 
 
-def _read_beilage(beilage: pikepdf.Object, kontingent: Kontingent) -> Iterator[Stelle | Innendatei]:
+def _read_beilage(beilage: pikepdf.Object, quota: Quota) -> Iterator[Stelle | Innendatei]:
     namen = [lies_text(beilage.get(feld)) for feld in ("/UF", "/F", "/DOS", "/Mac", "/Unix") if feld in beilage]
     for name in namen:
         yield Stelle("Anhang (Name)", name, eintrag=True)
@@ -65,10 +65,10 @@ def _read_beilage(beilage: pikepdf.Object, kontingent: Kontingent) -> Iterator[S
     dateien = lies_eintrag(beilage, "/EF")
     for _, strom in items_of(dateien) if isinstance(dateien, Dictionary) else ():
         if isinstance(strom, pikepdf.Stream) and strom.get("/Type") != Name.EmbeddedFile:
-            yield Innendatei(f"Anhang „{namen[0] if namen else ''}“", read_strom(strom, kontingent))
+            yield Innendatei(f"Anhang „{namen[0] if namen else ''}“", read_strom(strom, quota))
 
 
-def read_packung(roh: bytes, kontingent: Kontingent) -> Iterator[Stelle | Innendatei]:
+def read_packung(roh: bytes, quota: Quota) -> Iterator[Stelle | Innendatei]:
     """Yield names, comments and contents of every entry of a ZIP, also of entries its table does not name.
 
     :raises NichtLesbar: when the package is damaged or an entry is protected.
@@ -84,26 +84,26 @@ def read_packung(roh: bytes, kontingent: Kontingent) -> Iterator[Stelle | Innend
                 yield Stelle("Dateiname im ZIP", eintrag.filename, eintrag=True)
                 yield from _texts(f"ZIP-Eintrag „{eintrag.filename}“ (Kommentar)", eintrag.comment)
                 yield from _texts(f"ZIP-Eintrag „{eintrag.filename}“ (Zusatzfeld)", eintrag.extra)
-                yield Innendatei(f"„{eintrag.filename}“", _read_eintrag(packung, eintrag, kontingent))
+                yield Innendatei(f"„{eintrag.filename}“", _read_eintrag(packung, eintrag, quota))
     except NichtLesbar:
         raise
     except (zipfile.BadZipFile, OSError, EOFError, zlib.error, ValueError, NotImplementedError) as fehler:
         raise NichtLesbar("Das ZIP ist beschädigt. Bitte erzeugen Sie es neu.") from fehler
-    yield from _read_verwaiste(roh, {eintrag.header_offset for eintrag in eintraege}, kontingent)
+    yield from _read_verwaiste(roh, {eintrag.header_offset for eintrag in eintraege}, quota)
 
 
-def _read_eintrag(packung: zipfile.ZipFile, eintrag: zipfile.ZipInfo, kontingent: Kontingent) -> bytes:
+def _read_eintrag(packung: zipfile.ZipFile, eintrag: zipfile.ZipInfo, quota: Quota) -> bytes:
     if eintrag.flag_bits & 1:
         raise NichtLesbar(f"„{eintrag.filename}“ im ZIP ist mit einem Kennwort geschützt.")
     with packung.open(eintrag) as datei:
         inhalt = datei.read(STROM_MAX + 1)
     if len(inhalt) > STROM_MAX:
         raise GrenzeErreicht(f"„{eintrag.filename}“ im ZIP ist ausgepackt zu groß.")
-    kontingent.take_bytes(len(inhalt))
+    quota.take_bytes(len(inhalt))
     return inhalt
 
 
-def _read_verwaiste(roh: bytes, bekannt: set[int], kontingent: Kontingent) -> Iterator[Stelle | Innendatei]:
+def _read_verwaiste(roh: bytes, bekannt: set[int], quota: Quota) -> Iterator[Stelle | Innendatei]:
     """Yield entries that are in the bytes but no longer in the table, and what stands before the first."""
     erster = min(bekannt, default=0)
     if erster:
@@ -120,7 +120,7 @@ def _read_verwaiste(roh: bytes, bekannt: set[int], kontingent: Kontingent) -> It
         groesse = int.from_bytes(kopf[18:22], "little") or len(roh)
         teil = roh[inhalt_ab : inhalt_ab + groesse]
         if kopf[8:10] == b"\x08\0":
-            teil = inflate(teil, kontingent, rahmen=-zlib.MAX_WBITS)
+            teil = inflate(teil, quota, rahmen=-zlib.MAX_WBITS)
         yield Innendatei(f"„{name}“ (nicht verzeichnet)", teil)
 
 

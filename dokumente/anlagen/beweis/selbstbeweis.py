@@ -23,11 +23,11 @@ from dokumente.anlagen.beweis import objekte as leser_objekte
 from dokumente.anlagen.beweis import packung as leser_packung
 from dokumente.anlagen.beweis import text as leser_text
 from dokumente.anlagen.beweis.nebenher import run_beside
-from dokumente.anlagen.beweis.objekte import Unterlage
+from dokumente.anlagen.beweis.objekte import Backdrop
 from dokumente.anlagen.beweis.packung import Innendatei
 from dokumente.anlagen.beweis.text import Seite, read_seiten
 from dokumente.anlagen.pdf.bytes import texts_in_bytes
-from dokumente.anlagen.pdf.grenzen import GrenzeErreicht, Kontingent, open_pdf
+from dokumente.anlagen.pdf.grenzen import GrenzeErreicht, Quota, open_pdf
 
 
 class _Grenzen(TypedDict):
@@ -45,7 +45,7 @@ OBJEKTE_MAX: Final = 4_000_000
 _PAKET: Final[_Grenzen] = {"sekunden": 600.0, "entpackt": 8 * 1024**3, "schritte": 600_000_000}
 
 Seitenlesen = Callable[[Seite], Iterator[Stelle]]
-Dateilesen = Callable[[Unterlage], Iterator[Stelle | Innendatei]]
+Dateilesen = Callable[[Backdrop], Iterator[Stelle | Innendatei]]
 
 SEITENLESER: Final = MappingProxyType[str, Seitenlesen](
     {
@@ -85,12 +85,12 @@ def find_vertrauliches(
     *,
     erlaubt: Iterable[str] = (),
     leser: Collection[str] = ALLE_LESER,
-    kontingent: Kontingent | None = None,
+    quota: Quota | None = None,
 ) -> list[Fund]:
     """Return where a finished PDF or ZIP quotes a confidential text; an empty list means it may be published.
 
     ``erlaubt`` are texts of the same sitting that are public anyway, such as the public papers and the house's own
-    standard sentences: what stands there is no secret. ``leser`` leaves readers out. ``kontingent`` replaces the
+    standard sentences: what stands there is no secret. ``leser`` leaves readers out. ``quota`` replaces the
     limits, which are made for packets of some thousand pages. The rule of quotation is in ``abgleich``.
 
     :raises NichtLesbar: when the file or one inside it cannot be read, so that nothing is proven.
@@ -99,8 +99,8 @@ def find_vertrauliches(
     texte = list(geheimnisse), list(erlaubt)
     leser = frozenset(leser)
     seiten, uebrige = leser & SEITENGRUPPE, leser - SEITENGRUPPE
-    if kontingent or not (seiten and uebrige) or not _is_gross(datei):
-        suche = _Suche(Abgleich(*texte), kontingent or Kontingent(**_PAKET), leser)
+    if quota or not (seiten and uebrige) or not _is_gross(datei):
+        suche = _Suche(Abgleich(*texte), quota or Quota(**_PAKET), leser)
         return list(dict.fromkeys(suche.search_datei(_read(datei), 0)))
     # Neither in this process: it still holds the memory of binding, and a crash of a reader shall not be its end.
     with (
@@ -121,7 +121,7 @@ def _read(datei: bytes | Path) -> bytes:
 def _find(
     datei: bytes | Path, texte: tuple[list[Geheimnis], list[str]], leser: frozenset[str], zuerst: frozenset[str]
 ) -> list[Fund]:
-    suche = _Suche(Abgleich(*texte), Kontingent(**_PAKET), leser, zuerst)
+    suche = _Suche(Abgleich(*texte), Quota(**_PAKET), leser, zuerst)
     return list(suche.search_datei(_read(datei), 0))
 
 
@@ -131,12 +131,12 @@ class _Suche:
     def __init__(
         self,
         abgleich: Abgleich,
-        kontingent: Kontingent,
+        quota: Quota,
         leser: frozenset[str],
         zuerst: frozenset[str] | None = None,
     ) -> None:
         self._abgleich = abgleich
-        self._kontingent = kontingent
+        self._quota = quota
         self._innen = leser
         self._aussen = leser if zuerst is None else zuerst
 
@@ -152,7 +152,7 @@ class _Suche:
         if pdf:
             yield from self._search_pdf(roh, tiefe)
         if packung and self._reads(PACKUNG, tiefe):
-            yield from self._search_stellen(leser_packung.read_packung(roh, self._kontingent), tiefe)
+            yield from self._search_stellen(leser_packung.read_packung(roh, self._quota), tiefe)
         if pdf or packung:
             return
         if tiefe:
@@ -165,19 +165,19 @@ class _Suche:
         with open_pdf(roh, **grenze) as pdf:
             if pdf.is_encrypted:
                 raise NichtLesbar("Das PDF ist verschlüsselt. Bitte speichern Sie es ohne Schutz.")
-            unterlage = Unterlage(pdf, roh, self._kontingent)
-            yield from self._search_seiten(unterlage, tiefe)
+            backdrop = Backdrop(pdf, roh, self._quota)
+            yield from self._search_seiten(backdrop, tiefe)
             for name, lesen in DATEILESER.items():
                 if self._reads(name, tiefe):
-                    yield from self._search_stellen(lesen(unterlage), tiefe)
+                    yield from self._search_stellen(lesen(backdrop), tiefe)
         if self._reads(FRUEHERE, tiefe):
             yield from self._search_fruehere(roh, tiefe)
 
-    def _search_seiten(self, unterlage: Unterlage, tiefe: int) -> Iterator[Fund]:
+    def _search_seiten(self, backdrop: Backdrop, tiefe: int) -> Iterator[Fund]:
         aktive = [lesen for name, lesen in SEITENLESER.items() if self._reads(name, tiefe)]
         if not aktive:
             return
-        for seite in read_seiten(unterlage):
+        for seite in read_seiten(backdrop):
             for lesen in aktive:
                 yield from self._search_stellen(lesen(seite), tiefe)
 
@@ -188,10 +188,10 @@ class _Suche:
                 raise GrenzeErreicht("Das PDF enthält zu viele frühere Stände. Bitte erzeugen Sie es neu.")
             try:
                 with open_pdf(fassung) as pdf:
-                    unterlage = Unterlage(pdf, fassung, self._kontingent)
+                    backdrop = Backdrop(pdf, fassung, self._quota)
                     # First what needs no PDFium, which need not open every remains.
-                    ketten = self._search_stellen(leser_objekte.read_zeichenketten(unterlage), tiefe)
-                    for fund in chain(ketten, self._search_seiten(unterlage, tiefe)):
+                    ketten = self._search_stellen(leser_objekte.read_zeichenketten(backdrop), tiefe)
+                    for fund in chain(ketten, self._search_seiten(backdrop, tiefe)):
                         yield replace(fund, wo=f"Früherer Stand {nummer} › {fund.wo}")
             except (NichtLesbar, pikepdf.PdfError):
                 # Not every such piece is a file of its own; its bytes were searched before.
@@ -200,7 +200,7 @@ class _Suche:
     def _search_stellen(self, stellen: Iterable[Stelle | Innendatei], tiefe: int) -> Iterator[Fund]:
         for stelle in stellen:
             if isinstance(stelle, Stelle):
-                self._kontingent.take_schritte()
+                self._quota.take_schritte()
                 yield from self._abgleich.find(stelle)
             else:
                 for fund in self.search_datei(stelle.inhalt, tiefe + 1):

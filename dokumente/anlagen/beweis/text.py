@@ -12,7 +12,7 @@ from pikepdf import String
 from pypdfium2 import PdfPage  # type: ignore[import-untyped]
 
 from dokumente.anlagen.befunde import Stelle
-from dokumente.anlagen.beweis.objekte import Unterlage
+from dokumente.anlagen.beweis.objekte import Backdrop
 from dokumente.anlagen.pdf.blaetter import (
     TEXT,
     Stueck,
@@ -25,9 +25,9 @@ from dokumente.anlagen.pdf.blaetter import (
 )
 from dokumente.anlagen.pdf.ebenen import Ebenen
 from dokumente.anlagen.pdf.geometrie import Kasten
-from dokumente.anlagen.pdf.verdeckung import UNSICHTBAR, Verdacht, find_verdacht, look
+from dokumente.anlagen.pdf.verdeckung import UNSICHTBAR, Suspicion, find_verdacht, look
 from dokumente.anlagen.pdf.werte import lies_text, notizen_of, read_erscheinungen, walk
-from dokumente.anlagen.pdf.zeichenketten import Zeichenleser, find_marken, read_inhalt
+from dokumente.anlagen.pdf.zeichenketten import CodeReader, find_marken, read_inhalt
 
 WINZIG: Final = 1.5
 """Type below this size in points cannot be read on paper."""
@@ -43,21 +43,21 @@ class Seite:
     nummer: int
     blatt: PdfPage
     quelle: pikepdf.Page
-    unterlage: Unterlage
-    zeichen: Zeichenleser
+    backdrop: Backdrop
+    zeichen: CodeReader
     ebenen: Ebenen
 
 
-def read_seiten(unterlage: Unterlage) -> Iterator[Seite]:
+def read_seiten(backdrop: Backdrop) -> Iterator[Seite]:
     """Yield every page in order.
 
     :raises NichtLesbar: when PDFium cannot open what qpdf could, or finds more pages or fewer.
     """
-    zeichen, ebenen = Zeichenleser(unterlage.kontingent), Ebenen(unterlage.pdf.Root)
-    with open_blaetter(unterlage.pdf, unterlage.roh, unterlage.kontingent) as blaetter:
-        for (nummer, blatt), quelle in zip(iter_seiten(blaetter), unterlage.pdf.pages, strict=True):
-            unterlage.kontingent.take_schritte(1_000)
-            yield Seite(nummer, blatt, quelle, unterlage, zeichen, ebenen)
+    zeichen, ebenen = CodeReader(backdrop.quota), Ebenen(backdrop.pdf.Root)
+    with open_blaetter(backdrop.pdf, backdrop.roh, backdrop.quota) as blaetter:
+        for (nummer, blatt), quelle in zip(iter_seiten(blaetter), backdrop.pdf.pages, strict=True):
+            backdrop.quota.take_schritte(1_000)
+            yield Seite(nummer, blatt, quelle, backdrop, zeichen, ebenen)
 
 
 def read_seitentext(seite: Seite) -> Iterator[Stelle]:
@@ -80,13 +80,13 @@ def read_verborgenes(seite: Seite) -> Iterator[Stelle]:
         with closing(seite.blatt.get_textpage()) as textseite:
             for stueck, grund in offen:
                 gruende.setdefault(grund, []).append(stueck.read(textseite))
-    verdacht = {v.stueck.ort: v for v in find_verdacht(stuecke, rahmen, seite.unterlage.kontingent)}
+    suspicion = {v.stueck.ort: v for v in find_verdacht(stuecke, rahmen, seite.backdrop.quota)}
     if seite.ebenen.aus:
-        verdacht |= {ort: Verdacht(stueck, []) for ort, stueck in texte.items() if ort not in verdacht}
+        suspicion |= {ort: Suspicion(stueck, []) for ort, stueck in texte.items() if ort not in suspicion}
     for stueck, _ in offen:
-        verdacht.pop(stueck.ort, None)
-    if verdacht:
-        for grund, buchstabe in _find_unsichtbare(seite.blatt, stuecke, verdacht):
+        suspicion.pop(stueck.ort, None)
+    if suspicion:
+        for grund, buchstabe in _find_unsichtbare(seite.blatt, stuecke, suspicion):
             gruende.setdefault(grund, []).append(buchstabe)
     for grund, teile in gruende.items():
         yield Stelle(f"Verborgener Text ({grund})", "".join(teile), seite.nummer)
@@ -106,16 +106,16 @@ def _explain(stueck: Stueck, rahmen: Kasten) -> str:
 
 
 def _find_unsichtbare(
-    seite: PdfPage, stuecke: list[Stueck], verdacht: dict[int, Verdacht]
+    seite: PdfPage, stuecke: list[Stueck], suspicion: dict[int, Suspicion]
 ) -> Iterator[tuple[str, str]]:
     """Yield the letters that make no difference to the page, blanks included."""
     with closing(seite.get_textpage()) as textseite:
-        buchstaben = list(read_buchstaben(textseite, verdacht))
-    blick = look(seite, stuecke, list(verdacht.values()), notizen=False)
+        buchstaben = list(read_buchstaben(textseite, suspicion))
+    blick = look(seite, stuecke, list(suspicion.values()), notizen=False)
     grund = ""
     for zeichen, kasten, ort in buchstaben:
         if not zeichen.isspace():
-            eines = verdacht.get(ort)
+            eines = suspicion.get(ort)
             grund = ""
             if eines and not blick.is_gemalt(kasten):
                 grund = "in einer ausgeschalteten Ebene"
@@ -127,14 +127,14 @@ def _find_unsichtbare(
 
 def read_marken(seite: Seite) -> Iterator[Stelle]:
     """Yield replacement texts written into the page's content."""
-    for text in find_marken(read_inhalt(seite.quelle, seite.unterlage.kontingent)):
+    for text in find_marken(read_inhalt(seite.quelle, seite.backdrop.quota)):
         yield Stelle("Strukturtext", text, seite.nummer, eintrag=True)
 
 
 def read_anmerkungen(seite: Seite) -> Iterator[Stelle]:
     """Yield texts, authors and subjects of annotations and the text of every look they have."""
     for notiz in notizen_of(seite.quelle):
-        for _, wert in walk(notiz, seite.unterlage.kontingent, ohne=_NOTIZWEGE):
+        for _, wert in walk(notiz, seite.backdrop.quota, ohne=_NOTIZWEGE):
             if isinstance(wert, String):
                 yield Stelle("Anmerkung", lies_text(wert), seite.nummer, eintrag=True)
         for look_ in read_erscheinungen(notiz):

@@ -8,7 +8,7 @@ from typing import Any, Final
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
-from dokumente.anlagen.pdf.grenzen import Kontingent
+from dokumente.anlagen.pdf.grenzen import Quota
 from dokumente.anlagen.pdf.werte import items_of, lies_eintrag, lies_name, lies_text, walk_namensbaum
 
 _ADRESSE: Final = re.compile(r"(https?://|mailto:|tel:)[^\x00-\x20]+", re.IGNORECASE)
@@ -34,11 +34,11 @@ def is_erlaubt(wert: Dictionary) -> bool:
     return art not in _AKTIONEN
 
 
-def read_ziele(wurzel: pikepdf.Object, kontingent: Kontingent) -> dict[str, Array]:
+def read_ziele(wurzel: pikepdf.Object, quota: Quota) -> dict[str, Array]:
     """Return the places in the file that have names, by name."""
     alte = wurzel.get("/Dests")
     paare = [(name.removeprefix("/"), ziel) for name, ziel in items_of(alte)] if isinstance(alte, Dictionary) else []
-    paare += walk_namensbaum(lies_eintrag(wurzel, "/Names", "/Dests"), kontingent)
+    paare += walk_namensbaum(lies_eintrag(wurzel, "/Names", "/Dests"), quota)
     orte = ((name, ziel.get("/D") if isinstance(ziel, Dictionary) else ziel) for name, ziel in paare)
     return {name: ort for name, ort in orte if isinstance(ort, Array)}
 
@@ -51,13 +51,13 @@ def clean_link(notiz: Dictionary, ziele: dict[str, Array]) -> bool:
     return _clean_ziel(notiz, ziele)
 
 
-def clean_lesezeichen(wurzel: object, ziele: dict[str, Array], kontingent: Kontingent) -> None:
+def clean_lesezeichen(wurzel: object, ziele: dict[str, Array], quota: Quota) -> None:
     """Reduce every bookmark to its title and a harmless aim."""
     gesehen: set[tuple[int, int]] = set()
-    stapel: list[Any] = [wurzel]
-    while stapel:
-        zeichen = stapel.pop()
-        kontingent.take_schritte()
+    stack: list[Any] = [wurzel]
+    while stack:
+        zeichen = stack.pop()
+        quota.take_schritte()
         if not isinstance(zeichen, Dictionary) or (zeichen.is_indirect and zeichen.objgen in gesehen):
             continue
         gesehen.add(zeichen.objgen)
@@ -65,22 +65,22 @@ def clean_lesezeichen(wurzel: object, ziele: dict[str, Array], kontingent: Konti
             if schluessel not in _LESEZEICHENTEILE:
                 del zeichen[schluessel]
         _clean_ziel(zeichen, ziele)
-        stapel += [zeichen.get("/First"), zeichen.get("/Next")]
+        stack += [zeichen.get("/First"), zeichen.get("/Next")]
 
 
-def _clean_ziel(traeger: Dictionary, ziele: dict[str, Array]) -> bool:
+def _clean_ziel(carrier: Dictionary, ziele: dict[str, Array]) -> bool:
     """Leave of a link or bookmark only a place, or an address on the web; False where neither is left."""
-    aktion, ziel = traeger.get("/A"), traeger.get("/Dest")
+    aktion, ziel = carrier.get("/A"), carrier.get("/Dest")
     for schluessel in ("/A", "/Dest"):
-        if schluessel in traeger:
-            del traeger[schluessel]
+        if schluessel in carrier:
+            del carrier[schluessel]
     if isinstance(aktion, Dictionary) and aktion.get("/S") == Name.URI and is_erlaubt(aktion):
-        traeger["/A"] = Dictionary(S=Name.URI, URI=aktion["/URI"])
+        carrier["/A"] = Dictionary(S=Name.URI, URI=aktion["/URI"])
         return True
     if isinstance(aktion, Dictionary) and aktion.get("/S") == Name.GoTo:
         ziel = aktion.get("/D")
     # The names of places are words of the author: they are replaced by the places themselves.
     ort = ziele.get(lies_text(ziel).removeprefix("/")) if isinstance(ziel, pikepdf.String | Name) else ziel
     if isinstance(ort, Array):
-        traeger["/Dest"] = ort
+        carrier["/Dest"] = ort
     return isinstance(ort, Array)

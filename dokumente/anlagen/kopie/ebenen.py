@@ -11,7 +11,7 @@ from pikepdf import Array, Dictionary, Name, Operator
 
 from dokumente.anlagen.befunde import KopieVerweigert
 from dokumente.anlagen.pdf.ebenen import Ebenen, look_up_ebene
-from dokumente.anlagen.pdf.grenzen import INHALT_MAX, Kontingent, read_strom
+from dokumente.anlagen.pdf.grenzen import INHALT_MAX, Quota, read_strom
 from dokumente.anlagen.pdf.werte import items_of, lies_eintrag, lies_liste, lies_name, notizen_of
 
 # What a painting instruction becomes where its layer is off: paths must still be ended, clips still be set.
@@ -21,7 +21,7 @@ _STUMM: Final = {
 }
 
 
-def clean_ebenen(pdf: pikepdf.Pdf, kontingent: Kontingent) -> str:
+def clean_ebenen(pdf: pikepdf.Pdf, quota: Quota) -> str:
     """Remove hidden layers with their content and all layer names; return a German sentence if content was removed.
 
     Comments inside drawing instructions go on the same occasion.
@@ -30,9 +30,9 @@ def clean_ebenen(pdf: pikepdf.Pdf, kontingent: Kontingent) -> str:
     :raises KopieVerweigert: when a formula decides what is visible.
     """
     ebenen = Ebenen(pdf.Root)
-    putzer = _Putzer(pdf, ebenen, kontingent)
+    cleaner = _Cleaner(pdf, ebenen, quota)
     for seite in pdf.pages:
-        putzer.clean_seite(seite)
+        cleaner.clean_seite(seite)
     if ebenen.schwierig:
         raise KopieVerweigert(
             "Das PDF hat Ebenen, deren Sichtbarkeit von einer Formel abhängt. "
@@ -46,22 +46,22 @@ def clean_ebenen(pdf: pikepdf.Pdf, kontingent: Kontingent) -> str:
             objekt["/Name"] = pikepdf.String("Ebene")
     if "/OCProperties" in pdf.Root:
         del pdf.Root["/OCProperties"]
-    return "Ausgeblendete Ebenen wurden mit ihrem Inhalt entfernt." if putzer.entfernt else ""
+    return "Ausgeblendete Ebenen wurden mit ihrem Inhalt entfernt." if cleaner.entfernt else ""
 
 
-class _Putzer:
-    def __init__(self, pdf: pikepdf.Pdf, ebenen: Ebenen, kontingent: Kontingent) -> None:
+class _Cleaner:
+    def __init__(self, pdf: pikepdf.Pdf, ebenen: Ebenen, quota: Quota) -> None:
         self.entfernt = False
         self._pdf = pdf
         self._ebenen = ebenen
-        self._kontingent = kontingent
+        self._quota = quota
         self._fertig: set[tuple[int, int]] = set()
 
     def clean_seite(self, seite: pikepdf.Page) -> None:
         """Clean the content of a page, of the drawings it uses, and its annotations."""
         ressourcen = seite.resources if "/Resources" in seite else Dictionary()
         stroeme = [s for s in lies_liste(seite.obj.get("/Contents")) if isinstance(s, pikepdf.Stream)]
-        roh = [read_strom(strom, self._kontingent, hoechstens=INHALT_MAX) for strom in stroeme]
+        roh = [read_strom(strom, self._quota, hoechstens=INHALT_MAX) for strom in stroeme]
         if self._needs_cleaning(roh, ressourcen):
             neu = self._rewrite(seite, ressourcen)
             if neu is not None:
@@ -74,22 +74,22 @@ class _Putzer:
             seite.obj["/Annots"] = Array(sichtbar)
 
     def _clean_formulare(self, ressourcen: Any) -> None:
-        stapel = [ressourcen]
-        while stapel:
-            objekte = lies_eintrag(stapel.pop(), "/XObject")
+        stack = [ressourcen]
+        while stack:
+            objekte = lies_eintrag(stack.pop(), "/XObject")
             for _, objekt in items_of(objekte) if isinstance(objekte, Dictionary) else ():
-                self._kontingent.take_schritte()
+                self._quota.take_schritte()
                 if not isinstance(objekt, pikepdf.Stream) or objekt.objgen in self._fertig:
                     continue
                 self._fertig.add(objekt.objgen)
                 if objekt.get("/Subtype") == Name.Form:
                     eigene = objekt.get("/Resources", ressourcen)
-                    roh = read_strom(objekt, self._kontingent, hoechstens=INHALT_MAX)
+                    roh = read_strom(objekt, self._quota, hoechstens=INHALT_MAX)
                     if self._needs_cleaning([roh], eigene):
                         neu = self._rewrite(objekt, eigene)
                         if neu is not None:
                             objekt.write(neu)
-                    stapel.append(eigene)
+                    stack.append(eigene)
 
     def _needs_cleaning(self, inhalte: list[bytes], ressourcen: Any) -> bool:
         if any(b"%" in inhalt for inhalt in inhalte):
@@ -114,7 +114,7 @@ class _Putzer:
                     "Das PDF hat ausgeblendete Ebenen und einen beschädigten Seiteninhalt. Bitte erzeugen Sie es neu."
                 ) from fehler
             return None
-        self._kontingent.take_schritte(len(befehle))
+        self._quota.take_schritte(len(befehle))
         return pikepdf.unparse_content_stream(list(self._filter(befehle, ressourcen)))
 
     def _filter(self, befehle: Any, ressourcen: Any) -> Iterator[Any]:

@@ -20,7 +20,7 @@ from dokumente.anlagen.kopie.aktionen import clean_lesezeichen, clean_link, is_e
 from dokumente.anlagen.kopie.bilder import clean_bild
 from dokumente.anlagen.kopie.ebenen import clean_ebenen
 from dokumente.anlagen.kopie.texte import clean_texte, has_texte, resolve_rollen, walk_traeger
-from dokumente.anlagen.pdf.grenzen import Kontingent, open_pdf
+from dokumente.anlagen.pdf.grenzen import Quota, open_pdf
 from dokumente.anlagen.pdf.werte import (
     items_of,
     lies_eintrag,
@@ -70,18 +70,18 @@ def build_oeffentliche_kopie(
     :raises GrenzeErreicht: when it would take too much time or memory.
     :raises KopieVerweigert: when leaving something out would show what is covered, or would leave nothing.
     """
-    kontingent = Kontingent()
+    quota = Quota()
     _refuse_verdecktes(find_scheinschwaerzung(pdf) if verdecktes is None else verdecktes)
     with open_pdf(pdf) as offen:
         if offen.is_encrypted:
             raise NichtLesbar(
                 "Das PDF ist verschlüsselt. Bitte speichern Sie es ohne Schutz und laden Sie es neu hoch."
             )
-        hinweise = _Hinweise(offen, kontingent)
-        _clean(offen, hinweise, kontingent)
-        if has_texte(offen, kontingent):
+        hinweise = _Hinweise(offen, quota)
+        _clean(offen, hinweise, quota)
+        if has_texte(offen, quota):
             # What the copy shows, form fields included and hidden layers not, is only known when it is written.
-            clean_texte(offen, Seitenworte.read(_write(offen, ""), kontingent), kontingent)
+            clean_texte(offen, Seitenworte.read(_write(offen, ""), quota), quota)
         return _write(offen, titel), hinweise.saetze
 
 
@@ -95,18 +95,18 @@ def _refuse_verdecktes(verdecktes: Sequence[Fund]) -> None:
         )
 
 
-def _clean(pdf: pikepdf.Pdf, hinweise: _Hinweise, kontingent: Kontingent) -> None:
+def _clean(pdf: pikepdf.Pdf, hinweise: _Hinweise, quota: Quota) -> None:
     wurzel = pdf.Root
     if wurzel.get("/NeedsRendering"):
         raise KopieVerweigert(
             "Das PDF ist ein XFA-Formular ohne feste Seiten. "
             "Bitte drucken Sie es als PDF und laden Sie das Ergebnis hoch."
         )
-    satz = clean_ebenen(pdf, kontingent)
+    satz = clean_ebenen(pdf, quota)
     if satz:
         hinweise.saetze.append(satz)
-    ziele = read_ziele(wurzel, kontingent)
-    entfernt = [_clean_notizen(seite, ziele, kontingent) for seite in pdf.pages]
+    ziele = read_ziele(wurzel, quota)
+    entfernt = [_clean_notizen(seite, ziele, quota) for seite in pdf.pages]
     hinweise.add_notizen(sum(entfernt, Counter()))
     _flatten_felder(pdf)
     for seite in pdf.pages:
@@ -114,20 +114,20 @@ def _clean(pdf: pikepdf.Pdf, hinweise: _Hinweise, kontingent: Kontingent) -> Non
     _keep_only(wurzel, KATALOG)
     if lies_name(wurzel.get("/PageMode")) not in _SEITENMODI:
         _drop(wurzel, "/PageMode")
-    clean_lesezeichen(wurzel.get("/Outlines"), ziele, kontingent)
-    _clean_struktur(pdf, kontingent)
-    resolve_rollen(wurzel, kontingent)
+    clean_lesezeichen(wurzel.get("/Outlines"), ziele, quota)
+    _clean_struktur(pdf, quota)
+    resolve_rollen(wurzel, quota)
     for schluessel in ("/Info", "/ID"):
         if schluessel in pdf.trailer:
             del pdf.trailer[schluessel]
-    _clean_rest(pdf, kontingent)
+    _clean_rest(pdf, quota)
 
 
-def _clean_notizen(seite: pikepdf.Page, ziele: dict[str, Array], kontingent: Kontingent) -> Counter[str]:
+def _clean_notizen(seite: pikepdf.Page, ziele: dict[str, Array], quota: Quota) -> Counter[str]:
     behalten: list[Any] = []
     entfernt: Counter[str] = Counter()
     for notiz in notizen_of(seite):
-        kontingent.take_schritte()
+        quota.take_schritte()
         art = notiz.get("/Subtype")
         if art == Name.Widget or (art == Name.Link and clean_link(notiz, ziele)):
             behalten.append(notiz)
@@ -157,13 +157,13 @@ def _flatten_felder(pdf: pikepdf.Pdf) -> None:
     _drop(pdf.Root, "/AcroForm")
 
 
-def _clean_struktur(pdf: pikepdf.Pdf, kontingent: Kontingent) -> None:
+def _clean_struktur(pdf: pikepdf.Pdf, quota: Quota) -> None:
     """Take out of the tag tree what points to annotations that are gone; they would come along with it."""
     baum = pdf.Root.get("/StructTreeRoot")
     if not isinstance(baum, Dictionary):
         return
     geblieben = {notiz.objgen for seite in pdf.pages for notiz in notizen_of(seite)}
-    for _, element in list(walk(baum, kontingent, ohne=frozenset({"/P", "/Pg", "/Obj"}))):
+    for _, element in list(walk(baum, quota, ohne=frozenset({"/P", "/Pg", "/Obj"}))):
         if not isinstance(element, Dictionary) or "/K" not in element:
             continue
         kinder = lies_liste(element.get("/K"))
@@ -179,20 +179,20 @@ def _points_to_nothing(kind: object, geblieben: set[tuple[int, int]]) -> bool:
     return isinstance(ziel, Dictionary) and ziel.get("/Subtype") is not None and ziel.objgen not in geblieben
 
 
-def _clean_rest(pdf: pikepdf.Pdf, kontingent: Kontingent) -> None:
+def _clean_rest(pdf: pikepdf.Pdf, quota: Quota) -> None:
     """Take private entries out of everything that is still reachable."""
-    for traeger in walk_traeger(pdf.Root, kontingent):
-        _clean_eintrag(traeger, kontingent)
+    for carrier in walk_traeger(pdf.Root, quota):
+        _clean_eintrag(carrier, quota)
 
 
-def _clean_eintrag(wert: Any, kontingent: Kontingent) -> None:
+def _clean_eintrag(wert: Any, quota: Quota) -> None:
     strom = isinstance(wert, pikepdf.Stream)
     for schluessel, teil in items_of(wert):
         verboten = schluessel in PRIVATES or (strom and schluessel in _NUR_IM_STROM)
         if verboten or (isinstance(teil, Dictionary) and "/S" in teil and "/K" not in teil and not is_erlaubt(teil)):
             _drop(wert, schluessel)
     if strom:
-        clean_bild(wert, kontingent)
+        clean_bild(wert, quota)
 
 
 def _keep_only(wert: Any, erlaubt: frozenset[str]) -> None:
@@ -241,7 +241,7 @@ _ARTEN: Final = {
 class _Hinweise:
     """What the clerk should know about the copy."""
 
-    def __init__(self, pdf: pikepdf.Pdf, kontingent: Kontingent) -> None:
+    def __init__(self, pdf: pikepdf.Pdf, quota: Quota) -> None:
         self.saetze: list[str] = []
         wurzel = pdf.Root
         felder = lies_liste(lies_eintrag(wurzel, "/AcroForm", "/Fields"))
@@ -252,7 +252,7 @@ class _Hinweise:
             )
         if felder:
             self.saetze.append("Die Formularfelder wurden mit ihrem sichtbaren Inhalt fest in die Seiten übernommen.")
-        if any(True for _ in walk_namensbaum(lies_eintrag(wurzel, "/Names", "/EmbeddedFiles"), kontingent)):
+        if any(True for _ in walk_namensbaum(lies_eintrag(wurzel, "/Names", "/EmbeddedFiles"), quota)):
             self.saetze.append("Eingebettete Dateien wurden entfernt.")
         if has_skript(pdf):
             self.saetze.append("Skripte wurden entfernt.")

@@ -13,7 +13,7 @@ from typing import Any, Final
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
-from dokumente.anlagen.pdf.grenzen import INHALT_MAX, Kontingent, read_strom
+from dokumente.anlagen.pdf.grenzen import INHALT_MAX, Quota, read_strom
 from dokumente.anlagen.pdf.werte import items_of, lies_eintrag, lies_liste, lies_name, lies_text
 from dokumente.anlagen.seitenworte import Seitenworte
 
@@ -33,71 +33,63 @@ _ROLLEN_MAX: Final = 8
 _INHALT_MIT_TEXT: Final = re.compile(rb"<<[^<>]*(?:\(|<[0-9A-Fa-f]{4})")
 
 
-def clean_texte(pdf: pikepdf.Pdf, worte: Seitenworte, kontingent: Kontingent) -> None:
+def clean_texte(pdf: pikepdf.Pdf, worte: Seitenworte, quota: Quota) -> None:
     """Take out of a copy what says words that stand on no page; a bookmark is called after its page instead."""
     kennungen = _Kennungen()
-    for traeger in walk_traeger(pdf.Root, kontingent):
-        kennungen.rename(traeger)
-        _clean_traeger(traeger, worte)
-        if (
-            isinstance(traeger, pikepdf.Stream)
-            and traeger.get("/Subtype") == Name.Form
-            and _has_text(traeger, kontingent)
-        ):
-            neu = _rewrite(traeger, worte, kontingent)
+    for carrier in walk_traeger(pdf.Root, quota):
+        kennungen.rename(carrier)
+        _clean_traeger(carrier, worte)
+        if isinstance(carrier, pikepdf.Stream) and carrier.get("/Subtype") == Name.Form and _has_text(carrier, quota):
+            neu = _rewrite(carrier, worte, quota)
             if neu is not None:
-                traeger.write(neu)
+                carrier.write(neu)
     kennungen.write(pdf.Root)
     for seite in pdf.pages:
-        neu = _rewrite(seite, worte, kontingent) if any(_has_text(s, kontingent) for s in _inhalte_of(seite)) else None
+        neu = _rewrite(seite, worte, quota) if any(_has_text(s, quota) for s in _inhalte_of(seite)) else None
         if neu is not None:
             seite.obj["/Contents"] = pdf.make_stream(neu)
-    _name_lesezeichen(pdf, kontingent)
+    _name_lesezeichen(pdf, quota)
 
 
-def has_texte(pdf: pikepdf.Pdf, kontingent: Kontingent) -> bool:
+def has_texte(pdf: pikepdf.Pdf, quota: Quota) -> bool:
     """Return whether a copy says anything beside its pages that may be words."""
-    for traeger in walk_traeger(pdf.Root, kontingent):
-        if any(_strings_in(wert) for key, wert in items_of(traeger) if key not in _BLEIBT):
+    for carrier in walk_traeger(pdf.Root, quota):
+        if any(_strings_in(wert) for key, wert in items_of(carrier) if key not in _BLEIBT):
             return True
-        if (
-            isinstance(traeger, pikepdf.Stream)
-            and traeger.get("/Subtype") == Name.Form
-            and _has_text(traeger, kontingent)
-        ):
+        if isinstance(carrier, pikepdf.Stream) and carrier.get("/Subtype") == Name.Form and _has_text(carrier, quota):
             return True
-    return any(_has_text(strom, kontingent) for seite in pdf.pages for strom in _inhalte_of(seite))
+    return any(_has_text(strom, quota) for seite in pdf.pages for strom in _inhalte_of(seite))
 
 
 def _inhalte_of(seite: pikepdf.Page) -> list[pikepdf.Stream]:
     return [strom for strom in lies_liste(seite.obj.get("/Contents")) if isinstance(strom, pikepdf.Stream)]
 
 
-def _is_zeichnung(traeger: Any) -> bool:
-    return isinstance(traeger, pikepdf.Stream) and traeger.get("/Subtype") == Name.Form
+def _is_zeichnung(carrier: Any) -> bool:
+    return isinstance(carrier, pikepdf.Stream) and carrier.get("/Subtype") == Name.Form
 
 
-def _has_text(strom: Any, kontingent: Kontingent) -> bool:
+def _has_text(strom: Any, quota: Quota) -> bool:
     """Return whether drawing instructions hold strings that are not drawn."""
-    return _INHALT_MIT_TEXT.search(read_strom(strom, kontingent, hoechstens=INHALT_MAX)) is not None
+    return _INHALT_MIT_TEXT.search(read_strom(strom, quota, hoechstens=INHALT_MAX)) is not None
 
 
-def walk_traeger(wurzel: pikepdf.Object, kontingent: Kontingent) -> Iterator[Any]:
+def walk_traeger(wurzel: pikepdf.Object, quota: Quota) -> Iterator[Any]:
     """Yield every dictionary, also that of a stream, below ``wurzel``, each indirect one once."""
-    stapel: list[Any] = [wurzel]
+    stack: list[Any] = [wurzel]
     gesehen: set[tuple[int, int]] = set()
-    while stapel:
-        wert = stapel.pop()
-        kontingent.take_schritte()
+    while stack:
+        wert = stack.pop()
+        quota.take_schritte()
         if isinstance(wert, Array):
-            stapel += list(wert)
+            stack += list(wert)
         elif isinstance(wert, Dictionary | pikepdf.Stream):
             if wert.is_indirect:
                 if wert.objgen in gesehen:
                     continue
                 gesehen.add(wert.objgen)
             yield wert
-            stapel += [teil for _, teil in items_of(wert)]
+            stack += [teil for _, teil in items_of(wert)]
 
 
 def _strings_in(wert: object) -> list[String]:
@@ -112,19 +104,19 @@ def _is_farbtafel(wert: Array) -> bool:
     return len(wert) > 0 and isinstance(wert[0], Name) and wert[0] == Name.Indexed
 
 
-def _clean_traeger(traeger: Any, worte: Seitenworte) -> None:
-    for key, wert in items_of(traeger):
+def _clean_traeger(carrier: Any, worte: Seitenworte) -> None:
+    for key, wert in items_of(carrier):
         if key in FUER_OHREN or key in _KENNUNGEN:
             continue
         if key in _VERZICHTBAR and _strings_in(wert):
-            del traeger[key]
+            del carrier[key]
         elif any(not _may_stay(key, text, worte) for text in map(lies_text, _strings_in(wert))):
             if key in _PFLICHT:
-                traeger[key] = String(_PFLICHT[key])
+                carrier[key] = String(_PFLICHT[key])
             elif isinstance(wert, Array):
-                traeger[key] = _blank(key, wert, worte)
+                carrier[key] = _blank(key, wert, worte)
             else:
-                del traeger[key]
+                del carrier[key]
 
 
 def _blank(key: str, wert: Any, worte: Seitenworte) -> Any:
@@ -138,13 +130,13 @@ def _may_stay(key: str, text: str, worte: Seitenworte) -> bool:
     return form.fullmatch(text) is not None if form else worte.knows(text)
 
 
-def _rewrite(quelle: Any, worte: Seitenworte, kontingent: Kontingent) -> bytes | None:
+def _rewrite(quelle: Any, worte: Seitenworte, quota: Quota) -> bytes | None:
     """Return drawing instructions without replacement texts that stand on no page; None if nothing had to change."""
     try:
         befehle = list(pikepdf.parse_content_stream(quelle))
     except (pikepdf.PdfError, TypeError, ValueError):
         return None
-    kontingent.take_schritte(len(befehle))
+    quota.take_schritte(len(befehle))
     geaendert = False
     for befehl in befehle:
         if lies_name(befehl.operator) not in ("BDC", "DP"):
@@ -157,35 +149,35 @@ def _rewrite(quelle: Any, worte: Seitenworte, kontingent: Kontingent) -> bytes |
     return pikepdf.unparse_content_stream(befehle) if geaendert else None
 
 
-def _name_lesezeichen(pdf: pikepdf.Pdf, kontingent: Kontingent) -> None:
+def _name_lesezeichen(pdf: pikepdf.Pdf, quota: Quota) -> None:
     """Call a bookmark that lost its title after its page."""
     nummern = {seite.obj.objgen: nummer for nummer, seite in enumerate(pdf.pages, start=1)}
-    for zeichen in _walk_lesezeichen(pdf.Root.get("/Outlines"), kontingent):
+    for zeichen in _walk_lesezeichen(pdf.Root.get("/Outlines"), quota):
         if "/Title" not in zeichen:
             ziel = lies_liste(zeichen.get("/Dest"))
             seite = nummern.get(ziel[0].objgen) if ziel and isinstance(ziel[0], Dictionary) else None
             zeichen["/Title"] = String(f"Seite {seite}" if seite else "Abschnitt")
 
 
-def _walk_lesezeichen(wurzel: object, kontingent: Kontingent) -> Iterator[Any]:
-    stapel: list[Any] = [lies_eintrag(wurzel, "/First")]
+def _walk_lesezeichen(wurzel: object, quota: Quota) -> Iterator[Any]:
+    stack: list[Any] = [lies_eintrag(wurzel, "/First")]
     gesehen: set[tuple[int, int]] = set()
-    while stapel:
-        zeichen = stapel.pop()
-        kontingent.take_schritte()
+    while stack:
+        zeichen = stack.pop()
+        quota.take_schritte()
         if isinstance(zeichen, Dictionary) and zeichen.objgen not in gesehen:
             gesehen.add(zeichen.objgen)
             yield zeichen
-            stapel += [zeichen.get("/Next"), zeichen.get("/First")]
+            stack += [zeichen.get("/Next"), zeichen.get("/First")]
 
 
-def resolve_rollen(wurzel: pikepdf.Object, kontingent: Kontingent) -> None:
+def resolve_rollen(wurzel: pikepdf.Object, quota: Quota) -> None:
     """Call the parts of the tag tree by the standard's names: others are names of somebody's styles."""
     baum = wurzel.get("/StructTreeRoot")
     rollen = lies_eintrag(baum, "/RoleMap")
     if not isinstance(baum, Dictionary) or not isinstance(rollen, Dictionary):
         return
-    for element in walk_traeger(baum, kontingent):
+    for element in walk_traeger(baum, quota):
         # Actions have a kind as well, and no parent.
         name = lies_name(element.get("/S")) if "/P" in element else ""
         for _ in range(_ROLLEN_MAX):
@@ -203,14 +195,14 @@ class _Kennungen:
         self._neu: dict[str, str] = {}
         self._elemente: dict[str, Any] = {}
 
-    def rename(self, traeger: Any) -> None:
+    def rename(self, carrier: Any) -> None:
         """Give an element its new name, and those it points to."""
-        if isinstance(traeger.get("/ID"), String):
-            name = self._get(traeger["/ID"])
-            traeger["/ID"] = String(name)
-            self._elemente[name] = traeger
-        if isinstance(traeger.get("/Headers"), Array):
-            traeger["/Headers"] = Array([String(self._get(wert)) for wert in lies_liste(traeger["/Headers"])])
+        if isinstance(carrier.get("/ID"), String):
+            name = self._get(carrier["/ID"])
+            carrier["/ID"] = String(name)
+            self._elemente[name] = carrier
+        if isinstance(carrier.get("/Headers"), Array):
+            carrier["/Headers"] = Array([String(self._get(wert)) for wert in lies_liste(carrier["/Headers"])])
 
     def write(self, wurzel: pikepdf.Object) -> None:
         """Write the list in which readers look the names up."""

@@ -18,7 +18,7 @@ from pypdfium2 import PdfBitmap, PdfDocument, PdfMatrix, PdfPage, PdfTextPage
 
 from dokumente.anlagen.befunde import NichtLesbar
 from dokumente.anlagen.pdf.geometrie import Kasten
-from dokumente.anlagen.pdf.grenzen import Kontingent
+from dokumente.anlagen.pdf.grenzen import Quota
 from dokumente.anlagen.pdf.knoten import untangle
 
 TEXT: Final = pdfium.FPDF_PAGEOBJ_TEXT
@@ -43,13 +43,13 @@ Farbe = tuple[int, int, int]
 
 
 @contextmanager
-def open_blaetter(pdf: pikepdf.Pdf, roh: bytes, kontingent: Kontingent) -> Iterator[PdfDocument]:
+def open_blaetter(pdf: pikepdf.Pdf, roh: bytes, quota: Quota) -> Iterator[PdfDocument]:
     """Open the pages of a PDF that qpdf has opened already from the same bytes.
 
     :raises NichtLesbar: when PDFium cannot open what qpdf could, or finds more pages or fewer.
     :raises GrenzeErreicht: when its drawings call each other too often.
     """
-    if untangle(pdf, kontingent):
+    if untangle(pdf, quota):
         roh = _save(pdf)
     try:
         with _sperre, pypdfium2.PdfDocument(roh) as blaetter:
@@ -172,9 +172,9 @@ class Stueck(NamedTuple):
     def read(self, textseite: PdfTextPage) -> str:
         """Return the text of the piece."""
         laenge = pdfium.FPDFTextObj_GetText(self.roh, textseite, None, 0)
-        puffer = create_string_buffer(laenge * 2)
-        pdfium.FPDFTextObj_GetText(self.roh, textseite, cast(puffer, pdfium.FPDFTextObj_GetText.argtypes[2]), laenge)
-        return puffer.raw[: laenge * 2].decode("utf-16-le", "replace").rstrip("\0")
+        buffer = create_string_buffer(laenge * 2)
+        pdfium.FPDFTextObj_GetText(self.roh, textseite, cast(buffer, pdfium.FPDFTextObj_GetText.argtypes[2]), laenge)
+        return buffer.raw[: laenge * 2].decode("utf-16-le", "replace").rstrip("\0")
 
 
 class Buchstabe(NamedTuple):

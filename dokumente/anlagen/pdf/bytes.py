@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Final
 from urllib.parse import unquote
 
-from dokumente.anlagen.pdf.grenzen import STROM_MAX, GrenzeErreicht, Kontingent
+from dokumente.anlagen.pdf.grenzen import STROM_MAX, GrenzeErreicht, Quota
 
 STUECK: Final = 500_000
 """Longest text handed on at once, in characters; pieces overlap so that nothing falls between them."""
@@ -120,7 +120,7 @@ def unhex(ziffern: bytes) -> bytes:
         return unhexlify(rein + b"0" * (len(rein) % 2))
 
 
-def split_stroeme(pdf: bytes, kontingent: Kontingent) -> Iterator[bytes]:
+def split_stroeme(pdf: bytes, quota: Quota) -> Iterator[bytes]:
     """Yield the unpacked streams of a PDF straight from its bytes, then everything between them.
 
     Finds what no table of contents names any more. Pictures and fonts are left out.
@@ -135,7 +135,7 @@ def split_stroeme(pdf: bytes, kontingent: Kontingent) -> Iterator[bytes]:
         zwischen.append(pdf[ab : treffer.start()])
         ab = ende + len(_STROMENDE)
         if not any(kennung in kopf for kennung in _STUMM):
-            yield inflate(pdf[treffer.end() : ende], kontingent)
+            yield inflate(pdf[treffer.end() : ende], quota)
     zwischen.append(pdf[ab:])
     yield b"\n".join(zwischen)
 
@@ -154,7 +154,7 @@ def _find_strom(pdf: bytes, ab: int) -> re.Match[bytes] | None:
 _STUMM: Final = (b"/Image", b"/DCTDecode", b"/Length1", b"/Type1C", b"/CIDFontType0C", b"/OpenType", b"/XRef")
 
 
-def inflate(roh: bytes, kontingent: Kontingent, *, rahmen: int = zlib.MAX_WBITS) -> bytes:
+def inflate(roh: bytes, quota: Quota, *, rahmen: int = zlib.MAX_WBITS) -> bytes:
     """Return ``roh`` unpacked as far as it goes, or as it is where it is not packed.
 
     :raises GrenzeErreicht: when it is larger than ``STROM_MAX`` bytes.
@@ -166,7 +166,7 @@ def inflate(roh: bytes, kontingent: Kontingent, *, rahmen: int = zlib.MAX_WBITS)
         inhalt = roh
     if len(inhalt) > STROM_MAX:
         raise GrenzeErreicht("Ein Teil der Datei ist ausgepackt zu groß. Bitte erzeugen Sie das PDF neu.")
-    kontingent.take_bytes(len(inhalt))
+    quota.take_bytes(len(inhalt))
     return inhalt
 
 

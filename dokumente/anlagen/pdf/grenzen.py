@@ -47,7 +47,7 @@ class GrenzeErreicht(Exception):
     """The file asks for more than its share; the message is a German sentence."""
 
 
-class Kontingent:
+class Quota:
     """What may still be spent on a file: seconds, unpacked bytes, steps."""
 
     def __init__(self, *, sekunden: float = SEKUNDEN, entpackt: int = ENTPACKT_MAX, schritte: int = 60_000_000) -> None:
@@ -136,7 +136,7 @@ def is_bild(strom: pikepdf.Object) -> bool:
     return strom.get("/Subtype") == Name.Image or not BILDFILTER.isdisjoint(filters_of(strom))
 
 
-def read_strom(strom: pikepdf.Object, kontingent: Kontingent, *, hoechstens: int = STROM_MAX) -> bytes:
+def read_strom(strom: pikepdf.Object, quota: Quota, *, hoechstens: int = STROM_MAX) -> bytes:
     """Return the unpacked bytes of a stream, or the packed ones where it cannot be unpacked.
 
     :raises GrenzeErreicht: when it is larger than ``hoechstens`` bytes or the file's share is used up.
@@ -151,5 +151,5 @@ def read_strom(strom: pikepdf.Object, kontingent: Kontingent, *, hoechstens: int
         inhalt = strom.read_raw_bytes()
     if len(inhalt) > hoechstens:
         raise GrenzeErreicht("Ein Teil der Datei ist ausgepackt zu groß. Bitte erzeugen Sie das PDF neu.")
-    kontingent.take_bytes(len(inhalt))
+    quota.take_bytes(len(inhalt))
     return inhalt

@@ -8,7 +8,7 @@ from typing import Final
 import pikepdf
 from pikepdf import Dictionary, Name
 
-from dokumente.anlagen.pdf.grenzen import INHALT_MAX, GrenzeErreicht, Kontingent, read_strom
+from dokumente.anlagen.pdf.grenzen import INHALT_MAX, GrenzeErreicht, Quota, read_strom
 from dokumente.anlagen.pdf.werte import items_of, lies_eintrag
 
 AUFRUFE_MAX: Final = 50_000
@@ -19,12 +19,12 @@ _FLUCHT: Final = re.compile(rb"#([0-9A-Fa-f]{2})")
 ObjGen = tuple[int, int]
 
 
-def untangle(pdf: pikepdf.Pdf, kontingent: Kontingent) -> bool:
+def untangle(pdf: pikepdf.Pdf, quota: Quota) -> bool:
     """Take out of ``pdf`` the calls by which a drawing comes back to itself; return whether there were any.
 
     :raises GrenzeErreicht: when drawings call each other too often.
     """
-    knoten = _Knoten(kontingent)
+    knoten = _Knoten(quota)
     for objekt in pdf.objects:
         if isinstance(objekt, pikepdf.Stream) and objekt.get("/Subtype") == Name.Form:
             knoten.count(objekt, frozenset())
@@ -32,17 +32,17 @@ def untangle(pdf: pikepdf.Pdf, kontingent: Kontingent) -> bool:
 
 
 class _Knoten:
-    def __init__(self, kontingent: Kontingent) -> None:
+    def __init__(self, quota: Quota) -> None:
         self.geloest = False
-        self._kontingent = kontingent
+        self._quota = quota
         self._gezaehlt: dict[ObjGen, int] = {}
 
     def count(self, zeichnung: pikepdf.Stream, unterwegs: frozenset[ObjGen]) -> int:
         """Return how many drawings are painted by this one, itself included."""
         ort = zeichnung.objgen
         if ort not in self._gezaehlt:
-            self._kontingent.take_schritte()
-            inhalt = read_strom(zeichnung, self._kontingent, hoechstens=INHALT_MAX)
+            self._quota.take_schritte()
+            inhalt = read_strom(zeichnung, self._quota, hoechstens=INHALT_MAX)
             anzahl = 1
             for name, gerufen in self._iter_gerufene(zeichnung, inhalt):
                 if gerufen.objgen == ort or gerufen.objgen in unterwegs:

@@ -15,7 +15,7 @@ from pypdfium2 import PdfPage  # type: ignore[import-untyped]
 
 from dokumente.anlagen.pdf.blaetter import PFAD, TEXT, Aufnahme, Farbe, Stueck, set_aktiv, set_farbe, set_sichtbar
 from dokumente.anlagen.pdf.geometrie import Kasten
-from dokumente.anlagen.pdf.grenzen import Kontingent
+from dokumente.anlagen.pdf.grenzen import Quota
 
 UNSICHTBAR: Final = frozenset({3, 7})
 """Ways of drawing letters that paint nothing."""
@@ -30,7 +30,7 @@ _BAND: Final = 24.0
 """Height in points of the strips by which pieces are looked up."""
 
 
-class Verdacht(NamedTuple):
+class Suspicion(NamedTuple):
     """A piece of text that may not be seen: what was painted over it, and whether it has the colour of its ground.
 
     ``erkannt``: it is drawn without ink, as text recognition does under a scan.
@@ -42,32 +42,32 @@ class Verdacht(NamedTuple):
     erkannt: bool = False
 
 
-def find_verdacht(stuecke: list[Stueck], rahmen: Kasten, kontingent: Kontingent) -> Iterator[Verdacht]:
+def find_verdacht(stuecke: list[Stueck], rahmen: Kasten, quota: Quota) -> Iterator[Suspicion]:
     """Yield the text for which one has to look closer. Coarse: a frame around it is enough."""
     baender: dict[int, dict[int, Stueck]] = {}
     for stueck in stuecke:
         if stueck.art != TEXT and stueck.deckt:
-            for band in _baender_of(stueck.kasten.cut(rahmen), kontingent):
+            for band in _baender_of(stueck.kasten.cut(rahmen), quota):
                 baender.setdefault(band, {})[stueck.nr] = stueck
     for stueck in stuecke:
         if stueck.art == TEXT:
             nahe: dict[int, Stueck] = {}
-            for band in _baender_of(stueck.kasten.cut(rahmen), kontingent):
+            for band in _baender_of(stueck.kasten.cut(rahmen), quota):
                 nahe |= baender.get(band, {})
-            kontingent.take_schritte(len(nahe) + 1)
+            quota.take_schritte(len(nahe) + 1)
             ueber = [d for nr, d in nahe.items() if nr > stueck.nr and d.kasten.meets(stueck.kasten)]
             farbgleich = _is_farbgleich(stueck, nahe.values())
             erkannt = bool(ueber) and stueck.modus in UNSICHTBAR
             # Text recognition under its scan is the rule and hides nothing: it is not worth painting the page.
             if farbgleich or (ueber and not (erkannt and all(d.is_bild for d in ueber))):
-                yield Verdacht(stueck, ueber, farbgleich, erkannt)
+                yield Suspicion(stueck, ueber, farbgleich, erkannt)
 
 
-def _baender_of(kasten: Kasten, kontingent: Kontingent) -> range:
+def _baender_of(kasten: Kasten, quota: Quota) -> range:
     if not kasten.flaeche:
         return range(0)
     baender = range(int(kasten.y0 // _BAND), int(kasten.y1 // _BAND) + 1)
-    kontingent.take_schritte(len(baender))
+    quota.take_schritte(len(baender))
     return baender
 
 
@@ -110,11 +110,11 @@ def _count(bild: Image.Image, ort: tuple[int, int, int, int]) -> int:
     return bild.crop(ort).histogram()[255]
 
 
-def look(seite: PdfPage, stuecke: list[Stueck], verdacht: Iterable[Verdacht], *, notizen: bool) -> Blick:
+def look(seite: PdfPage, stuecke: list[Stueck], suspicion: Iterable[Suspicion], *, notizen: bool) -> Blick:
     """Return what can be seen of the suspected text; the page's pieces are changed in doing so."""
     aufnahme = Aufnahme(seite)
-    verdaechtig = [v.stueck for v in verdacht]
-    _prepare(verdacht)
+    verdaechtig = [v.stueck for v in suspicion]
+    _prepare(suspicion)
     mit = aufnahme.paint(), aufnahme.paint(notizen=True) if notizen else None
     set_aktiv(verdaechtig, False)
     ohne = aufnahme.paint(), aufnahme.paint(notizen=True) if notizen else None
@@ -128,8 +128,8 @@ def look(seite: PdfPage, stuecke: list[Stueck], verdacht: Iterable[Verdacht], *,
     return Blick(aufnahme, tinte, sichtbar, gesamt)
 
 
-def _prepare(verdacht: Iterable[Verdacht]) -> None:
-    for eines in verdacht:
+def _prepare(suspicion: Iterable[Suspicion]) -> None:
+    for eines in suspicion:
         # What text recognition wrote is judged as if it were printed.
         if eines.erkannt:
             set_sichtbar(eines.stueck)

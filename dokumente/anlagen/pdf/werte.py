@@ -11,7 +11,7 @@ from pikepdf import Array, Dictionary, Name, Object, Operator
 from dokumente.anlagen.pdf.geometrie import Kasten
 
 if TYPE_CHECKING:
-    from dokumente.anlagen.pdf.grenzen import Kontingent
+    from dokumente.anlagen.pdf.grenzen import Quota
 
 TIEFE_MAX: Final = 40
 """Deepest name tree that is followed."""
@@ -77,16 +77,16 @@ def items_of(wert: Any) -> list[tuple[str, Any]]:
     return list(wert.items())
 
 
-def walk(wurzel: object, kontingent: Kontingent, *, ohne: frozenset[str] = frozenset()) -> Iterator[tuple[str, Any]]:
+def walk(wurzel: object, quota: Quota, *, ohne: frozenset[str] = frozenset()) -> Iterator[tuple[str, Any]]:
     """Yield every value below ``wurzel`` with the key it is under, each indirect object once, in no special order.
 
     ``ohne`` are keys that are not followed, such as the way back to the parent. Pages are not entered.
     """
     gesehen: set[tuple[int, int]] = set()
-    stapel: list[tuple[str, Any]] = [("", wurzel)]
-    while stapel:
-        schluessel, wert = stapel.pop()
-        kontingent.take_schritte()
+    stack: list[tuple[str, Any]] = [("", wurzel)]
+    while stack:
+        schluessel, wert = stack.pop()
+        quota.take_schritte()
         yield schluessel, wert
         if not isinstance(wert, Object):
             continue
@@ -95,29 +95,29 @@ def walk(wurzel: object, kontingent: Kontingent, *, ohne: frozenset[str] = froze
                 continue
             gesehen.add(wert.objgen)
         if isinstance(wert, Array):
-            stapel += [(schluessel, teil) for teil in wert]
+            stack += [(schluessel, teil) for teil in wert]
         elif isinstance(wert, Dictionary | pikepdf.Stream) and lies_name(wert.get("/Type")) not in _SEITEN:
-            stapel += [(name, teil) for name, teil in items_of(wert) if name not in ohne]
+            stack += [(name, teil) for name, teil in items_of(wert) if name not in ohne]
 
 
-def texts_of(wert: object, kontingent: Kontingent, *, ohne: frozenset[str] = frozenset()) -> Iterator[tuple[str, str]]:
+def texts_of(wert: object, quota: Quota, *, ohne: frozenset[str] = frozenset()) -> Iterator[tuple[str, str]]:
     """Yield every string and name below ``wert`` with its key."""
-    for schluessel, teil in walk(wert, kontingent, ohne=ohne):
+    for schluessel, teil in walk(wert, quota, ohne=ohne):
         if isinstance(teil, pikepdf.String | pikepdf.Name):
             yield schluessel, lies_text(teil)
 
 
-def walk_namensbaum(baum: object, kontingent: Kontingent, tiefe: int = 0) -> Iterator[tuple[str, Any]]:
+def walk_namensbaum(baum: object, quota: Quota, tiefe: int = 0) -> Iterator[tuple[str, Any]]:
     """Yield names and values of a name tree."""
     if tiefe > TIEFE_MAX or not isinstance(baum, Dictionary):
         return
-    kontingent.take_schritte()
+    quota.take_schritte()
     namen = lies_liste(baum.get("/Names"))
     for name, wert in zip(namen[::2], namen[1::2], strict=False):
-        kontingent.take_schritte()
+        quota.take_schritte()
         yield lies_text(name), wert
     for kind in lies_liste(baum.get("/Kids")):
-        yield from walk_namensbaum(kind, kontingent, tiefe + 1)
+        yield from walk_namensbaum(kind, quota, tiefe + 1)
 
 
 def notizen_of(seite: pikepdf.Page) -> list[Dictionary]:

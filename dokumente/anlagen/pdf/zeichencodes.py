@@ -9,7 +9,7 @@ import pikepdf
 from fontTools.agl import toUnicode  # type: ignore[import-untyped]
 from pikepdf import Array, Dictionary, Name, Object
 
-from dokumente.anlagen.pdf.grenzen import Kontingent, read_strom
+from dokumente.anlagen.pdf.grenzen import Quota, read_strom
 from dokumente.anlagen.pdf.werte import lies_name, lies_zahl
 
 UNBEKANNT: Final = "\ufffd"
@@ -24,7 +24,7 @@ _BEREICH_MAX: Final = 65_536
 class Schrift:
     """A font as far as it must be known to read."""
 
-    def __init__(self, angaben: Object, kontingent: Kontingent) -> None:
+    def __init__(self, angaben: Object, quota: Quota) -> None:
         self._breit = angaben.get("/Subtype") == Name.Type0
         self._texte: dict[int, str] = {}
         if not self._breit:
@@ -36,7 +36,7 @@ class Schrift:
             self._texte |= _read_abweichungen(abweichungen)
         zuordnung = angaben.get("/ToUnicode")
         if isinstance(zuordnung, pikepdf.Stream):
-            self._texte |= read_zuordnung(read_strom(zuordnung, kontingent))
+            self._texte |= read_zuordnung(read_strom(zuordnung, quota))
 
     def decode(self, roh: bytes) -> str:
         """Return a shown string as text."""

@@ -12,7 +12,7 @@ import pikepdf
 from pikepdf import Dictionary
 
 from dokumente.anlagen.pdf.bytes import decode_zeichenkette, unescape, unhex
-from dokumente.anlagen.pdf.grenzen import INHALT_MAX, Kontingent, read_strom
+from dokumente.anlagen.pdf.grenzen import INHALT_MAX, Quota, read_strom
 from dokumente.anlagen.pdf.werte import items_of, lies_eintrag, lies_liste
 from dokumente.anlagen.pdf.zeichencodes import Schrift
 
@@ -32,11 +32,11 @@ _KETTE: Final = re.compile(_HEX)
 _MARKE: Final = re.compile(rb"/(?:ActualText|Alt|E)\s*(?:" + _LITERAL + rb"|" + _HEX + rb")", re.DOTALL)
 
 
-class Zeichenleser:
+class CodeReader:
     """Reads the drawing instructions of one file; fonts are understood once."""
 
-    def __init__(self, kontingent: Kontingent) -> None:
-        self.kontingent = kontingent
+    def __init__(self, quota: Quota) -> None:
+        self.quota = quota
         self._schriften: dict[tuple[int, int], Schrift] = {}
 
     def read(self, inhalt: bytes, ressourcen: object) -> str:
@@ -61,23 +61,23 @@ class Zeichenleser:
                 teile.append(_decode(schrift, unescape(treffer[3]) if art == 3 else unhex(treffer[4])))
             else:
                 teile.append(" " if art == 5 else "\n")
-        self.kontingent.take_schritte(len(teile))
+        self.quota.take_schritte(len(teile))
         return "".join(teile)
 
     def read_zeichnung(self, strom: pikepdf.Stream) -> str:
         """Return the shown strings of a drawing (form XObject)."""
-        return self.read(read_strom(strom, self.kontingent, hoechstens=INHALT_MAX), strom.get("/Resources"))
+        return self.read(read_strom(strom, self.quota, hoechstens=INHALT_MAX), strom.get("/Resources"))
 
     def read_seite(self, seite: pikepdf.Page) -> str:
         """Return the shown strings of a page; drawings it calls are read by themselves."""
-        return self.read(read_inhalt(seite, self.kontingent), seite.resources if "/Resources" in seite else None)
+        return self.read(read_inhalt(seite, self.quota), seite.resources if "/Resources" in seite else None)
 
     def _load(self, angaben: Any) -> Schrift | None:
         if not isinstance(angaben, Dictionary):
             return None
         schrift = self._schriften.get(angaben.objgen) if angaben.is_indirect else None
         if schrift is None:
-            schrift = Schrift(angaben, self.kontingent)
+            schrift = Schrift(angaben, self.quota)
             if angaben.is_indirect:
                 self._schriften[angaben.objgen] = schrift
         return schrift
@@ -87,10 +87,10 @@ def _decode(schrift: Schrift | None, roh: bytes) -> str:
     return schrift.decode(roh) if schrift else roh.decode("latin-1")
 
 
-def read_inhalt(seite: pikepdf.Page, kontingent: Kontingent) -> bytes:
+def read_inhalt(seite: pikepdf.Page, quota: Quota) -> bytes:
     """Return the drawing instructions of a page."""
     stroeme = [strom for strom in lies_liste(seite.obj.get("/Contents")) if isinstance(strom, pikepdf.Stream)]
-    return b"\n".join(read_strom(strom, kontingent, hoechstens=INHALT_MAX) for strom in stroeme)
+    return b"\n".join(read_strom(strom, quota, hoechstens=INHALT_MAX) for strom in stroeme)
 
 
 def find_marken(inhalt: bytes) -> list[str]:

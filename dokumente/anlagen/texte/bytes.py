@@ -77,8 +77,8 @@ def _guess_breite(data: bytes) -> str | None:
     paare = len(probe) // 2
     if paare < 2 or b"\0" not in probe:
         return None
-    for versatz, name in ((1, "utf-16-le"), (0, "utf-16-be")):
-        if 10 * probe[versatz::2].count(0) >= 9 * paare and 10 * probe[1 - versatz :: 2].count(0) < paare:
+    for offset, name in ((1, "utf-16-le"), (0, "utf-16-be")):
+        if 10 * probe[offset::2].count(0) >= 9 * paare and 10 * probe[1 - offset :: 2].count(0) < paare:
             return name
     return None
 

@@ -113,9 +113,9 @@ class _Leser(HTMLParser):
         _fill(zeile, tabelle.reichen)
         breite, hoehe = tabelle.spanne
         zeile.append("\n".join(self.zeilen).strip("\n"))
-        for versatz in range(breite):
+        for offset in range(breite):
             if hoehe > 1:
-                tabelle.reichen[len(zeile) - 1 + versatz] = hoehe - 1
+                tabelle.reichen[len(zeile) - 1 + offset] = hoehe - 1
         zeile += [""] * (breite - 1)
         self.zeilen = []
 

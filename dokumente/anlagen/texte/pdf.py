@@ -17,7 +17,7 @@ from pikepdf import Name
 
 from dokumente.anlagen.befunde import NichtLesbar
 from dokumente.anlagen.pdf.blaetter import iter_seiten, open_blaetter
-from dokumente.anlagen.pdf.grenzen import GrenzeErreicht, Kontingent, open_pdf
+from dokumente.anlagen.pdf.grenzen import GrenzeErreicht, Quota, open_pdf
 from dokumente.anlagen.pdf.werte import lies_liste, lies_zahl
 
 SEITEN_MAX: Final = 300
@@ -69,7 +69,7 @@ def read_pdf(pdf: bytes) -> tuple[str, tuple[str, ...]]:
     rest = ZEICHEN_MAX
     with open_pdf(pdf) as offen:
         kaestchen = _read_kaestchen(offen)
-        with open_blaetter(offen, pdf, Kontingent()) as blaetter:
+        with open_blaetter(offen, pdf, Quota()) as blaetter:
             for nummer, seite in iter_seiten(blaetter):
                 zeichen = list(_read_zeichen(seite, rest))
                 rest -= len(zeichen)

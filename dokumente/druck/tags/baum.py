@@ -10,7 +10,7 @@ from typing import Any
 from pydyf import Array, Dictionary, Stream, String, _to_bytes  # type: ignore[import-untyped]
 
 from dokumente.druck.schriften import SOFT_HYPHEN, TRENNSTRICH
-from dokumente.druck.tags.elemente import Tagwerk, mark_artifacts
+from dokumente.druck.tags.elemente import TagPatch, mark_artifacts
 from dokumente.druck.tags.felder import equip_formular, is_textfeld, turn_into_textfeld
 from dokumente.druck.tags.herkunft import read_attribut
 from dokumente.druck.tags.tabellen import repair_tabelle
@@ -41,7 +41,7 @@ def finish_pdf(dokument: Any, pdf: Any) -> None:
 
 def _repair_elemente(pdf: Any) -> None:
     """Put together what is broken, then describe tables and pictures as wholes."""
-    werk = Tagwerk(pdf)
+    werk = TagPatch(pdf)
     werk.silence_verborgenes()
     werk.join_all()
     kennungen: list[Any] = []
@@ -55,7 +55,7 @@ def _repair_elemente(pdf: Any) -> None:
     _add_kennungen(kennungen, pdf)
 
 
-def _speak(element: Any, ansage: str, werk: Tagwerk) -> None:
+def _speak(element: Any, ansage: str, werk: TagPatch) -> None:
     """Let the first piece of text in ``element`` be read as ``ansage``."""
     for teil in werk.walk(element):
         if teil["S"] == "/Span":

@@ -14,7 +14,7 @@ from dokumente.druck.tags.herkunft import Herkunft, get_herkunft, read_attribut
 _NULL: Final = "null"
 
 
-class Tagwerk:
+class TagPatch:
     """The tag tree of a file that is being written, with the directory of parents it must agree with."""
 
     def __init__(self, pdf: Any) -> None:

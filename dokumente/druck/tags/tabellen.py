@@ -11,7 +11,7 @@ from typing import Any
 
 from pydyf import Array, Dictionary, String  # type: ignore[import-untyped]
 
-from dokumente.druck.tags.elemente import Tagwerk
+from dokumente.druck.tags.elemente import TagPatch
 from dokumente.druck.tags.herkunft import get_herkunft
 
 _TEILE = ("/THead", "/TBody", "/TFoot")
@@ -48,7 +48,7 @@ class Zelle:
         return self.gruppe if self.html.attrib.get("scope") == "rowgroup" else self.zeilen
 
 
-def repair_tabelle(tabelle: Any, werk: Tagwerk) -> list[Any]:
+def repair_tabelle(tabelle: Any, werk: TagPatch) -> list[Any]:
     """Write scope, spans and headers of one table, whole as it is in the tag tree, into its tags.
 
     Returns the elements that received an identifier because other cells refer to them.
@@ -64,7 +64,7 @@ def repair_tabelle(tabelle: Any, werk: Tagwerk) -> list[Any]:
     return [zelle.element for zelle in zellen if zelle.is_kopf]
 
 
-def _name_teile(tabelle: Any, werk: Tagwerk) -> None:
+def _name_teile(tabelle: Any, werk: TagPatch) -> None:
     """Call a part what it is: a head without a body is the body."""
     teile = [teil for teil in werk.kinder(tabelle) if teil["S"] in _TEILE]
     if not any(teil["S"] == "/TBody" for teil in teile):
@@ -98,7 +98,7 @@ def _assign_koepfe(zellen: list[Zelle]) -> Iterator[tuple[Zelle, list[Zelle]]]:
                 zuletzt[spalte].append(zelle)
 
 
-def _read_grid(tabelle: Any, werk: Tagwerk) -> tuple[list[Any], list[Zelle]]:
+def _read_grid(tabelle: Any, werk: TagPatch) -> tuple[list[Any], list[Zelle]]:
     """Return the rows of a table and its cells with their places."""
     reihen: list[Any] = []
     zellen: list[Zelle] = []
@@ -139,7 +139,7 @@ def _describe(zelle: Zelle) -> None:
     zelle.element["A"] = eigenschaften
 
 
-def _fill_gaps(reihen: list[Any], zellen: list[Zelle], werk: Tagwerk) -> None:
+def _fill_gaps(reihen: list[Any], zellen: list[Zelle], werk: TagPatch) -> None:
     """Give every row the same number of columns."""
     belegt = {(zeile, spalte) for zelle in zellen for zeile in zelle.zeilen for spalte in zelle.spalten}
     breite = max((spalte + 1 for _, spalte in belegt), default=0)

@@ -24,17 +24,17 @@ ERLAUBT = (
 
 
 def build_packung(*namen: str, inhalt: bytes = b"<x/>") -> bytes:
-    puffer = io.BytesIO()
-    with zipfile.ZipFile(puffer, "w", zipfile.ZIP_DEFLATED) as packung:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as packung:
         for name in namen:
             packung.writestr(name, inhalt)
-    return puffer.getvalue()
+    return buffer.getvalue()
 
 
 def build_bild(art: str = "PNG") -> bytes:
-    puffer = io.BytesIO()
-    Image.new("RGB", (4, 4), "red").save(puffer, art)
-    return puffer.getvalue()
+    buffer = io.BytesIO()
+    Image.new("RGB", (4, 4), "red").save(buffer, art)
+    return buffer.getvalue()
 
 
 def build_riesenbild() -> bytes:
@@ -48,11 +48,11 @@ def build_stueck(name: bytes, inhalt: bytes) -> bytes:
 
 
 def build_geschuetztes_pdf(kennwort: str) -> bytes:
-    puffer = io.BytesIO()
+    buffer = io.BytesIO()
     with pikepdf.new() as pdf:
         pdf.add_blank_page()
-        pdf.save(puffer, encryption=pikepdf.Encryption(user=kennwort, owner="geheim"))
-    return puffer.getvalue()
+        pdf.save(buffer, encryption=pikepdf.Encryption(user=kennwort, owner="geheim"))
+    return buffer.getvalue()
 
 
 def store(name: str, inhalt: bytes, medientyp: str = "application/x-behauptet") -> Datei:
@@ -173,13 +173,13 @@ def test_a_damaged_pdf_is_refused() -> None:
 
 @pytest.mark.django_db
 def test_a_pdf_without_pages_is_refused() -> None:
-    puffer = io.BytesIO()
+    buffer = io.BytesIO()
     with pikepdf.new() as pdf:
-        pdf.save(puffer)
+        pdf.save(buffer)
     erwartet = (
         "„leer.pdf“: Das PDF hat keine Seiten. Bitte erzeugen Sie das PDF neu, zum Beispiel mit „Drucken“ als PDF."
     )
-    assert refusal("leer.pdf", puffer.getvalue()) == erwartet
+    assert refusal("leer.pdf", buffer.getvalue()) == erwartet
 
 
 @pytest.mark.django_db

@@ -14,7 +14,7 @@ from dokumente.ablage.bestand import VORLAEUFIG_SEKUNDEN, describe_verwendung
 from dokumente.ablage.lesen import DateiBeschaedigt, Zustand, check_zustand, open_unversehrt, read_whole
 from dokumente.ablage.pruefen import fetch_oeffentliche_kopie
 from dokumente.models import Datei
-from gremien.actions import list_schaeden
+from gremien.actions.schaeden import list_schaeden
 from journal.enums import Akt
 from journal.models import Eintrag
 from tests.bauten import build_anlage, build_datei, build_entwurf, build_pdf

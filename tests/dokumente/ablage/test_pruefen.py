@@ -158,11 +158,11 @@ def test_a_file_that_cannot_be_read_is_a_finding(inhalt: bytes) -> None:
 
 @pytest.mark.django_db
 def test_other_kinds_have_findings_but_no_copy() -> None:
-    puffer = io.BytesIO()
-    with zipfile.ZipFile(puffer, "w") as packung:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as packung:
         packung.writestr("word/document.xml", "<d/>")
         packung.writestr("docProps/core.xml", "<p><creator>Berta</creator></p>")
-    gefunden = fetch_pruefung(build_datei(puffer.getvalue(), name="a.docx"))
+    gefunden = fetch_pruefung(build_datei(buffer.getvalue(), name="a.docx"))
     assert [befund.art for befund in gefunden.liste] == [Befundart.BLEIBT]
     assert (gefunden.kopie, gefunden.kopie_grund) == (None, "")
 

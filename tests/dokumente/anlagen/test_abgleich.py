@@ -136,8 +136,8 @@ def test_a_secret_of_any_length_is_found_at_any_place(laenge: int) -> None:
     # No two stretches alike, so that only the right place can match.
     geheim = "".join(chr(ord("a") + (zahl * zahl + zahl // 7) % 26) for zahl in range(laenge))
     abgleich = Abgleich([Geheimnis(f"{geheim[:4]} {geheim[4:]}", "Titel")])
-    for versatz in range(30):
-        [fund] = abgleich.find(Stelle("Seite", f"{'9' * versatz} {geheim[:4]} {geheim[4:]} 9", eintrag=True))
+    for offset in range(30):
+        [fund] = abgleich.find(Stelle("Seite", f"{'9' * offset} {geheim[:4]} {geheim[4:]} 9", eintrag=True))
         assert geheim[4:] in fund.ausschnitt
     assert not list(abgleich.find(Stelle("Seite", geheim[:-1] + "9")))
 

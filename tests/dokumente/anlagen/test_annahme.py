@@ -30,12 +30,12 @@ BILD_ZU_GROSS = "hat zu viele Bildpunkte. Bitte verkleinern Sie das Bild auf hö
 
 
 def pack(*weitere: tuple[str, bytes], verfahren: int = zipfile.ZIP_DEFLATED) -> bytes:
-    puffer = io.BytesIO()
-    with zipfile.ZipFile(puffer, "w", verfahren) as packung:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", verfahren) as packung:
         packung.writestr("word/document.xml", b"<d/>")
         for name, inhalt in weitere:
             packung.writestr(name, inhalt)
-    return puffer.getvalue()
+    return buffer.getvalue()
 
 
 def _lie(roh: bytes, wahr: int, behauptet: int) -> bytes:
@@ -44,12 +44,12 @@ def _lie(roh: bytes, wahr: int, behauptet: int) -> bytes:
 
 
 def _many(anzahl: int) -> bytes:
-    puffer = io.BytesIO()
-    with zipfile.ZipFile(puffer, "w") as packung:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as packung:
         packung.writestr("word/document.xml", b"<d/>")
         for nummer in range(anzahl):
             packung.writestr(zipfile.ZipInfo(f"{nummer}"), b"")
-    return puffer.getvalue()
+    return buffer.getvalue()
 
 
 def _few_claimed() -> bytes:
@@ -76,9 +76,9 @@ def _protected() -> bytes:
 
 
 def picture(art: str = "PNG", masse: tuple[int, int] = (400, 300)) -> bytes:
-    puffer = io.BytesIO()
-    Image.frombytes("RGB", masse, os.urandom(masse[0] * masse[1] * 3)).save(puffer, art)
-    return puffer.getvalue()
+    buffer = io.BytesIO()
+    Image.frombytes("RGB", masse, os.urandom(masse[0] * masse[1] * 3)).save(buffer, art)
+    return buffer.getvalue()
 
 
 def _png(breite: int, hoehe: int, *teile: tuple[bytes, bytes]) -> bytes:

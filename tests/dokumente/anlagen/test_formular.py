@@ -12,12 +12,12 @@ from dokumente.anlagen.formular import FELDER_MAX, TEXT_MAX, Feldwert, KeinFormu
 
 
 def build(*felder: Any, bereite: Callable[[pikepdf.Pdf], object] = lambda pdf: None) -> bytes:
-    with pikepdf.new() as pdf, BytesIO() as puffer:
+    with pikepdf.new() as pdf, BytesIO() as buffer:
         pdf.add_blank_page()
         pdf.Root.AcroForm = Dictionary(Fields=Array([pdf.make_indirect(feld) for feld in felder]))
         bereite(pdf)
-        pdf.save(puffer)
-        return puffer.getvalue()
+        pdf.save(buffer)
+        return buffer.getvalue()
 
 
 def kasten(**werte: Any) -> Dictionary:

@@ -48,11 +48,11 @@ def _lesezeichen(titel: str) -> Bauen:
 
 
 def _artikel(pdf: pikepdf.Pdf) -> None:
-    faden = pdf.make_indirect(Dictionary(Type=Name.Thread, I=Dictionary(Title=String(GEHEIM))))
-    perle = pdf.make_indirect(Dictionary(Type=Name.Bead, T=faden, R=Array([0, 0, 9, 9]), P=pdf.pages[0].obj))
-    perle["/N"], perle["/V"], faden["/F"] = perle, perle, perle
+    thread = pdf.make_indirect(Dictionary(Type=Name.Thread, I=Dictionary(Title=String(GEHEIM))))
+    perle = pdf.make_indirect(Dictionary(Type=Name.Bead, T=thread, R=Array([0, 0, 9, 9]), P=pdf.pages[0].obj))
+    perle["/N"], perle["/V"], thread["/F"] = perle, perle, perle
     pdf.pages[0].obj["/B"] = Array([perle])
-    pdf.Root["/Threads"] = Array([faden])
+    pdf.Root["/Threads"] = Array([thread])
 
 
 def _feld(**angaben: Any) -> Bauen:

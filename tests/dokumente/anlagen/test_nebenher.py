@@ -16,7 +16,7 @@ from dokumente.anlagen.beweis import selbstbeweis
 from dokumente.anlagen.beweis.nebenher import run_beside
 from dokumente.anlagen.beweis.selbstbeweis import ALLE_LESER, SEITENGRUPPE, find_vertrauliches
 from dokumente.anlagen.pdf.bytes import split_stroeme
-from dokumente.anlagen.pdf.grenzen import GrenzeErreicht, Kontingent
+from dokumente.anlagen.pdf.grenzen import GrenzeErreicht, Quota
 from tests.dokumente.anlagen.bogen import add_anhang, new_pdf, save, zeile
 from tests.dokumente.anlagen.lecks import GEHEIM, GEHEIMNIS, new_seite, new_zip
 
@@ -91,7 +91,7 @@ def test_streams_behind_one_another_are_each_unpacked() -> None:
     pdf = pikepdf.new()
     for inhalt in (erster, zweiter, dritter):
         pdf.Root[f"/{inhalt[:5].decode()}"] = pdf.make_stream(inhalt)
-    with io.BytesIO() as puffer:
-        pdf.save(puffer, compress_streams=True, recompress_flate=True)
-        teile = list(split_stroeme(puffer.getvalue(), Kontingent()))
+    with io.BytesIO() as buffer:
+        pdf.save(buffer, compress_streams=True, recompress_flate=True)
+        teile = list(split_stroeme(buffer.getvalue(), Quota()))
     assert {erster, zweiter, dritter} < set(teile)

@@ -132,9 +132,9 @@ def write_bild(ort: Path, **wahl: object) -> Path:
     ziel = ort / "bild"
     bild = Image.new("RGB", (4, 4), "red")
     art = str(wahl.pop("art", "JPEG"))
-    puffer = io.BytesIO()
-    bild.save(puffer, art, **wahl)
-    ziel.write_bytes(puffer.getvalue())
+    buffer = io.BytesIO()
+    bild.save(buffer, art, **wahl)
+    ziel.write_bytes(buffer.getvalue())
     return ziel
 
 

@@ -161,7 +161,7 @@ HARMLOS: dict[str, Callable[[], bytes]] = {
         b"0 g 60 700 m 60 760 120 780 160 780 c 220 780 260 740 260 700 c "
         b"260 660 220 620 160 620 c 100 620 60 660 60 700 c f " + zeile(WORTE, x=100, davor="1 g")
     ),
-    "noch einmal obenauf": lambda: _seite(TEXT + kasten(60, 690, 400, 30, "0.9 g") + TEXT),
+    "noch einmal on_top": lambda: _seite(TEXT + kasten(60, 690, 400, 30, "0.9 g") + TEXT),
     "Kasten daneben": lambda: _seite(TEXT + kasten(60, 640, 400, 30)),
     "leere Zeile darunter": lambda: _seite(zeile("   ") + DARUEBER),
 }

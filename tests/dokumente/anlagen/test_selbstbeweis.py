@@ -13,7 +13,7 @@ from pikepdf import Array, Dictionary, Name
 from dokumente.anlagen.befunde import NichtLesbar
 from dokumente.anlagen.beweis.selbstbeweis import ALLE_LESER, find_vertrauliches
 from dokumente.anlagen.pdf.bytes import texts_in_bytes
-from dokumente.anlagen.pdf.grenzen import GrenzeErreicht, Kontingent
+from dokumente.anlagen.pdf.grenzen import GrenzeErreicht, Quota
 from dokumente.anlagen.scheinschwaerzung import find_scheinschwaerzung
 from dokumente.druck.pdf import render_pdf
 from tests.dokumente.anlagen.bogen import add_formular, kasten, new_pdf, save, zeile
@@ -131,11 +131,11 @@ def test_a_long_text_is_handed_on_in_pieces_that_overlap() -> None:
 def test_the_proof_ends_when_its_share_is_used_up() -> None:
     datei = new_seite(zeile(GEHEIM))
     with pytest.raises(GrenzeErreicht, match="zu verwickelt"):
-        find_vertrauliches(datei, [GEHEIMNIS], kontingent=Kontingent(schritte=100))
+        find_vertrauliches(datei, [GEHEIMNIS], quota=Quota(schritte=100))
     with pytest.raises(GrenzeErreicht, match="ausgepackt zu groß"):
-        find_vertrauliches(datei, [GEHEIMNIS], kontingent=Kontingent(entpackt=100))
+        find_vertrauliches(datei, [GEHEIMNIS], quota=Quota(entpackt=100))
     with pytest.raises(GrenzeErreicht, match="dauert zu lange"):
-        find_vertrauliches(datei, [GEHEIMNIS], kontingent=Kontingent(sekunden=0))
+        find_vertrauliches(datei, [GEHEIMNIS], quota=Quota(sekunden=0))
 
 
 def test_a_drawing_that_calls_itself_ends() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from gremien.forms import StadtForm
+from gremien.forms.stadt import StadtForm
 from gremien.models import Dezernat, Stadt
 
 pytestmark = pytest.mark.django_db

@@ -126,8 +126,8 @@ def test_a_machine_that_is_busy_makes_no_page_too_long(druckerei: Druckerei) -> 
     druckerei.limits = Limits(seconds=1)
     [pid] = druckerei.pids
     os.kill(pid, signal.SIGSTOP)
-    with ThreadPoolExecutor(1) as faden:
-        antwort = faden.submit(druckerei.setze, html, [])
+    with ThreadPoolExecutor(1) as thread:
+        antwort = thread.submit(druckerei.setze, html, [])
         time.sleep(1.5)
         assert not antwort.done()
         os.kill(pid, signal.SIGCONT)
@@ -174,8 +174,8 @@ def test_a_process_killed_amid_a_page_is_replaced_and_the_page_printed(druckerei
     html = build_html(SATZ * 400)
     erwartet = druckerei.setze(html, [])
     [pid] = druckerei.pids
-    with ThreadPoolExecutor(1) as faden:
-        antwort = faden.submit(druckerei.setze, html, [])
+    with ThreadPoolExecutor(1) as thread:
+        antwort = thread.submit(druckerei.setze, html, [])
         time.sleep(0.1)
         os.kill(pid, signal.SIGKILL)
         assert antwort.result() == erwartet
@@ -218,8 +218,8 @@ def test_twenty_kills_leave_no_process_and_no_file(druckerei: Druckerei, ablage:
 
 
 def test_one_endless_page_does_not_stop_the_others(druckerei: Druckerei, gut: bytes) -> None:
-    with ThreadPoolExecutor(1) as faden:
-        endlos = faden.submit(druckerei.setze, build_html(ENDLOS), [])
+    with ThreadPoolExecutor(1) as thread:
+        endlos = thread.submit(druckerei.setze, build_html(ENDLOS), [])
         assert wait_until(lambda: druckerei.pids and not druckerei._idle)
         assert print_gut(druckerei) == gut
         assert not endlos.done()
@@ -230,8 +230,8 @@ def test_one_endless_page_does_not_stop_the_others(druckerei: Druckerei, gut: by
 
 def test_who_waits_too_long_for_a_free_process_is_told(ablage: Path) -> None:
     eine = Druckerei(equip, size=1, limits=Limits(seconds=1))
-    with ThreadPoolExecutor(1) as faden:
-        endlos = faden.submit(eine.setze, build_html(ENDLOS), [])
+    with ThreadPoolExecutor(1) as thread:
+        endlos = thread.submit(eine.setze, build_html(ENDLOS), [])
         assert wait_until(lambda: eine.pids)
         with pytest.raises(Busy):
             eine.setze(build_html(), [], wait=0.05)
@@ -265,7 +265,7 @@ def test_the_process_knows_no_secret_and_holds_no_file_of_its_parent(
         print_gut(druckerei)
         [pid] = druckerei.pids
         assert b"geheim-4711" not in Path(f"/proc/{pid}/environ").read_bytes()
-        griffe = [str(griff.readlink()) for griff in Path(f"/proc/{pid}/fd").iterdir()]
+        griffe = [str(handle.readlink()) for handle in Path(f"/proc/{pid}/fd").iterdir()]
         assert str(tmp_path / "datenbank") not in griffe
         assert len(griffe) == 5  # nothing, two times the log, two pipes
 

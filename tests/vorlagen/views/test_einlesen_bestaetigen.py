@@ -95,9 +95,9 @@ def test_rejecting_takes_a_reason_and_leaves_nothing_but_the_journal(stationen: 
 def test_a_rejected_number_leaves_no_gap() -> None:
     draw_nummer("BV", 2018)
     fassung = imported(clerk(), nummer="BV/0009/2018")
-    assert Zaehler.objects.get().stand == 9
+    assert Zaehler.objects.get().zuletzt == 9
     reject_einlesung(fassung, konto=clerk(), grund="Falsch")
-    assert Zaehler.objects.get().stand == 1
+    assert Zaehler.objects.get().zuletzt == 1
 
 
 def test_a_rejected_neufassung_leaves_its_paper() -> None:

@@ -1,0 +1,1 @@
+"""Forms of the city's master data."""

@@ -1,0 +1,1 @@
+"""Forms of accounts, and the one behind every act."""
