@@ -1,4 +1,5 @@
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
+from django.db.models.signals import pre_migrate
 
 
 class KoblenzCouncilConfig(AppConfig):
@@ -6,3 +7,10 @@ class KoblenzCouncilConfig(AppConfig):
 
     name = "koblenz_council"
     verbose_name = "Ratsinformation Koblenz"
+
+    def ready(self) -> None:
+        """Have no older program touch the database of a newer one."""
+        from koblenz_council.aufstieg import refuse_neuere_datenbank
+
+        # This app has no models, so nobody is told when it is migrated; asked once, with the journal, before its locks.
+        pre_migrate.connect(refuse_neuere_datenbank, sender=apps.get_app_config("journal"))

@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import tomllib
 from pathlib import Path
 
 import django_stubs_ext
@@ -23,6 +24,7 @@ from koblenz_council.umgebung import (
 django_stubs_ext.monkeypatch()
 
 BASE_DIR = Path(__file__).resolve().parent.parent
+RELEASE: str = tomllib.loads((BASE_DIR / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
 
 # Whatever this program writes is its own account's business: also in a folder that was there before.
 os.umask(0o077)
