@@ -9,7 +9,7 @@ class GremienConfig(AppConfig):
 
     def ready(self) -> None:
         """Have the journal told when a kept file is found damaged."""
-        from dokumente.ablage.lesen import MELDER
-        from gremien.actions.schaeden import note_zustand
+        from dokumente.ablage.lesen import MELDER  # Django has the models only now
+        from gremien.actions.schaeden import note_zustand  # likewise
 
         MELDER.append(note_zustand)

@@ -3,10 +3,11 @@
 from datetime import date
 from typing import Self, TypeVar
 
-from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
-M = TypeVar("M", bound=models.Model)
+from gremien import models
+
+M = TypeVar("M", bound=Model)
 
 
 def gueltig_am(tag: date) -> Q:
@@ -14,7 +15,7 @@ def gueltig_am(tag: date) -> Q:
     return (Q(von__isnull=True) | Q(von__lte=tag)) & (Q(bis__isnull=True) | Q(bis__gte=tag))
 
 
-class GremiumQuerySet(models.QuerySet[M]):
+class GremiumQuerySet(QuerySet[M]):
     """Bodies. Who decides in a city is public, also for a body that no longer exists."""
 
     def visible_to(self, konto: object) -> Self:
@@ -26,7 +27,7 @@ class GremiumQuerySet(models.QuerySet[M]):
         return self.filter(gueltig_am(tag))
 
 
-class StadtQuerySet(models.QuerySet[M]):
+class StadtQuerySet(QuerySet[M]):
     """The city itself: one row."""
 
     def current(self) -> M:
@@ -34,7 +35,7 @@ class StadtQuerySet(models.QuerySet[M]):
         return self.select_related("wappen").first() or self.model()
 
 
-class MitgliedschaftQuerySet(models.QuerySet[M]):
+class MitgliedschaftQuerySet(QuerySet[M]):
     """Memberships."""
 
     def visible_to(self, konto: object) -> Self:
@@ -46,17 +47,15 @@ class MitgliedschaftQuerySet(models.QuerySet[M]):
         return self.filter(gueltig_am(tag))
 
 
-class PersonQuerySet(models.QuerySet[M]):
+class PersonQuerySet(QuerySet[M]):
     """People."""
 
     def visible_to(self, konto: object) -> Self:
         """Return the people ``konto`` may see: those who hold or held a seat. Others are nobody's business."""
-        from gremien.models import Mitgliedschaft
-
-        return self.filter(Exists(Mitgliedschaft.objects.filter(person=OuterRef("pk"))))
+        return self.filter(Exists(models.Mitgliedschaft.objects.filter(person=OuterRef("pk"))))
 
 
-class AmtQuerySet(models.QuerySet[M]):
+class AmtQuerySet(QuerySet[M]):
     """Offices of the administration."""
 
     def gueltig_am(self, tag: date) -> Self:

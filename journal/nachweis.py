@@ -52,9 +52,15 @@ Auswahl = list[tuple[Nachweisart, Q]]
 Betroffene = Callable[[Akt, Any], Auswahl]
 
 ARTEN: Final[dict[str, Nachweisart]] = {}
-"""Every kind, by its name. Filled by ``ready()`` of the apps above, once per process."""
+"""Every kind, by its name. Filled by :func:`register` from the ``nachweis`` of every app above, once per process."""
 BETROFFENE: Final[dict[str, Betroffene]] = {}
 """Which objects an act on a model (by its label) concerns. Filled in the same way."""
+
+
+def register(arten: Iterable[Nachweisart], betroffene: Mapping[str, Betroffene]) -> None:
+    """Keep these kinds of objects from now on, and those an act on these models concerns."""
+    ARTEN.update({art.art: art for art in arten})
+    BETROFFENE.update(betroffene)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from django.db.models import Q, QuerySet
 
 from journal.enums import Akt
 from journal.leser import build_leser, mark_fest
-from journal.nachweis import Auswahl, Betroffene, Nachweisart
+from journal.nachweis import Auswahl, Nachweisart, register
 from konten.models import Konto, Rollenzuweisung, Vorschlag
 
 ROLLE_FELDER: Final = {
@@ -74,7 +74,6 @@ VORSCHLAG: Final = Nachweisart(
     ),
     ab=2,
 )
-ARTEN: Final = (ROLLE, KONTO, VORSCHLAG)
 
 
 def list_vorschlaege(*mengen: QuerySet[Any]) -> Auswahl:
@@ -97,7 +96,10 @@ def _list_konto(akt: Akt, konto: Konto) -> Auswahl:
     return [(KONTO, Q(pk=konto.pk))]
 
 
-BETROFFENE: Final[dict[str, Betroffene]] = {
-    "konten.rollenzuweisung": _list_rolle,
-    "konten.konto": _list_konto,
-}
+register(
+    (ROLLE, KONTO, VORSCHLAG),
+    {
+        "konten.rollenzuweisung": _list_rolle,
+        "konten.konto": _list_konto,
+    },
+)

@@ -6,11 +6,3 @@ class MappenConfig(AppConfig):
 
     name = "mappen"
     verbose_name = "Sitzungsmappen"
-
-    def ready(self) -> None:
-        """Tell the journal what to keep of filled sheets."""
-        from journal.nachweis import ARTEN, BETROFFENE
-        from mappen import nachweis
-
-        ARTEN.update({art.art: art for art in nachweis.ARTEN})
-        BETROFFENE.update(nachweis.BETROFFENE)

@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from journal.enums import Akt
 from journal.leser import build_leser
-from journal.nachweis import Auswahl, Betroffene, Nachweisart
+from journal.nachweis import Auswahl, Nachweisart, register
 from mappen.models import Bogen
 from sitzungen.nachweis import along_sitzung, name_sitzung
 
@@ -23,11 +23,10 @@ BOGEN: Final = Nachweisart(
         *along_sitzung("sitzung__"),
     ),
 )
-ARTEN: Final = (BOGEN,)
 
 
 def _list_bogen(akt: Akt, bogen: Bogen) -> Auswahl:
     return [(BOGEN, Q(pk=bogen.pk))]
 
 
-BETROFFENE: Final[dict[str, Betroffene]] = {"mappen.bogen": _list_bogen}
+register((BOGEN,), {"mappen.bogen": _list_bogen})

@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import Self, TypeVar
 
 from django.contrib.auth.models import AnonymousUser
-from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
 from konten.rechte import Besucher, Rechte, build_besucher, rechte_of
+from mappen import models
 from mappen.enums import Blattart, Empfaenger, Mappenstatus
+from sitzungen.models import Sitzung, Tagesordnungspunkt
+from vorlagen.models import Anlage, Fassung
 
-M = TypeVar("M", bound=models.Model)
+M = TypeVar("M", bound=Model)
 
 
 def build_leser(fuer: Empfaenger, gremium: int) -> Besucher:
@@ -26,7 +28,7 @@ def build_leser(fuer: Empfaenger, gremium: int) -> Besucher:
     return build_besucher(Rechte(administration=True))
 
 
-class MappeQuerySet(models.QuerySet[M]):
+class MappeQuerySet(QuerySet[M]):
     """Packets of sittings: orders, and what came of them."""
 
     def open(self) -> Self:
@@ -39,8 +41,6 @@ class MappeQuerySet(models.QuerySet[M]):
 
     def led_by(self, konto: Besucher) -> Self:
         """Return every order, in whatever state, of the sittings ``konto`` keeps."""
-        from sitzungen.models import Sitzung
-
         return self.filter(sitzung__in=Sitzung.objects.led_by(konto))
 
     def visible_to(self, konto: Besucher) -> Self:
@@ -49,8 +49,6 @@ class MappeQuerySet(models.QuerySet[M]):
         Everybody the public ones, members those of their bodies, who keeps the sitting all of it. For the first two
         only as long as their audience may still read everything that is in them.
         """
-        from sitzungen.models import Sitzung
-
         darf = Q(sitzung__in=Sitzung.objects.led_by(konto)) | self._whole(Empfaenger.OEFFENTLICH, 0)
         for gremium in sorted(rechte_of(konto).gremien):
             darf |= Q(sitzung__gremium=gremium) & self._whole(Empfaenger.MITGLIEDER, gremium)
@@ -61,12 +59,8 @@ class MappeQuerySet(models.QuerySet[M]):
         return self.filter(self._whole(fuer, gremium))
 
     def _whole(self, fuer: Empfaenger, gremium: int) -> Q:
-        from mappen.models import Mappenblatt
-        from sitzungen.models import Tagesordnungspunkt
-        from vorlagen.models import Anlage, Fassung
-
         leser = build_leser(fuer, gremium)
-        blaetter = Mappenblatt.objects.filter(mappe=OuterRef("pk"))
+        blaetter = models.Mappenblatt.objects.filter(mappe=OuterRef("pk"))
         verborgen = (
             # What no longer exists left its row empty: that counts as hidden, too.
             blaetter.filter(art=Blattart.TOP).exclude(top__in=Tagesordnungspunkt.objects.visible_to(leser)),
@@ -76,12 +70,10 @@ class MappeQuerySet(models.QuerySet[M]):
         return Q(*(~Exists(menge) for menge in verborgen), fuer=fuer)
 
 
-class BogenQuerySet(models.QuerySet[M]):
+class BogenQuerySet(QuerySet[M]):
     """Filled sheets."""
 
     def visible_to(self, konto: Besucher) -> Self:
         """Return the sheets of the sittings whose results ``konto`` keeps."""
-        from sitzungen.models import Sitzung
-
         gefuehrt = Sitzung.objects.led_by(konto).filter(pk=OuterRef("sitzung"))
         return self.filter(Exists(gefuehrt))

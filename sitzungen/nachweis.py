@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from journal.enums import Akt
 from journal.leser import build_leser
-from journal.nachweis import Auswahl, Betroffene, Nachweisart
+from journal.nachweis import Auswahl, Nachweisart, register
 from konten.nachweis import list_vorschlaege
 from sitzungen.models import Abstimmung, Anwesenheit, Sitzung, Tagesordnungspunkt
 from vorlagen.nachweis import BERATUNG, VORLAGE
@@ -130,7 +130,6 @@ ANWESENHEIT: Final = Nachweisart(
         *along_sitzung("sitzung__", "person__vorname", "person__nachname"),
     ),
 )
-ARTEN: Final = (SITZUNG, TOP, ABSTIMMUNG, ANWESENHEIT)
 
 OHNE_TOPS: Final = frozenset(
     {
@@ -173,7 +172,10 @@ def _list_tops(tops: Q) -> Auswahl:
     return [(TOP, tops), (VORLAGE, Q(pk__in=papiere)), (BERATUNG, Q(vorlage__in=papiere))]
 
 
-BETROFFENE: Final[dict[str, Betroffene]] = {
-    "sitzungen.sitzung": _list_sitzung,
-    "sitzungen.tagesordnungspunkt": _list_top,
-}
+register(
+    (SITZUNG, TOP, ABSTIMMUNG, ANWESENHEIT),
+    {
+        "sitzungen.sitzung": _list_sitzung,
+        "sitzungen.tagesordnungspunkt": _list_top,
+    },
+)

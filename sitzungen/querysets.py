@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Self, TypeVar
+from typing import Self, TypeVar
 
-from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
 from konten.rechte import Besucher, Rechte, rechte_of
+from sitzungen import models
 from sitzungen.enums import Sitzungsstatus, Teil
 from vorlagen.enums import Ausgang, Vorlagenstatus
-
-if TYPE_CHECKING:
-    from vorlagen.models import Beratung
-    from vorlagen.querysets import BeratungQuerySet
+from vorlagen.models import Beratung, Fassung
+from vorlagen.querysets import BeratungQuerySet
 
 # An item added after publication has no number, and no readers, until its Nachtrag is published.
 PUBLISHED = Q(sitzung__tagesordnung_veroeffentlicht_am__isnull=False) & ~Q(nummer="")
 
-M = TypeVar("M", bound=models.Model)
+M = TypeVar("M", bound=Model)
 
 
 def sees_everything(rechte: Rechte) -> bool:
@@ -33,7 +31,7 @@ def _is_coming(heute: date) -> Q:
     return laeuft | Q(beginn__date__gte=heute) & ~Q(status=Sitzungsstatus.BEENDET)
 
 
-class SitzungQuerySet(models.QuerySet[M]):
+class SitzungQuerySet(QuerySet[M]):
     """Sittings."""
 
     def visible_to(self, konto: Besucher) -> Self:
@@ -61,7 +59,7 @@ class SitzungQuerySet(models.QuerySet[M]):
         return self.all() if sees_everything(rechte) else self.filter(gremium__in=rechte.schriftfuehrung)
 
 
-class TagesordnungspunktQuerySet(models.QuerySet[M]):
+class TagesordnungspunktQuerySet(QuerySet[M]):
     """Agenda items in full; what the public learns of a closed item is its generic words alone."""
 
     def visible_to(self, konto: Besucher) -> Self:
@@ -90,7 +88,7 @@ class TagesordnungspunktQuerySet(models.QuerySet[M]):
         )
 
 
-class AbstimmungQuerySet(models.QuerySet[M]):
+class AbstimmungQuerySet(QuerySet[M]):
     """Recorded results; a correction is a further row."""
 
     def valid(self) -> Self:
@@ -103,12 +101,10 @@ class AbstimmungQuerySet(models.QuerySet[M]):
 
     def visible_to(self, konto: Besucher) -> Self:
         """Return the results of items ``konto`` may read in full."""
-        from sitzungen.models import Tagesordnungspunkt
-
-        return self.filter(top__in=Tagesordnungspunkt.objects.visible_to(konto))
+        return self.filter(top__in=models.Tagesordnungspunkt.objects.visible_to(konto))
 
 
-class AnwesenheitQuerySet(models.QuerySet[M]):
+class AnwesenheitQuerySet(QuerySet[M]):
     """Attendance; who comes, goes or was noted wrongly has further rows."""
 
     def valid(self) -> Self:
@@ -117,9 +113,7 @@ class AnwesenheitQuerySet(models.QuerySet[M]):
 
     def visible_to(self, konto: Besucher) -> Self:
         """Return attendance for Sitzungsdienst and Schriftführung; the public reads it in the signed minutes."""
-        from sitzungen.models import Sitzung
-
-        gefuehrt = Sitzung.objects.led_by(konto).filter(pk=OuterRef("sitzung"))
+        gefuehrt = models.Sitzung.objects.led_by(konto).filter(pk=OuterRef("sitzung"))
         return self.filter(Exists(gefuehrt))
 
 
@@ -128,11 +122,8 @@ def waiting_beratungen(konto: Besucher) -> BeratungQuerySet[Beratung]:
 
     Papers of the past do not wait until somebody takes them up.
     """
-    from sitzungen.models import Tagesordnungspunkt
-    from vorlagen.models import Beratung, Fassung
-
     freigegeben = Fassung.objects.released().filter(vorlage=OuterRef("vorlage"))
-    aufgesetzt = Tagesordnungspunkt.objects.filter(beratung=OuterRef("pk"), abgesetzt_am__isnull=True)
+    aufgesetzt = models.Tagesordnungspunkt.objects.filter(beratung=OuterRef("pk"), abgesetzt_am__isnull=True)
     return (
         Beratung.objects.visible_to(konto)
         .without_past()

@@ -8,7 +8,7 @@ from django.db.models import Q
 from journal.enums import Akt
 from journal.leser import build_leser, mark_fest, vanish
 from journal.models import Eintrag
-from journal.nachweis import Abweichung, Auswahl, Nachweisart
+from journal.nachweis import Abweichung, Auswahl, Nachweisart, register
 from konten.nachweis import list_vorschlaege
 from vorlagen.enums import Fassungsstatus
 from vorlagen.felder import LABELS
@@ -151,10 +151,9 @@ BETEILIGUNG: Final = Nachweisart(
     is_dauerhaft=lambda stand: bool(stand["fest"]),
     ab=2,
 )
-ARTEN: Final = (VORLAGE, FASSUNG, ANLAGE, BERATUNG, MITZEICHNUNG, BETEILIGUNG)
 
 
-def list_betroffene(akt: Akt, vorlage: Vorlage) -> Auswahl:
+def _list_betroffene(akt: Akt, vorlage: Vorlage) -> Auswahl:
     """Return what an act on a paper concerns: all of it, and what goes with a draft or an import."""
     selbst, teile, papiere = Q(pk=vorlage.pk), Q(vorlage=vorlage.pk), Q(fassung__vorlage=vorlage.pk)
     if akt in (Akt.ENTWURF_LOESCHEN, Akt.EINLESEN_VERWERFEN):
@@ -175,7 +174,7 @@ def list_betroffene(akt: Akt, vorlage: Vorlage) -> Auswahl:
     ]
 
 
-def list_vorgeschlagene(akt: Akt, objekt: Fassung | Beratung) -> Auswahl:
+def _list_vorgeschlagene(akt: Akt, objekt: Fassung | Beratung) -> Auswahl:
     """Return what an act on a Fassung or station itself concerns: what was proposed about it."""
     return list_vorschlaege(type(objekt).objects.filter(pk=objekt.pk))
 
@@ -212,3 +211,13 @@ def _read_letzte_pruefsummen() -> dict[tuple[str, str], tuple[int, dict[str, Any
         if "pruefsumme" in daten and daten.get("zweite_person", True) and not is_vorher:
             letzte[schluessel] = (laufend, daten)
     return letzte
+
+
+register(
+    (VORLAGE, FASSUNG, ANLAGE, BERATUNG, MITZEICHNUNG, BETEILIGUNG),
+    {
+        "vorlagen.vorlage": _list_betroffene,
+        "vorlagen.fassung": _list_vorgeschlagene,
+        "vorlagen.beratung": _list_vorgeschlagene,
+    },
+)

@@ -2,20 +2,20 @@
 
 from typing import Self, TypeVar
 
-from django.db import models
-from django.db.models import Exists, OuterRef, Prefetch, Q, Subquery
+from django.db.models import Exists, Model, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from konten.rechte import Besucher, Rechte, rechte_of
+from vorlagen import models
 from vorlagen.enums import Fassungsstatus, Mitzeichnungsergebnis, Vorlagenstatus
 from vorlagen.rules.stand import ERLEDIGUNGEN
 from vorlagen.rules.suche import build_muster, is_kurz, split_suchbegriff
 
 KEINE = Q(pk__in=[])
 
-M = TypeVar("M", bound=models.Model)
+M = TypeVar("M", bound=Model)
 
 
-class FassungQuerySet(models.QuerySet[M]):
+class FassungQuerySet(QuerySet[M]):
     """Fassungen: the rule of visibility every other model of this floor derives from."""
 
     def newest_of(self, vorlage: str) -> Self:
@@ -49,9 +49,7 @@ class FassungQuerySet(models.QuerySet[M]):
             return self.all()
         if not rechte.angemeldet:
             return self.published()
-        from vorlagen.models import Fassung
-
-        published = Q(pk__in=Fassung.objects.published().values("pk"))
+        published = Q(pk__in=models.Fassung.objects.published().values("pk"))
         return self.filter(published | _internal(rechte))
 
     def released(self) -> Self:
@@ -79,23 +77,19 @@ class FassungQuerySet(models.QuerySet[M]):
         rechte = rechte_of(konto)
         if not (rechte.dezernate or rechte.oberbuergermeister):
             return self.none()
-        from vorlagen.models import Beteiligung, Mitzeichnung
-
         zustaendig = Q() if rechte.oberbuergermeister else Q(dezernat__in=rechte.dezernate)
         bereit = self.filter(zustaendig, status=Fassungsstatus.MITZEICHNUNG)
         dieselbe = Q(konto=rechte.konto)
         if rechte.person is not None:
             dieselbe |= Q(person=rechte.person) | Q(konto__person=rechte.person)
-        bereit = bereit.exclude(Exists(Beteiligung.objects.filter(dieselbe, fassung=OuterRef("pk"))))
-        return bereit.exclude(Exists(Mitzeichnung.objects.filter(fassung=OuterRef("pk"), ergebnis="")))
+        bereit = bereit.exclude(Exists(models.Beteiligung.objects.filter(dieselbe, fassung=OuterRef("pk"))))
+        return bereit.exclude(Exists(models.Mitzeichnung.objects.filter(fassung=OuterRef("pk"), ergebnis="")))
 
 
 def _internal(rechte: Rechte) -> Q:
     """Return the filter on Fassung for readers by office or seat."""
     if not rechte.angemeldet:
         return KEINE
-    from vorlagen.models import Beratung
-
     eingereicht = ~Q(status=Fassungsstatus.ENTWURF)
     freigegeben = Q(status=Fassungsstatus.FREIGEGEBEN)
     sicht = _mitgezeichnet(rechte)
@@ -111,7 +105,7 @@ def _internal(rechte: Rechte) -> Q:
         sicht |= freigegeben | Q(status=Fassungsstatus.EINGELESEN)
     beteiligt = rechte.gremien | rechte.schriftfuehrung
     if beteiligt:
-        zugestellt = Beratung.objects.filter(
+        zugestellt = models.Beratung.objects.filter(
             vorlage=OuterRef("vorlage"), gremium__in=beteiligt, zugestellte_neufassung__gte=OuterRef("neufassung")
         )
         sicht |= freigegeben & Q(Exists(zugestellt))
@@ -123,10 +117,8 @@ def _mitgezeichnet(rechte: Rechte) -> Q:
 
     A return ends the round: the draft written on is new, and seen again by who is asked again, or when released.
     """
-    from vorlagen.models import Mitzeichnung
-
-    gefragt = Mitzeichnung.objects.filter(fassung=OuterRef("pk"), konto=rechte.konto)
-    beendet = Mitzeichnung.objects.filter(
+    gefragt = models.Mitzeichnung.objects.filter(fassung=OuterRef("pk"), konto=rechte.konto)
+    beendet = models.Mitzeichnung.objects.filter(
         fassung=OuterRef("fassung"),
         ergebnis=Mitzeichnungsergebnis.ZURUECKGEGEBEN,
         beantwortet_am__gte=OuterRef("erbeten_am"),
@@ -135,29 +127,23 @@ def _mitgezeichnet(rechte: Rechte) -> Q:
     return in_dieser_runde | Q(status=Fassungsstatus.FREIGEGEBEN) & Q(Exists(gefragt))
 
 
-class VorlageQuerySet(models.QuerySet[M]):
+class VorlageQuerySet(QuerySet[M]):
     """Papers."""
 
     def visible_to(self, konto: Besucher) -> Self:
         """Return the papers of which ``konto`` may read at least one Fassung."""
-        from vorlagen.models import Fassung
-
-        return self.filter(Exists(Fassung.objects.visible_to(konto).filter(vorlage=OuterRef("pk"))))
+        return self.filter(Exists(models.Fassung.objects.visible_to(konto).filter(vorlage=OuterRef("pk"))))
 
     def withdrawn_from_public(self) -> Self:
         """Return withdrawn papers that had been public: their number may be named, nothing else."""
-        from vorlagen.models import Fassung
-
-        oeffentlich_gewesen = Fassung.objects.filter(
+        oeffentlich_gewesen = models.Fassung.objects.filter(
             vorlage=OuterRef("pk"), oeffentlich=True, veroeffentlicht_am__isnull=False
         )
         return self.filter(Exists(oeffentlich_gewesen), zurueckgezogen_am__isnull=False)
 
     def with_fassung_for(self, konto: Besucher) -> Self:
         """Prefetch the Fassungen ``konto`` may read, newest first, as ``sichtbare_fassungen``."""
-        from vorlagen.models import Fassung
-
-        sichtbar = Fassung.objects.visible_to(konto).select_related("amt", "dezernat").order_by("-neufassung")
+        sichtbar = models.Fassung.objects.visible_to(konto).select_related("amt", "dezernat").order_by("-neufassung")
         return self.prefetch_related(Prefetch("fassungen", queryset=sichtbar, to_attr="sichtbare_fassungen"))
 
     def in_stand(self, stand: str, konto: Besucher) -> Self:
@@ -166,9 +152,7 @@ class VorlageQuerySet(models.QuerySet[M]):
         ``stand`` is the name of an :class:`~vorlagen.rules.stand.Erledigung`, a state of the paper, or of a Fassung
         that is still written. Settled where the reader may not look, a paper is settled and nothing more.
         """
-        from vorlagen.models import Beratung, Fassung
-
-        neueste = Fassung.objects.visible_to(konto).newest_of("pk")
+        neueste = models.Fassung.objects.visible_to(konto).newest_of("pk")
         mit_fassung = self.alias(neueste_ist=Subquery(neueste.values("status")[:1]))
         if stand in Fassungsstatus and stand != Fassungsstatus.FREIGEGEBEN:
             return mit_fassung.filter(neueste_ist=stand)
@@ -176,10 +160,10 @@ class VorlageQuerySet(models.QuerySet[M]):
         if stand in Vorlagenstatus and stand != Vorlagenstatus.ABGESCHLOSSEN:
             return freigegeben.filter(status=stand)
         # The last deciding station settles a paper, else its last one.
-        stationen = Beratung.objects.filter(vorlage=OuterRef("pk")).order_by("-entscheidend", "-position")
+        stationen = models.Beratung.objects.filter(vorlage=OuterRef("pk")).order_by("-entscheidend", "-position")
         erledigt = freigegeben.filter(status=Vorlagenstatus.ABGESCHLOSSEN)
         erledigt = erledigt.alias(erledigt_an=Subquery(stationen.values("pk")[:1]))
-        sichtbar = Beratung.objects.visible_to(konto).filter(pk=OuterRef("erledigt_an")).exclude(ausgang="")
+        sichtbar = models.Beratung.objects.visible_to(konto).filter(pk=OuterRef("erledigt_an")).exclude(ausgang="")
         for erledigung in ERLEDIGUNGEN:
             if erledigung.name == stand:
                 if erledigung.entscheidend is not None:
@@ -189,16 +173,14 @@ class VorlageQuerySet(models.QuerySet[M]):
 
     def search(self, begriff: str, konto: Besucher) -> Self:
         """Return the papers whose number or whose readable text contains the words; searches only what is visible."""
-        from vorlagen.models import Fassung
-
-        lesbar = Fassung.objects.visible_to(konto)
+        lesbar = models.Fassung.objects.visible_to(konto)
         for wort in split_suchbegriff(begriff):
             gefunden = Q(suchtext__regex=build_muster(wort)) if is_kurz(wort) else Q(suchtext__contains=wort)
             lesbar = lesbar.filter(gefunden)
         return self.filter(Exists(lesbar.filter(vorlage=OuterRef("pk"))))
 
 
-class BeratungQuerySet(models.QuerySet[M]):
+class BeratungQuerySet(QuerySet[M]):
     """Stations of the Gremienweg."""
 
     def without_past(self) -> Self:
@@ -207,12 +189,10 @@ class BeratungQuerySet(models.QuerySet[M]):
         That is a paper known from forms only, and a station on no day, or on one before it was taken over. A new
         day in its Gremienweg, or a Neufassung written here, takes such a paper up.
         """
-        from vorlagen.models import Fassung, Quelle
-
-        quellen = Quelle.objects.filter(fassung__vorlage=OuterRef("vorlage"))
+        quellen = models.Quelle.objects.filter(fassung__vorlage=OuterRef("vorlage"))
         davor = Q(datum__isnull=True) & Q(Exists(quellen))
         davor |= Q(Exists(quellen.filter(eingelesen_am__date__gt=OuterRef("datum"))))
-        hier_geschrieben = Fassung.objects.released().filter(vorlage=OuterRef("vorlage"), quelle__isnull=True)
+        hier_geschrieben = models.Fassung.objects.released().filter(vorlage=OuterRef("vorlage"), quelle__isnull=True)
         return self.exclude(davor & ~Q(Exists(hier_geschrieben)))
 
     def visible_to(self, konto: Besucher) -> Self:
@@ -220,12 +200,10 @@ class BeratungQuerySet(models.QuerySet[M]):
         rechte = rechte_of(konto)
         if rechte.administration:
             return self.all()
-        from vorlagen.models import Fassung
-
-        lesbar = Q(Exists(Fassung.objects.visible_to(konto).filter(vorlage=OuterRef("vorlage"))))
+        lesbar = Q(Exists(models.Fassung.objects.visible_to(konto).filter(vorlage=OuterRef("vorlage"))))
         sicht = lesbar & Q(oeffentlich=True)
         if rechte.verwaltung:
-            intern = Exists(Fassung.objects.internal_to(konto).filter(vorlage=OuterRef("vorlage")))
+            intern = Exists(models.Fassung.objects.internal_to(konto).filter(vorlage=OuterRef("vorlage")))
             sicht |= Q(intern)
         beteiligt = rechte.gremien | rechte.schriftfuehrung
         if beteiligt:
@@ -233,20 +211,18 @@ class BeratungQuerySet(models.QuerySet[M]):
         return self.filter(sicht)
 
 
-class AnlageQuerySet(models.QuerySet[M]):
+class AnlageQuerySet(QuerySet[M]):
     """Attachments carry their own publicity."""
 
     def visible_to(self, konto: Besucher) -> Self:
         """Return the attachments ``konto`` may see: public ones of public papers, all of papers internal to them."""
-        from vorlagen.models import Fassung
-
-        oeffentlich = Q(oeffentlich=True, fassung__in=Fassung.objects.published())
+        oeffentlich = Q(oeffentlich=True, fassung__in=models.Fassung.objects.published())
         if not rechte_of(konto).angemeldet:
             return self.filter(oeffentlich)
-        return self.filter(Q(fassung__in=Fassung.objects.internal_to(konto)) | oeffentlich)
+        return self.filter(Q(fassung__in=models.Fassung.objects.internal_to(konto)) | oeffentlich)
 
 
-class MitzeichnungQuerySet(models.QuerySet[M]):
+class MitzeichnungQuerySet(QuerySet[M]):
     """Co-signatures are internal: remarks never leave the administration."""
 
     def visible_to(self, konto: Besucher) -> Self:

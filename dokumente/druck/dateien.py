@@ -85,8 +85,7 @@ def _read(name: str) -> Druckdatei:
 
 @cache
 def _find(name: str) -> Path:
-    # Here, because the printing process uses the names above and knows no Django.
-    from django.contrib.staticfiles import finders
+    from django.contrib.staticfiles import finders  # the printing process uses the names above and knows no Django
 
     gefunden = finders.find(name)
     if not gefunden:

@@ -29,8 +29,7 @@ def load_schrift(ort: Path, ablage: Path | None) -> bytes:
 
 
 def _unpack(gepackt: bytes) -> bytes:
-    # Here, because the engine has loaded it by now.
-    from fontTools.ttLib import TTFont, woff2  # type: ignore[import-untyped]
+    from fontTools.ttLib import TTFont, woff2  # type: ignore[import-untyped]  # the engine has loaded it by now
 
     entpackt, ergaenzt = BytesIO(), BytesIO()
     woff2.decompress(BytesIO(gepackt), entpackt)

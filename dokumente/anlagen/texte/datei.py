@@ -11,6 +11,8 @@ from types import MappingProxyType
 from typing import Final
 
 from dokumente.anlagen.befunde import NichtLesbar
+from dokumente.anlagen.texte.bytes import decode_text
+from dokumente.anlagen.texte.office import find_office_art
 
 GELESEN: Final = "Textdateien (TXT), Word (DOCX), OpenDocument (ODT) und PDF mit Text"
 BYTES_MAX: Final = 20 * 1024 * 1024
@@ -61,37 +63,30 @@ def _find_art(quelle: Path, kopf: bytes) -> str:
         return "pdf"
     if not kopf.startswith(b"PK\x03\x04"):
         return "txt"
-    from dokumente.anlagen.texte.office import find_office_art
-
     art = find_office_art(quelle)
     if not art:
         raise NichtLesbar(_KEIN_DOKUMENT)
     return art
 
 
-# The readers load what they need when a file of their kind comes.
-
-
 def _read_txt(quelle: Path) -> Textfund:
-    from dokumente.anlagen.texte.bytes import decode_text
-
     return Textfund(*decode_text(quelle.read_bytes()))
 
 
 def _read_docx(quelle: Path) -> Textfund:
-    from dokumente.anlagen.texte.docx import read_docx
+    from dokumente.anlagen.texte.docx import read_docx  # its parser only when a file of its kind comes
 
     return Textfund(*read_docx(quelle))
 
 
 def _read_odt(quelle: Path) -> Textfund:
-    from dokumente.anlagen.texte.odt import read_odt
+    from dokumente.anlagen.texte.odt import read_odt  # likewise
 
     return Textfund(*read_odt(quelle))
 
 
 def _read_pdf(quelle: Path) -> Textfund:
-    from dokumente.anlagen.texte.pdf import read_pdf
+    from dokumente.anlagen.texte.pdf import read_pdf  # likewise
 
     return Textfund(*read_pdf(quelle.read_bytes()))
 
