@@ -117,14 +117,20 @@ def _load_erklaerungen() -> tuple[tuple[tuple[str, str], tuple[Sperre, ...]], ..
     )
 
 
-def declared_ausloeser(connection: BaseDatabaseWrapper) -> dict[str, Ausloeser]:
-    """Return the triggers that the migrations applied to this database declare, by name."""
-    bauen = {"sqlite": _build_sqlite, "postgresql": _build_postgresql}[connection.vendor]
+def declared_sperren(connection: BaseDatabaseWrapper) -> dict[str, Sperre]:
+    """Return the locks that the migrations applied to this database declare, by name."""
     angewandt = MigrationRecorder(connection).applied_migrations()
-    sperren = {
+    return {
         sperre.name: sperre for kennung, erklaert in _load_erklaerungen() if kennung in angewandt for sperre in erklaert
     }
-    return {ausloeser.name: ausloeser for sperre in sperren.values() for ausloeser in bauen(sperre)}
+
+
+def declared_ausloeser(connection: BaseDatabaseWrapper) -> dict[str, Ausloeser]:
+    """Return the triggers of the declared locks, by name."""
+    bauen = {"sqlite": _build_sqlite, "postgresql": _build_postgresql}[connection.vendor]
+    return {
+        ausloeser.name: ausloeser for sperre in declared_sperren(connection).values() for ausloeser in bauen(sperre)
+    }
 
 
 def read_ausloeser(connection: BaseDatabaseWrapper) -> dict[str, tuple[str, str]]:
