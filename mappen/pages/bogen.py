@@ -18,7 +18,8 @@ from sitzungen.actions.abstimmung import Ergebnis, check_ergebnis_bei
 from sitzungen.actions.anwesenheit import Anwesende, read_anwesende
 from sitzungen.documents.worte import find_verwiesen_an, format_ergebnis, format_zahlen
 from sitzungen.models import Abstimmung, Sitzung, Tagesordnungspunkt
-from sitzungen.pages.stimmpult import Vorgabe, sort_nested
+from sitzungen.models.tagesordnung import sort_tops
+from sitzungen.pages.stimmpult import Vorgabe
 from vorlagen.enums import Ausgang, Kaestchenbedeutung
 from vorlagen.felder import SCHWER
 
@@ -189,7 +190,7 @@ def _read_tops(sitzung: Sitzung, konto: Besucher) -> list[Tagesordnungspunkt]:
     )
     for top in tops:
         top.sitzung = sitzung
-    return sort_nested(tops)
+    return sort_tops(tops)
 
 
 def _build_zeile(

@@ -14,7 +14,8 @@ from konten.models import Konto
 from sitzungen.actions.zweite_person import check_zweite_worte, compute_fingerabdruck, list_neue_vorlagen
 from sitzungen.enums import Mehrheitsart, Sitzungsstatus, Teil
 from sitzungen.models import Sitzung, Tagesordnungspunkt
-from sitzungen.rules.tagesordnung import Punkt, check_oberbegriff, compute_nummern
+from sitzungen.models.tagesordnung import number_tops
+from sitzungen.rules.tagesordnung import check_oberbegriff
 from vorlagen.actions.anlagenpruefung import check_anlagen_of, finish_anlagen
 from vorlagen.actions.gremienweg import deliver_beratung, release_beratungen, schedule_beratung
 from vorlagen.actions.veroeffentlichung import publish_vorlage
@@ -357,7 +358,7 @@ def _publish(sitzung: Sitzung, *, konto: Konto, grund: str) -> Sitzung:
     )
     fingerabdruck = compute_fingerabdruck(sitzung)
     tops = list(sitzung.tops.select_related("beratung", "fassung__vorlage").order_by(*REIHENFOLGE))
-    nummern = compute_nummern([Punkt(top.pk, Teil(top.teil), top.uebergeordnet_id, top.nummer or None) for top in tops])
+    nummern = number_tops(tops)
     jetzt = timezone.now()
     for top in tops:
         if not top.nummer:

@@ -15,7 +15,8 @@ from konten.permissions import list_andere
 from konten.rules.vier_augen import NIEMAND_SONST, Auge, check_person, is_unter, list_namen
 from sitzungen.enums import Teil
 from sitzungen.models import Sitzung, Tagesordnungspunkt
-from sitzungen.rules.tagesordnung import Punkt, compute_nummern, format_top
+from sitzungen.models.tagesordnung import number_tops
+from sitzungen.rules.tagesordnung import format_top
 from vorlagen.models import Anlage, Fassung
 
 _TOPS = ("fassung", "worte_von")
@@ -24,7 +25,7 @@ _TOPS = ("fassung", "worte_von")
 def name_tops(sitzung: Sitzung, tops: Sequence[Tagesordnungspunkt] | None = None) -> dict[int, str]:
     """Return how every item is or will be called, by primary key; ``tops`` are all, in order, if read already."""
     tops = list(sitzung.tops.order_by("-teil", "position")) if tops is None else tops
-    nummern = compute_nummern([Punkt(t.pk, Teil(t.teil), t.uebergeordnet_id, t.nummer or None) for t in tops])
+    nummern = number_tops(tops)
     return {top.pk: format_top(Teil(top.teil), nummern[top.pk]) for top in tops}
 
 

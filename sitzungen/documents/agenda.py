@@ -10,7 +10,7 @@ from konten.rechte import Besucher
 from sitzungen.documents.worte import find_verwiesen_an, format_absetzung, format_ergebnis
 from sitzungen.enums import Teil
 from sitzungen.models import Abstimmung, Sitzung, Tagesordnungspunkt
-from sitzungen.rules.tagesordnung import format_top
+from sitzungen.rules.tagesordnung import format_top, nest
 from vorlagen.enums import Ausgang, Vorlagenart
 from vorlagen.felder import SCHWER
 from vorlagen.models import Vorlage
@@ -164,15 +164,9 @@ def _build_verdeckte(sitzung: Sitzung, gelesen: set[int], konto: Besucher) -> li
 
 def _nest(plaetze: Iterable[_Platz]) -> tuple[TopZeile, ...]:
     geordnet = sorted(plaetze, key=lambda platz: platz.position)
-    haupt = {platz.key for platz in geordnet if platz.eltern is None}
-    unter: dict[int, list[TopZeile]] = {}
-    for platz in geordnet:
-        if platz.eltern in haupt and platz.eltern is not None:
-            unter.setdefault(platz.eltern, []).append(platz.zeile)
     return tuple(
-        replace(platz.zeile, unterpunkte=tuple(unter.get(platz.key, ())))
-        for platz in geordnet
-        if platz.eltern not in haupt
+        replace(platz.zeile, unterpunkte=tuple(punkt.zeile for punkt in unter))
+        for platz, unter in nest(geordnet, lambda platz: (platz.key, platz.eltern))
     )
 
 

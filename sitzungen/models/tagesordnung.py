@@ -1,5 +1,7 @@
 """The items of an agenda."""
 
+from collections.abc import Iterable
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -7,15 +9,10 @@ from django.db.models import F, Q
 from dokumente.text.modellfelder import Zeilenfeld
 from gremien.models import Person
 from konten.rules.vier_augen import Auge
-from sitzungen.enums import (
-    Mehrheitsart,
-    Teil,
-)
+from sitzungen.enums import Mehrheitsart, Teil
 from sitzungen.models.sitzung import Sitzung
-from sitzungen.querysets import (
-    TagesordnungspunktQuerySet,
-)
-from sitzungen.rules.tagesordnung import format_top, is_aufgenommen
+from sitzungen.querysets import TagesordnungspunktQuerySet
+from sitzungen.rules.tagesordnung import Punkt, compute_nummern, format_top, is_aufgenommen, nest
 from vorlagen.models import Beratung, Fassung
 
 
@@ -142,3 +139,19 @@ class Tagesordnungspunkt(models.Model):
         """Return whether the public words are the subject of a paper that two people released as public."""
         fassung = self.fassung
         return self.is_oeffentlich and fassung is not None and fassung.oeffentlich and self.betreff == fassung.betreff
+
+
+def number_tops(tops: Iterable[Tagesordnungspunkt]) -> dict[int, str]:
+    """Return the number of every item by primary key; ``tops`` are all of a sitting, struck ones too, in order."""
+    nummern = compute_nummern([Punkt(t.pk, Teil(t.teil), t.uebergeordnet_id, t.nummer or None) for t in tops])
+    return {int(pk): nummer for pk, nummer in nummern.items()}
+
+
+def nest_tops(tops: Iterable[Tagesordnungspunkt]) -> list[tuple[Tagesordnungspunkt, tuple[Tagesordnungspunkt, ...]]]:
+    """Return every item with its sub-items, in the order of ``tops``."""
+    return nest(tops, lambda top: (top.pk, top.uebergeordnet_id))
+
+
+def sort_tops(tops: Iterable[Tagesordnungspunkt]) -> list[Tagesordnungspunkt]:
+    """Return the items with every sub-item behind its item."""
+    return [punkt for top, unterpunkte in nest_tops(tops) for punkt in (top, *unterpunkte)]

@@ -7,6 +7,7 @@ from typing import Any
 from konten.rechte import Besucher
 from sitzungen.documents.worte import find_verwiesen_an, format_absetzung, format_ergebnis
 from sitzungen.models import Abstimmung, Sitzung, Tagesordnungspunkt
+from sitzungen.models.tagesordnung import sort_tops
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ def list_pultzeilen(sitzung: Sitzung, konto: Besucher) -> list[Pultzeile]:
         .select_related("sitzung", "beratung__nachfolger__gremium")
         .order_by("-teil", "position")
     )
-    return [_build_pultzeile(top, stimmen.get(top.pk)) for top in sort_nested(list(tops))]
+    return [_build_pultzeile(top, stimmen.get(top.pk)) for top in sort_tops(tops)]
 
 
 def _build_pultzeile(top: Tagesordnungspunkt, abstimmung: Abstimmung | None) -> Pultzeile:
@@ -60,19 +61,6 @@ def _build_pultzeile(top: Tagesordnungspunkt, abstimmung: Abstimmung | None) -> 
         return Pultzeile(top, format_absetzung(top), is_offen=False)
     # Only what has a paper must get a result; "Mitteilungen" may be passed over.
     return Pultzeile(top, "", is_offen=top.beratung_id is not None)
-
-
-def sort_nested(tops: Sequence[Tagesordnungspunkt]) -> list[Tagesordnungspunkt]:
-    """Return the items with every sub-item behind its item."""
-    stelle = {top.pk: nummer for nummer, top in enumerate(tops)}
-    return sorted(
-        tops,
-        key=lambda top: (
-            stelle.get(top.uebergeordnet_id or top.pk, -1),
-            top.uebergeordnet_id is not None,
-            stelle[top.pk],
-        ),
-    )
 
 
 def next_offener(zeilen: Sequence[Pultzeile], nach: int | None = None) -> Tagesordnungspunkt | None:

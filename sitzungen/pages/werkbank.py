@@ -1,6 +1,6 @@
 """The clerk's workbench: papers that wait, and the agenda with its handles."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count, Prefetch, Subquery
@@ -8,10 +8,12 @@ from django.db.models import Count, Prefetch, Subquery
 from gremien.models import Gremium
 from gremien.rules.befund import Befund, Stufe
 from konten.rechte import Besucher
+from sitzungen.actions.zweite_person import name_tops
 from sitzungen.enums import Teil
 from sitzungen.models import Sitzung, Tagesordnungspunkt
+from sitzungen.models.tagesordnung import nest_tops
 from sitzungen.querysets import waiting_beratungen
-from sitzungen.rules.tagesordnung import Punkt, check_oberbegriff, compute_nummern, format_top
+from sitzungen.rules.tagesordnung import check_oberbegriff
 from vorlagen.enums import Ausgang
 from vorlagen.felder import SCHWER
 from vorlagen.models import Beratung, Fassung
@@ -113,23 +115,22 @@ def build_werkbank(sitzung: Sitzung, konto: Besucher) -> list[Werkteil]:
         .annotate(neueste=Subquery(hoechste), ergebnisse=Count("abstimmungen"))
         .order_by("-teil", "position")
     )
-    nummern = compute_nummern([Punkt(top.pk, Teil(top.teil), top.uebergeordnet_id, top.nummer or None) for top in tops])
+    namen = name_tops(sitzung, tops)
     return [
-        Werkteil(teil, tuple(_build_zeilen([top for top in tops if top.teil == teil], nummern)))
+        Werkteil(teil, tuple(_build_zeilen([top for top in tops if top.teil == teil], namen)))
         for teil in (Teil.OEFFENTLICH, Teil.NICHTOEFFENTLICH)
     ]
 
 
-def _build_zeilen(tops: Sequence[Tagesordnungspunkt], nummern: dict[int | str, str]) -> Iterable[Werkzeile]:
-    haupt = [top for top in tops if top.uebergeordnet_id is None]
-    for platz, top in enumerate(haupt, start=1):
-        yield _build_zeile(top, nummern, platz, len(haupt))
-        unter = [punkt for punkt in tops if punkt.uebergeordnet_id == top.pk]
+def _build_zeilen(tops: Sequence[Tagesordnungspunkt], namen: Mapping[int, str]) -> Iterable[Werkzeile]:
+    haupt = nest_tops(tops)
+    for platz, (top, unter) in enumerate(haupt, start=1):
+        yield _build_zeile(top, namen[top.pk], platz, len(haupt))
         for unterplatz, punkt in enumerate(unter, start=1):
-            yield _build_zeile(punkt, nummern, unterplatz, len(unter))
+            yield _build_zeile(punkt, namen[punkt.pk], unterplatz, len(unter))
 
 
-def _build_zeile(top: Tagesordnungspunkt, nummern: dict[int | str, str], platz: int, plaetze: int) -> Werkzeile:
+def _build_zeile(top: Tagesordnungspunkt, bezeichnung: str, platz: int, plaetze: int) -> Werkzeile:
     befunde: list[Befund] = []
     if not top.is_oeffentlich and top.abgesetzt_am is None:
         befunde += check_oberbegriff(top.oberbegriff)
@@ -141,7 +142,7 @@ def _build_zeile(top: Tagesordnungspunkt, nummern: dict[int | str, str], platz: 
         )
     return Werkzeile(
         top=top,
-        bezeichnung=format_top(Teil(top.teil), nummern[top.pk]),
+        bezeichnung=bezeichnung,
         platz=platz,
         plaetze=plaetze,
         befunde=tuple(befunde + neuere),

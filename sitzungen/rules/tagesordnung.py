@@ -1,11 +1,11 @@
 """Numbering of an agenda, what may be decided on it, and how its closed part is named in public."""
 
 import re
-from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Final, TypeAlias
+from typing import Final, TypeAlias, TypeVar
 
 from gremien.rules.befund import Befund, Stufe
 from sitzungen.enums import Teil
@@ -26,6 +26,7 @@ OBERBEGRIFFE: Final = (
 _NUMMER = re.compile(r"(?P<haupt>[1-9][0-9]*)(?:\.(?P<unter>[1-9][0-9]*))?")
 
 Schluessel: TypeAlias = int | str
+P = TypeVar("P")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,19 @@ def compute_nummern(punkte: Sequence[Punkt]) -> dict[Schluessel, str]:
         laufend = hoechste[punkt.teil, stamm]
         nummern[punkt.key] = f"{stamm}.{laufend}" if stamm else str(laufend)
     return {punkt.key: nummern[punkt.key] for punkt in punkte}
+
+
+def nest(punkte: Iterable[P], keys: Callable[[P], tuple[int, int | None]]) -> list[tuple[P, tuple[P, ...]]]:
+    """Return the items in their order, each with its sub-items behind it.
+
+    ``keys`` gives an item's own key and its parent's. A sub-item whose parent is not there stands by itself.
+    """
+    stellen = [(punkt, *keys(punkt)) for punkt in punkte]
+    haupt = {key for _, key, eltern in stellen if eltern is None}
+    unter: defaultdict[int | None, list[P]] = defaultdict(list)
+    for punkt, _, eltern in stellen:
+        unter[eltern].append(punkt)
+    return [(punkt, tuple(unter.get(key, ()))) for punkt, key, eltern in stellen if eltern not in haupt]
 
 
 def check_beschlussreife(*, auf_bekanntgemachter_to: bool, aufnahme_beschlossen: bool) -> list[Befund]:

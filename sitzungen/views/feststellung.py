@@ -96,13 +96,14 @@ def ergebnis(request: KontoRequest, pk: int, top_pk: int) -> HttpResponse:
 
 def ask_ergebnis(request: KontoRequest, top: Tagesordnungspunkt, vorgabe: Vorgabe | None = None) -> HttpResponse:
     """Ask for the result of an item, filled in with what is proposed, and record it."""
-    stehend = find_stehende(list_eintraege(top, request.user))
+    eintraege = list_eintraege(top, request.user)
+    stehend = find_stehende(eintraege)
     form = ErgebnisForm(posted(request), top=top, stehend=stehend, vorschlag=vorgabe.angaben if vorgabe else {})
     if form.is_valid() and (neu := attempt(form, lambda: _record(form, top, request))):
         frisch = fetch_top(request.user, top.sitzung_id, top.pk, may_record_abstimmung)
         messages.success(request, format_ansage(frisch, neu))
         return redirect(vorgabe.danach) if vorgabe else _go_on(request, top.sitzung, nach=top.pk)
-    return _render_stimmpult(request, top, form, vorgabe)
+    return _render_stimmpult(request, top, {"form": form, "vorgabe": vorgabe, "eintraege": eintraege})
 
 
 def _record(form: ErgebnisForm, top: Tagesordnungspunkt, request: KontoRequest) -> Abstimmung:
@@ -116,24 +117,19 @@ def _record(form: ErgebnisForm, top: Tagesordnungspunkt, request: KontoRequest) 
     )
 
 
-def _render_stimmpult(
-    request: KontoRequest, top: Tagesordnungspunkt, form: ErgebnisForm, vorgabe: Vorgabe | None
-) -> HttpResponse:
+def _render_stimmpult(request: KontoRequest, top: Tagesordnungspunkt, gefragt: dict[str, object]) -> HttpResponse:
     zeilen = list_pultzeilen(top.sitzung, request.user)
     davor, danach = find_nachbartops(zeilen, top)
     angaben = {
-        "form": form,
-        "vorgabe": vorgabe,
         "top": top,
         "sitzung": top.sitzung,
         "zeilen": zeilen,
-        "eintraege": list_eintraege(top, request.user),
         "davor": davor,
         "danach": danach,
         "anwesend": count_anwesende(top.sitzung),
         "braucht_aufnahme": bool(check_aufgenommen(top)),
     }
-    return render(request, "sitzungen/ergebnis.html", angaben)
+    return render(request, "sitzungen/ergebnis.html", gefragt | angaben)
 
 
 @login_required

@@ -16,6 +16,7 @@ from sitzungen.rules.tagesordnung import (
     check_oberbegriff,
     compute_nummern,
     format_top,
+    nest,
 )
 
 OE, N = Teil.OEFFENTLICH, Teil.NICHTOEFFENTLICH
@@ -173,3 +174,13 @@ def test_anything_more_than_a_generic_word_is_refused(text: str, anfang: str) ->
 
 def test_the_list_of_generic_words_is_a_setting() -> None:
     assert check_oberbegriff("Stiftungssachen", oberbegriffe=[*OBERBEGRIFFE, "Stiftungssachen"]) == []
+
+
+def test_sub_items_stand_behind_their_item_wherever_they_come_in_the_list() -> None:
+    punkte = [(4, 2), (1, None), (2, None), (3, 2), (6, 5), (7, None)]
+    assert nest(punkte, lambda punkt: punkt) == [
+        ((1, None), ()),
+        ((2, None), ((4, 2), (3, 2))),
+        ((6, 5), ()),
+        ((7, None), ()),
+    ]

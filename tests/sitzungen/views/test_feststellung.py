@@ -295,7 +295,7 @@ def test_the_number_of_queries_is_fixed(
     tops = list(iter_tops(sitzung))
     for top in tops:
         build_abstimmung(top)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(12):
         client.get(address(tops[0]))
 
 
