@@ -10,6 +10,7 @@ from konten.rechte import Besucher
 from sitzungen.enums import Sitzungsstatus
 from sitzungen.models import Sitzung
 from sitzungen.permissions import may_bind_mappe, may_edit_tagesordnung, may_record_abstimmung
+from vorlagen.pages.schritte import Schritt
 
 VOR_DER_SITZUNG = (Sitzungsstatus.GEPLANT, Sitzungsstatus.EINGELADEN)
 VORBEI = (Sitzungsstatus.BEENDET, Sitzungsstatus.ABGESAGT)
@@ -35,88 +36,84 @@ class Lage:
 
 
 @dataclass(frozen=True, slots=True)
-class Schritt:
-    """One act: ``satz`` says what it does; acts that need a form are links, the others are posted."""
+class _Regel:
+    """When an act is offered; one with a ``satz`` needs no form and is done at once."""
 
     label: str
     name: str
-    satz: str = ""
-    is_link: bool = True
-    adresse: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class _Regel:
-    schritt: Schritt
     darf: Callable[[Besucher, Sitzung], bool]
     jetzt: Callable[[Lage], bool]
+    satz: str = ""
 
 
 _REGELN = (
     _Regel(
-        Schritt("Ergebnisse feststellen", "ergebnisse"),
+        "Ergebnisse feststellen",
+        "ergebnisse",
         may_record_abstimmung,
         lambda lage: lage.sitzung.status == Sitzungsstatus.LAUFEND and lage.sitzung.is_veroeffentlicht,
     ),
     _Regel(
-        Schritt("Sitzung eröffnen", "sitzung_eroeffnen"),
+        "Sitzung eröffnen",
+        "sitzung_eroeffnen",
         may_record_abstimmung,
         lambda lage: lage.sitzung.status in VOR_DER_SITZUNG and lage.is_tag_erreicht,
     ),
     _Regel(
-        Schritt("Anwesenheit", "anwesenheit"),
+        "Anwesenheit",
+        "anwesenheit",
         may_record_abstimmung,
         lambda lage: lage.sitzung.status == Sitzungsstatus.LAUFEND,
     ),
-    _Regel(Schritt("Tagesordnung bearbeiten", "tagesordnung"), may_edit_tagesordnung, lambda lage: lage.is_offen),
+    _Regel("Tagesordnung bearbeiten", "tagesordnung", may_edit_tagesordnung, lambda lage: lage.is_offen),
     _Regel(
-        Schritt("Prüfen und veröffentlichen", "tagesordnung_veroeffentlichen"),
+        "Prüfen und veröffentlichen",
+        "tagesordnung_veroeffentlichen",
         may_edit_tagesordnung,
         lambda lage: lage.is_offen and (lage.hat_nachtrag or not lage.sitzung.is_veroeffentlicht),
     ),
     _Regel(
-        Schritt("Einladen", "sitzung_einladen"),
+        "Einladen",
+        "sitzung_einladen",
         may_edit_tagesordnung,
         lambda lage: lage.sitzung.status == Sitzungsstatus.GEPLANT and lage.sitzung.is_veroeffentlicht,
     ),
-    _Regel(Schritt("Sitzungsmappe", "mappe"), may_bind_mappe, lambda lage: lage.sitzung.is_veroeffentlicht),
+    _Regel("Sitzungsmappe", "mappe", may_bind_mappe, lambda lage: lage.sitzung.is_veroeffentlicht),
     _Regel(
-        Schritt("Tag und Ort ändern", "sitzung_bearbeiten"),
+        "Tag und Ort ändern",
+        "sitzung_bearbeiten",
         may_edit_tagesordnung,
         lambda lage: lage.sitzung.status == Sitzungsstatus.GEPLANT,
     ),
     _Regel(
-        Schritt(
-            "Bekannt machen",
-            "sitzung_bekanntmachen",
-            "Tag, Zeit, Ort und Gremium erscheinen für alle im Sitzungskalender, noch ohne Tagesordnung.",
-            is_link=False,
-        ),
+        "Bekannt machen",
+        "sitzung_bekanntmachen",
         may_edit_tagesordnung,
         lambda lage: lage.is_offen and lage.sitzung.bekanntgemacht_am is None,
+        satz="Tag, Zeit, Ort und Gremium erscheinen für alle im Sitzungskalender, noch ohne Tagesordnung.",
     ),
     _Regel(
-        Schritt(
-            "Sitzung beenden",
-            "sitzung_beenden",
-            "Die Tagesordnung ändert sich danach nicht mehr. Ergebnisse lassen sich weiter berichtigen.",
-            is_link=False,
-        ),
+        "Sitzung beenden",
+        "sitzung_beenden",
         may_record_abstimmung,
         lambda lage: lage.sitzung.status == Sitzungsstatus.LAUFEND,
+        satz="Die Tagesordnung ändert sich danach nicht mehr. Ergebnisse lassen sich weiter berichtigen.",
     ),
     _Regel(
-        Schritt("Anwesenheit berichtigen", "anwesenheit"),
+        "Anwesenheit berichtigen",
+        "anwesenheit",
         may_record_abstimmung,
         lambda lage: lage.sitzung.status == Sitzungsstatus.BEENDET,
     ),
     _Regel(
-        Schritt("Wieder eröffnen", "sitzung_eroeffnen"),
+        "Wieder eröffnen",
+        "sitzung_eroeffnen",
         may_record_abstimmung,
         lambda lage: lage.sitzung.status == Sitzungsstatus.BEENDET,
     ),
     _Regel(
-        Schritt("Absagen", "sitzung_absagen"),
+        "Absagen",
+        "sitzung_absagen",
         may_edit_tagesordnung,
         lambda lage: lage.sitzung.status in VOR_DER_SITZUNG,
     ),
@@ -129,13 +126,7 @@ def list_schritte(sitzung: Sitzung, konto: Besucher) -> list[Schritt]:
         return []
     lage = Lage(sitzung, hat_nachtrag=sitzung.tops.filter(nummer="").exists())
     return [
-        Schritt(
-            regel.schritt.label,
-            regel.schritt.name,
-            regel.schritt.satz,
-            regel.schritt.is_link,
-            reverse(regel.schritt.name, args=[sitzung.pk]),
-        )
+        Schritt(regel.label, reverse(regel.name, args=[sitzung.pk]), is_sofort=bool(regel.satz), satz=regel.satz)
         for regel in _REGELN
         if regel.darf(konto, sitzung) and regel.jetzt(lage)
     ]

@@ -23,12 +23,13 @@ from vorlagen.permissions import (
 
 @dataclass(frozen=True, slots=True)
 class Schritt:
-    """One button: ``is_sofort`` acts at once by POST, the others lead to a page that asks first."""
+    """One button: ``is_sofort`` acts by POST from the page itself, which says ``satz`` first; the others lead on."""
 
     label: str
     adresse: str
     variante: str = "secondary"
     is_sofort: bool = False
+    satz: str = ""
 
 
 _Erlaubnis = Callable[[Besucher, Vorlage, Fassung], bool]
