@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 from pytest_django import Settings
 
-from konten.login.demo import DEMO_ROLLEN, ensure_demo_erlaubt, is_demo
+from konten.login.demo import ensure_demo_erlaubt, is_demo
 from konten.models import Installation
 from tests.bauten import build_konto
 
@@ -55,10 +55,3 @@ def test_demo_needs_both_the_switch_and_the_database(
     for demo in zeilen:
         Installation.objects.create(demo=demo)
     assert is_demo() is erwartet
-
-
-def test_the_roles_with_a_second_person_for_what_nobody_may_alone() -> None:
-    assert list(DEMO_ROLLEN) == [
-        "sachbearbeitung", "amtsleitung", "dezernat", "sitzungsdienst", "sitzungsdienst-2", "ratsmitglied",
-        "administration",
-    ]  # fmt: skip

@@ -153,7 +153,7 @@ def test_an_item_outside_the_agenda_may_not() -> None:
     ]
 
 
-@pytest.mark.parametrize("text", OBERBEGRIFFE)
+@pytest.mark.parametrize("text", ["Personalsachen", " Prozess- und Rechtssachen\n"])
 def test_generic_words_are_fine(text: str) -> None:
     assert check_oberbegriff(text) == []
 
