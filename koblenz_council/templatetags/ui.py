@@ -74,10 +74,11 @@ def badge(text: str, tone: str = "neutral") -> dict[str, str]:
 def breadcrumbs(*steps: str) -> dict[str, list[tuple[str, str]]]:
     """Show the way to the page: ``label, address, label, address, …, label of the page itself``.
 
-    An address is a path or a URL name without arguments. The start page stands first by itself.
+    An address is a path or a URL name without arguments. The start page stands first by itself; a step without a label
+    is left out.
     """
     pairs = [("Startseite", reverse("start"))]
-    pairs += [(label, _resolve(address)) for label, address in zip(steps[:-1:2], steps[1::2], strict=True)]
+    pairs += [(label, _resolve(address)) for label, address in zip(steps[:-1:2], steps[1::2], strict=True) if label]
     return {"steps": [*pairs, (steps[-1], "")]}
 
 

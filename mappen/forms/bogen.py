@@ -6,7 +6,7 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.datastructures import MultiValueDict
 
-from sitzungen.forms.vorgang import VorgangForm
+from konten.forms.vorgang import VorgangForm
 from vorlagen.forms.felder import MehrereDateienWidget
 
 Upload = UploadedFile[bytes]

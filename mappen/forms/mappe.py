@@ -1,16 +1,16 @@
 """Choosing what goes into a packet."""
 
 from datetime import datetime
-from typing import Any
 
-from crispy_forms.layout import Layout
+from crispy_forms.helper import FormHelper
 from django import forms
 from django.utils import timezone
 
 from dokumente.text.formularfelder import ZeitpunktField
+from konten.forms.rahmen import build_helper
+from konten.forms.vorgang import VorgangForm
 from mappen.documents.wahl import Mappenwahl
 from mappen.enums import Empfaenger, Mappenform, Umfang
-from sitzungen.forms.vorgang import VorgangForm
 
 
 class MappeForm(VorgangForm):
@@ -33,11 +33,9 @@ class MappeForm(VorgangForm):
     )
 
     @property
-    def helper(self) -> Any:
+    def helper(self) -> FormHelper:
         """Return the frame with the fields in the order of the questions."""
-        helper = super().helper
-        helper.layout = Layout("fuer", "umfang", "seit", "form", "mit_anlagen", "duplex")
-        return helper
+        return build_helper("fuer", "umfang", "seit", "form", "mit_anlagen", "duplex")
 
     def clean_seit(self) -> datetime | None:
         """Refuse a moment that is still to come."""

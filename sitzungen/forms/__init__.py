@@ -1,23 +1,18 @@
 """What clerks fill in for sittings."""
 
 from sitzungen.forms.abstimmung import AnwesenheitForm, AufnahmeForm, ErgebnisForm
-from sitzungen.forms.sitzung import AbsageForm, EinladungForm, EroeffnungForm, SitzungAendernForm, SitzungForm
-from sitzungen.forms.tagesordnung import AbsetzenForm, AufsetzenForm, PunktAendernForm, PunktForm, VerschiebenForm
-from sitzungen.forms.vorgang import VorgangForm
+from sitzungen.forms.sitzung import EinladungForm, SitzungAendernForm, SitzungForm
+from sitzungen.forms.tagesordnung import AufsetzenForm, PunktAendernForm, PunktForm, VerschiebenForm
 
 __all__ = [
-    "AbsageForm",
-    "AbsetzenForm",
     "AnwesenheitForm",
     "AufnahmeForm",
     "AufsetzenForm",
     "EinladungForm",
     "ErgebnisForm",
-    "EroeffnungForm",
     "PunktAendernForm",
     "PunktForm",
     "SitzungAendernForm",
     "SitzungForm",
     "VerschiebenForm",
-    "VorgangForm",
 ]

@@ -9,8 +9,8 @@ from django import forms
 
 from dokumente.text.formularfelder import AbsatzField
 from gremien.models import Gremium
+from konten.forms.vorgang import VorgangForm
 from sitzungen.actions.abstimmung import Ergebnis
-from sitzungen.forms.vorgang import VorgangForm
 from sitzungen.models import Abstimmung, Tagesordnungspunkt
 from vorlagen.enums import Ausgang
 
@@ -56,7 +56,26 @@ class AusgangWahl(forms.RadioSelect):
         return option
 
 
-class ErgebnisForm(VorgangForm):
+class BerichtigungForm(VorgangForm):
+    """An act that may correct what is recorded."""
+
+    def ask_for_berichtigungsgrund(self) -> None:
+        """Ask why what is recorded is corrected; what lets warnings pass is asked for apart from it."""
+        self.fields["berichtigungsgrund"] = AbsatzField(
+            label="Grund der Berichtigung",
+            help_text="Das Bisherige bleibt im Verlauf stehen. Der Grund bleibt intern.",
+            max_length=500,
+            widget=forms.Textarea(attrs={"rows": 2}),
+            error_messages={"required": "Bitte geben Sie an, warum Sie berichtigen."},
+        )
+
+    @property
+    def berichtigungsgrund(self) -> str:
+        """Return why what is recorded is corrected, empty where nothing is."""
+        return str(self.cleaned_data.get("berichtigungsgrund", ""))
+
+
+class ErgebnisForm(BerichtigungForm):
     """A result, or the correction of the one that stands."""
 
     feldnamen = {"geaenderter_wortlaut": "wortlaut"}
@@ -137,7 +156,7 @@ def _initial_of(top: Tagesordnungspunkt, stehend: Abstimmung | None) -> dict[str
     }
 
 
-class AufnahmeForm(VorgangForm):
+class AufnahmeForm(BerichtigungForm):
     """The vote on adding an urgent item, won or lost; again it corrects the one that stands."""
 
     ergebnis = forms.ChoiceField(
@@ -167,7 +186,7 @@ class AufnahmeForm(VorgangForm):
         return bool(self.cleaned_data["ergebnis"] == "aufgenommen")
 
 
-class AnwesenheitForm(VorgangForm):
+class AnwesenheitForm(BerichtigungForm):
     """Who is there; the list itself is drawn by the page. Once the sitting is closed it corrects what stands."""
 
     anwesende = forms.TypedMultipleChoiceField(label="Anwesend", coerce=int, required=False)

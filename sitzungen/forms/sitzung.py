@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from dokumente.text.formularfelder import AbsatzField, TagField, ZeileField
 from gremien.models import Gremium
-from sitzungen.forms.vorgang import VorgangForm
+from konten.forms.vorgang import VorgangForm
 from sitzungen.models import Sitzung
 from sitzungen.rules.ortszeit import combine_ortszeit
 
@@ -101,18 +101,3 @@ class EinladungForm(ZeitpunktForm):
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text="Nur ausfüllen, wenn die Einladungsfrist verkürzt werden muss (§ 34 Abs. 3 GemO).",
     )
-
-
-class EroeffnungForm(VorgangForm):
-    """Opening a sitting; a reason is asked for where something should have come before."""
-
-    grund_label = "Warum wird die Sitzung trotzdem eröffnet?"
-    grund_hilfe = "Bleibt verwaltungsintern und wird im Journal festgehalten."
-
-
-class AbsageForm(VorgangForm):
-    """Why a sitting does not take place."""
-
-    grund_pflicht = True
-    grund_label = "Warum fällt die Sitzung aus?"
-    grund_hilfe = "Der Grund bleibt intern."

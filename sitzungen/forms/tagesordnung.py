@@ -5,9 +5,9 @@ from typing import Any
 from django import forms
 
 from dokumente.text.formularfelder import ZeileField
+from konten.forms.vorgang import VorgangForm
 from konten.rechte import Besucher
 from sitzungen.enums import Mehrheitsart, Teil
-from sitzungen.forms.vorgang import VorgangForm
 from sitzungen.models import Sitzung, Tagesordnungspunkt
 from sitzungen.querysets import waiting_beratungen
 from sitzungen.rules.tagesordnung import OBERBEGRIFFE
@@ -135,10 +135,3 @@ class VerschiebenForm(VorgangForm):
     """The new place of an item among its siblings, counted from 1."""
 
     nach = forms.IntegerField(label="Stelle", min_value=0, max_value=10_000)
-
-
-class AbsetzenForm(VorgangForm):
-    """Why an item is struck; needed once its number is published."""
-
-    grund_label = "Grund der Absetzung"
-    grund_hilfe = "Der Grund bleibt intern."

@@ -60,6 +60,14 @@ class Unterschied:
         """Return whether everything is published already."""
         return not (self.sitzung_neu or self.punkte or self.vorlagen or self.zustellung)
 
+    @property
+    def zahl(self) -> str:
+        """Return how much it is, "2 neue Punkte, 1 Vorlage"."""
+        punkte, vorlagen = len(self.punkte), len(self.vorlagen)
+        return (
+            f"{punkte} neue{'r Punkt' if punkte == 1 else ' Punkte'}, {vorlagen} Vorlage{'' if vorlagen == 1 else 'n'}"
+        )
+
 
 def read_zweite_person(
     sitzung: Sitzung, konto: Konto, tops: Sequence[Tagesordnungspunkt] | None = None

@@ -7,8 +7,8 @@ from django.utils import timezone
 from django.utils.dates import MONTHS
 from django.views.decorators.http import require_safe
 
+from konten.forms.vorgang import VorgangForm
 from sitzungen.documents.agenda import build_tagesordnung
-from sitzungen.forms import VorgangForm
 from sitzungen.models import Sitzung
 from sitzungen.pages.drucksachen import list_drucksachen
 from sitzungen.pages.kalender import Kalenderfilter, find_nachbarn, group_by_monat, list_gremien, list_jahre

@@ -11,8 +11,9 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
+from konten.forms.vorgang import VorgangForm
 from konten.rechte import KontoRequest
-from konten.views.vorgang import attempt, posted, succeeds
+from konten.views.vorgang import attempt, carry_out, posted, succeeds
 from sitzungen.actions.sitzung import (
     announce_sitzung,
     cancel_sitzung,
@@ -23,7 +24,8 @@ from sitzungen.actions.sitzung import (
     plan_sitzung,
     reschedule_sitzung,
 )
-from sitzungen.forms import AbsageForm, EinladungForm, EroeffnungForm, SitzungAendernForm, SitzungForm, VorgangForm
+from sitzungen.forms import EinladungForm, SitzungAendernForm, SitzungForm
+from sitzungen.forms.gruende import ABSAGE, EROEFFNUNG
 from sitzungen.models import Sitzung
 from sitzungen.permissions import may_edit_tagesordnung, may_plan_sitzung, may_record_abstimmung
 from sitzungen.rules.fristen import latest_einladungstag
@@ -63,8 +65,8 @@ def sitzung_bearbeiten(request: KontoRequest, pk: int) -> HttpResponse:
     """Change day, place or remark."""
     sitzung = fetch_sitzung(request.user, pk, may_edit_tagesordnung)
     form = SitzungAendernForm(posted(request), initial=SitzungAendernForm.initial_of(sitzung))
-    if form.is_valid() and succeeds(form, lambda: _reschedule(form, sitzung, request)):
-        messages.success(request, "Die Angaben zur Sitzung sind geändert.")
+    erfolg = "Die Angaben zur Sitzung sind geändert."
+    if carry_out(request, form, lambda: _reschedule(form, sitzung, request), erfolg):
         return redirect(sitzung)
     return render(request, "sitzungen/sitzung_bearbeiten.html", {"form": form, "sitzung": sitzung})
 
@@ -111,9 +113,9 @@ def _invite(form: EinladungForm, sitzung: Sitzung, request: KontoRequest) -> Sit
 def sitzung_absagen(request: KontoRequest, pk: int) -> HttpResponse:
     """Call the sitting off; its papers wait for another one."""
     sitzung = fetch_sitzung(request.user, pk, may_edit_tagesordnung)
-    form = AbsageForm(posted(request))
-    if form.is_valid() and succeeds(form, lambda: cancel_sitzung(sitzung, konto=request.user, grund=form.grund)):
-        messages.success(request, f"Die Sitzung {sitzung.nummer} ist abgesagt. Ihre Vorlagen warten wieder.")
+    form = VorgangForm(posted(request), frage=ABSAGE)
+    erfolg = f"Die Sitzung {sitzung.nummer} ist abgesagt. Ihre Vorlagen warten wieder."
+    if carry_out(request, form, lambda: cancel_sitzung(sitzung, konto=request.user, grund=form.grund), erfolg):
         return redirect(sitzung)
     return render(request, "sitzungen/sitzung_absagen.html", {"form": form, "sitzung": sitzung})
 
@@ -131,9 +133,9 @@ def sitzung_bekanntmachen(request: KontoRequest, pk: int) -> HttpResponse:
 def sitzung_eroeffnen(request: KontoRequest, pk: int) -> HttpResponse:
     """Open the sitting; what should have come before it is said, and asked for."""
     sitzung = fetch_sitzung(request.user, pk, may_record_abstimmung)
-    form = EroeffnungForm(posted(request))
-    if form.is_valid() and succeeds(form, lambda: open_sitzung(sitzung, konto=request.user, grund=form.grund)):
-        messages.success(request, "Die Sitzung ist eröffnet.")
+    form = VorgangForm(posted(request), frage=EROEFFNUNG)
+    erfolg = "Die Sitzung ist eröffnet."
+    if carry_out(request, form, lambda: open_sitzung(sitzung, konto=request.user, grund=form.grund), erfolg):
         return redirect(sitzung)
     befunde = check_eroeffnen(sitzung)
     if not form.is_bound:
@@ -151,7 +153,6 @@ def sitzung_beenden(request: KontoRequest, pk: int) -> HttpResponse:
 
 def _act(request: HttpRequest, sitzung: Sitzung, act: Callable[[], Sitzung], satz: str) -> HttpResponse:
     form = VorgangForm(request.POST)
-    if form.is_valid() and succeeds(form, act):
-        messages.success(request, satz)
+    if carry_out(request, form, act, satz):
         return redirect(sitzung)
     return render_sitzung(request, sitzung, form)

@@ -8,8 +8,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from konten.forms.vorgang import VorgangForm
 from konten.rechte import KontoRequest
-from konten.views.vorgang import attempt, posted, read_kennung, succeeds
+from konten.views.vorgang import attempt, carry_out, posted, read_kennung
 from sitzungen.actions.tagesordnung import (
     move_top,
     place_top,
@@ -18,7 +19,8 @@ from sitzungen.actions.tagesordnung import (
     strike_top,
 )
 from sitzungen.enums import Mehrheitsart, Teil
-from sitzungen.forms import AbsetzenForm, AufsetzenForm, PunktAendernForm, PunktForm, VerschiebenForm, VorgangForm
+from sitzungen.forms import AufsetzenForm, PunktAendernForm, PunktForm, VerschiebenForm
+from sitzungen.forms.gruende import ABSETZUNG
 from sitzungen.models import Sitzung, Tagesordnungspunkt
 from sitzungen.pages.werkbank import Wartend, build_werkbank, compute_platz, list_wartende
 from sitzungen.permissions import may_edit_tagesordnung
@@ -68,8 +70,7 @@ def _pair_forms(
 def _finish(
     request: KontoRequest, sitzung: Sitzung, form: VorgangForm, act: Callable[[], object], satz: str
 ) -> HttpResponse:
-    if form.is_valid() and succeeds(form, act):
-        messages.success(request, satz)
+    if carry_out(request, form, act, satz):
         return redirect("tagesordnung", sitzung.pk)
     return render_werkbank(request, sitzung, form)
 
@@ -143,7 +144,8 @@ def top_verschieben(request: KontoRequest, pk: int, top_pk: int) -> HttpResponse
 def top_absetzen(request: KontoRequest, pk: int, top_pk: int) -> HttpResponse:
     """Strike an item; its paper waits again."""
     top = fetch_top(request.user, pk, top_pk, may_edit_tagesordnung)
-    form, betreff = AbsetzenForm(request.POST, auto_id=f"absetzen-{top.pk}-%s"), top.betreff
+    form = VorgangForm(request.POST, frage=ABSETZUNG, auto_id=f"absetzen-{top.pk}-%s")
+    betreff = top.betreff
 
     def act() -> Sitzung:
         return strike_top(top, konto=request.user, grund=form.grund)
@@ -170,8 +172,7 @@ def top_bearbeiten(request: KontoRequest, pk: int, top_pk: int) -> HttpResponse:
     """Change an item's words, its place under another one, or the majority it needs."""
     top = fetch_top(request.user, pk, top_pk, may_edit_tagesordnung)
     form = PunktAendernForm(posted(request), top=top)
-    if form.is_valid() and succeeds(form, lambda: _revise(form, top, request)):
-        messages.success(request, "Der Punkt ist geändert.")
+    if carry_out(request, form, lambda: _revise(form, top, request), "Der Punkt ist geändert."):
         return redirect("tagesordnung", pk)
     return render(request, "sitzungen/top_bearbeiten.html", {"form": form, "top": top, "sitzung": top.sitzung})
 

@@ -9,9 +9,9 @@ from django.http import QueryDict
 
 from dokumente.ablage.pruefen import find_pruefungen
 from dokumente.text.formularfelder import ZeileField
+from konten.forms.rahmen import build_helper
 from vorlagen.actions.anlagenpruefung import build_stand
 from vorlagen.actions.bearbeitung import Anlagenplan
-from vorlagen.forms.entwurf import build_helper
 from vorlagen.forms.felder import MehrereDateienWidget
 from vorlagen.forms.zeilen import ZEILEN_MAX, Zeilenbefehl, ZeilenFormSet, read_zeilen, rearrange
 from vorlagen.models import Anlage

@@ -14,13 +14,14 @@ from dokumente.text.formularfelder import TagField, ZeileField
 from dokumente.text.richtext import clean_richtext, richtext_to_text
 from gremien.models import Amt, Dezernat, Gremium
 from gremien.rules.befund import VorgangGesperrt
+from konten.forms.rahmen import build_helper
 from konten.models import Konto
 from vorlagen.actions.einlesen import Einlesung, import_formular
 from vorlagen.actions.einlesen_datei import Formulartext, parse_text
 from vorlagen.actions.einlesen_ergebnisse import describe_ergebnisse, read_ergebnisse
 from vorlagen.actions.einlesen_pruefung import check_nummer, describe_luecke, read_zaehlerstand
 from vorlagen.actions.einlesen_zuordnung import Frage, Frageart, Stammsatz, Zuordnung, match_formular
-from vorlagen.forms.entwurf import BETREFF_LAENGE, UNBEKANNT, ZU_LANG, build_helper
+from vorlagen.forms.entwurf import BETREFF_LAENGE, UNBEKANNT, ZU_LANG
 from vorlagen.forms.felder import RichtextField, RichtextWidget
 from vorlagen.rules.einlesen import ErgebnisDaten
 from vorlagen.rules.formular import FormularDaten

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any, cast
 
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Fieldset, Layout, Row
+from crispy_forms.layout import Fieldset, Row
 from django import forms
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -11,6 +11,7 @@ from django.utils import timezone
 from dokumente.text.formularfelder import ZeileField
 from gremien.models import Amt, Dezernat
 from gremien.querysets import gueltig_am
+from konten.forms.rahmen import build_helper
 from konten.rechte import Besucher, rechte_of
 from vorlagen.enums import Vorlagenart
 from vorlagen.felder import EINGABEN, SCHWER
@@ -25,19 +26,6 @@ UNBEKANNT = "Bitte wählen Sie einen Eintrag aus der Liste."
 def list_aemter(konto: Besucher) -> QuerySet[Amt]:
     """Return the offices ``konto`` drafts for and that exist today."""
     return Amt.objects.filter(gueltig_am(timezone.localdate()), pk__in=rechte_of(konto).aemter)
-
-
-def build_helper(*teile: object, hide_optional: bool = False) -> FormHelper:
-    """Return a crispy helper for a part of a page whose form tag and error summary stand in the template."""
-    helper = FormHelper()
-    helper.form_tag = False
-    helper.disable_csrf = True
-    helper.include_media = False
-    helper.hide_summary = True
-    helper.hide_optional = hide_optional
-    if teile:
-        helper.layout = Layout(*teile)
-    return helper
 
 
 class NeueVorlageForm(forms.Form):

@@ -12,9 +12,9 @@ from django.utils import timezone
 from dokumente.text.formularfelder import TagField, ZeileField
 from gremien.models import Gremium
 from gremien.querysets import gueltig_am
+from konten.forms.rahmen import build_helper
 from vorlagen.actions.gremienweg import Stationsplan
 from vorlagen.enums import Vorlagenart
-from vorlagen.forms.entwurf import build_helper
 from vorlagen.forms.zeilen import ZEILEN_MAX, Zeilenbefehl, ZeilenFormSet, rearrange
 from vorlagen.models import Beratung, Vorlage
 from vorlagen.rules.arten import describe_rolle

@@ -9,9 +9,9 @@ from django import forms
 
 from dokumente.anlagen.texte.datei import GELESEN
 from dokumente.rules.zeichen import clean_zeile
+from konten.forms.rahmen import build_helper
 from vorlagen.actions.einlesen_datei import DATEI_MAX_BYTES, Formulartext, parse_text, read_beschriftung, read_datei
 from vorlagen.actions.einlesen_pruefung import check_nummer
-from vorlagen.forms.entwurf import build_helper
 from vorlagen.forms.felder import MehrereDateienWidget
 from vorlagen.rules.formular import FormularDaten, FormularFehler, parse_formular
 

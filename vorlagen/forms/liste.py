@@ -8,9 +8,9 @@ from django import forms
 from django.db.models import Exists, OuterRef, Subquery
 
 from gremien.models import Gremium
+from konten.forms.rahmen import build_helper
 from konten.rechte import Besucher, rechte_of
 from vorlagen.enums import Fassungsstatus, Vorlagenart, Vorlagenstatus
-from vorlagen.forms.entwurf import build_helper
 from vorlagen.forms.felder import SuchField
 from vorlagen.models import Beratung, Fassung, Vorlage
 from vorlagen.querysets import VorlageQuerySet

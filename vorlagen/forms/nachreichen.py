@@ -8,8 +8,8 @@ from crispy_forms.helper import FormHelper
 from django import forms
 
 from dokumente.models import Datei
+from konten.forms.rahmen import build_helper
 from vorlagen.actions.nachreichen import Nachreichung
-from vorlagen.forms.entwurf import build_helper
 from vorlagen.forms.felder import MehrereDateienWidget
 from vorlagen.models import Anlage
 

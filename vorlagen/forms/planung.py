@@ -1,15 +1,14 @@
 """Changing the way of a released paper: the open stations as rows, and a reason if one is needed."""
 
 from collections.abc import Iterable
+from typing import Any
 
-from django import forms
 from django.http import QueryDict
 
-from dokumente.text.formularfelder import AbsatzField
 from gremien.rules.befund import Befund, Stufe
+from konten.forms.vorgang import Grundfrage, VorgangForm
 from vorlagen.actions.gremienweg import Stationsplan
 from vorlagen.forms.gremienweg import build_gremienweg, list_gremien
-from vorlagen.forms.vorgang import VorgangForm
 from vorlagen.forms.zeilen import parse_befehl
 from vorlagen.models import Vorlage
 
@@ -17,18 +16,17 @@ from vorlagen.models import Vorlage
 class PlanungForm(VorgangForm):
     """The reason, always offered: whether the new way has warnings is known only once it is sent."""
 
-    grund = AbsatzField(
-        label="Begründung",
-        required=False,
-        max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=(
+    frage = Grundfrage(
+        hilfe=(
             "Nötig, wenn es trotz Hinweisen weitergehen soll und wenn Sie etwas zur Bestätigung vorlegen oder "
             "ablehnen. Wird im Journal festgehalten."
         ),
+        laenge=2000,
     )
 
-    grund_immer = True
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.ask_for_grund()
 
     def add_befunde(self, befunde: Iterable[Befund]) -> None:
         """Show every finding; where only warnings are left, say that a reason lets them pass."""

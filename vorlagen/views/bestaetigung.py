@@ -9,16 +9,16 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from gremien.rules.befund import VorgangGesperrt
+from konten.forms.vorgang import VorgangForm
 from konten.models import Konto
 from konten.rechte import KontoRequest
-from konten.views.vorgang import carry_out
+from konten.views.vorgang import carry_out, posted
 from vorlagen.actions.einlesen_bestaetigung import (
     check_bestaetigende,
     confirm_einlesung,
     has_einlesende,
-    reject_einlesung,
 )
-from vorlagen.forms.vorgang import VerwerfenForm, VorgangForm, link_befunde
+from vorlagen.forms.vorgang import TROTZDEM, link_befunde
 from vorlagen.models import Fassung
 from vorlagen.pages.eingelesen import Eingelesen, collect_herkunft, list_eingelesene
 from vorlagen.pages.seiteninhalt import collect_seite
@@ -70,7 +70,7 @@ def einlesen_bestaetigen(request: KontoRequest, pk: int) -> HttpResponse:
     fassung = get_fassung_or_404(konto, pk)
     require_erlaubnis(may_confirm_einlesung(konto, fassung))
     is_zweite, gesehen = has_einlesende(fassung), request.POST.get("gesehen") or OHNE_SUMME
-    form = VorgangForm(request.POST if request.method == "POST" else None, befunde=check_bestaetigende(fassung, konto))
+    form = VorgangForm(posted(request), befunde=check_bestaetigende(fassung, konto), frage=TROTZDEM)
     satz = "ist bestätigt" if is_zweite else "ist von Ihnen geprüft; eine zweite Person muss noch bestätigen"
     erfolg = f"{fassung.nummer} {satz}."
     if carry_out(request, form, lambda: confirm_einlesung(fassung, konto=konto, gesehen=gesehen), erfolg):
@@ -78,17 +78,3 @@ def einlesen_bestaetigen(request: KontoRequest, pk: int) -> HttpResponse:
     inhalt = collect_seite(konto, fassung) | collect_herkunft(fassung)
     inhalt |= {"form": form, "sperren": link_befunde(form.sperren, ""), "is_zweite": is_zweite}
     return render(request, "vorlagen/einlesen_bestaetigen.html", inhalt)
-
-
-@login_required
-@require_http_methods(SEITE_UND_AKT)
-def einlesen_verwerfen(request: KontoRequest, pk: int) -> HttpResponse:
-    """Ask for the reason, then throw out what was imported."""
-    konto = request.user
-    fassung = get_fassung_or_404(konto, pk)
-    require_erlaubnis(may_confirm_einlesung(konto, fassung))
-    form = VerwerfenForm(request.POST if request.method == "POST" else None)
-    erfolg = f"{fassung.nummer} ist verworfen. Sie können das richtige Formular jetzt neu einlesen."
-    if carry_out(request, form, lambda: reject_einlesung(fassung, konto=konto, grund=form.grund_text), erfolg):
-        return redirect("vorlagen_eingelesen")
-    return render(request, "vorlagen/einlesen_verwerfen.html", collect_seite(konto, fassung) | {"form": form})

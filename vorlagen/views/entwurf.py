@@ -7,8 +7,9 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
+from konten.forms.vorgang import VorgangForm
 from konten.rechte import KontoRequest, rechte_of
-from konten.views.vorgang import carry_out
+from konten.views.vorgang import carry_out, posted
 from vorlagen.actions.bearbeitung import EntwurfUeberholt
 from vorlagen.actions.entwurf import begin_vorlage, delete_entwurf, supersede_vorlage
 from vorlagen.actions.freigabe import check_fassung
@@ -16,7 +17,6 @@ from vorlagen.enums import Vorlagenart
 from vorlagen.forms.bearbeitung import Bearbeitung, is_ueberholt, read_eingabe, read_ueberholtes
 from vorlagen.forms.entwurf import NeueVorlageForm
 from vorlagen.forms.felder import list_hinweise
-from vorlagen.forms.vorgang import VorgangForm
 from vorlagen.forms.zeilen import parse_befehl
 from vorlagen.models import Fassung
 from vorlagen.pages.aufgaben import count_fertige, list_aufgaben
@@ -108,7 +108,7 @@ def vorlage_loeschen(request: KontoRequest, pk: int) -> HttpResponse:
     konto = request.user
     fassung = get_fassung_or_404(konto, pk)
     require_erlaubnis(may_edit_vorlage(konto, fassung))
-    form = VorgangForm(request.POST if request.method == "POST" else None)
+    form = VorgangForm(posted(request))
     if carry_out(request, form, lambda: delete_entwurf(fassung, konto=konto), "Der Entwurf ist gelöscht."):
         return redirect("schreibtisch")
     return render(request, "vorlagen/loeschen.html", {"vorlage": fassung.vorlage, "fassung": fassung, "form": form})

@@ -1,5 +1,6 @@
-"""A paper as it is read: its page, its earlier Fassungen, its attachments."""
+"""A paper as it is read: its page, its earlier Fassungen, its attachments, what a co-signer saw."""
 
+from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import cache_control
@@ -11,7 +12,8 @@ from dokumente.anlagen.pruefstelle import NochNicht
 from dokumente.models import Datei
 from konten.views.dateien import hand_out
 from vorlagen.documents.anlagen import name_of_kopie
-from vorlagen.models import Anlage, Fassung, Vorlage
+from vorlagen.documents.gesehen import read_gesehenes
+from vorlagen.models import Anlage, Fassung, Mitzeichnung, Vorlage
 from vorlagen.pages.seiteninhalt import collect_seite
 from vorlagen.permissions import may_read_original, reads_original
 from vorlagen.views.hilfen import get_fassung_or_404
@@ -34,6 +36,16 @@ def vorlage_fassung(request: HttpRequest, pk: int, neufassung: int) -> HttpRespo
     sichtbar = Fassung.objects.visible_to(request.user).select_related("vorlage", "amt", "dezernat")
     fassung = get_object_or_404(sichtbar, vorlage=pk, neufassung=neufassung)
     return render(request, "vorlagen/seite.html", collect_seite(request.user, fassung))
+
+
+@login_required
+@require_safe
+def mitzeichnung_gesehen(request: HttpRequest, pk: int, mitzeichnung_pk: int) -> HttpResponse:
+    """Show a co-signer what they answered to, as it read then; nobody else."""
+    beantwortet = Mitzeichnung.objects.answered_by(request.user)
+    mitzeichnung = get_object_or_404(beantwortet, pk=mitzeichnung_pk, fassung__vorlage=pk)
+    inhalt = {"mitzeichnung": mitzeichnung, "gesehen": read_gesehenes(mitzeichnung.gesehen)}
+    return render(request, "vorlagen/gesehen.html", inhalt)
 
 
 @cache_control(private=True, no_cache=True)

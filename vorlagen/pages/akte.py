@@ -1,0 +1,165 @@
+"""What the page shows that asks before an act on a paper is done: one template, and here what differs."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from django.urls import reverse
+
+from vorlagen.models import Fassung
+
+Link = tuple[str, str]
+"""Label and address, an empty label for none."""
+KEIN: Final[Link] = ("", "/")
+SCHREIBTISCH: Final[Link] = ("Schreibtisch", "schreibtisch")
+VORLAGEN: Final[Link] = ("Vorlagen", "vorlagen")
+
+
+@dataclass(frozen=True, slots=True)
+class Knopf:
+    """A button that names the act; ``antwort`` is what it answers where there are several."""
+
+    label: str
+    ton: str = "primary"
+    antwort: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Aktseite:
+    """The page of one act on one paper."""
+
+    pfad: str
+    """What the page is called at the end of the way to it, which leads over ``wurzel`` and ``mitte``."""
+    ueberschrift: str
+    titel: str = ""
+    """Of the window; as ``pfad`` if empty."""
+    wurzel: Link = SCHREIBTISCH
+    mitte: Link = KEIN
+    kicker: str = ""
+    lead: str = ""
+    kopf: Link = KEIN
+    """Beside the heading."""
+    hindernis: str = ""
+    """Heading of what stands against the act."""
+    behoben: str = ""
+    """Address of the page where that is mended, empty where there are no fields to lead to."""
+    teile: tuple[str, ...] = ("papier",)
+    """What is shown before the form, by the names of its templates."""
+    anker: str = ""
+    abschnitt: str = ""
+    """Heading of the form, none where the page has but the question."""
+    satz: str = ""
+    darin: str = ""
+    """What else stands under that heading, by the name of its template."""
+    gesperrt: str = ""
+    """Said in place of the form while something forbids the act; else the form stays."""
+    knoepfe: tuple[Knopf, ...] = ()
+    zurueck: Link = KEIN
+    skript: str = ""
+
+
+def describe_einreichen(fassung: Fassung) -> Aktseite:
+    """Return the page before a draft is handed in."""
+    bearbeiten = reverse("vorlage_bearbeiten", args=[fassung.vorlage_id])
+    return Aktseite(
+        titel="Prüfen und in die Mitzeichnung geben",
+        ueberschrift="Prüfen und in die Mitzeichnung geben",
+        pfad="Prüfen",
+        mitte=(fassung.betreff or "Entwurf ohne Betreff", fassung.vorlage.get_absolute_url()),
+        kicker=fassung.betreff,
+        kopf=("Weiter bearbeiten", bearbeiten),
+        hindernis="Das fehlt noch, bevor es weitergehen kann",
+        behoben=bearbeiten,
+        teile=("leser", "papier"),
+        anker="weiter",
+        abschnitt="Wie es weitergeht",
+        darin="weiter",
+        gesperrt="Die Vorlage kann in die Mitzeichnung, sobald die oben genannten Punkte erledigt sind.",
+        knoepfe=(Knopf("In die Mitzeichnung geben"),),
+        skript="js/vorlagen-einreichen.js",
+    )
+
+
+def describe_mitzeichnen(fassung: Fassung) -> Aktseite:
+    """Return the page on which a co-signer reads and answers."""
+    return Aktseite(
+        ueberschrift=fassung.betreff,
+        pfad="Mitzeichnen",
+        kicker="Zur Mitzeichnung",
+        kopf=("Zur Antwort", "#antwort"),
+        anker="antwort",
+        abschnitt="Ihre Antwort",
+        knoepfe=(
+            Knopf("Mitzeichnen", antwort="zugestimmt"),
+            Knopf("Zur Überarbeitung zurückgeben", "secondary", antwort="zurueckgegeben"),
+        ),
+    )
+
+
+def describe_freigeben(fassung: Fassung) -> Aktseite:
+    """Return the page before a paper is released."""
+    return Aktseite(
+        ueberschrift=fassung.betreff,
+        pfad="Freigeben",
+        kicker="Zur Freigabe",
+        hindernis="Das steht der Freigabe entgegen",
+        behoben=fassung.vorlage.get_absolute_url(),
+        teile=("papier", "mitzeichnungen"),
+        anker="freigabe",
+        abschnitt="Freigabe",
+        satz="Die Vorlage bekommt ihre Nummer und bleibt von da an, wie sie ist. Änderungen sind nur noch als "
+        "Neufassung möglich. Öffentlich wird sie dadurch noch nicht.",
+        knoepfe=(Knopf("Vorlage freigeben"),),
+    )
+
+
+def describe_veroeffentlichen(fassung: Fassung) -> Aktseite:
+    """Return the page before a paper becomes public; its buttons depend on who proposed it."""
+    return Aktseite(
+        titel=f"{fassung.nummer} veröffentlichen",
+        ueberschrift="Veröffentlichen",
+        pfad="Veröffentlichen",
+        wurzel=VORLAGEN,
+        mitte=(fassung.nummer, fassung.vorlage.get_absolute_url()),
+        kicker=fassung.nummer,
+        lead="Bitte prüfen Sie, was danach alle lesen können.",
+        hindernis="Die Vorlage ist nicht veröffentlicht",
+        teile=("umfang", "papier"),
+        zurueck=("Zurück zur Vorlage", fassung.vorlage.get_absolute_url()),
+    )
+
+
+def describe_zurueckziehen(fassung: Fassung) -> Aktseite:
+    """Return the page before a paper is withdrawn."""
+    papier = fassung.vorlage
+    return Aktseite(
+        titel=f"{papier.nummer} zurückziehen",
+        ueberschrift="Vorlage zurückziehen?",
+        pfad="Zurückziehen",
+        wurzel=VORLAGEN,
+        mitte=(papier.nummer, papier.get_absolute_url()),
+        kicker=papier.nummer,
+        lead=fassung.betreff,
+        teile=(),
+        satz="Die Vorlage endet damit. Ihre Nummer bleibt vergeben. War sie öffentlich, sind Text und Anlagen ab "
+        "sofort nicht mehr zu lesen; die Seite nennt nur noch die Nummer.",
+        knoepfe=(Knopf(f"{papier.nummer} zurückziehen", "danger"),),
+        zurueck=("Nicht zurückziehen", papier.get_absolute_url()),
+    )
+
+
+def describe_verwerfen(fassung: Fassung) -> Aktseite:
+    """Return the page before an imported paper is thrown out."""
+    return Aktseite(
+        titel=f"{fassung.nummer} verwerfen",
+        ueberschrift="Eingelesene Vorlage verwerfen?",
+        pfad="Verwerfen",
+        wurzel=VORLAGEN,
+        mitte=("Eingelesene Vorlagen", "vorlagen_eingelesen"),
+        kicker=fassung.nummer,
+        lead=fassung.betreff,
+        teile=(),
+        satz="Was eingelesen wurde, wird gelöscht. Im Journal bleibt, dass es eingelesen und verworfen wurde. Die "
+        "Nummer ist danach wieder frei, sodass Sie das richtige Formular einlesen können.",
+        knoepfe=(Knopf(f"{fassung.nummer} verwerfen", "danger"),),
+        zurueck=("Nicht verwerfen", reverse("einlesen_bestaetigen", args=[fassung.vorlage_id])),
+    )

@@ -1,0 +1,155 @@
+"""The acts that a page asks about first: hand in, co-sign, release, withdraw, throw out."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from konten.forms.vorgang import VorgangForm
+from konten.models import Konto
+from konten.rechte import KontoRequest
+from konten.views.vorgang import carry_out, posted
+from vorlagen.actions.einlesen_bestaetigung import reject_einlesung
+from vorlagen.actions.freigabe import release_vorlage, withdraw_vorlage
+from vorlagen.actions.mitzeichnung import countersign_vorlage, submit_vorlage
+from vorlagen.enums import Mitzeichnungsergebnis
+from vorlagen.forms.vorgang import (
+    TROTZDEM,
+    VERWERFEN,
+    ZURUECKZIEHEN,
+    EinreichenForm,
+    MitzeichnenForm,
+    link_befunde,
+)
+from vorlagen.models import Fassung
+from vorlagen.pages import akte
+from vorlagen.pages.seiteninhalt import collect_seite
+from vorlagen.permissions import (
+    may_confirm_einlesung,
+    may_countersign_vorlage,
+    may_release_vorlage,
+    may_submit_vorlage,
+    may_withdraw_vorlage,
+)
+from vorlagen.views.hilfen import SEITE_UND_AKT, get_fassung_or_404, list_befunde, require_erlaubnis
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Akt:
+    """One act: who may do it, what its page shows and asks, what is done and said, and where it goes on."""
+
+    darf: Callable[[Konto, Fassung], bool]
+    seite: Callable[[Fassung], akte.Aktseite]
+    form: Callable[[KontoRequest, Fassung], VorgangForm]
+    act: Callable[[Fassung, Konto, Any], object]
+    erfolg: str
+    danach: str = ""
+    """URL name, the paper's page if empty."""
+
+
+def ask_akt(request: KontoRequest, pk: int, akt: Akt) -> HttpResponse:
+    """Show the page of an act, carry the act out, or show what refused it."""
+    konto = request.user
+    fassung = get_fassung_or_404(konto, pk)
+    require_erlaubnis(akt.darf(konto, fassung))
+    form, erfolg = akt.form(request, fassung), akt.erfolg.format(nummer=fassung.nummer, papier=fassung.vorlage.nummer)
+    if carry_out(request, form, lambda: akt.act(fassung, konto, form), erfolg):
+        return redirect(akt.danach or fassung.vorlage)
+    return show_akt(request, fassung, akt.seite(fassung), form)
+
+
+def show_akt(
+    request: KontoRequest, fassung: Fassung, seite: akte.Aktseite, form: VorgangForm, **mehr: object
+) -> HttpResponse:
+    """Show the page of an act: the paper, what stands against it, what is asked, and the button that names it."""
+    angaben = {"seite": seite, "form": form, "sperren": link_befunde(form.sperren, seite.behoben), **mehr}
+    return render(request, "vorlagen/akt.html", collect_seite(request.user, fassung) | angaben)
+
+
+def _submit(fassung: Fassung, konto: Konto, form: EinreichenForm) -> object:
+    weitere = list(form.cleaned_data.get("weitere", ()))
+    return submit_vorlage(fassung, konto=konto, weitere=weitere, grund=form.grund)
+
+
+def _countersign(fassung: Fassung, konto: Konto, form: MitzeichnenForm) -> object:
+    daten = form.cleaned_data
+    ergebnis, bemerkung = Mitzeichnungsergebnis(daten["ergebnis"]), daten["bemerkung"]
+    return countersign_vorlage(fassung, konto=konto, ergebnis=ergebnis, bemerkung=bemerkung, stand=daten["stand"])
+
+
+EINREICHEN: Final = Akt(
+    darf=may_submit_vorlage,
+    seite=akte.describe_einreichen,
+    form=lambda request, f: EinreichenForm(posted(request), fassung=f, befunde=list_befunde(request, f)),
+    act=_submit,
+    erfolg="Die Vorlage ist in der Mitzeichnung.",
+)
+MITZEICHNEN: Final = Akt(
+    darf=may_countersign_vorlage,
+    seite=akte.describe_mitzeichnen,
+    form=lambda request, f: MitzeichnenForm(posted(request)),
+    act=_countersign,
+    erfolg="Ihre Antwort ist gespeichert.",
+    danach="schreibtisch",
+)
+FREIGEBEN: Final = Akt(
+    darf=may_release_vorlage,
+    seite=akte.describe_freigeben,
+    form=lambda request, f: VorgangForm(posted(request), befunde=list_befunde(request, f), frage=TROTZDEM),
+    act=lambda f, konto, form: release_vorlage(f, konto=konto, grund=form.grund),
+    erfolg="Die Vorlage ist freigegeben und hat ihre Nummer.",
+)
+ZURUECKNAHME: Final = Akt(
+    darf=lambda konto, f: may_withdraw_vorlage(konto, f.vorlage, f),
+    seite=akte.describe_zurueckziehen,
+    form=lambda request, f: VorgangForm(posted(request), frage=ZURUECKZIEHEN),
+    act=lambda f, konto, form: withdraw_vorlage(f.vorlage, konto=konto, grund=form.grund),
+    erfolg="{papier} ist zurückgezogen.",
+)
+VERWERFUNG: Final = Akt(
+    darf=may_confirm_einlesung,
+    seite=akte.describe_verwerfen,
+    form=lambda request, f: VorgangForm(posted(request), frage=VERWERFEN),
+    act=lambda f, konto, form: reject_einlesung(f, konto=konto, grund=form.grund),
+    erfolg="{nummer} ist verworfen. Sie können das richtige Formular jetzt neu einlesen.",
+    danach="vorlagen_eingelesen",
+)
+
+
+@login_required
+@require_http_methods(SEITE_UND_AKT)
+def vorlage_einreichen(request: KontoRequest, pk: int) -> HttpResponse:
+    """Show the draft as it reads, what it lacks and who signs next; then hand it in."""
+    return ask_akt(request, pk, EINREICHEN)
+
+
+@login_required
+@require_http_methods(SEITE_UND_AKT)
+def vorlage_mitzeichnen(request: KontoRequest, pk: int) -> HttpResponse:
+    """Show the paper to its co-signer and take the answer."""
+    return ask_akt(request, pk, MITZEICHNEN)
+
+
+@login_required
+@require_http_methods(SEITE_UND_AKT)
+def vorlage_freigeben(request: KontoRequest, pk: int) -> HttpResponse:
+    """Show what is released, then draw the number and freeze the Fassung."""
+    return ask_akt(request, pk, FREIGEBEN)
+
+
+@login_required
+@require_http_methods(SEITE_UND_AKT)
+def vorlage_zurueckziehen(request: KontoRequest, pk: int) -> HttpResponse:
+    """Ask for the reason, then withdraw the paper."""
+    return ask_akt(request, pk, ZURUECKNAHME)
+
+
+@login_required
+@require_http_methods(SEITE_UND_AKT)
+def einlesen_verwerfen(request: KontoRequest, pk: int) -> HttpResponse:
+    """Ask for the reason, then throw out what was imported."""
+    return ask_akt(request, pk, VERWERFUNG)
