@@ -1,6 +1,8 @@
 from django.apps import AppConfig, apps
 from django.db.models.signals import pre_migrate
 
+from koblenz_council.aufstieg import refuse_neuere_datenbank
+
 
 class KoblenzCouncilConfig(AppConfig):
     """The entrance hall: wiring, start page and the demo council."""
@@ -10,7 +12,5 @@ class KoblenzCouncilConfig(AppConfig):
 
     def ready(self) -> None:
         """Have no older program touch the database of a newer one."""
-        from koblenz_council.aufstieg import refuse_neuere_datenbank
-
         # This app has no models, so nobody is told when it is migrated; asked once, with the journal, before its locks.
         pre_migrate.connect(refuse_neuere_datenbank, sender=apps.get_app_config("journal"))
