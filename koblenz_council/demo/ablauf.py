@@ -14,6 +14,7 @@ from gremien.models import Mitgliedschaft
 from koblenz_council.demo.angaben import Halt, Papier, Stelle
 from koblenz_council.demo.besetzung import Besetzung
 from koblenz_council.demo.kalender import add_werktage, shift
+from koblenz_council.demo.lesen import read_stammdaten
 from koblenz_council.demo.papierlauf import Papierlauf
 from koblenz_council.demo.uhr import set_uhr
 from sitzungen.actions.abstimmung import Ergebnis, record_abstimmung
@@ -79,6 +80,7 @@ class Ablauf:
         self.papiere: dict[str, Papierlauf] = {}
         self.ereignisse: list[Ereignis] = []
         self.gemerkt = 0
+        self.texte = read_stammdaten().texte
         # Attendance only has to look alive; the same seed gives the same demo again.
         self.zufall = random.Random(SAAT)  # noqa: S311
         self.sitzungsdienst = besetzung.konten["demo-sitzungsdienst"]
@@ -176,7 +178,7 @@ class Ablauf:
         lauf.sitzung = plan_sitzung(gremium, beginn=lauf.beginn, konto=self.sitzungsdienst, bekanntmachen=True)
 
     def _begin(self, lauf: Sitzungslauf) -> None:
-        erster = "Einwohnerfragestunde" if lauf.gremium == "SR" else "Mitteilungen der Verwaltung"
+        erster = self.texte.erster_punkt_rat if lauf.gremium == "SR" else self.texte.erster_punkt
         place_top(lauf.sitzung, teil=Teil.OEFFENTLICH, konto=self.schreibende, betreff=erster)
 
     def _invite(self, lauf: Sitzungslauf) -> None:
@@ -220,7 +222,7 @@ class Ablauf:
                 ergebnis,
                 konto=self.sitzungsdienst,
                 berichtigt=erste,
-                berichtigungsgrund="Zahlendreher beim Eintragen, berichtigt nach der Zählliste der Schriftführung.",
+                berichtigungsgrund=self.texte.berichtigung,
             )
 
     def _ergebnis(self, stelle: Stelle) -> Ergebnis:

@@ -1,21 +1,23 @@
-"""The form of the demo's tables: what a paper, a station of its way and a result say."""
+"""What the demo's data files say: master data, papers, the stations of their ways and what happens there."""
 
 import enum
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, time
 
+from gremien.enums import Gremienart
 from vorlagen.enums import Ausgang, Vorlagenart
 
 
 class Halt(enum.Enum):
     """Where a paper stops on purpose; all others go as far as today allows."""
 
-    NIRGENDS = enum.auto()
-    ENTWURF = enum.auto()
-    MITZEICHNUNG = enum.auto()
-    ZURUECKGEGEBEN = enum.auto()
-    MITGEZEICHNET = enum.auto()
-    FREIGEGEBEN = enum.auto()
+    NIRGENDS = "nirgends"
+    ENTWURF = "entwurf"
+    MITZEICHNUNG = "mitzeichnung"
+    ZURUECKGEGEBEN = "zurueckgegeben"
+    MITGEZEICHNET = "mitgezeichnet"
+    FREIGEGEBEN = "freigegeben"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,14 +42,16 @@ class Stelle:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Papier:
-    """A paper.
+class Anlagenangabe:
+    """An attachment of a paper."""
 
-    ``sitzung`` counts the sittings of its last planned body from today: -1 the last one, 1 the next, 0 the one
-    that is going on right now. ``vorlauf`` is how many days before its first station it is begun, ``alter`` how
-    many days ago it was begun where it has no sitting to count from. ``anlagen`` are (title, public); ``unter``
-    and ``bezug`` name another paper of the tables by its ``schluessel``.
-    """
+    titel: str
+    oeffentlich: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Papier:
+    """A paper; what each word means stands in ``daten/LIESMICH.md``. Texts are HTML here."""
 
     betreff: str
     amt: str
@@ -63,7 +67,7 @@ class Papier:
     grund: str = ""
     """Reason for being non-public; empty for a public paper."""
     oberbegriff: str = ""
-    anlagen: Sequence[tuple[str, bool]] = ()
+    anlagen: Sequence[Anlagenangabe] = ()
     neufassungen: int = 0
     schluessel: str = ""
     bezug: str = ""
@@ -75,66 +79,101 @@ class Papier:
         return not self.grund
 
 
-def einstimmig(gremium: str, enthaltungen: int = 0, *, wortlaut: str = "", nachtrag_grund: str = "") -> Stelle:
-    """Carried without a vote against."""
-    return Stelle(
-        gremium=gremium,
-        ausgang=Ausgang.EINSTIMMIG,
-        gegenstimmen=0,
-        enthaltungen=enthaltungen,
-        wortlaut=wortlaut,
-        nachtrag_grund=nachtrag_grund,
-    )
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gremiumsangabe:
+    """A body: when it meets, counted from the council's Thursday, and in every how many rounds."""
+
+    kuerzel: str
+    name: str
+    art: Gremienart
+    uhrzeit: time
+    raum: str
+    tage_vor_rat: int
+    abstand: int
+    phase: int
+    sitze: int
+    """Seats filled from the council; 0 for bodies with people of their own."""
 
 
-def mehrheitlich(
-    gremium: str,
-    gegenstimmen: int,
-    enthaltungen: int = 0,
-    *,
-    ja: int | None = None,
-    wortlaut: str = "",
-    befangen: int = 0,
-) -> Stelle:
-    """Carried against votes; Ja is counted only where ``ja`` says so."""
-    return Stelle(
-        gremium=gremium,
-        ausgang=Ausgang.MEHRHEITLICH,
-        ja=ja,
-        gegenstimmen=gegenstimmen,
-        enthaltungen=enthaltungen,
-        wortlaut=wortlaut,
-        befangen=befangen,
-    )
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fraktionsangabe:
+    """A group of the council."""
+
+    name: str
+    kuerzel: str
+    sitze: int
 
 
-def mit(gremium: str, ausgang: Ausgang, *, folge: bool = False, verwiesen_an: str = "") -> Stelle:
-    """Any outcome without counts."""
-    return Stelle(gremium=gremium, ausgang=ausgang, folge=folge, verwiesen_an=verwiesen_an)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Amtsangabe:
+    """An office of the administration."""
+
+    nummer: str
+    name: str
+    dezernat: str
 
 
-def kenntnis(gremium: str) -> Stelle:
-    """Taken note of."""
-    return mit(gremium, Ausgang.KENNTNIS)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kontoangabe:
+    """A login the demo's front door offers; without a name it takes that of an invented seat."""
+
+    login: str
+    vorname: str = ""
+    nachname: str = ""
 
 
-def absaetze(*texte: str) -> str:
-    """Return paragraphs."""
-    return "".join(f"<p>{text}</p>" for text in texte)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wahlperiodenangabe:
+    """The legislative term."""
+
+    name: str
+    von: date
+    bis: date
 
 
-def liste(*punkte: str) -> str:
-    """Return a bulleted list."""
-    return f"<ul>{''.join(f'<li><p>{punkt}</p></li>' for punkt in punkte)}</ul>"
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stadtangabe:
+    """The letterhead: the city's public address, everything else invented."""
+
+    anschrift: str
+    kontakt: str
+    webadresse: str
+    akzentfarbe: str
 
 
-def nummern(*punkte: str) -> str:
-    """Return a numbered list."""
-    return f"<ol>{''.join(f'<li><p>{punkt}</p></li>' for punkt in punkte)}</ol>"
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Namen:
+    """Parts from which names of people are put together, plainly invented."""
+
+    vornamen: Sequence[str]
+    nachnamen_anfang: Sequence[str]
+    nachnamen_ende: Sequence[str]
 
 
-def tabelle(kopf: Sequence[str], *zeilen: Sequence[str]) -> str:
-    """Return a table with a head row."""
-    kopfzeile = "".join(f"<th><p>{zelle}</p></th>" for zelle in kopf)
-    koerper = "".join(f"<tr>{''.join(f'<td><p>{zelle}</p></td>' for zelle in zeile)}</tr>" for zeile in zeilen)
-    return f"<table><tbody><tr>{kopfzeile}</tr>{koerper}</tbody></table>"
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Texte:
+    """What people write on the way; ``neufassung`` holds a place for ``{nummer}``."""
+
+    erster_punkt_rat: str
+    erster_punkt: str
+    rueckgabe: str
+    berichtigung: str
+    neufassung: str
+    seit_2018: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stammdaten:
+    """All of ``stammdaten.toml``."""
+
+    gesetzliche_zahl_rat: int
+    eigene_mitglieder: int
+    dezernate: Sequence[str]
+    gremien: Sequence[Gremiumsangabe]
+    fraktionen: Sequence[Fraktionsangabe]
+    aemter: Sequence[Amtsangabe]
+    konten: Sequence[Kontoangabe]
+    wahlperiode: Wahlperiodenangabe
+    stadt: Stadtangabe
+    texte: Texte
+    namen: Namen

@@ -2,36 +2,23 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 from django.utils import timezone
 
 from gremien.enums import Funktion
 from gremien.models import Amt, Dezernat, Fraktion, Gremium, Mitgliedschaft, Person, Wahlperiode
-from koblenz_council.demo import stammdaten
+from koblenz_council.demo.lesen import read_stammdaten
 from koblenz_council.demo.uhr import set_uhr
 from konten.actions.rollen import grant_rolle
 from konten.enums import Rolle
 from konten.models import Konto
 
-WAHLPERIODE = ("Wahlperiode 2024–2029", date(2024, 7, 1), date(2029, 6, 30))
-
 VOR_ALLEM = timedelta(days=600)
 """Roles are given before anything else happens."""
 
 ORDNUNGSAMT = "31"
-DEMO_KONTEN = (
-    # Login, first name, family name
-    ("demo-sachbearbeitung", "Sabine", "Musterwerk"),
-    ("demo-amtsleitung", "Anton", "Beispielmeier"),
-    ("demo-dezernat", "Doris", "Demohaus"),
-    ("demo-sitzungsdienst", "Silke", "Probeplan"),
-    ("demo-sitzungsdienst-2", "Veit", "Zweitblick"),
-    ("demo-ratsmitglied", "", ""),
-    ("demo-administration", "Armin", "Musteramt"),
-)
-"""The logins the demo's front door offers; the council member takes the name of an invented seat."""
 
 
 @dataclass
@@ -61,17 +48,18 @@ def _dezernat_login(bezeichnung: str) -> str:
 
 def _iter_namen() -> Iterator[tuple[str, str]]:
     """Return invented names; no two family names are the same within one body."""
-    nachnamen = [a + e for e in stammdaten.NACHNAMEN_ENDE for a in stammdaten.NACHNAMEN_ANFANG]
-    for lauf in range(len(stammdaten.VORNAMEN)):
+    namen = read_stammdaten().namen
+    nachnamen = [a + e for e in namen.nachnamen_ende for a in namen.nachnamen_anfang]
+    for lauf in range(len(namen.vornamen)):
         for nummer, nachname in enumerate(nachnamen):
-            yield stammdaten.VORNAMEN[(nummer + lauf * 7) % len(stammdaten.VORNAMEN)], nachname
+            yield namen.vornamen[(nummer + lauf * 7) % len(namen.vornamen)], nachname
 
 
 def build_besetzung() -> Besetzung:
     """Create bodies, departments, offices, people, seats and logins."""
     besetzung = Besetzung()
-    name, von, bis = WAHLPERIODE
-    Wahlperiode.objects.create(name=name, von=von, bis=bis)
+    periode = read_stammdaten().wahlperiode
+    Wahlperiode.objects.create(name=periode.name, von=periode.von, bis=periode.bis)
     _build_gremien(besetzung)
     _build_aemter(besetzung)
     namen = _iter_namen()
@@ -81,6 +69,7 @@ def build_besetzung() -> Besetzung:
 
 
 def _build_gremien(besetzung: Besetzung) -> None:
+    stammdaten = read_stammdaten()
     Gremium.objects.bulk_create(
         Gremium(
             name=angabe.name,
@@ -89,22 +78,23 @@ def _build_gremien(besetzung: Besetzung) -> None:
             uhrzeit=angabe.uhrzeit,
             raum=angabe.raum,
             reihenfolge=stelle * 10,
-            gesetzliche_zahl=stammdaten.GESETZLICHE_ZAHL_RAT if angabe.kuerzel == "SR" else None,
+            gesetzliche_zahl=stammdaten.gesetzliche_zahl_rat if angabe.kuerzel == "SR" else None,
         )
-        for stelle, angabe in enumerate(stammdaten.GREMIEN, start=1)
+        for stelle, angabe in enumerate(stammdaten.gremien, start=1)
     )
     besetzung.gremien = {gremium.kuerzel: gremium for gremium in Gremium.objects.all()}
 
 
 def _build_aemter(besetzung: Besetzung) -> None:
+    stammdaten = read_stammdaten()
     Dezernat.objects.bulk_create(
         Dezernat(bezeichnung=bezeichnung, reihenfolge=stelle * 10)
-        for stelle, bezeichnung in enumerate(stammdaten.DEZERNATE, start=1)
+        for stelle, bezeichnung in enumerate(stammdaten.dezernate, start=1)
     )
     besetzung.dezernate = {dezernat.bezeichnung: dezernat for dezernat in Dezernat.objects.all()}
     Amt.objects.bulk_create(
-        Amt(nummer=nummer, name=name, dezernat=besetzung.dezernate[dezernat])
-        for nummer, name, dezernat in stammdaten.AEMTER
+        Amt(nummer=angabe.nummer, name=angabe.name, dezernat=besetzung.dezernate[angabe.dezernat])
+        for angabe in stammdaten.aemter
     )
     besetzung.aemter = {amt.nummer: amt for amt in Amt.objects.select_related("dezernat")}
 
@@ -118,22 +108,23 @@ def _build_personen(namen: Iterator[tuple[str, str]], anzahl: int) -> list[Perso
 
 def _build_mitgliedschaften(besetzung: Besetzung, namen: Iterator[tuple[str, str]]) -> list[Person]:
     """Seat everybody; return the chair and then the members of the council."""
+    stammdaten = read_stammdaten()
     fraktionen = Fraktion.objects.bulk_create(
-        Fraktion(name=name, kuerzel=kuerzel, sitze=sitze, reihenfolge=stelle * 10)
-        for stelle, (name, kuerzel, sitze) in enumerate(stammdaten.FRAKTIONEN, start=1)
+        Fraktion(name=angabe.name, kuerzel=angabe.kuerzel, sitze=angabe.sitze, reihenfolge=stelle * 10)
+        for stelle, angabe in enumerate(stammdaten.fraktionen, start=1)
     )
     je_fraktion = [(f, _build_personen(namen, f.sitze)) for f in fraktionen]
     [vorsitz] = _build_personen(namen, 1)
     # Without an end, so that the demo still fills its seats when the term is over.
-    von = WAHLPERIODE[1]
+    von = stammdaten.wahlperiode.von
     sitze: list[Mitgliedschaft] = []
-    for stelle, angabe in enumerate(stammdaten.GREMIEN):
+    for stelle, angabe in enumerate(stammdaten.gremien):
         gremium = besetzung.gremien[angabe.kuerzel]
         if angabe.sitze:
             leitung = [(vorsitz, None)] if angabe.kuerzel in ("SR", "HuFA") else []
             gewaehlt = leitung + _choose_sitze(je_fraktion, angabe.sitze, versatz=stelle)
         else:
-            gewaehlt = [(person, None) for person in _build_personen(namen, stammdaten.EIGENE_MITGLIEDER)]
+            gewaehlt = [(person, None) for person in _build_personen(namen, stammdaten.eigene_mitglieder)]
         # The Oberbürgermeister chairs where he sits; elsewhere the chair changes from group to group.
         leitend = 0 if (vorsitz, None) in gewaehlt else stelle % len(gewaehlt)
         for platz, (person, fraktion) in enumerate(gewaehlt):
@@ -166,7 +157,7 @@ def _choose_sitze(
 def _build_konten(
     besetzung: Besetzung, namen: Iterator[tuple[str, str]], *, ratsmitglied: Person, vorsitz: Person
 ) -> None:
-    konten = [_konto(login, vorname, nachname) for login, vorname, nachname in DEMO_KONTEN]
+    konten = [_konto(angabe.login, angabe.vorname, angabe.nachname) for angabe in read_stammdaten().konten]
     for amt in besetzung.aemter.values():
         if amt.nummer != ORDNUNGSAMT:
             konten += [_konto(f"amt{amt.nummer}-{rolle}", *next(namen)) for rolle in ("sachbearbeitung", "leitung")]

@@ -5,6 +5,7 @@ from django.conf import settings
 from dokumente.ablage.behalten import keep_bytes
 from gremien.documents.wappen import read_wappen
 from gremien.models import Stadt
+from koblenz_council.demo.lesen import read_stammdaten
 
 ZEICHEN = settings.BASE_DIR / "static" / "img" / "zeichen.svg"
 
@@ -13,10 +14,9 @@ def enter_stadt() -> None:
     """Fill in the city's row."""
     wappen = read_wappen(ZEICHEN.read_bytes())
     stadt = Stadt.objects.current()
-    stadt.anschrift = "Rathaus, Willi-Hörter-Platz 1\n56068 Koblenz"
-    stadt.kontakt = "sitzungsdienst@koblenz.example"
-    stadt.webadresse = "ratsinformation.koblenz.example"
-    stadt.akzentfarbe = "#b3261e"
+    angabe = read_stammdaten().stadt
+    stadt.anschrift, stadt.kontakt = angabe.anschrift, angabe.kontakt
+    stadt.webadresse, stadt.akzentfarbe = angabe.webadresse, angabe.akzentfarbe
     stadt.wappen = keep_bytes(wappen.inhalt, medientyp=wappen.medientyp)
     stadt.full_clean()
     stadt.save()

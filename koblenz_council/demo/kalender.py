@@ -11,7 +11,7 @@ from functools import cache
 
 from django.utils import timezone
 
-from koblenz_council.demo.stammdaten import GREMIEN
+from koblenz_council.demo.lesen import read_stammdaten
 
 TAGE_JE_RUNDE = 28
 ERSTE_RUNDE, LETZTE_RUNDE = -9, 4
@@ -78,7 +78,7 @@ def compute_kalender(heute: date) -> list[tuple[str, datetime]]:
             timezone.make_aware(datetime.combine(shift(ratstag, -angabe.tage_vor_rat), angabe.uhrzeit)),
         )
         for runde, ratstag in iter_ratstage(heute)
-        for angabe in GREMIEN
+        for angabe in read_stammdaten().gremien
         if runde % angabe.abstand == angabe.phase % angabe.abstand
     ]
     return sorted(sitzungen, key=lambda sitzung: sitzung[1])

@@ -2,26 +2,23 @@
 
 from datetime import datetime
 from functools import partial
-from pathlib import Path
 
 from django.db import transaction
 from django.utils import timezone
 
 from gremien.models import Gremium
-from koblenz_council.demo import papiere_ausschuss, papiere_heute, papiere_laufend, papiere_rat
 from koblenz_council.demo.ablauf import Ablauf
 from koblenz_council.demo.besetzung import Besetzung, build_besetzung
 from koblenz_council.demo.briefkopf import enter_stadt
 from koblenz_council.demo.kalender import LAUFEND_SEIT, LAUFENDE, compute_kalender
+from koblenz_council.demo.lesen import ORDNER, read_papiere, read_stammdaten
 from konten.models import Installation, Konto
 from vorlagen.actions.einlesen import import_text
 from vorlagen.actions.einlesen_bestaetigung import confirm_einlesung
 from vorlagen.actions.veroeffentlichung import publish_vorlage
 from vorlagen.models import Vorlage
 
-PAPIERE = (*papiere_rat.PAPIERE, *papiere_ausschuss.PAPIERE, *papiere_laufend.PAPIERE, *papiere_heute.PAPIERE)
-
-FORMULAR = Path(__file__).with_name("BV-0546-2018.txt")
+FORMULAR = ORDNER / "BV-0546-2018.txt"
 """A real paper of the city, published in 2018, as the form's text."""
 
 
@@ -52,7 +49,7 @@ def plan_demo(besetzung: Besetzung, jetzt: datetime) -> Ablauf:
     laufende = (LAUFENDE, (jetzt - LAUFEND_SEIT).replace(second=0, microsecond=0))
     ablauf = Ablauf(besetzung, [*compute_kalender(timezone.localtime(jetzt).date()), laufende], jetzt)
     ablauf.add_sitzungen()
-    for papier in PAPIERE:
+    for papier in read_papiere():
         ablauf.add_papier(papier)
     return ablauf
 
@@ -62,5 +59,4 @@ def _import_formular(besetzung: Besetzung) -> None:
     erste, zweite = besetzung.konten["demo-sitzungsdienst"], besetzung.konten["demo-sitzungsdienst-2"]
     fassung = import_text(FORMULAR.read_text(encoding="utf-8"), konto=erste, create_missing=False)
     fassung = confirm_einlesung(fassung, konto=zweite)
-    grund = "Die Vorlage ist seit 2018 im Ratsinformationssystem der Stadt öffentlich."
-    publish_vorlage(fassung, konto=erste, grund=grund)
+    publish_vorlage(fassung, konto=erste, grund=read_stammdaten().texte.seit_2018)

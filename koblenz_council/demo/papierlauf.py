@@ -10,6 +10,7 @@ from koblenz_council.demo.angaben import Halt, Papier
 from koblenz_council.demo.anlagen import build_datei
 from koblenz_council.demo.besetzung import Besetzung
 from koblenz_council.demo.kalender import add_werktage
+from koblenz_council.demo.lesen import read_stammdaten, to_html
 from konten.models import Konto
 from sitzungen.models import Tagesordnungspunkt
 from vorlagen.actions.entwurf import begin_vorlage, supersede_vorlage
@@ -93,12 +94,12 @@ class Papierlauf:
             Anlage(
                 fassung=fassung,
                 position=stelle,
-                titel=titel,
-                datei=build_datei(titel, papier.betreff),
+                titel=angabe.titel,
+                datei=build_datei(angabe.titel, papier.betreff),
                 dateiname=f"Anlage {stelle:02}.pdf",
-                oeffentlich=oeffentlich,
+                oeffentlich=angabe.oeffentlich,
             )
-            for stelle, (titel, oeffentlich) in enumerate(papier.anlagen, start=1)
+            for stelle, angabe in enumerate(papier.anlagen, start=1)
         )
         self.fassung = fassung
 
@@ -130,7 +131,7 @@ class Papierlauf:
         """Let the first who was asked hand the draft back."""
         self._answer(
             Mitzeichnungsergebnis.ZURUECKGEGEBEN,
-            "Bitte die Kosten für das Folgejahr ergänzen und die Anlage mit dem aktuellen Stand austauschen.",
+            read_stammdaten().texte.rueckgabe,
         )
 
     def _answer(self, ergebnis: Mitzeichnungsergebnis, bemerkung: str) -> None:
@@ -145,11 +146,11 @@ class Papierlauf:
     def supersede(self) -> None:
         """Bring out the next Fassung with a sentence more, through all steps again."""
         neu = supersede_vorlage(self.vorlage, konto=self.verfasser)
-        neu.begruendung += f"<p>Die Neufassung {neu.neufassung} berücksichtigt Hinweise aus den Fraktionen.</p>"
+        neu.begruendung += to_html(read_stammdaten().texte.neufassung.format(nummer=neu.neufassung))
         neu.oeffentlich = self.papier.oeffentlich
         neu.save()
-        for anlage, (_, oeffentlich) in zip(neu.anlagen.order_by("position"), self.papier.anlagen, strict=True):
-            anlage.oeffentlich = oeffentlich
+        for anlage, angabe in zip(neu.anlagen.order_by("position"), self.papier.anlagen, strict=True):
+            anlage.oeffentlich = angabe.oeffentlich
             anlage.save(update_fields=["oeffentlich"])
         self.fassung = neu
         self.submit()
