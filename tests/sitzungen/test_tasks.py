@@ -1,5 +1,7 @@
 """Papers are set in advance, so that the first click finds them in the store."""
 
+from dataclasses import replace
+
 import pytest
 from django_tasks_db.models import DBTaskResult
 from pytest_django import DjangoCaptureOnCommitCallbacks
@@ -9,9 +11,20 @@ from mappen.enums import Empfaenger
 from mappen.querysets import build_leser
 from sitzungen.documents.vorlage import render_vorlage
 from sitzungen.tasks import enqueue_drucke, set_drucke
-from tests.bauten import build_abstimmung, build_entwurf, build_veroeffentlichte_sitzung, iter_tops, release_fassung
+from tests.bauten import (
+    build_abstimmung,
+    build_entwurf,
+    build_freigegebene_vorlage,
+    build_gremium,
+    build_veroeffentlichte_sitzung,
+    iter_tops,
+    release_fassung,
+)
 from tests.sitzungen.gedruckt import clerk
+from vorlagen.actions.freigabe import withdraw_vorlage
+from vorlagen.actions.gremienweg import Stationsplan, list_offene, to_plan
 from vorlagen.actions.nachlauf import NACH_FREIGABE
+from vorlagen.actions.planung import plan_gremienweg
 from vorlagen.actions.veroeffentlichung import publish_vorlage
 
 
@@ -38,6 +51,22 @@ def test_release_publication_and_result_queue_the_paper_once(
         build_abstimmung(top)
     assert top.fassung is not None
     assert waiting() == [top.fassung.vorlage_id]
+
+
+@pytest.mark.django_db
+def test_withdrawal_and_a_changed_way_queue_the_paper_too(
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+) -> None:
+    vorlage = build_freigegebene_vorlage()
+    plaene = [replace(to_plan(station), entscheidend=False) for station in list_offene(vorlage)]
+    weiterer = Stationsplan(build_gremium(), None, entscheidend=True, oeffentlich=True)
+    with django_capture_on_commit_callbacks(execute=True):
+        plan_gremienweg(vorlage, [*plaene, weiterer], konto=clerk())
+    assert waiting() == [vorlage.pk]
+    DBTaskResult.objects.all().delete()
+    with django_capture_on_commit_callbacks(execute=True):
+        withdraw_vorlage(vorlage, konto=clerk(), grund="Überholt.")
+    assert waiting() == [vorlage.pk]
 
 
 def test_each_floor_enters_its_follow_up_once() -> None:

@@ -1,11 +1,14 @@
 """Beginning a paper, its next Fassung, and throwing a draft away."""
 
+from typing import Any
+
 import pytest
 
 from journal.enums import Akt
 from journal.models import Eintrag
 from konten.enums import Rolle
 from tests.bauten import (
+    GRUND,
     build_abstimmung,
     build_amt,
     build_eingereichte_fassung,
@@ -57,6 +60,22 @@ def test_takes_over_text_and_attachments_but_not_publicity() -> None:
     ]
     alt.refresh_from_db()
     assert alt.is_freigegeben
+
+
+def test_begins_with_every_field_that_a_reader_would_miss() -> None:
+    """What stays behind is named here; a new field must be carried over or named, too."""
+    werte: dict[str, Any] = {"betreff": "Brücke", "aktenzeichen": "66.1", "nichtoeffentlich_grund": GRUND}
+    texte: dict[str, Any] = {"beschlussentwurf": "<p>So.</p>", "begruendung": "<p>Weil.</p>"}
+    vorlage = build_freigegebene_vorlage(oeffentlich=False, **werte, **texte)
+    alt = vorlage.fassungen.get()
+
+    neu = supersede_vorlage(vorlage, konto=build_konto(rolle=Rolle.SACHBEARBEITUNG, amt=alt.amt))
+
+    frisch = Fassung.objects.get(pk=neu.pk)
+    anders = {f.name for f in Fassung._meta.concrete_fields if getattr(frisch, f.attname) != getattr(alt, f.attname)}
+    gezaehlt = {"id", "neufassung", "created_at", "updated_at", "stand", "status", "nummer", "suchtext"}
+    assert anders == gezaehlt | {"verfasser", "datum", "freigegeben_am", "freigegeben_von"}
+    assert {name: getattr(frisch, name) for name in werte | texte} == werte | texte
 
 
 @pytest.mark.parametrize("freigegeben", [False, True])

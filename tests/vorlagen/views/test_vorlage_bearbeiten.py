@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 from django.test import Client
 from django.urls import reverse
 
@@ -229,6 +230,22 @@ def test_two_people_writing_lose_nothing(client: Client, entwurf: Fassung) -> No
     assert client.post(address(entwurf), bewusst).status_code == 302
     assert stored(entwurf).begruendung == "<p>Beides</p>"
     assert entwurf.anlagen.count() == 1
+
+
+def test_a_conflict_shows_both_ways_and_nothing_that_is_the_same(client: Client, entwurf: Fassung) -> None:
+    anderer = Client()
+    drafter(anderer, entwurf)
+    meine = page_data(client, entwurf)
+    gremium, neues = entwurf.vorlage.beratungen.get().gremium, build_gremium()
+    assert save(anderer, entwurf, **{"gremienweg-0-gremium": neues.pk}).status_code == 302
+    antwort = client.post(address(entwurf), meine)
+    [unterschied] = antwort.context["unterschiede"]
+    assert unterschied.feld == "Gremienweg"
+    assert str(neues) in unterschied.gespeichert
+    assert str(gremium) in unterschied.eigenes
+    seite = BeautifulSoup(antwort.content.decode(), "html.parser")
+    titel = [ueberschrift.get_text() for ueberschrift in seite.select("#unterschiede-titel ~ section h3")]
+    assert titel == ["Gremienweg"]
 
 
 def test_a_conflict_names_files_that_were_not_taken(client: Client, entwurf: Fassung) -> None:
