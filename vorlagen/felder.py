@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 
+from dokumente.text.aus_text import text_to_richtext
+
 
 class Geheim(Enum):
     """When a field must not reach the public."""
@@ -37,6 +39,10 @@ class Feld:
     gesucht: bool = False
     geheim: Geheim = Geheim.NIE
     pruefsumme: int = 0
+
+    def to_html(self, text: str) -> str:
+        """Return the stored ``text`` of this field as rich text, plain text as paragraphs."""
+        return text if self.richtext else text_to_richtext(text)
 
 
 _OFFEN: Final = Geheim.SOLANGE_NICHTOEFFENTLICH

@@ -9,7 +9,6 @@ from sitzungen.models import Tagesordnungspunkt
 from vorlagen.documents.values import AnlageDruck, KaestchenDruck, StationDruck, VorlageDruck
 from vorlagen.documents.vorlage import build_vorlage_daten, fetch_vorlage_pdf
 from vorlagen.enums import Kaestchenbedeutung, Vorlagenart
-from vorlagen.felder import GEDRUCKT
 from vorlagen.models import Anlage, Beratung, Fassung, Kaestchen, Vorlage
 from vorlagen.rules.arten import BEHANDLUNGEN, describe_rolle, is_beschlussvorlage
 
@@ -34,7 +33,7 @@ def build_vorlage_druck(fassung: Fassung, *, leser: Besucher | None, blanko: boo
         betreff=fassung.betreff,
         briefkopf=read_briefkopf(),
         stationen=_build_stationen(fassung.vorlage, leser=leser, blanko=blanko),
-        texte={name: getattr(fassung, name) for name in GEDRUCKT},
+        texte=fassung.texte,
         ohne_beschluss=fassung.vorlage.ohne_beschlussentwurf,
         raster=BEHANDLUNGEN[art].raster,
         anlagen=tuple(_build_anlage(anlage, fassung) for anlage in anlagen.order_by("position")),

@@ -1,11 +1,13 @@
 """What is changed behind the acts' back, and the sentences it must be found by."""
 
+from journal.leser import KLAR
 from journal.nachweis import to_wert
 from konten.enums import Rolle
 from sitzungen.enums import Sitzungsstatus
 from tests.bauten import build_amt
 from tests.journal.haus import SEIT, Fall, Haus, change, gone, insert_copy, remove, row_of, row_sentence
 from vorlagen.enums import Ausgang, Mitzeichnungsergebnis
+from vorlagen.felder import FELDER, Geheim
 from vorlagen.models import Beratung, Vorlage
 
 
@@ -14,13 +16,7 @@ def papers(haus: Haus) -> dict[str, Fall]:
     wer, anlage = f"Fassung {fassung.nummer}", f"Anlage 01 zu {fassung.nummer}"
     frei, offen, weg = haus.oeffentlich, f"Fassung {haus.oeffentlich.nummer}", haus.zurueckgezogen
     nie = Vorlage.objects.get(pk=fassung.vorlage_id)
-    texte = {
-        "betreff": "Betreff",
-        "beschlussentwurf": "Beschlussentwurf",
-        "begruendung": "Begründung",
-        "nicht_zugeordnet": "nicht zugeordneter Text",
-        "nichtoeffentlich_grund": "Grund der Nichtöffentlichkeit",
-    }
+    texte = {feld.name: feld.label for feld in FELDER if feld.geheim is not Geheim.NIE and feld.name not in KLAR}
     faelle: dict[str, Fall] = {
         f"Fassung: {feld}": (
             change(fassung, **{feld: "<p>Anders</p>"}),

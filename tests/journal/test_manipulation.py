@@ -27,7 +27,7 @@ from vorlagen.actions.entwurf import delete_entwurf
 from vorlagen.actions.mitzeichnung import countersign_vorlage, submit_vorlage
 from vorlagen.enums import Mitzeichnungsergebnis
 from vorlagen.models import Vorlage
-from vorlagen.models.pruefsumme import compute_pruefsumme
+from vorlagen.models.pruefsumme import FORMAT, compute_pruefsumme
 
 pytestmark = pytest.mark.django_db
 
@@ -68,7 +68,7 @@ def test_a_whole_forged_paper_is_found(haus: Haus) -> None:
 def test_a_row_without_proofs_is_checked_by_its_digest(haus: Haus) -> None:
     fassung = haus.geheim
     zeilen = Eintrag.objects.filter(akt=Akt.FREIGEBEN, objekt_id=str(fassung.vorlage_id))
-    daten = {"nummer": fassung.nummer, "pruefsumme": compute_pruefsumme(fassung), "format": 1}
+    daten = {"nummer": fassung.nummer, "pruefsumme": compute_pruefsumme(fassung), "format": FORMAT}
     tamper(lambda: zeilen.update(nachweise=None, daten=daten))
     [eintrag] = zeilen
     # The forged row breaks the chain; only what is said about the paper matters here.

@@ -85,6 +85,12 @@ def test_the_description_shows_the_real_file() -> None:
     assert beilage.name == "BV-0546-2018.json"
 
 
+def test_a_text_the_paper_does_not_have_is_left_out() -> None:
+    voll, leer = build_druck(), build_druck(beschlussentwurf="")
+    namen = [set(json.loads(build_vorlage_daten(druck).inhalt)) for druck in (voll, leer)]
+    assert namen[0] - namen[1] == {"beschlussentwurf"}
+
+
 def test_every_field_of_the_example_is_described() -> None:
     text = BESCHREIBUNG.read_text("utf-8").partition("```json")[0]
     stationen = read_beispiel()["consultation"][0]

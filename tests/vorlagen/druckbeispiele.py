@@ -51,5 +51,5 @@ def build_druck(**felder: Any) -> VorlageDruck:
         "anlagen": (AnlageDruck(titel="Strategisches Integrationskonzept 2018", nichtoeffentlich=False),),
     }
     werte |= felder
-    texte = {name: werte.pop(name) for name in GEDRUCKT}
+    texte = {name: werte.pop(name, "") for name in GEDRUCKT}
     return VorlageDruck(texte=texte, **werte)

@@ -25,7 +25,7 @@ from vorlagen.actions.freigabe import release_vorlage, withdraw_vorlage
 from vorlagen.actions.mitzeichnung import submit_vorlage
 from vorlagen.enums import Fassungsstatus, Vorlagenart, Vorlagenstatus
 from vorlagen.models import Beratung, Fassung, Zaehler
-from vorlagen.models.pruefsumme import compute_pruefsumme
+from vorlagen.models.pruefsumme import FORMAT, compute_pruefsumme
 
 pytestmark = pytest.mark.django_db
 
@@ -47,7 +47,7 @@ def test_draws_the_number_and_freezes_the_fassung() -> None:
     assert fassung.vorlage.status == Vorlagenstatus.FREIGEGEBEN
     daten = Eintrag.objects.latest("laufend").daten
     assert daten["nummer"] == fassung.nummer
-    assert (daten["pruefsumme"], daten["format"]) == (compute_pruefsumme(fassung), 1)
+    assert (daten["pruefsumme"], daten["format"]) == (compute_pruefsumme(fassung), FORMAT)
 
 
 def test_numbers_count_per_kind_and_a_set_date_stays() -> None:

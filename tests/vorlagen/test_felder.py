@@ -1,20 +1,41 @@
 """The table of a paper's fields is complete, and what cannot read it says the same."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
 from django.db import connection, models
+from django.test import Client
 
 from journal.sperren import declared_sperren
 from mappen.tasks.beweis import find_geheimnisse
-from tests.bauten import build_sitzung, build_top
-from vorlagen.felder import EINGABEN, FELDER, GEDRUCKT, LABELS, SCHWER, TECHNISCH, UEBERNOMMEN, Geheim
+from tests.bauten import build_entwurf, build_freigegebene_vorlage, build_sitzung, build_top
+from tests.vorlagen.views.entwurfsseite import address, drafter
+from vorlagen.felder import (
+    EINGABEN,
+    FELDER,
+    GEDRUCKT,
+    LABELS,
+    PRUEFSUMME_FORMAT,
+    SCHWER,
+    TECHNISCH,
+    UEBERNOMMEN,
+    Feld,
+    Geheim,
+)
 from vorlagen.forms.entwurf import EntwurfForm
 from vorlagen.models import Fassung
 
 ZUSAETZE = ("", "_oeffentlichkeit")
 """What tells the lock of the text from that of the publicity."""
+IN_DER_PRUEFSUMME = {
+    1: {
+        *("nummer", "betreff", "amt", "dezernat", "datum", "aktenzeichen", "beschlussentwurf", "begruendung"),
+        *("nicht_zugeordnet", "verfasser", "freigegeben_von"),
+    },
+}
+"""Which fields came with which format. A line once written stays: the journal keeps digests of every format."""
 
 
 def spalten() -> dict[str, "models.Field[object, object]"]:
@@ -58,9 +79,31 @@ def test_the_draft_asks_for_every_field_that_is_written() -> None:
 
 
 @pytest.mark.django_db
+def test_the_page_of_the_draft_shows_every_field_that_is_written(client: Client) -> None:
+    fassung = build_entwurf()
+    drafter(client, fassung)
+    html = client.get(address(fassung)).content.decode()
+    assert [name for name in EINGABEN if f'name="{name}"' not in html] == []
+
+
+def test_what_is_written_as_plain_text_is_printed_as_it_stands() -> None:
+    plain = Feld(name="kurz", label="Kurzfassung", gedruckt=True)
+    assert plain.to_html("Kosten <500 € & mehr\n\nEnde") == "<p>Kosten &lt;500 € &amp; mehr</p><p>Ende</p>"
+    assert Feld(name="lang", label="Text", richtext=True).to_html("<p>Ende</p>") == "<p>Ende</p>"
+
+
+def test_a_field_of_the_digest_comes_with_a_format_of_its_own() -> None:
+    formate = range(1, PRUEFSUMME_FORMAT + 1)
+    assert {zahl: {feld.name for feld in FELDER if feld.pruefsumme == zahl} for zahl in formate} == IN_DER_PRUEFSUMME
+
+
+@pytest.mark.django_db
 def test_the_leak_search_looks_for_every_secret_text() -> None:
     sitzung = build_sitzung()
-    fassung = build_top(sitzung, oeffentlich=False).fassung
+    texte: dict[str, Any] = {name: f"<p>Nur {name}</p>" for name in GEDRUCKT}
+    weg = [(sitzung.gremium, None, True, False)]
+    vorlage = build_freigegebene_vorlage(stationen=weg, oeffentlich=False, **texte)
+    fassung = build_top(sitzung, vorlage=vorlage).fassung
     assert fassung is not None
     gesucht = {geheimnis.text for geheimnis in find_geheimnisse(sitzung)}
     texte = {feld.name: str(getattr(fassung, feld.name)) for feld in FELDER if feld.geheim is not Geheim.NIE}

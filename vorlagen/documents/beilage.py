@@ -26,7 +26,8 @@ def build_vorlage_beilage(druck: VorlageDruck, texte: Mapping[str, str]) -> Beil
         "aktenzeichen": druck.aktenzeichen,
         "vermerke": list(druck.vermerke),
         "consultation": [_describe_station(station) for station in druck.stationen],
-        **texte,
+        # A field that papers get later changes nothing about prints given out before.
+        **{name: text for name, text in texte.items() if text},
         "auxiliaryFile": [_describe_anlage(nummer, anlage) for nummer, anlage in enumerate(druck.anlagen, start=1)],
     }
     return build_beilage(f"{druck.kennung}.json", f"Daten der Seiten: {druck.titel}", angaben)

@@ -40,7 +40,7 @@ def write_gesehenes(fassung: Fassung) -> str:
         aktenzeichen=fassung.aktenzeichen,
         oeffentlich=fassung.oeffentlich,
         nichtoeffentlich_grund=fassung.nichtoeffentlich_grund,
-        texte=[[titel, getattr(fassung, name)] for name, titel in GEDRUCKT.items()],
+        texte=[[GEDRUCKT[name], text] for name, text in fassung.texte.items()],
         stationen=[_describe_station(station) for station in stationen],
         anlagen=[_describe_anlage(anlage) for anlage in anlagen],
         dateien=[anlage.datei.pruefsumme if anlage.datei else "" for anlage in anlagen],

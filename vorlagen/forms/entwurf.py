@@ -14,7 +14,7 @@ from gremien.querysets import gueltig_am
 from konten.forms.rahmen import build_helper
 from konten.rechte import Besucher, rechte_of
 from vorlagen.enums import Vorlagenart
-from vorlagen.felder import EINGABEN, SCHWER
+from vorlagen.felder import EINGABEN, GEDRUCKT
 from vorlagen.forms.felder import RichtextField, RichtextWidget
 from vorlagen.models import Fassung
 
@@ -119,7 +119,7 @@ class EntwurfForm(FassungForm):
     @property
     def helper_texte(self) -> FormHelper:
         """Lay out the texts."""
-        return build_helper(*(name for name in SCHWER if name in self.fields), hide_optional=True)
+        return build_helper(*(name for name in GEDRUCKT), hide_optional=True)
 
     @property
     def geschrieben(self) -> tuple[str, ...]:

@@ -114,6 +114,11 @@ class Fassung(models.Model):
         return f"{self.nummer or 'Entwurf'}: {self.betreff or 'ohne Betreff'}"
 
     @property
+    def texte(self) -> dict[str, str]:
+        """Return the printed texts by field, as rich text."""
+        return {feld.name: feld.to_html(getattr(self, feld.name)) for feld in FELDER if feld.gedruckt}
+
+    @property
     def is_freigegeben(self) -> bool:
         """Return whether this Fassung is frozen."""
         return self.status == Fassungsstatus.FREIGEGEBEN

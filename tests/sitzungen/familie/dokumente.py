@@ -150,12 +150,17 @@ def _build_hinweis() -> HinweisDruck:
     )
 
 
+def iter_sitzungsdokumente() -> Iterator[tuple[str, Sitzungsdokument]]:
+    """Yield the documents of a sitting, those of the packet among them, under the full letterhead."""
+    yield from ((name, replace(druck, sitzung=KOPF)) for name, druck in iter_dokumente())
+    yield from _iter_rahmen()
+
+
 @cache
 def collect_druckwerke() -> dict[str, Druckwerk]:
     """Return all of them by name."""
     werke = {name: Druckwerk(build_vorlage_html(druck), VORLAGENSTILE, druck.titel) for name, druck in _iter_vorlagen()}
-    sitzungsdokumente = [(name, replace(druck, sitzung=KOPF)) for name, druck in iter_dokumente()]
-    for name, dokument in (*sitzungsdokumente, *_iter_rahmen()):
+    for name, dokument in iter_sitzungsdokumente():
         html = build_seite(dokument.seite, {"druck": dokument})
         titel = f"{dokument.artname}: {dokument.anlage}" if isinstance(dokument, HinweisDruck) else dokument.titel
         werke[name] = Druckwerk(html, dokument.stile, titel)

@@ -5,6 +5,8 @@ A further kind joins by a data class and a page; the last test makes one up and 
 
 import shutil
 import subprocess
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -20,7 +22,7 @@ from dokumente.druck.seite import build_seite
 from sitzungen.documents.tagesordnung import render_sitzungsdokument
 from sitzungen.documents.values import Sitzungsdokument
 from tests.pdf_normen import VERAPDF, find_normverstoesse, list_durchgefallene
-from tests.sitzungen.familie.dokumente import BRIEFKOPF, KOPF, Druckwerk, collect_druckwerke
+from tests.sitzungen.familie.dokumente import BRIEFKOPF, KOPF, Druckwerk, collect_druckwerke, iter_sitzungsdokumente
 from tests.sitzungen.familie.proben import (
     count_felder,
     count_zeilen,
@@ -85,6 +87,21 @@ def _check_seiten(pdf: bytes, texte: list[str], fuss: list[str]) -> None:
     assert ohne_rand[0].startswith((kolumne, texte[0]))
     for text in ohne_rand[1:]:
         assert kolumne in text
+
+
+def test_every_kind_of_document_has_its_examples() -> None:
+    """The empty and the extreme one, where there is something to leave out; the sheet to fill in has its own tests."""
+    gezeigt = Counter(type(druck).__name__ for _, druck in iter_sitzungsdokumente())
+    # By name: with slots a data class exists twice until the first one is collected.
+    arten = {art.__name__ for art in iter_arten(Sitzungsdokument) if not art.__module__.startswith("tests.")}
+    assert {art for art in arten if gezeigt[art] < 2} == {"AbstimmungsbogenDruck", "DeckblattDruck", "HinweisDruck"}
+
+
+def iter_arten(art: type[Sitzungsdokument]) -> Iterator[type[Sitzungsdokument]]:
+    """Yield every kind of document below ``art``."""
+    for unterart in art.__subclasses__():
+        yield unterart
+        yield from iter_arten(unterart)
 
 
 @pytest.mark.parametrize("name", WERKE)
