@@ -1,25 +1,29 @@
 """The self-proof of a public packet: what it looks for, that it finds it anywhere, and what it does not cry over."""
 
+import inspect
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import models
 from django.utils import timezone
 
 from dokumente.anlagen.abgleich import Abgleich
 from dokumente.anlagen.befunde import Stelle
 from dokumente.bindung import Mappenbericht
 from konten.enums import Rolle
+from konten.models import Vorschlag
 from mappen.documents.empfaenger import MappeVerweigert
 from mappen.documents.fundstellen import Fundstelle
 from mappen.documents.wahl import Mappenergebnis, Mappenwahl
 from mappen.enums import Empfaenger, Mappenform
+from mappen.tasks import beweis
 from mappen.tasks.aufbau import build_mappe
 from mappen.tasks.beweis import find_geheimnisse, find_gelaeufige, find_oeffentliches, refuse_vertrauliches
 from sitzungen.actions.sitzung import open_sitzung
-from sitzungen.models import Sitzung
+from sitzungen.models import Abstimmung, Anwesenheit, Sitzung, Tagesordnungspunkt
 from tests.bauten import (
     build_abstimmung,
     build_amt,
@@ -39,7 +43,8 @@ from tests.zweite_person import publish_agenda
 from vorlagen.actions.freigabe import withdraw_vorlage
 from vorlagen.actions.mitzeichnung import countersign_vorlage, submit_vorlage
 from vorlagen.enums import Ausgang, Mitzeichnungsergebnis
-from vorlagen.models import Vorlage
+from vorlagen.felder import FELDER, Geheim
+from vorlagen.models import Anlage, Beratung, Fassung, Mitzeichnung, Vorlage
 
 pytestmark = pytest.mark.django_db
 
@@ -176,6 +181,33 @@ def build_geheimes() -> Geheimes:
             "Anlage": "Bieterliste vertraulich",
         },
     )
+
+
+SPALTEN: dict[type[models.Model], tuple[set[str], set[str]]] = {
+    Vorlage: ({"zurueckgezogen_grund"}, set()),
+    # Field by field in the table of ``vorlagen/felder.py``.
+    Fassung: ({feld.name for feld in FELDER if feld.geheim is not Geheim.NIE}, {"suchtext"}),
+    Anlage: ({"titel", "dateiname"}, set()),
+    Beratung: ({"nichtoeffentlich_grund", "wortlaut"}, set()),
+    # A state seen by one person, printed nowhere.
+    Mitzeichnung: ({"bemerkung"}, {"gesehen"}),
+    Sitzung: ({"dringlich_grund"}, {"ort", "hinweis"}),
+    Tagesordnungspunkt: ({"betreff", "nachtrag_grund", "abgesetzt_grund"}, {"nummer", "oberbegriff"}),
+    Abstimmung: ({"wortlaut", "berichtigungsgrund", "grund"}, set()),
+    Anwesenheit: ({"grund"}, set()),
+    Vorschlag: ({"grund", "antwort"}, {"gegenstand_art", "gegenstand_id", "fingerabdruck"}),
+}
+"""Texts by model: what the proof looks for (``mappen/tasks/beweis.py``), and what it need not."""
+
+
+@pytest.mark.parametrize("modell", SPALTEN, ids=lambda modell: modell.__name__)
+def test_every_text_is_looked_for_or_left_out_on_purpose(modell: type[models.Model]) -> None:
+    gesucht, frei = SPALTEN[modell]
+    spalten = modell._meta.concrete_fields
+    texte = {s.name for s in spalten if isinstance(s, models.CharField | models.TextField) and not s.choices}
+    assert gesucht | frei == texte
+    quelle = inspect.getsource(beweis)
+    assert {name for name in gesucht if modell is not Fassung and f".{name}" not in quelle} == set()
 
 
 def test_every_kind_of_secret_is_found_in_a_text() -> None:
