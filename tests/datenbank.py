@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Final, Protocol
 
 import pytest
+from django.apps import apps
 from django.conf import settings
 from django.db import connection
 from django.test import TransactionTestCase
@@ -26,11 +27,17 @@ WURZEL: Final = Path(settings.BASE_DIR)
 def compute_stand() -> str:
     """Return a digest of everything that decides about a freshly migrated database."""
     summe = hashlib.sha256(f"{settings.SETTINGS_MODULE} {os.environ.get('UHR_VERSATZ')}".encode())
-    apps = {WURZEL / app for app in settings.INSTALLED_APPS if (WURZEL / app).is_dir()} | {WURZEL / "koblenz_council"}
-    programm = (datei for app in apps for datei in app.rglob("*.py") if OHNE_EINFLUSS.isdisjoint(datei.parts))
-    for datei in sorted([*programm, WURZEL / "requirements.txt", Path(__file__)]):
+    for datei in sorted([*iter_programm(), WURZEL / "requirements.txt", Path(__file__)]):
         summe.update(datei.read_bytes())
     return summe.hexdigest()[:16]
+
+
+def iter_programm() -> Iterator[Path]:
+    """Yield the files of our apps that decide, migrations and models among them."""
+    for app in apps.get_app_configs():
+        if (WURZEL / app.label).is_dir():
+            dateien = (WURZEL / app.label).rglob("*.py")
+            yield from (d for d in dateien if OHNE_EINFLUSS.isdisjoint(d.relative_to(WURZEL).parts))
 
 
 class Ablage(Protocol):

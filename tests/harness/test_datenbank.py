@@ -8,6 +8,16 @@ from journal.actions import record
 from journal.enums import Akt
 from journal.models import Eintrag, Kopf
 from journal.sperren import find_abweichungen
+from tests.datenbank import WURZEL, iter_programm
+from tests.pruefen import own_models
+
+
+def test_a_changed_migration_or_model_asks_for_another_database() -> None:
+    programm = {datei.relative_to(WURZEL).as_posix() for datei in iter_programm()}
+    for modell in own_models():
+        ort = modell.__module__.replace(".", "/")
+        assert programm & {f"{ort}.py", f"{ort}/__init__.py"}
+        assert f"{modell._meta.app_label}/migrations/0001_initial.py" in programm
 
 
 def write_eintrag() -> Eintrag:
