@@ -162,13 +162,17 @@ def _list_sitzung(akt: Akt, sitzung: Sitzung) -> Auswahl:
 
 
 def _list_top(akt: Akt, top: Tagesordnungspunkt) -> Auswahl:
-    return [*_list_tops(Q(pk=top.pk)), (ABSTIMMUNG, Q(top=top.pk))]
+    # Placing an item leaves its results alone.
+    ergebnisse: Auswahl = [] if akt == Akt.AUFSETZEN else [(ABSTIMMUNG, Q(top=top.pk))]
+    return [*_list_tops(Q(pk=top.pk)), *ergebnisse]
 
 
 def _list_tops(tops: Q) -> Auswahl:
     beraten = Tagesordnungspunkt.objects.filter(tops).exclude(beratung=None)
     # Keys, not a query within the query: without fresh statistics PostgreSQL takes seconds for that.
     papiere = list(beraten.order_by().values_list("beratung__vorlage", flat=True).distinct())
+    if not papiere:
+        return [(TOP, tops)]
     return [(TOP, tops), (VORLAGE, Q(pk__in=papiere)), (BERATUNG, Q(vorlage__in=papiere))]
 
 

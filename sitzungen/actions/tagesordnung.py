@@ -109,6 +109,8 @@ def _make_room(sitzung: Sitzung, teil: Teil, eltern: Tagesordnungspunkt | None) 
     reihe = sitzung.tops.filter(teil=teil)
     davor = reihe if eltern is None else reihe.filter(Q(pk=eltern.pk) | Q(uebergeordnet=eltern))
     letzte: int = davor.aggregate(Max("position", default=0))["position__max"]
+    if eltern is None:
+        return letzte + 1
     dahinter = sitzung.tops.filter(pk__in=list(reihe.filter(position__gt=letzte).values_list("pk", flat=True)))
     dahinter.update(position=F("position") + BEIM_VERSCHIEBEN)
     dahinter.update(position=F("position") - BEIM_VERSCHIEBEN + 1)

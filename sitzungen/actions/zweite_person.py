@@ -38,7 +38,8 @@ def list_neue_punkte(sitzung: Sitzung) -> list[Tagesordnungspunkt]:
 def list_neue_vorlagen(sitzung: Sitzung) -> list[Fassung]:
     """Return the papers that publishing the agenda would make public."""
     tops = sitzung.tops.filter(teil=Teil.OEFFENTLICH, abgesetzt_am=None)
-    return list(Fassung.objects.filter(tops__in=tops, oeffentlich=True, veroeffentlicht_am=None).distinct())
+    neue = Fassung.objects.filter(tops__in=tops, oeffentlich=True, veroeffentlicht_am=None)
+    return list(neue.order_by("pk").distinct())
 
 
 def compute_fingerabdruck(sitzung: Sitzung) -> str:

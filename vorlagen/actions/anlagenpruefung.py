@@ -59,5 +59,8 @@ def queue_anlagen(vorlage: int) -> None:
 
 
 def _list_oeffentliche(fassungen: Iterable[Fassung]) -> list[Anlage]:
-    oeffentliche = Anlage.objects.filter(fassung__in=[fassung.pk for fassung in fassungen], oeffentlich=True)
-    return list(oeffentliche.exclude(datei=None).select_related("datei").order_by("fassung", "position"))
+    kennungen = [fassung.pk for fassung in fassungen]
+    if not kennungen:
+        return []
+    oeffentliche = Anlage.objects.filter(fassung__in=kennungen, oeffentlich=True, datei__isnull=False)
+    return list(oeffentliche.select_related("datei").order_by("fassung_id", "position"))
