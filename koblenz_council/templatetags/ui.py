@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from django import template
 from django.conf import settings
 from django.forms import BaseForm, BaseFormSet, BoundField
+from django.forms.utils import flatatt
 from django.http import HttpRequest
 from django.template.context import Context
 from django.template.loader import render_to_string
@@ -82,8 +83,8 @@ def breadcrumbs(*steps: str) -> dict[str, list[tuple[str, str]]]:
     return {"steps": [*pairs, (steps[-1], "")]}
 
 
-def _resolve(address: str) -> str:
-    return address if address.startswith("/") else reverse(address)
+def _resolve(address: str, *args: object) -> str:
+    return address if address.startswith(("/", "?", "http")) else reverse(address, args=args)
 
 
 @register.simple_block_tag
@@ -92,6 +93,35 @@ def page_head(content: str, title: str, kicker: str = "", lead: str = "") -> Saf
     return render_to_string(
         "components/page_head.html", {"content": content, "title": title, "kicker": kicker, "lead": lead}
     )
+
+
+@register.simple_block_tag
+def button(content: str, variant: str, size: str = "", about: str = "", **attributes: object) -> SafeString:
+    """Show a button that sends its form.
+
+    ``variant`` is primary, secondary, tertiary or danger; ``about`` sets it apart for who hears it. In the names of
+    further ``attributes`` an underscore stands for a hyphen.
+    """
+    return _render_button(content, variant, size, about, attributes)
+
+
+@register.simple_block_tag
+def button_link(
+    content: str, variant: str, to: str, *args: object, size: str = "", about: str = "", **attributes: object
+) -> SafeString:
+    """Show a link that looks like a button; ``to`` is an address, or the name of one with its ``args``."""
+    return _render_button(content, variant, size, about, attributes, href=_resolve(to, *args))
+
+
+def _render_button(
+    content: str, variant: str, size: str, about: str, attributes: dict[str, object], href: str = ""
+) -> SafeString:
+    angaben = {"label": content.strip(), "variant": variant, "size": size, "about": about, "href": href}
+    return render_to_string("components/button.html", {**angaben, "attributes": _write_attributes(attributes)})
+
+
+def _write_attributes(attributes: dict[str, object]) -> SafeString:
+    return flatatt({name.replace("_", "-"): value for name, value in attributes.items() if value != ""})
 
 
 @register.simple_block_tag
@@ -107,6 +137,12 @@ def empty_state(content: str, title: str) -> SafeString:
 
 
 @register.simple_block_tag
+def fact(content: str, label: str) -> SafeString:
+    """Show one line of a description list."""
+    return render_to_string("components/fact.html", {"content": content, "label": label})
+
+
+@register.simple_block_tag
 def table(content: str, key: str, caption: str, hide_caption: bool = False, modifier: str = "") -> SafeString:
     """Show a table; ``key`` is its id and must be unique on the page."""
     return render_to_string(
@@ -116,19 +152,27 @@ def table(content: str, key: str, caption: str, hide_caption: bool = False, modi
 
 
 @register.simple_block_tag(takes_context=True)
-def confirm(context: Context, content: str, label: str, button: str, address: str, tone: str = "primary") -> SafeString:
-    """Show an act by POST behind a panel that says what happens; ``tone`` is primary or danger."""
-    return render_to_string(
-        "components/confirm.html",
-        {
-            "content": content,
-            "label": label,
-            "button": button,
-            "address": address,
-            "tone": tone,
-            "csrf_token": context.get("csrf_token"),
-        },
-    )
+def confirm(
+    context: Context,
+    content: str,
+    label: str,
+    button: str,
+    address: str,
+    tone: str = "primary",
+    variant: str = "secondary",
+    size: str = "",
+    about: str = "",
+    id: str = "",  # noqa: A002  # the attribute's name
+    **attributes: object,
+) -> SafeString:
+    """Show an act by POST behind a panel that says what happens; ``tone`` is primary or danger.
+
+    ``variant``, ``size``, ``about`` and ``id`` are those of the button that opens; ``attributes`` go to the form.
+    """
+    angaben: dict[str, object] = {"label": label, "variant": variant, "size": size, "about": about, "id": id}
+    angaben |= {"content": content, "button": button, "address": address, "tone": tone}
+    angaben |= {"attributes": _write_attributes(attributes), "csrf_token": context.get("csrf_token")}
+    return render_to_string("components/confirm.html", angaben)
 
 
 @register.inclusion_tag("components/post_button.html", takes_context=True)

@@ -89,7 +89,7 @@ if (panel) {
   toggleParts();
   readBack();
   // A page that opens with a message is not read out by itself: say it once more, as a change.
-  const message = document.querySelector(".messages .notice__body");
+  const message = document.querySelector(".messages .kern-title");
   if (message) {
     const text = message.textContent;
     window.setTimeout(() => { message.textContent = ""; message.textContent = text; }, 200);

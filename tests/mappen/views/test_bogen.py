@@ -88,7 +88,7 @@ def test_from_the_sheet_to_the_recorded_result(client: Client, sitzung: Sitzung,
         },
     )
     seite = send(client, sitzung, ("blatt.pdf", pdf))
-    assert texts(soup(seite), ".messages .notice__body") == [
+    assert texts(soup(seite), ".messages .kern-title") == [
         "„blatt.pdf“ ist eingelesen. Festgestellt ist damit noch nichts."
     ]
     eins, drei = rows(seite)
@@ -104,7 +104,7 @@ def test_from_the_sheet_to_the_recorded_result(client: Client, sitzung: Sitzung,
     assert "Vorschlag aus dem Bogen vom" in ergebnis.get_text()
     danach = confirm(client, str(knopf["href"]))
     assert danach.redirect_chain[-1][0] == f"{address(sitzung)}?nach={erster.pk}"
-    assert texts(soup(danach), ".messages .notice__body") == [
+    assert texts(soup(danach), ".messages .kern-title") == [
         "TOP Ö 1: mehrheitlich beschlossen, 20 Ja-Stimmen, 12 Gegenstimmen, 4 Enthaltungen, 1 befangen, 40 anwesend"
     ]
     [fokus] = soup(danach).select("[autofocus]")

@@ -118,11 +118,13 @@ def test_goes_from_item_to_item_and_reads_back(client: Client, sitzung: Sitzung)
     assert client.get(reverse("ergebnisse", args=[sitzung.pk]))["Location"] == address(erster)
     antwort = send(client, zweiter, "mehrheitlich", gegenstimmen=12, enthaltungen=4)
     seite = soup(antwort)
-    assert texts(seite, ".messages .notice") == ["TOP Ö 2: mehrheitlich beschlossen, 12 Gegenstimmen, 4 Enthaltungen"]
+    assert texts(seite, ".messages .kern-alert") == [
+        "TOP Ö 2: mehrheitlich beschlossen, 12 Gegenstimmen, 4 Enthaltungen"
+    ]
     assert texts(seite, "h1") == [dritter.betreff]
     assert texts(soup(send(client, dritter, "kenntnis")), "h1") == [erster.betreff]
     seite = soup(send(client, erster, "einstimmig"))
-    assert texts(seite, ".messages .notice") == [
+    assert texts(seite, ".messages .kern-alert") == [
         "TOP Ö 1: einstimmig beschlossen",
         "Alle Punkte mit Vorlage haben ein Ergebnis.",
     ]
@@ -195,7 +197,7 @@ def test_referring_needs_a_body_and_reads_it_back(client: Client, sitzung: Sitzu
         "Verwiesen an: Bitte wählen Sie das Gremium, an das verwiesen wurde."
     ]
     seite = soup(send(client, top, "verwiesen", verwiesen_an=ziel.pk))
-    assert texts(seite, ".messages .notice") == ["TOP Ö 1: verwiesen an: Umweltausschuss"]
+    assert texts(seite, ".messages .kern-alert") == ["TOP Ö 1: verwiesen an: Umweltausschuss"]
 
 
 def test_the_same_form_posted_five_times_is_one_result(client: Client, sitzung: Sitzung) -> None:
@@ -308,7 +310,7 @@ def test_an_urgent_item_is_admitted_before_it_is_voted_on(client: Client, clerk:
     sitzung = build_veroeffentlichte_sitzung(begonnen=True, nichtoeffentliche=0)
     top = place_top(sitzung, teil=Teil.OEFFENTLICH, betreff="Hochwasser", nachtrag_grund="Pegel", konto=clerk)
     aufnahme = reverse("aufnahme", args=[sitzung.pk, top.pk])
-    assert len(soup(client.get(address(top))).select(f'.notice a[href="{aufnahme}"]')) == 1
+    assert len(soup(client.get(address(top))).select(f'.kern-alert a[href="{aufnahme}"]')) == 1
     [zeile] = errors(send(client, top, "einstimmig"))
     assert zeile.endswith("(§ 34 Abs. 7 GemO)")
     assert errors(client.post(aufnahme, JA | {"ja": 7})) == [
@@ -332,9 +334,11 @@ def test_an_urgent_item_that_was_not_admitted_is_closed_by_who_keeps_the_sitting
     nein: dict[str, str | int] = {"ergebnis": "abgelehnt"}
     assert len(errors(client.post(aufnahme, nein | {"ja": 7}))) == 1
     antwort = client.post(aufnahme, nein | {"ja": 6}, follow=True)
-    assert texts(soup(antwort), ".messages .notice")[0].endswith("ist nicht aufgenommen. Der Punkt ist damit erledigt.")
+    assert texts(soup(antwort), ".messages .kern-alert")[0].endswith(
+        "ist nicht aufgenommen. Der Punkt ist damit erledigt."
+    )
     seite = soup(client.get(address(top)))
-    assert texts(seite, ".notice__title")[0] == "Der Punkt ist nicht in die Tagesordnung aufgenommen"
+    assert texts(seite, ".kern-alert .kern-title")[0] == "Der Punkt ist nicht in die Tagesordnung aufgenommen"
     assert seite.select("form[data-stimmpult]") == []
     [erster] = [anderer for anderer in iter_tops(sitzung) if anderer != top]
     build_abstimmung(erster)
@@ -368,7 +372,7 @@ def test_reads_back_every_number(client: Client, sitzung: Sitzung) -> None:
     build_anwesenheit(sitzung, anwesend=40)
     top = next(iter_tops(sitzung))
     antwort = send(client, top, "mehrheitlich", ja=20, gegenstimmen=12, enthaltungen=0, befangen=2)
-    assert texts(soup(antwort), ".messages .notice") == [
+    assert texts(soup(antwort), ".messages .kern-alert") == [
         "TOP Ö 1: mehrheitlich beschlossen, 20 Ja-Stimmen, 12 Gegenstimmen, keine Enthaltungen, 2 befangen, 40 anwesend"
     ]
 

@@ -165,7 +165,7 @@ def test_opening_without_invitation_asks_why_before_and_after(client: Client) ->
         "Bitte laden Sie zuerst ein oder begründen Sie, warum die Sitzung ohne Einladung eröffnet wird. "
         "(§ 34 Abs. 2 GemO)"
     )
-    assert texts(seite, ".notice li") == [satz]
+    assert texts(seite, ".kern-alert li") == [satz]
     assert len(seite.select("textarea[name=grund]")) == 1
     assert len(errors(client.post(adresse))) == 1
     assert client.post(adresse, {"grund": "Eilsitzung"})["Location"] == sitzung.get_absolute_url()
@@ -173,5 +173,7 @@ def test_opening_without_invitation_asks_why_before_and_after(client: Client) ->
     assert sitzung.status == Sitzungsstatus.LAUFEND
     # Whoever comes back to the address is told, and asked for nothing.
     seite = soup(client.get(adresse))
-    assert texts(seite, ".notice li") == ["Die Sitzung ist im Stand „Läuft“; dieser Schritt ist jetzt nicht möglich."]
+    assert texts(seite, ".kern-alert li") == [
+        "Die Sitzung ist im Stand „Läuft“; dieser Schritt ist jetzt nicht möglich."
+    ]
     assert seite.select("textarea[name=grund]") == []

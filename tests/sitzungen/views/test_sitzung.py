@@ -99,7 +99,7 @@ def test_members_read_the_closed_part_in_full(client: Client) -> None:
     seite = read(client, sitzung)
     assert items(seite)[1] == ("N 1", GEHEIM)
     assert "öffentlich genannt: Personalsachen" in texts(seite, ".agenda__meta")[0]
-    assert texts(seite, ".agenda__result .badge") == ["einstimmig beschlossen mit geändertem Wortlaut"]
+    assert texts(seite, ".agenda__result .kern-badge") == ["einstimmig beschlossen mit geändertem Wortlaut"]
     assert "verlesen" not in seite.get_text()
 
 
@@ -155,7 +155,7 @@ def test_an_addition_stays_hidden_until_it_is_published(client: Client) -> None:
             client.force_login(konto)
         assert GEHEIM not in client.get(sitzung.get_absolute_url()).content.decode()
     login_clerk(client)
-    assert texts(read(client, sitzung), ".agenda__result .badge") == ["noch nicht veröffentlicht"]
+    assert texts(read(client, sitzung), ".agenda__result .kern-badge") == ["noch nicht veröffentlicht"]
 
 
 def test_a_planned_sitting_does_not_exist_for_others(client: Client) -> None:
@@ -198,7 +198,7 @@ def test_clerks_act_from_here(client: Client, name: str, vorher: str, nachher: s
     sitzung = build_sitzung(beginn=future(0))
     assert vorher in texts(read(client, sitzung), "summary, .action-bar a")
     antwort = client.post(reverse(name, args=[sitzung.pk]), {"grund": "Eilsitzung"}, follow=True)
-    assert texts(soup(antwort), ".notice") == [nachher]
+    assert texts(soup(antwort), ".kern-alert") == [nachher]
 
 
 def test_a_refused_act_says_why_on_the_same_page(client: Client) -> None:
@@ -211,7 +211,7 @@ def test_a_refused_act_says_why_on_the_same_page(client: Client) -> None:
     for top in iter_tops(sitzung):
         build_abstimmung(top)
     antwort = client.post(reverse("sitzung_beenden", args=[sitzung.pk]), follow=True)
-    assert texts(soup(antwort), ".notice") == ["Die Sitzung ist beendet."]
+    assert texts(soup(antwort), ".kern-alert") == ["Die Sitzung ist beendet."]
 
 
 def test_results_are_offered_once_the_sitting_has_begun(client: Client) -> None:

@@ -103,7 +103,7 @@ def test_a_planned_sitting_shows_to_clerks_alone(client: Client) -> None:
     login_clerk(client)
     seite = read(client)
     assert bodies(seite) == ["Rat"]
-    assert texts(seite, ".badge") == ["intern"]
+    assert texts(seite, ".kern-badge") == ["intern"]
 
 
 def test_says_when_there_is_nothing(client: Client) -> None:
@@ -121,7 +121,7 @@ def test_only_clerks_are_offered_to_schedule(client: Client) -> None:
 def test_says_which_have_an_agenda(client: Client) -> None:
     build_veroeffentlichte_sitzung(beginn=future(3))
     build_sitzung(beginn=future(4), bekanntmachen=True)
-    assert texts(read(client), ".badge") == ["mit Tagesordnung"]
+    assert texts(read(client), ".kern-badge") == ["mit Tagesordnung"]
 
 
 @pytest.mark.parametrize("anzahl", [1, 3])

@@ -64,7 +64,7 @@ def test_sorts_sittings_by_what_is_due(client: Client, clerk: Konto) -> None:
 )
 def test_warns_of_the_invitation_day(client: Client, tage: int, marke: list[str]) -> None:
     build_sitzung(beginn=future(tage))
-    assert texts(read(client), ".badge") == marke
+    assert texts(read(client), ".kern-badge") == marke
 
 
 def test_lists_waiting_papers_by_body_in_the_citys_order(client: Client) -> None:

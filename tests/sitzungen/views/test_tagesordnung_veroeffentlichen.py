@@ -85,8 +85,8 @@ def test_a_block_is_named_with_its_norm_and_there_is_no_button(client: Client) -
     sitzung = build_sitzung()
     build_top(sitzung, oeffentlich=False, oberbegriff="")
     seite = read(client, sitzung)
-    assert texts(seite, ".notice__title") == ["So kann die Tagesordnung nicht veröffentlicht werden"]
-    assert texts(seite, ".notice li")[0].endswith("(§ 35 Abs. 1 GemO)")
+    assert texts(seite, ".kern-alert .kern-title") == ["So kann die Tagesordnung nicht veröffentlicht werden"]
+    assert texts(seite, ".kern-alert li")[0].endswith("(§ 35 Abs. 1 GemO)")
     assert seite.select("main button[type=submit]") == []
     assert errors(client.post(address(sitzung)))[0].endswith("(§ 35 Abs. 1 GemO)")
     sitzung.refresh_from_db()
@@ -109,7 +109,7 @@ def test_a_warning_needs_a_reason(client: Client) -> None:
 
 def test_an_empty_agenda_is_not_published(client: Client) -> None:
     sitzung = build_sitzung()
-    assert texts(read(client, sitzung), ".notice li") == [
+    assert texts(read(client, sitzung), ".kern-alert li") == [
         "Die Tagesordnung ist leer. Bitte setzen Sie mindestens einen Punkt."
     ]
 
@@ -131,7 +131,7 @@ def test_own_words_are_put_before_a_second_person_who_confirms(client: Client, c
     zweite = build_konto(rolle=Rolle.SITZUNGSDIENST)
     place_top(sitzung, teil=Teil.OEFFENTLICH, betreff="Berichte", konto=clerk)
     seite = read(client, sitzung)
-    assert texts(seite, ".notice__title") == ["Eine zweite Person muss das sehen"]
+    assert texts(seite, ".kern-alert .kern-title") == ["Eine zweite Person muss das sehen"]
     assert texts(seite, "main button[type=submit]") == ["Zur Veröffentlichung vorlegen"]
     assert errors(client.post(address(sitzung)))[0].startswith("Die öffentlichen Worte von Ö 1 hat niemand außer Ihnen")
     antwort = client.post(address(sitzung), {"vorlegen": "1"})

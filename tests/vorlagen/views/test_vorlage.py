@@ -239,7 +239,7 @@ def test_says_on_top_and_in_the_list_what_became_of_it(client: Client, ausgang: 
     assert top.beratung is not None
     for adresse in (top.beratung.vorlage.get_absolute_url(), reverse("vorlagen")):
         seite = BeautifulSoup(client.get(adresse).content, "html.parser")
-        assert seite.select(".badge")[0].get_text(strip=True) == wort
+        assert seite.select(".kern-badge")[0].get_text(strip=True) == wort
 
 
 @pytest.mark.parametrize(

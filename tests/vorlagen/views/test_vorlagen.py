@@ -106,7 +106,7 @@ def read_rows(client: Client, **filter_: Any) -> tuple[dict[str, str], str, dict
     """Return the first word of each row by its title, the heading with the count, and the states offered."""
     seite = BeautifulSoup(client.get(reverse("vorlagen"), filter_).content, "html.parser")
     zeilen = {
-        zeile.select(".rows__title")[0].get_text(strip=True): zeile.select(".badge")[0].get_text(strip=True)
+        zeile.select(".rows__title")[0].get_text(strip=True): zeile.select(".kern-badge")[0].get_text(strip=True)
         for zeile in seite.select("section ul.rows > li")
     }
     angebot = {str(o["value"]): o.get_text(strip=True) for o in seite.select("select[name=status] option")}
