@@ -15,6 +15,7 @@ from django.template.loader import render_to_string
 from django.urls import Resolver404, resolve, reverse
 from django.utils.html import strip_tags
 from django.views.decorators.csrf import requires_csrf_token
+from django_htmx.http import HttpResponseClientRefresh
 
 from koblenz_council.ablehnung import explain
 
@@ -154,6 +155,9 @@ class Auswege:
         if _leads_to_login(antwort) and read_angaben(request):
             # Who sends something from a page behind the login was logged in when it was drawn.
             return keep_eingabe(request, "eingabe_abgemeldet.html", 403)
+        if _leads_to_login(antwort) and "HX-Request" in request.headers:
+            # Only a part of the page was asked for: the login is no part of it.
+            return HttpResponseClientRefresh()
         return antwort
 
     def process_exception(self, request: HttpRequest, fehler: Exception) -> HttpResponseBase | None:

@@ -1,5 +1,6 @@
 """The packets of a sitting as those who keep it see them: what stands, what is being bound, what failed."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
@@ -74,6 +75,12 @@ class Auftragszeile:
         """Return in words what was chosen, and for whom."""
         return f"{self.mappe.get_fuer_display()}: {describe_wahl(self.mappe)}"
 
+    @property
+    def merkzeichen(self) -> str:
+        """Return what the page remembers of it: which one, how many quarters of the way it has come, if it warns."""
+        viertel = 4 * self.mappe.erledigt // self.mappe.gesamt if self.mappe.gesamt else 0
+        return f"{self.mappe.pk}-{viertel}{'!' if self.warnung else ''}"
+
 
 @dataclass(frozen=True, slots=True)
 class Knopf:
@@ -115,6 +122,18 @@ def build_mappenseite(sitzung: Sitzung) -> Mappenseite:
 def list_auftraege(sitzung: Sitzung) -> list[Auftragszeile]:
     """Return the open orders of a sitting, newest first."""
     return [describe_auftrag(mappe) for mappe in Mappe.objects.open().filter(sitzung=sitzung)]
+
+
+def list_beendete(sitzung: Sitzung, gezeigte: Sequence[str]) -> list[str]:
+    """Return in words what became of the orders that a page shows (their ``merkzeichen``) and that are open no more."""
+    kennungen = [int(teil) for teil in (zeichen.partition("-")[0] for zeichen in gezeigte) if teil.isdecimal()]
+    mappen = Mappe.objects.filter(sitzung=sitzung, pk__in=kennungen)
+    return [f"{Auftragszeile(mappe, '').wahl}: {mappe.get_status_display()}" for mappe in mappen if not mappe.is_offen]
+
+
+def list_ansagen(auftraege: Sequence[Auftragszeile], gezeigte: Sequence[str]) -> list[str]:
+    """Return what a page that shows ``gezeigte`` reads out: a warning, or an order that came a good way further."""
+    return [zeile.warnung or zeile.text for zeile in auftraege if zeile.merkzeichen not in gezeigte]
 
 
 def describe_wahl(mappe: Mappe) -> str:

@@ -4,10 +4,11 @@ import re
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django_htmx.http import reswap, retarget
 
 from konten.rechte import KontoRequest
 from konten.views.dateien import hand_out
@@ -16,7 +17,7 @@ from mappen.actions.mappe import cancel_mappe, order_mappe
 from mappen.enums import Mappenform
 from mappen.forms import MappeForm
 from mappen.models import Mappe
-from mappen.pages.mappe import build_mappenseite, list_auftraege
+from mappen.pages.mappe import build_mappenseite, list_ansagen, list_auftraege, list_beendete
 from mappen.tasks.aufraeumen import reap_mappen
 from sitzungen.permissions import may_bind_mappe
 from sitzungen.views.zugriff import fetch_sitzung
@@ -39,20 +40,15 @@ def mappe(request: KontoRequest, pk: int) -> HttpResponse:
 @login_required
 @require_safe
 def mappe_stand(request: KontoRequest, pk: int) -> HttpResponse:
-    """Return how far the open orders are, for the page that waits for them."""
+    """Return how far the open orders are, for the page that waits for them; all packets once an order has ended."""
     sitzung = fetch_sitzung(request.user, pk, may_bind_mappe)
     reap_mappen()
-    zeilen = [
-        {
-            "id": zeile.mappe.pk,
-            "erledigt": zeile.mappe.erledigt,
-            "gesamt": zeile.mappe.gesamt,
-            "text": zeile.text,
-            "warnung": zeile.warnung,
-        }
-        for zeile in list_auftraege(sitzung)
-    ]
-    return JsonResponse({"auftraege": zeilen}, headers={"Cache-Control": "no-store"})
+    auftraege, gezeigte = list_auftraege(sitzung), request.GET.getlist("gezeigt")
+    if {str(zeile.mappe.pk) for zeile in auftraege} == {zeichen.partition("-")[0] for zeichen in gezeigte}:
+        angaben = {"auftraege": auftraege, "ansagen": list_ansagen(auftraege, gezeigte)}
+        return render(request, "mappen/mappe_stand.html", angaben)
+    angaben = {"sitzung": sitzung, "seite": build_mappenseite(sitzung), "ansagen": list_beendete(sitzung, gezeigte)}
+    return reswap(retarget(render(request, "mappen/_mappen.html", angaben), "#mappen"), "outerHTML")
 
 
 @login_required

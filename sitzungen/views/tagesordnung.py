@@ -38,7 +38,7 @@ def tagesordnung(request: KontoRequest, pk: int) -> HttpResponse:
 def render_werkbank(
     request: HttpRequest, sitzung: Sitzung, form: VorgangForm | None = None, punkt_form: PunktForm | None = None
 ) -> HttpResponse:
-    """Draw the workbench; ``form`` carries the findings of an act on it that was refused."""
+    """Draw the page, or its workbench alone; ``form`` carries the findings of an act on it that was refused."""
     angaben = {
         "sitzung": sitzung,
         "form": form,
@@ -47,7 +47,9 @@ def render_werkbank(
         "teile": build_werkbank(sitzung, request.user),
         "oberbegriffe": OBERBEGRIFFE,
     }
-    return render(request, "sitzungen/tagesordnung.html", angaben)
+    # A press on the workbench is answered with the workbench alone.
+    is_teil = "HX-Request" in request.headers
+    return render(request, "sitzungen/_werkbank.html" if is_teil else "sitzungen/tagesordnung.html", angaben)
 
 
 def _pair_forms(

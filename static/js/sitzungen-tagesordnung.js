@@ -1,59 +1,42 @@
-// Work on the agenda without losing one's place: the same forms as without JavaScript, sent in the background;
-// the page's own answer replaces the workbench, and the focus stays on the handle that was used.
+// Work on the agenda without losing one's place: htmx sends the forms of the workbench and puts in what comes back.
+// What is pressed meanwhile waits its turn; its handle is then looked up anew, because the item may stand elsewhere.
 
-const AREA = "[data-werkbank]";
 const OPPOSITE = { hoch: "runter", runter: "hoch" };
+const waiting = [];
+let pressed = null;
 
-const announce = (text) => {
-  const line = document.querySelector("[data-ansage]");
-  line.textContent = "";
-  window.setTimeout(() => { line.textContent = text; }, 50);
-};
-
-const findFocus = (id, item) => {
-  const [kind, key] = (id ?? "").split("-");
+const findFocus = ({ id, item }) => {
+  const [kind, key] = id.split("-");
   return document.getElementById(id)
     ?? document.getElementById(`${OPPOSITE[kind]}-${key}`)
     ?? document.getElementById(item)?.querySelector("button, a, summary")
-    ?? document.querySelector(`${AREA} form[data-sofort] button`)
+    ?? document.querySelector("#werkbank .place button")
     ?? document.getElementById("punkt-neu");
 };
 
-const replace = (html, id, item) => {
-  const page = new DOMParser().parseFromString(html, "text/html");
-  const fresh = page.querySelector(AREA);
-  const messages = page.querySelector(".messages");
-  if (!fresh || !messages) {
-    return false;
+const pressNext = () => {
+  while (waiting.length > 0 && pressed === null) {
+    const button = waiting.shift();
+    (button.isConnected ? button : document.getElementById(button.id))?.click();
   }
-  document.querySelector(AREA).replaceWith(document.adoptNode(fresh));
-  const errors = document.querySelector(`${AREA} .error-summary`);
-  (errors ?? findFocus(id, item))?.focus();
-  announce(messages.textContent.trim().replace(/\s+/g, " "));
-  return true;
 };
 
-document.addEventListener("submit", async (event) => {
-  const form = event.target;
-  if (!form.matches(`${AREA} form[data-sofort]`)) {
-    return;
+document.addEventListener("htmx:confirm", (event) => {
+  const button = event.detail.triggeringEvent?.submitter;
+  if (!button?.closest("#werkbank")) return;
+  if (pressed === null) {
+    pressed = { id: button.id, item: button.closest("li[id]")?.id };
+  } else {
+    event.preventDefault();
+    waiting.push(button);
   }
-  event.preventDefault();
-  const area = document.querySelector(AREA);
-  if (area.getAttribute("aria-busy") === "true") {
-    return;
-  }
-  area.setAttribute("aria-busy", "true");
-  const id = event.submitter?.id;
-  const item = form.closest("li[id]")?.id;
-  const body = new URLSearchParams(new FormData(form, event.submitter));
-  try {
-    const answer = await fetch(form.action, { method: "POST", body });
-    if (!answer.ok || !replace(await answer.text(), id, item)) {
-      window.location.assign(answer.url);
-    }
-  } catch {
-    area.removeAttribute("aria-busy");
-    announce("Keine Verbindung. Bitte versuchen Sie es noch einmal.");
-  }
+});
+
+document.addEventListener("htmx:afterRequest", (event) => {
+  if (event.detail.requestConfig.target.id !== "werkbank") return;
+  if (event.detail.successful && document.activeElement === document.body) findFocus(pressed)?.focus();
+  pressed = null;
+  // After a refusal nobody knows whether the rest is still meant.
+  if (event.detail.failed) waiting.length = 0;
+  pressNext();
 });

@@ -29,6 +29,7 @@ from tests.sitzungen.gedruckt import clerk
 from tests.sitzungen.views.seiten import errors, login_clerk, soup, texts
 from vorlagen.actions.freigabe import withdraw_vorlage
 
+AUFTRAG = "Mitglieder des Gremiums: PDF, mit Anlagen, für beidseitigen Druck"
 WAHL = {"fuer": "oeffentlich", "umfang": "alles", "form": "pdf", "mit_anlagen": "on"}
 
 
@@ -64,16 +65,16 @@ def test_one_press_orders_and_the_same_press_again_changes_nothing(client: Clien
     mappe = Mappe.objects.get()
     assert (mappe.fuer, mappe.duplex, mappe.mit_anlagen, mappe.form) == ("mitglieder", True, True, "pdf")
     seite = page(client, sitzung)
-    assert texts(seite, "[data-auftrag] h3") == [
-        "Mitglieder des Gremiums: PDF, mit Anlagen, für beidseitigen Druck",
+    assert texts(seite, "#laufende h3") == [
+        AUFTRAG,
     ]
-    assert texts(seite, "[data-text]") == ["Wartet auf den Hintergrunddienst."]
+    assert texts(seite, "#laufende label") == [f"{AUFTRAG}: Wartet auf den Hintergrunddienst."]
     # Without JavaScript the page comes again by itself.
     assert [m["content"] for m in seite.select("noscript meta[http-equiv=refresh]")] == ["3"]
     client.post(reverse("mappe_abbrechen", args=[sitzung.pk, mappe.pk]))
     mappe.refresh_from_db()
     assert mappe.status == Mappenstatus.ABGEBROCHEN
-    assert page(client, sitzung).select("[data-mappen]") == []
+    assert page(client, sitzung).select("#laufende") == []
 
 
 @pytest.mark.django_db
@@ -112,7 +113,7 @@ def test_page_says_what_stands_and_whether_it_is_current(client: Client) -> None
         "section[aria-labelledby=kreis-oeffentlichkeit], #kreis-oeffentlich"
     )
     assert kreis is not None
-    assert texts(page(client, aufbau.sitzung), ".badge") == ["aktuell"]
+    assert texts(page(client, aufbau.sitzung), ".kern-badge") == ["aktuell"]
     text = page(client, aufbau.sitzung).get_text(" ", strip=True)
     assert f"Stand {timezone.localtime(mappe.begonnen_am):%d.%m.%Y, %H:%M} Uhr" in text
     assert "7 Seiten" in text
@@ -120,7 +121,7 @@ def test_page_says_what_stands_and_whether_it_is_current(client: Client) -> None
     assert "2 Anlagen sind nicht eingebunden." in text
     withdraw_vorlage(aufbau.offen, konto=clerk(), grund="Überholt")
     seite = page(client, aufbau.sitzung)
-    assert texts(seite, ".badge") == ["wird nicht mehr ausgegeben"]
+    assert texts(seite, ".kern-badge") == ["wird nicht mehr ausgegeben"]
     # The keepers may still open it, nobody else.
     assert status(client, mappe) == 200
     assert status(Client(), mappe) == 404
@@ -133,7 +134,7 @@ def test_outdated_packet_is_marked_and_stays_open_to_its_audience(client: Client
     build_abstimmung(next(iter_tops(sitzung)))
     login_clerk(client)
     seite = page(client, sitzung)
-    assert texts(seite, ".badge") == ["überholt"]
+    assert texts(seite, ".kern-badge") == ["überholt"]
     assert "Seitdem hat sich etwas geändert" in seite.get_text(" ")
     assert status(Client(), mappe) == 200
 
@@ -244,8 +245,9 @@ def test_waiting_long_is_explained(client: Client) -> None:
     adresse = reverse("mappe_stand", args=[sitzung.pk])
 
     def ask() -> tuple[str, bool]:
-        (zeile,) = client.get(adresse).json()["auftraege"]
-        return zeile["text"], bool(zeile["warnung"])
+        teil = soup(client.get(adresse, {"gezeigt": f"{mappe.pk}-0"}))
+        (zeile,) = teil.select("[hx-swap-oob=true]")
+        return zeile.select("label")[0].get_text().partition(": ")[2].partition(": ")[2], bool(zeile.select("strong"))
 
     assert ask() == ("Wartet auf den Hintergrunddienst.", False)
     Mappe.objects.filter(pk=mappe.pk).update(bestellt_am=timezone.now() - timedelta(seconds=40))
@@ -260,7 +262,35 @@ def test_waiting_long_is_explained(client: Client) -> None:
     )
     assert ask() == ("Wartet, bis der Hintergrunddienst mit einem anderen Auftrag fertig ist.", False)
     aufgabe.delete()
-    assert client.get(adresse).json() == {"auftraege": []}
+    # Whose task is gone has failed: the page gets all packets in place of those it shows, and a word for the ear.
+    antwort = client.get(adresse, {"gezeigt": f"{mappe.pk}-0"})
+    assert (antwort["HX-Retarget"], antwort["HX-Reswap"]) == ("#mappen", "outerHTML")
+    teil = soup(antwort)
+    assert texts(teil, "#mappen .kern-alert .kern-title") == ["Die Mappe wurde nicht gebunden"]
+    assert texts(teil, "[hx-swap-oob]")[0].endswith(": Fehlgeschlagen")
+
+
+@pytest.mark.django_db
+def test_progress_is_read_out_by_quarters(client: Client) -> None:
+    sitzung = build_veroeffentlichte_sitzung()
+    mappe = order(sitzung)
+    login_clerk(client)
+
+    def ask(gezeigt: str) -> list[str]:
+        return texts(
+            soup(client.get(reverse("mappe_stand", args=[sitzung.pk]), {"gezeigt": gezeigt})), "[hx-swap-oob^=inner]"
+        )
+
+    laeuft = {"status": Mappenstatus.LAEUFT, "gesamt": 8, "begonnen_am": timezone.now(), "schritt": "Blatt 3 von 8"}
+    DBTaskResult.objects.create(
+        task_path=AUFGABE,
+        args_kwargs={"args": [mappe.pk], "kwargs": {}},
+        backend_name="default",
+        run_after=timezone.now(),
+    )
+    Mappe.objects.filter(pk=mappe.pk).update(erledigt=3, **laeuft)
+    assert ask(f"{mappe.pk}-0") == ["Blatt 3 von 8"]
+    assert ask(f"{mappe.pk}-1") == []
 
 
 @pytest.mark.django_db

@@ -76,7 +76,7 @@ def test_shows_the_papers_that_wait_for_this_body(client: Client, sitzung: Sitzu
 def test_says_when_an_earlier_body_has_not_spoken(client: Client, sitzung: Sitzung) -> None:
     ausschuss = build_gremium(name="Bauausschuss")
     build_freigegebene_vorlage(stationen=[(ausschuss, None, False, True), (sitzung.gremium, None, True, True)])
-    assert texts(read(client, sitzung), f"{WARTEND} .badge") == ["Vorher berät noch: Bauausschuss."]
+    assert texts(read(client, sitzung), f"{WARTEND} .kern-badge") == ["Vorher berät noch: Bauausschuss."]
 
 
 def test_says_when_the_paper_is_closed_but_the_station_public(client: Client, sitzung: Sitzung) -> None:
@@ -84,7 +84,7 @@ def test_says_when_the_paper_is_closed_but_the_station_public(client: Client, si
     # No act makes a public paper non-public; an older database may hold one.
     with lift_sperren(connection):
         vorlage.fassungen.update(oeffentlich=False)
-    assert texts(read(client, sitzung), f"{WARTEND} .badge") == [
+    assert texts(read(client, sitzung), f"{WARTEND} .kern-badge") == [
         "Die Station ist öffentlich geplant, die Vorlage ist nichtöffentlich. Bitte ändern Sie den Gremienweg."
     ]
 
@@ -92,9 +92,29 @@ def test_says_when_the_paper_is_closed_but_the_station_public(client: Client, si
 def test_one_press_places_a_public_paper(client: Client, sitzung: Sitzung) -> None:
     beratung = waiting_paper(sitzung).beratungen.get()
     antwort = send(client, "top_aufsetzen", sitzung.pk, beratung=beratung.pk)
-    assert texts(soup(antwort), ".messages .notice") == ["Die Vorlage ist aufgesetzt."]
+    assert texts(soup(antwort), ".messages .kern-alert") == ["Die Vorlage ist aufgesetzt."]
     top = sitzung.tops.get()
     assert (top.beratung, top.teil) == (beratung, Teil.OEFFENTLICH)
+
+
+def test_a_press_on_the_page_is_answered_with_its_workbench_alone(client: Client, sitzung: Sitzung) -> None:
+    bleibt, geht = (waiting_paper(sitzung).beratungen.get() for _ in range(2))
+    adresse = reverse("top_aufsetzen", args=[sitzung.pk])
+    antwort = client.post(adresse, {"beratung": geht.pk}, headers={"hx-request": "true"}, follow=True)
+    teil = soup(antwort)
+    assert teil.select("html") == []
+    assert len(teil.select("#werkbank")) == 1
+    assert texts(teil, '[hx-swap-oob="innerHTML:#ansage"]') == ["Die Vorlage ist aufgesetzt."]
+    # What somebody is filling in stays as it is.
+    assert [form["id"] for form in teil.select("form[hx-preserve]")] == [f"warten-{bleibt.pk}"]
+
+
+def test_a_refused_press_shows_what_was_typed(client: Client, sitzung: Sitzung) -> None:
+    beratung = waiting_paper(sitzung, oeffentlich=False).beratungen.get()
+    adresse = reverse("top_aufsetzen", args=[sitzung.pk])
+    teil = soup(client.post(adresse, {"beratung": beratung.pk}, headers={"hx-request": "true"}))
+    assert len(teil.select("#werkbank .error-summary")) == 1
+    assert teil.select("form[hx-preserve]") == []
 
 
 def test_a_closed_paper_needs_its_generic_words(client: Client, sitzung: Sitzung) -> None:
@@ -142,7 +162,7 @@ def test_after_the_invitation_an_addition_needs_urgency_and_keeps_the_input(clie
 def test_places_items_without_a_paper(client: Client, sitzung: Sitzung) -> None:
     angaben = {"teil": "oe", "betreff": "Mitteilungen", "mehrheit": "einfach", "oberbegriff": "Personalsachen"}
     antwort = send(client, "top_neu", sitzung.pk, **angaben, nummer="7", abgesetzt_grund="x")
-    assert texts(soup(antwort), ".messages .notice") == ["„Mitteilungen“ steht auf der Tagesordnung."]
+    assert texts(soup(antwort), ".messages .kern-alert") == ["„Mitteilungen“ steht auf der Tagesordnung."]
     haupt = sitzung.tops.get()
     # Generic words belong to the closed part only; fields nobody offered are ignored.
     assert (haupt.oberbegriff, haupt.nummer, haupt.abgesetzt_grund) == ("", "", "")
