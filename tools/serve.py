@@ -82,8 +82,12 @@ def close_ablage(ablage: Path) -> None:
 
 
 def digest_static() -> str:
-    """Return a digest of all static source files by name, size and time of change."""
+    """Return a digest of all static source files by name, size and time of change, and of what is used of KERN."""
+    from koblenz_council.kern_css import list_classes
+    from koblenz_council.statische_dateien import QUELLEN
+
     summe = hashlib.sha256(settings.STATIC_URL.encode())
+    summe.update(" ".join(sorted(list_classes(QUELLEN))).encode())
     for finder in get_finders():
         for name, ablage in finder.list([]):
             pfad = Path(ablage.path(name))

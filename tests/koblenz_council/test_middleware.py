@@ -1,5 +1,7 @@
 """What holds for every page: nothing a login sees stays in the browser."""
 
+import gzip
+
 import pytest
 from django.conf import settings
 from django.test import Client
@@ -44,3 +46,20 @@ def test_what_everybody_may_see_may_be_kept(client: Client) -> None:
 def test_no_page_asks_the_browser_for_camera_or_place(client: Client) -> None:
     verboten = client.get("/").headers["Permissions-Policy"]
     assert {"camera=()", "geolocation=()", "microphone=()"} <= set(verboten.split(", "))
+
+
+def test_pages_are_sent_compressed_to_whoever_takes_it(client: Client) -> None:
+    roh = client.get("/gremien/")
+    gepackt = client.get("/gremien/", headers={"accept-encoding": "gzip"})
+    assert "Content-Encoding" not in roh.headers
+    assert gepackt.headers["Content-Encoding"] == "gzip"
+    assert "Accept-Encoding" in gepackt.headers["Vary"]
+    assert len(gepackt.content) * 2 < len(gzip.decompress(gepackt.content)) == len(roh.content)
+
+
+def test_files_are_sent_as_they_are(client: Client) -> None:
+    vorlage = build_freigegebene_vorlage()
+    client.force_login(build_konto(rolle=Rolle.SITZUNGSDIENST))
+    antwort = client.get(reverse("vorlage_pdf", args=[vorlage.pk]), headers={"accept-encoding": "gzip"})
+    assert "Content-Encoding" not in antwort.headers
+    assert antwort.getvalue().startswith(b"%PDF")
