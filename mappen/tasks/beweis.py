@@ -56,7 +56,7 @@ def refuse_vertrauliches(ziel: Path, sitzung: Sitzung, bericht: Mappenbericht) -
         stellen = locate_funde(funde, bericht)
         raise MappeVerweigert(
             f"Die öffentliche Mappe enthält Vertrauliches und wurde nicht geschrieben. {describe_stellen(stellen)}. "
-            "Bitte berichtigen Sie diese Backdrop oder nehmen Sie sie aus dem öffentlichen Teil.",
+            "Bitte berichtigen Sie diese Unterlage oder nehmen Sie sie aus dem öffentlichen Teil.",
             stellen=stellen,
         )
 

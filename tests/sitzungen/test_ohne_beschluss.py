@@ -99,9 +99,11 @@ def test_page_of_the_sitting_and_extract(
     abstimmung = build_abstimmung(top, ausgang=ausgang)
     seite = get_seite(client, sitzung.get_absolute_url())
     assert top.fassung is not None
-    angaben = [wort.get_text(strip=True) for wort in seite.select(".agenda__meta span")]
+    angaben = [wort.get_text(strip=True) for wort in seite.select(".agenda__item .rows__meta span")]
     assert angaben == [top.fassung.nummer, anlass]
-    assert [link.get_text(strip=True) for link in seite.select(".agenda__print a")] == [f"{auszug} (PDF): Ö 1"]
+    assert [link.get_text(strip=True) for link in seite.select(".agenda__item .touch a[href$=pdf]")] == [
+        f"{auszug} (PDF): Ö 1"
+    ]
     druck = build_beschlussauszug_druck(abstimmung, leser=AnonymousUser())
     assert druck.dateiname == f"{auszug.replace(' ', '-')}-{sitzung.nummer.replace('/', '-')}-TOP-Ö-1.pdf"
     text = read(druck)
@@ -147,5 +149,9 @@ def test_a_paper_to_be_decided_on_keeps_the_official_form(client: Client, art: V
     assert "anlass" not in build_sitzungsbeilage(agenda).inhalt
     build_abstimmung(top)
     seite = get_seite(client, sitzung.get_absolute_url())
-    assert [wort.get_text(strip=True) for wort in seite.select(".agenda__meta span")] == [top.fassung.nummer]
-    assert [link.get_text(strip=True) for link in seite.select(".agenda__print a")] == ["Beschlussauszug (PDF): Ö 1"]
+    assert [wort.get_text(strip=True) for wort in seite.select(".agenda__item .rows__meta span")] == [
+        top.fassung.nummer
+    ]
+    assert [link.get_text(strip=True) for link in seite.select(".agenda__item .touch a[href$=pdf]")] == [
+        "Beschlussauszug (PDF): Ö 1"
+    ]

@@ -148,13 +148,15 @@ def test_sitting_offers_the_packet_to_its_readers() -> None:
     fremd.force_login(build_mitglied(gremium=build_gremium()))
 
     def offered(client: Client) -> list[str]:
-        verweise = soup(client.get(sitzung.get_absolute_url())).select(".prints a")
+        verweise = soup(client.get(sitzung.get_absolute_url())).select("nav[aria-labelledby=drucken] ul a")
         return [v.get_text(" ", strip=True).partition(" (")[0] for v in verweise if "/mappe/" in v["href"]]
 
     assert offered(Client()) == ["Sitzungsmappe"]
     assert offered(fremd) == ["Sitzungsmappe"]
     assert sorted(offered(mitglied)) == ["Sitzungsmappe", "Sitzungsmappe für Mitglieder"]
-    (satz,) = texts(soup(Client().get(sitzung.get_absolute_url())), '.prints a[href*="/mappe/"]')
+    (satz,) = texts(
+        soup(Client().get(sitzung.get_absolute_url())), 'nav[aria-labelledby=drucken] ul a[href*="/mappe/"]'
+    )
     assert f"(PDF, {oeffentlich.seiten} Seiten, " in satz
     assert f"Stand {timezone.localtime(oeffentlich.begonnen_am):%d.%m.%Y %H:%M})" in satz
     antworten = {"anonym": Client(), "fremd": fremd, "mitglied": mitglied}
@@ -281,15 +283,14 @@ def test_progress_is_read_out_by_quarters(client: Client) -> None:
             soup(client.get(reverse("mappe_stand", args=[sitzung.pk]), {"gezeigt": gezeigt})), "[hx-swap-oob^=inner]"
         )
 
-    laeuft = {"status": Mappenstatus.LAEUFT, "gesamt": 8, "begonnen_am": timezone.now(), "schritt": "Blatt 3 von 8"}
     DBTaskResult.objects.create(
         task_path=AUFGABE,
         args_kwargs={"args": [mappe.pk], "kwargs": {}},
         backend_name="default",
         run_after=timezone.now(),
     )
-    Mappe.objects.filter(pk=mappe.pk).update(erledigt=3, **laeuft)
-    assert ask(f"{mappe.pk}-0") == ["Blatt 3 von 8"]
+    Mappe.objects.filter(pk=mappe.pk).update(erledigt=3, gesamt=8)
+    assert ask(f"{mappe.pk}-0") == ["Wartet auf den Hintergrunddienst."]
     assert ask(f"{mappe.pk}-1") == []
 
 

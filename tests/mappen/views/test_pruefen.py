@@ -187,7 +187,7 @@ def test_nothing_typed_is_answered_with_a_sentence() -> None:
 def test_an_unknown_number_gets_one_answer(text: str) -> None:
     status, seite = lookup(text)
     assert status == 404
-    assert "keine bekannte Nummer, oder die Backdrop ist nur für angemeldete Personen einsehbar" in seite
+    assert "keine bekannte Nummer, oder die Unterlage ist nur für angemeldete Personen einsehbar" in seite
     assert "<script>" not in seite.replace("<script src", "")
 
 

@@ -176,8 +176,11 @@ def test_the_page_of_the_sitting_offers_what_its_reader_may_open(client: Client)
     for wer, angebot in erwartet.items():
         login(client, wer, sitzung)
         seite = soup(client.get(sitzung.get_absolute_url()))
-        assert texts(seite, ".prints a") == angebot
-        links = [str(link["href"]) for link in seite.select(".prints a, .agenda__print a")]
+        assert texts(seite, "nav[aria-labelledby=drucken] ul a") == angebot
+        links = [
+            str(link["href"])
+            for link in seite.select("nav[aria-labelledby=drucken] ul a, .agenda__item .touch a[href$=pdf]")
+        ]
         assert extract_address(offen) in links
         assert (extract_address(geheim) in links) == (wer != "anonym")
         assert {client.get(link).status_code for link in links} == {200}

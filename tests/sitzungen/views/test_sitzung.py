@@ -41,7 +41,7 @@ def read(client: Client, sitzung: Sitzung) -> BeautifulSoup:
 def items(seite: BeautifulSoup) -> list[tuple[str, str]]:
     return list(
         zip(
-            [nummer.removeprefix("TOP ") for nummer in texts(seite, ".agenda__number")],
+            [nummer.removeprefix("TOP ") for nummer in texts(seite, ".agenda__item > .nowrap")],
             texts(seite, ".agenda__title"),
             strict=True,
         )
@@ -70,7 +70,7 @@ def test_shows_day_place_and_body(client: Client) -> None:
     sitzung = build_sitzung(gremium=gremium, bekanntmachen=True, hinweis="mit Ortsbesichtigung")
     seite = read(client, sitzung)
     assert texts(seite, "h1") == ["Kulturausschuss"]
-    assert texts(seite, ".page-head__kicker") == [sitzung.nummer]
+    assert texts(seite, ".page-head p:has(+ h1)") == [sitzung.nummer]
     assert texts(seite, "dd")[1:3] == ["Saal 220", "mit Ortsbesichtigung"]
     assert texts(seite, ".empty-state__title") == ["Die Tagesordnung ist noch nicht veröffentlicht"]
     assert seite.select(".action-bar") == []
@@ -98,7 +98,7 @@ def test_members_read_the_closed_part_in_full(client: Client) -> None:
     client.force_login(build_mitglied(gremium=sitzung.gremium))
     seite = read(client, sitzung)
     assert items(seite)[1] == ("N 1", GEHEIM)
-    assert "öffentlich genannt: Personalsachen" in texts(seite, ".agenda__meta")[0]
+    assert "öffentlich genannt: Personalsachen" in texts(seite, ".agenda__item .rows__meta")[0]
     assert texts(seite, ".agenda__result .kern-badge") == ["einstimmig beschlossen mit geändertem Wortlaut"]
     assert "verlesen" not in seite.get_text()
 
@@ -128,7 +128,7 @@ def test_a_withdrawn_paper_keeps_its_number_only(client: Client) -> None:
     withdraw_vorlage(vorlage, konto=build_konto(), grund="Datenschutz")
     antwort = client.get(sitzung.get_absolute_url())
     assert items(soup(antwort)) == [("Ö 1", "Zurückgezogene Vorlage")]
-    assert texts(soup(antwort), ".agenda__meta") == [vorlage.nummer]
+    assert texts(soup(antwort), ".agenda__item .rows__meta") == [vorlage.nummer]
     assert GEHEIM not in antwort.content.decode()
 
 
@@ -182,7 +182,7 @@ def test_leads_to_the_neighbours_the_reader_may_see(client: Client) -> None:
     build_sitzung(gremium=gremium, beginn=future(9))
     build_sitzung(gremium=gremium, beginn=future(11))
     build_sitzung(beginn=future(9), bekanntmachen=True)
-    links = [str(link["href"]) for link in read(client, mitte).select(".neighbours a")]
+    links = [str(link["href"]) for link in read(client, mitte).select("nav a[rel]")]
     assert links == [davor.get_absolute_url(), danach.get_absolute_url()]
 
 
@@ -217,8 +217,8 @@ def test_a_refused_act_says_why_on_the_same_page(client: Client) -> None:
 def test_results_are_offered_once_the_sitting_has_begun(client: Client) -> None:
     login_clerk(client)
     kommend, begonnen = build_veroeffentlichte_sitzung(), build_veroeffentlichte_sitzung(begonnen=True)
-    assert texts(read(client, kommend), ".agenda__action") == []
-    assert len(texts(read(client, begonnen), ".agenda__action")) == 2
+    assert texts(read(client, kommend), ".agenda__item .touch a:not([href$=pdf])") == []
+    assert len(texts(read(client, begonnen), ".agenda__item .touch a:not([href$=pdf])")) == 2
 
 
 @pytest.mark.parametrize("anzahl", [1, 3])

@@ -78,7 +78,7 @@ def test_publishes(client: Client) -> None:
     antwort = client.post(address(sitzung))
     assert antwort["Location"] == sitzung.get_absolute_url()
     client.logout()
-    assert texts(soup(client.get(sitzung.get_absolute_url())), ".agenda__number") == ["TOP Ö 1"]
+    assert texts(soup(client.get(sitzung.get_absolute_url())), ".agenda__item > .nowrap") == ["TOP Ö 1"]
 
 
 def test_a_block_is_named_with_its_norm_and_there_is_no_button(client: Client) -> None:
