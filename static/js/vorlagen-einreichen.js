@@ -1,12 +1,12 @@
 // Keeps the number of people on the button true while further co-signers are ticked.
 
-const aufschrift = document.querySelector("[data-mitzeichnende]");
-const formular = aufschrift?.closest("form");
+const knopf = document.querySelector("[data-mitzeichnende]");
+const formular = knopf?.form;
 
 function refresh() {
-  const anzahl = Number(aufschrift.dataset.mitzeichnende) + formular.querySelectorAll("[name=weitere]:checked").length;
+  const anzahl = Number(knopf.dataset.mitzeichnende) + formular.querySelectorAll("[name=weitere]:checked").length;
   const wer = anzahl === 0 ? "direkt zur Freigabe" : `${anzahl} ${anzahl === 1 ? "Person" : "Personen"}`;
-  aufschrift.textContent = `In die Mitzeichnung geben (${wer})`;
+  knopf.firstElementChild.textContent = `In die Mitzeichnung geben (${wer})`;
 }
 
 if (formular) {
