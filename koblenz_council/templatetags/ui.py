@@ -84,7 +84,7 @@ def breadcrumbs(*steps: str) -> dict[str, list[tuple[str, str]]]:
 
 
 def _resolve(address: str, *args: object) -> str:
-    return address if address.startswith(("/", "?", "http")) else reverse(address, args=args)
+    return address if address.startswith(("/", "?", "#", "http")) else reverse(address, args=args)
 
 
 @register.simple_block_tag
