@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from konten.rechte import KontoRequest
+from konten.views.vorgang import posted
 from vorlagen.actions.einlesen import Einlesung, compute_quellsumme
 from vorlagen.actions.einlesen_datei import Formulartext
 from vorlagen.forms.einlesen import Pruefung
@@ -47,7 +48,7 @@ def vorlage_einlesen_pruefen(request: KontoRequest, pruefsumme: str) -> HttpResp
     if formular is None:
         messages.warning(request, "Dieses Formular liegt nicht mehr bereit. Bitte wählen Sie die Datei noch einmal.")
         return redirect("vorlage_einlesen")
-    pruefung = Pruefung(formular, request.POST if request.method == "POST" else None)
+    pruefung = Pruefung(formular, posted(request))
     if pruefung.is_valid() and (einlesung := pruefung.take_over(konto)):
         announce(request, einlesung)
         forget_text(request, pruefsumme)
