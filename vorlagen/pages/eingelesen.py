@@ -34,7 +34,7 @@ def list_eingelesene(konto: Konto) -> list[Eingelesen]:
     )
     return [
         Eingelesen(fassung, compute_pruefsumme(fassung), tuple(check_bestaetigende(fassung, konto)))
-        for fassung in mit_zahlen.order_by("created_at", "pk")[:HOECHSTENS]
+        for fassung in mit_zahlen.prefetch_related("beteiligungen__konto").order_by("created_at", "pk")[:HOECHSTENS]
     ]
 
 

@@ -1,0 +1,52 @@
+"""The budget: queries of each page by reader. None: the page is closed to this reader."""
+
+ROLLEN = ("anonym", "mitglied", "sachbearbeitung", "dezernat", "sitzungsdienst", "administration")
+
+BUDGET: dict[str, tuple[int | None, ...]] = {
+    "start": (3, 7, 7, 7, 7, 7),
+    "vorlagen": (7, 11, 11, 11, 11, 11),
+    "sitzungen": (5, 9, 9, 9, 9, 9),
+    "gremien": (2, 6, 6, 6, 6, 6),
+    "schreibtisch": (None, 7, 7, 7, 9, 8),
+    "sitzungsdienst": (None, None, None, None, 11, None),
+    "vorlagen_eingelesen": (None, None, None, None, 12, 12),
+    "vorlagen, gesucht": (7, 11, 11, 11, 11, 11),
+    "vorlage": (10, 16, 17, 17, 18, 18),
+    "vorlage, Entwurf": (None, None, 17, None, None, 17),
+    "vorlage_fassung": (9, 15, 16, 16, 17, 17),
+    "vorlage_bearbeiten": (None, None, 17, None, None, None),
+    "vorlage_einreichen": (None, None, 22, None, None, None),
+    "vorlage_gremienweg": (None, None, None, None, 14, None),
+    "sitzung": (9, 13, 13, 13, 14, 13),
+    "sitzung, kommende": (9, 13, 13, 13, 14, 13),
+    "anwesenheit": (None, None, None, None, 9, None),
+    "bogen": (None, None, None, None, 10, None),
+    "mappe": (None, None, None, None, 8, None),
+    "tagesordnung": (None, None, None, None, 11, None),
+    "tagesordnung_veroeffentlichen": (None, None, None, None, 13, None),
+    "sitzung_bearbeiten": (None, None, None, None, 6, None),
+    "gremium": (6, 10, 10, 10, 10, 10),
+    "ausdruck": (17, 27, 27, 27, 27, 27),
+}
+"""At one row, and as many at three."""
+
+WAECHST: dict[str, tuple[int | None, ...]] = {
+    "vorlagen_eingelesen": (None, None, None, None, 20, 20),
+}
+"""At three rows, where a row still costs queries of its own; no page may join these."""
+
+UEBER = frozenset(
+    {
+        "vorlage",
+        "vorlage, Entwurf",
+        "vorlage_fassung",
+        "vorlage_bearbeiten",
+        "vorlage_einreichen",
+        "vorlage_gremienweg",
+        "sitzung",
+        "sitzung, kommende",
+        "tagesordnung_veroeffentlichen",
+        "ausdruck",
+    }
+)
+"""Pages over the limit of twelve; no page may join these."""
