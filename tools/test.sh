@@ -83,12 +83,14 @@ set_uhr() {
 # --- all of it, or a part ---
 
 raeume_auf() {
-    [ -z "$zweig" ] || { kill -TERM -- "-$zweig" && wait "$zweig"; } 2>/dev/null || true
+    [ -z "$zweig" ] || { kill -s TERM -- "-$zweig" && wait "$zweig"; } 2>/dev/null || true
     rm -rf "$ARBEIT"
 }
 
-# What needs PostgreSQL or the browser, beside the tests on SQLite: alone, the end of each stage leaves a core idle.
+# run_zweig ARBEIT AUSWAHL TAG: what needs PostgreSQL or the browser, and the checks, beside the tests on SQLite.
+# One after the other, the end of each stage would leave a core idle.
 run_zweig() {
+    ARBEIT=$1 auswahl=$2 tag=$3
     trap stop_postgres EXIT
     trap 'exit 143' TERM
     stufe check 'Prüfungen' run_alle_checks
@@ -106,10 +108,8 @@ run_alles() {
     unset DATABASE_URL
     beginn_alles=$(date +%s)
     # A process group of its own, so that it ends as a whole; what it says comes after the rest.
-    set -m
-    (run_zweig) >"$ARBEIT/zweig" 2>&1 &
+    setsid "$WURZEL/run" test --zweig "$ARBEIT" "$auswahl" "$tag" >"$ARBEIT/zweig" 2>&1 &
     zweig=$!
-    set +m
     [ -z "$tag" ] || set_uhr "$tag"
     stufe sqlite 'Tests auf SQLite' pytest_stufe sqlite -m 'not browser'
     wait "$zweig" || : >"$ARBEIT/durchgefallen"
@@ -138,6 +138,10 @@ run_test() {
     tag=""
     # What on PostgreSQL: where the engines could differ, or everything that uses a database.
     auswahl=--je-datenbank
+    if [ "${1:-}" = --zweig ]; then
+        run_zweig "$2" "$3" "$4"
+        return
+    fi
     while :; do
         case ${1:-} in
         --tag)
