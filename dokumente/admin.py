@@ -31,6 +31,11 @@ class _NurLesen(admin.ModelAdmin[M]):
 class DateiAdmin(_NurLesen[Datei]):
     """Files, read-only: they come with an upload and never change."""
 
+    hinweis = (
+        "Dateien kommen mit Anlagen und Ausdrucken und ändern sich nie. Den Inhalt zeigt die Vorlage, zu der sie "
+        "gehören. Ob alle unversehrt sind, prüft auf dem Server „./run manage dateien pruefen“."
+    )
+
     list_display = ["kurzsumme", "medientyp", "groesse", "created_at"]
     list_filter = ["medientyp"]
     search_fields = ["pruefsumme"]
@@ -47,6 +52,11 @@ class DateiAdmin(_NurLesen[Datei]):
 class DruckstueckAdmin(_NurLesen[Druckstueck]):
     """Kept prints: which of them do not claim PDF/UA and PDF/A, and why."""
 
+    hinweis = (
+        "Druckstücke entstehen beim Drucken und lassen sich jederzeit neu erzeugen. Ein Vorbehalt verschwindet, wenn "
+        "der Text geändert wird, der ihn verursacht."
+    )
+
     list_display = ["zweck", "created_at", "vorbehalt"]
     list_filter = ["zweck", ("vorbehalt", admin.EmptyFieldListFilter)]
     fields = ["zweck", "created_at", "vorbehalt"]
@@ -59,7 +69,13 @@ class FehldruckAdmin(_NurLesen[Fehldruck]):
     list_display = ["zweck", "satz", "created_at"]
     list_filter = ["zweck"]
     search_fields = ["satz"]
+    hinweis = (
+        "Was hier steht, ließ sich wegen seines Textes nicht drucken. Ist der Text geändert, wird neu gedruckt. Wird "
+        "die Zeile gelöscht, versucht es der nächste Aufruf auch mit demselben Text noch einmal."
+    )
     fields = ["zweck", "satz", "created_at", "schluessel"]
+    # Together, because one cause often fails many prints.
+    actions = ["delete_selected"]
 
     def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         """Return whether the account may do so to any row."""

@@ -2,22 +2,40 @@
 
 from typing import Any
 
+from django import forms
 from django.contrib import admin, messages
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from dokumente.ablage.behalten import keep_bytes, remove_datei
 from dokumente.druck.pdf import DruckFehler
 from gremien.documents.briefkopf import build_briefkopf, render_briefkopfmuster
 from gremien.forms.stadt import StadtForm
 from gremien.models import Amt, Dezernat, Fraktion, Gremium, Mitgliedschaft, Person, Stadt, Wahlperiode
+from journal.admin import StammdatenAdmin, StammdatenInline
+from journal.forms import Namensfeld
+
+MIT_ENDE = (
+    "Was nicht mehr gilt, bekommt ein Ende („gültig bis“) und bleibt stehen, damit frühere Vorlagen und Sitzungen "
+    "stimmen. Gelöscht wird nur, was aus Versehen angelegt wurde."
+)
+WECHSEL = (
+    "Wer ausscheidet, bekommt ein Ende („gültig bis“). Wer Funktion oder Fraktion wechselt, bekommt ein Ende und ab "
+    "dem Tag danach eine neue Zeile."
+)
+BERICHTIGEN = " Was falsch eingetragen ist, wird auf der eigenen Seite der Zeile berichtigt oder gelöscht."
 
 
 @admin.register(Stadt)
-class StadtAdmin(admin.ModelAdmin[Stadt]):
+class StadtAdmin(StammdatenAdmin[Stadt]):
     """Name, letterhead and colours: one row, shown at once instead of a list."""
 
     form = StadtForm
+    hinweis = "Steht auf jeder Seite und ab sofort auf jedem neuen Ausdruck."
     fieldsets = [
         (None, {"fields": ["name", "dienststelle", "anschrift", "kontakt", "webadresse"]}),
         (
@@ -79,99 +97,164 @@ class StadtAdmin(admin.ModelAdmin[Stadt]):
             remove_datei(vorher)
 
 
-class MitgliedschaftInline(admin.TabularInline[Mitgliedschaft, Gremium]):
-    """Members on the page of their body."""
+class SitzForm(forms.ModelForm[Mitgliedschaft]):
+    """A seat; whose it is and where is settled when it is entered."""
+
+    FEST = frozenset({"person", "gremium"})
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            for name in self.FEST & set(self.fields):
+                self.fields[name].disabled = True
+
+
+class SitzzeilenForm(SitzForm):
+    """A seat among others: entered and ended here, corrected on its own page."""
+
+    FEST = SitzForm.FEST | {"fraktion", "funktion", "stimmberechtigt", "von"}
+
+
+class SitzInline(StammdatenInline[Mitgliedschaft, Any]):
+    """Seats on the page of a body or of a person."""
 
     model = Mitgliedschaft
-    extra = 0
+    form = SitzzeilenForm
+    autocomplete_fields = ["person"]
+    verbose_name_plural = "Sitze in Gremien"
+    hinweis = WECHSEL + BERICHTIGEN
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Return bodies and groups asked for once and not for every row."""
+        feld = super().formfield_for_foreignkey(db_field, request, **kwargs)
+        if not isinstance(feld, Namensfeld):
+            feld.choices = list(feld.choices)
+        return feld
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Mitgliedschaft]:
+        """Return the seats with the names they show."""
+        return super().get_queryset(request).select_related("person", "gremium", "fraktion")
+
+
+class MitgliedInline(SitzInline):
+    """Who sits in the body now or will; who sat there once has a list of its own."""
+
     fields = ["person", "fraktion", "funktion", "stimmberechtigt", "von", "bis"]
-    autocomplete_fields = ["person", "fraktion"]
+    verbose_name_plural = "Mitglieder heute und künftig"
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Mitgliedschaft]:
+        """Return the seats that have not ended."""
+        return super().get_queryset(request).filter(Q(bis__isnull=True) | Q(bis__gte=timezone.localdate()))
 
 
 @admin.register(Gremium)
-class GremiumAdmin(admin.ModelAdmin[Gremium]):
+class GremiumAdmin(StammdatenAdmin[Gremium]):
     """Bodies with their members."""
 
     list_display = ["name", "kuerzel", "art", "gesetzliche_zahl", "raum", "von", "bis", "reihenfolge"]
     list_filter = ["art"]
     search_fields = ["name", "kuerzel"]
-    inlines = [MitgliedschaftInline]
+    fields = ["name", "kuerzel", "art", "gesetzliche_zahl", "raum", "uhrzeit", "von", "bis", "reihenfolge", "frueher"]
+    readonly_fields = ["frueher"]
+    inlines = [MitgliedInline]
+    hinweis = MIT_ENDE
+
+    @admin.display(description="frühere Mitglieder")
+    def frueher(self, gremium: Gremium) -> SafeString | str:
+        """Return the way to those whose time is over."""
+        heute = timezone.localdate()
+        anzahl = gremium.mitgliedschaften.filter(bis__lt=heute).count() if gremium.pk else 0
+        if not anzahl:
+            return "keine"
+        liste = reverse("admin:gremien_mitgliedschaft_changelist")
+        return format_html(
+            '<a href="{}?gremium__id__exact={}&amp;bis__lt={}">{} ansehen</a>', liste, gremium.pk, heute, anzahl
+        )
 
 
-class SitzeInline(admin.TabularInline[Mitgliedschaft, Person]):
+class SitzeInline(SitzInline):
     """Seats on the page of a person."""
 
-    model = Mitgliedschaft
-    extra = 0
     fields = ["gremium", "fraktion", "funktion", "stimmberechtigt", "von", "bis"]
-    autocomplete_fields = ["gremium", "fraktion"]
-    verbose_name_plural = "Sitze in Gremien"
 
 
 @admin.register(Person)
-class PersonAdmin(admin.ModelAdmin[Person]):
+class PersonAdmin(StammdatenAdmin[Person]):
     """People with their seats."""
 
     list_display = ["nachname", "vorname", "titel", "erfunden"]
     list_display_links = ["nachname", "vorname"]
     list_filter = ["erfunden", "mitgliedschaften__gremium"]
-    search_fields = ["nachname", "vorname"]
+    search_fields = ["titel", "nachname", "vorname"]
     inlines = [SitzeInline]
+    hinweis = "Ein geänderter Name steht sofort überall, auch auf den Seiten früherer Sitzungen."
 
 
 @admin.register(Mitgliedschaft)
-class MitgliedschaftAdmin(admin.ModelAdmin[Mitgliedschaft]):
+class MitgliedschaftAdmin(StammdatenAdmin[Mitgliedschaft]):
     """Seats over all bodies."""
 
+    form = SitzForm
+    fields = ["gremium", "person", "fraktion", "funktion", "stimmberechtigt", "von", "bis"]
     list_display = ["person", "gremium", "funktion", "fraktion", "stimmberechtigt", "von", "bis"]
     list_filter = ["gremium", "fraktion", "funktion", "stimmberechtigt"]
     list_select_related = ["person", "gremium", "fraktion"]
     search_fields = ["person__nachname", "person__vorname", "gremium__name"]
-    autocomplete_fields = ["person", "gremium", "fraktion"]
+    autocomplete_fields = ["person"]
     date_hierarchy = "von"
+    hinweis = WECHSEL
 
 
 @admin.register(Fraktion)
-class FraktionAdmin(admin.ModelAdmin[Fraktion]):
+class FraktionAdmin(StammdatenAdmin[Fraktion]):
     """Groups of the council."""
 
+    fields = ["name", "kuerzel", "sitze", "von", "bis", "reihenfolge"]
     list_display = ["name", "kuerzel", "sitze", "von", "bis", "reihenfolge"]
     search_fields = ["name", "kuerzel"]
+    hinweis = MIT_ENDE
 
 
 @admin.register(Wahlperiode)
-class WahlperiodeAdmin(admin.ModelAdmin[Wahlperiode]):
+class WahlperiodeAdmin(StammdatenAdmin[Wahlperiode]):
     """Legislative terms."""
 
+    fields = ["name", "von", "bis"]
     list_display = ["name", "von", "bis"]
     search_fields = ["name"]
 
 
-class AmtInline(admin.TabularInline[Amt, Dezernat]):
+class AmtInline(StammdatenInline[Amt, Dezernat]):
     """Offices on the page of their department."""
 
     model = Amt
-    extra = 0
+    fields = ["nummer", "name", "von", "bis"]
 
 
 @admin.register(Dezernat)
-class DezernatAdmin(admin.ModelAdmin[Dezernat]):
+class DezernatAdmin(StammdatenAdmin[Dezernat]):
     """Departments with their offices."""
 
+    fields = ["bezeichnung", "leitung", "von", "bis", "reihenfolge"]
     list_display = ["bezeichnung", "leitung", "von", "bis", "reihenfolge"]
     list_select_related = ["leitung"]
     search_fields = ["bezeichnung"]
     autocomplete_fields = ["leitung"]
     inlines = [AmtInline]
+    hinweis = MIT_ENDE
 
 
 @admin.register(Amt)
-class AmtAdmin(admin.ModelAdmin[Amt]):
+class AmtAdmin(StammdatenAdmin[Amt]):
     """Offices of the administration."""
 
+    fields = ["nummer", "name", "dezernat", "von", "bis"]
     list_display = ["nummer", "name", "dezernat", "von", "bis"]
     list_display_links = ["nummer", "name"]
     list_filter = ["dezernat"]
     list_select_related = ["dezernat"]
     search_fields = ["nummer", "name"]
-    autocomplete_fields = ["dezernat"]
+    hinweis = (
+        "Nummer und Name stehen auf den Vorlagen des Amts. Bekommt es einen neuen Namen, erhält das bisherige ein Ende "
+        "und das neue einen eigenen Eintrag; sonst ändert sich auch, was früher galt."
+    )

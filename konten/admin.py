@@ -1,17 +1,21 @@
 """Accounts and roles in the administration."""
 
-from typing import Any, cast
+from typing import Any, ClassVar, cast
 
 from allauth.account.models import EmailAddress
 from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
-from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
+from django.contrib.auth.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
 from django.contrib.auth.models import Group
 from django.db.models import QuerySet
 from django.forms import BaseInlineFormSet, ModelForm
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
+from journal.admin import Stammdaten, StammdatenAdmin, StammdatenInline
 from konten.actions.rollen import (
     Kontostand,
     change_konto,
@@ -30,6 +34,10 @@ admin.site.unregister(Group)
 admin.site.unregister(EmailAddress)
 
 
+NUR_BEENDEN = (
+    "Eine erteilte Rolle lässt sich nur beenden („gültig bis“). Für ein anderes Amt oder eine andere Zeit wird sie neu "
+    "erteilt. Beides steht im Journal."
+)
 WER_HANDELT = "Nötig, sobald das Konto eine Rolle hat: Verglichen werden Personen, nicht Konten."
 
 
@@ -77,14 +85,18 @@ def store_rolle(request: HttpRequest, zuweisung: Rollenzuweisung) -> None:
     zuweisung.pk = gegeben.pk
 
 
-class RollenzuweisungInline(admin.TabularInline[Rollenzuweisung, Konto]):
+class RollenzuweisungInline(StammdatenInline[Rollenzuweisung, Konto]):
     """Roles on the page of the account."""
 
     model = Rollenzuweisung
     form = RollenzuweisungForm
-    extra = 0
-    can_delete = False
-    autocomplete_fields = ["amt", "dezernat", "gremium"]
+    extra = 1
+    fields = ["rolle", "amt", "dezernat", "gremium", "von", "bis"]
+    hinweis = NUR_BEENDEN
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Rollenzuweisung]:
+        """Return the roles with what they are held for."""
+        return super().get_queryset(request).select_related("amt", "dezernat", "gremium")
 
 
 class KontoForm(forms.ModelForm[Konto]):
@@ -100,18 +112,48 @@ class KontoForm(forms.ModelForm[Konto]):
 
 
 class KontoAendernForm(KontoForm, UserChangeForm[Konto]):
-    """An existing account."""
+    """An existing account; its password is nobody's to see."""
+
+    password = None  # type: ignore[assignment]
+
+    class Meta(UserChangeForm.Meta):
+        labels: ClassVar[dict[str, str]] = {
+            "username": "Anmeldename",
+            "is_active": "Konto ist offen",
+            "is_staff": "darf in die Verwaltung",
+            "is_superuser": "hat alle Rechte",
+        }
+        help_texts: ClassVar[dict[str, str]] = {
+            "username": "Buchstaben, Ziffern und @ . + - _, höchstens 150 Zeichen.",
+            "is_active": "Geschlossen kann sich niemand mehr damit anmelden.",
+            "is_staff": "Sieht diese Seiten. Was das Konto hier darf, folgt erst aus allen Rechten.",
+            "is_superuser": "Sieht alles, auch Nichtöffentliches, und ändert Stammdaten, Konten und Rollen.",
+        }
 
 
-class KontoNeuForm(KontoForm, AdminUserCreationForm[Konto]):
+class KontoNeuForm(KontoForm, UserCreationForm[Konto]):
     """A new account."""
+
+    class Meta(UserCreationForm.Meta):
+        labels = KontoAendernForm.Meta.labels
+        help_texts = KontoAendernForm.Meta.help_texts
+
+
+class PasswortForm(AdminPasswordChangeForm):  # type: ignore[type-arg]
+    """A new password for somebody who has lost theirs; an account is closed elsewhere, not by having none."""
+
+    def __init__(self, user: Konto, *args: Any, **kwargs: Any) -> None:
+        super().__init__(user, *args, **kwargs)
+        self.fields.pop("usable_password", None)
+        for feld in self.fields.values():
+            feld.required = True
 
 
 @admin.register(Konto)
-class KontoAdmin(UserAdmin[Konto]):
+class KontoAdmin(Stammdaten, UserAdmin[Konto]):
     """Logins with their roles."""
 
-    list_display = ["username", "last_name", "first_name", "rollen", "person", "is_active", "is_staff"]
+    list_display = ["anmeldename", "last_name", "first_name", "rollen", "person", "offen", "alle_rechte"]
     list_filter = ["rollenzuweisungen__rolle", "is_active", "is_staff", "is_superuser"]
     list_select_related = ["person"]
     search_fields = ["username", "first_name", "last_name", "email", "person__nachname"]
@@ -119,18 +161,24 @@ class KontoAdmin(UserAdmin[Konto]):
     filter_horizontal = []
     form = KontoAendernForm
     add_form = KontoNeuForm
+    change_password_form = PasswortForm
+    add_form_template = None
+    hinweis = (
+        "Ein Konto, das niemand mehr braucht, wird geschlossen („Konto ist offen“ abwählen). Gelöscht wird es nicht, "
+        "denn was damit getan wurde, bleibt im Journal."
+    )
     add_fieldsets = [
-        *UserAdmin.add_fieldsets,
+        (None, {"fields": ["username", "password1", "password2"]}),
         ("Wem das Konto gehört", {"fields": ["person", "first_name", "last_name"], "description": WER_HANDELT}),
     ]
     inlines = [RollenzuweisungInline]
     fieldsets = [
-        (None, {"fields": ["username", "password", "person"], "description": WER_HANDELT}),
+        (None, {"fields": ["username", "passwort", "person"], "description": WER_HANDELT}),
         ("Angaben zur Person", {"fields": ["first_name", "last_name", "email"]}),
         ("Zugang", {"fields": ["is_active", "is_staff", "is_superuser"]}),
         ("Zeiten", {"fields": ["last_login", "date_joined"]}),
     ]
-    readonly_fields = ["last_login", "date_joined"]
+    readonly_fields = ["passwort", "last_login", "date_joined"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Konto]:
         """Return the accounts with their roles, in a fixed number of queries."""
@@ -164,6 +212,28 @@ class KontoAdmin(UserAdmin[Konto]):
         for zuweisung in formset.save(commit=False):
             store_rolle(request, zuweisung)
 
+    @admin.display(description="Anmeldename", ordering="username")
+    def anmeldename(self, konto: Konto) -> str:
+        """Return what is typed at the login."""
+        return konto.get_username()
+
+    @admin.display(description="offen", boolean=True, ordering="is_active")
+    def offen(self, konto: Konto) -> bool:
+        """Return whether somebody can log in with it."""
+        return konto.is_active
+
+    @admin.display(description="alle Rechte", boolean=True, ordering="is_superuser")
+    def alle_rechte(self, konto: Konto) -> bool:
+        """Return whether it may everything."""
+        return konto.is_superuser
+
+    @admin.display(description="Passwort")
+    def passwort(self, konto: Konto) -> SafeString | str:
+        """Return whether there is one, and the way to a new one."""
+        stand = "gesetzt" if konto.has_usable_password() else "noch keines"
+        neu = reverse("admin:auth_user_password_change", args=[konto.pk])
+        return format_html('{} – <a href="{}">neues Passwort setzen</a>', stand, neu)
+
     @admin.display(description="Rollen")
     def rollen(self, konto: Konto) -> str:
         """Return the roles in words."""
@@ -176,7 +246,7 @@ def _set_kontostand(konto: Konto, stand: Kontostand) -> None:
 
 
 @admin.register(Rollenzuweisung)
-class RollenzuweisungAdmin(admin.ModelAdmin[Rollenzuweisung]):
+class RollenzuweisungAdmin(StammdatenAdmin[Rollenzuweisung]):
     """Roles over all accounts: who holds what."""
 
     form = RollenzuweisungForm
@@ -184,7 +254,9 @@ class RollenzuweisungAdmin(admin.ModelAdmin[Rollenzuweisung]):
     list_filter = ["rolle", "dezernat"]
     list_select_related = ["konto", "amt", "dezernat", "gremium"]
     search_fields = ["konto__username", "konto__last_name", "amt__name", "amt__nummer", "gremium__name"]
-    autocomplete_fields = ["konto", "amt", "dezernat", "gremium"]
+    autocomplete_fields = ["konto"]
+    fields = ["konto", "rolle", "amt", "dezernat", "gremium", "von", "bis"]
+    hinweis = NUR_BEENDEN
 
     def has_delete_permission(self, request: HttpRequest, obj: Rollenzuweisung | None = None) -> bool:
         """Refuse: a role is ended, the row stays."""

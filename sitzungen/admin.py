@@ -1,5 +1,7 @@
 """Sittings in the administration: to be searched and looked at; agenda and results change through their acts."""
 
+from typing import ClassVar
+
 from django.contrib import admin
 
 from journal.admin import NurLesenAdmin, NurLesenInline
@@ -29,6 +31,11 @@ class AnwesenheitInline(NurLesenInline):
 class SitzungAdmin(NurLesenAdmin):
     """Sittings with agenda and attendance."""
 
+    hinweis = (
+        "Sitzungen werden im Sitzungsdienst angesetzt, verlegt, abgesagt, eröffnet und beendet; Anwesenheit und "
+        "Ergebnisse stehen auf der Seite der Sitzung."
+    )
+
     list_display = ["nummer", "gremium", "beginn", "ort", "status", "tagesordnung_veroeffentlicht_am"]
     list_filter = ["status", "gremium", "jahr"]
     list_select_related = ["gremium"]
@@ -48,6 +55,11 @@ class AbstimmungInline(NurLesenInline):
 class TagesordnungspunktAdmin(NurLesenAdmin):
     """Items over all agendas."""
 
+    hinweis = (
+        "Die Tagesordnung ändert der Sitzungsdienst auf der Seite der Sitzung. Ist sie veröffentlicht, bleiben die "
+        "Nummern, und ein Punkt wird abgesetzt statt gelöscht."
+    )
+
     list_display = ["__str__", "sitzung", "teil", "fassung", "mehrheit", "abgesetzt_am"]
     list_filter = ["teil", "sitzung__gremium", "mehrheit", ("abgesetzt_am", admin.EmptyFieldListFilter)]
     list_select_related = ["sitzung__gremium", "fassung"]
@@ -64,6 +76,11 @@ class TagesordnungspunktAdmin(NurLesenAdmin):
 class AbstimmungAdmin(NurLesenAdmin):
     """Recorded results; a corrected one stays in the list."""
 
+    hinweis = (
+        "Ein festgestelltes Ergebnis wird nie überschrieben. Berichtigt wird es mit Begründung auf der Seite der "
+        "Sitzung; beide Zeilen bleiben."
+    )
+
     list_display = [
         "__str__",
         "sitzung",
@@ -78,6 +95,7 @@ class AbstimmungAdmin(NurLesenAdmin):
     list_select_related = ["top__sitzung__gremium", "berichtigung"]
     search_fields = ["top__betreff", "top__fassung__nummer", "grund"]
     date_hierarchy = "festgestellt_am"
+    anders: ClassVar[dict[str, str]] = {"ja": "ja_stimmen", "einsendung": ""}
 
     @admin.display(description="Sitzung", ordering="top__sitzung__beginn")
     def sitzung(self, abstimmung: Abstimmung) -> str:

@@ -1,13 +1,16 @@
 """Papers in the administration: everything to be found, nothing to be changed but the labels of the voting grid."""
 
+from typing import ClassVar
+
 from django import forms
 from django.contrib import admin
 from django.db import transaction
 from django.db.models import QuerySet, Subquery
 from django.forms import ModelForm
 from django.http import HttpRequest
+from django.template.loader import render_to_string
 
-from journal.admin import NurLesenAdmin, NurLesenInline
+from journal.admin import NurLesenAdmin, NurLesenInline, StammdatenAdmin
 from vorlagen.models import Anlage, Beratung, Fassung, Kaestchen, Mitzeichnung, Vorlage
 
 
@@ -28,6 +31,11 @@ class BeratungInline(NurLesenInline):
 @admin.register(Vorlage)
 class VorlageAdmin(NurLesenAdmin):
     """Papers with their Fassungen and their way."""
+
+    hinweis = (
+        "Vorlagen bearbeitet das Amt am Schreibtisch. Gremienweg ändern, veröffentlichen und zurückziehen geht auf der "
+        "Seite der Vorlage in der Ratsinformation."
+    )
 
     list_display = ["bezeichnung", "betreff", "art", "status", "created_at"]
     list_filter = ["status", "art", "jahr", "fassungen__amt", "fassungen__dezernat"]
@@ -66,9 +74,18 @@ class MitzeichnungInline(NurLesenInline):
     fields = ["konto", "ergebnis", "bemerkung", "erbeten_am", "beantwortet_am"]
 
 
+def _show_richtext(html: str, titel: str) -> str:
+    return render_to_string("components/richtext.html", {"html": html, "titel": titel}) if html else "–"
+
+
 @admin.register(Fassung)
 class FassungAdmin(NurLesenAdmin):
     """Texts of papers."""
+
+    hinweis = (
+        "Eine freigegebene Fassung bleibt, wie sie ist. Soll sich etwas ändern, wird auf der Seite der Vorlage neu "
+        "gefasst; einen Entwurf bearbeitet das Amt am Schreibtisch."
+    )
 
     list_display = ["__str__", "vorlage", "amt", "dezernat", "status", "oeffentlich", "veroeffentlicht_am"]
     list_filter = ["status", "oeffentlich", "vorlage__art", "amt", "dezernat"]
@@ -76,6 +93,27 @@ class FassungAdmin(NurLesenAdmin):
     search_fields = ["nummer", "betreff", "aktenzeichen"]
     date_hierarchy = "freigegeben_am"
     inlines = [AnlageInline, MitzeichnungInline]
+    anders: ClassVar[dict[str, str]] = {
+        "beschlussentwurf": "zeige_beschlussentwurf",
+        "begruendung": "zeige_begruendung",
+        "nicht_zugeordnet": "zeige_nicht_zugeordnet",
+        "suchtext": "",
+    }
+
+    @admin.display(description="Beschlussentwurf")
+    def zeige_beschlussentwurf(self, fassung: Fassung) -> str:
+        """Return the text as its readers see it."""
+        return _show_richtext(fassung.beschlussentwurf, "Beschlussentwurf")
+
+    @admin.display(description="Begründung")
+    def zeige_begruendung(self, fassung: Fassung) -> str:
+        """Return the text as its readers see it."""
+        return _show_richtext(fassung.begruendung, "Begründung")
+
+    @admin.display(description="Nicht zugeordnet")
+    def zeige_nicht_zugeordnet(self, fassung: Fassung) -> str:
+        """Return what an import could not place."""
+        return _show_richtext(fassung.nicht_zugeordnet, "Nicht zugeordnet")
 
     def view_on_site(self, obj: Fassung) -> str:
         """Return the paper's page."""
@@ -85,6 +123,11 @@ class FassungAdmin(NurLesenAdmin):
 @admin.register(Beratung)
 class BeratungAdmin(NurLesenAdmin):
     """Stations over all papers."""
+
+    hinweis = (
+        "Den Gremienweg ändert die Seite der Vorlage („Gremienweg ändern“). Ergebnisse stellt die Sitzung fest und "
+        "berichtigt sie dort mit Begründung."
+    )
 
     list_display = ["__str__", "vorlage", "position", "entscheidend", "oeffentlich", "ausgang", "geaendert"]
     list_filter = ["ausgang", "gremium", "entscheidend", "oeffentlich", "geaendert"]
@@ -114,9 +157,13 @@ class KaestchenForm(ModelForm[Kaestchen]):
 
 
 @admin.register(Kaestchen)
-class KaestchenAdmin(admin.ModelAdmin[Kaestchen]):
+class KaestchenAdmin(StammdatenAdmin[Kaestchen]):
     """The printed voting grid: labels and places are the city's, the twelve meanings are the program's."""
 
+    hinweis = (
+        "Beschriftung und Platz bestimmt die Stadt; die zwölf Bedeutungen stehen fest. Wird ein besetzter Platz "
+        "gewählt, tauschen beide Kästchen."
+    )
     form = KaestchenForm
     fields = ["bedeutung", "kurz", "lang", "zeile", "spalte"]
     readonly_fields = ["bedeutung"]

@@ -52,7 +52,10 @@ def verwaltung(client: Client) -> Client:
 def save(client: Client, **felder: Any) -> list[str]:
     """Send the form and return the errors it shows."""
     antwort = client.post(ADRESSE, WERTE | felder, follow=True)
-    return [li.get_text() for li in BeautifulSoup(antwort.content, "html.parser").select(".errorlist li")]
+    return [
+        p.get_text().removeprefix("Fehler: ")
+        for p in BeautifulSoup(antwort.content, "html.parser").select(".kern-error p")
+    ]
 
 
 # --- one row, and what holds without it

@@ -168,7 +168,7 @@ def fields_of(konto: Konto, **felder: Any) -> dict[str, Any]:
         "first_name": "",
         "last_name": "",
         "email": "",
-        "person": konto.person_id or "",
+        "person": str(konto.person or ""),
         "is_active": "on",
         "rollenzuweisungen-TOTAL_FORMS": "0",
         "rollenzuweisungen-INITIAL_FORMS": "0",
@@ -207,7 +207,7 @@ def test_the_page_of_an_account_asks_for_the_person(client: Client, verwaltung: 
 def test_person_and_role_in_one_go(client: Client, verwaltung: Konto) -> None:
     konto, person = build_konto(), build_person()
     zeile = {"rollenzuweisungen-0-konto": konto.pk}
-    assert change(client, konto, **NEUE_ROLLE, **zeile, person=person.pk).status_code == 302
+    assert change(client, konto, **NEUE_ROLLE, **zeile, person=str(person)).status_code == 302
     akte = list(Eintrag.objects.order_by("laufend").values_list("akt", flat=True))
     assert akte == [Akt.KONTO_AENDERN, Akt.ROLLE_ERTEILEN]
 
@@ -241,7 +241,7 @@ def test_nothing_is_deleted_in_the_administration(client: Client, verwaltung: Ko
 def test_the_list_of_roles_gives_by_the_act(client: Client, verwaltung: Konto) -> None:
     konto = build_konto(person=build_person())
     adresse = reverse("admin:konten_rollenzuweisung_add")
-    assert client.post(adresse, {"konto": konto.pk, "rolle": "sitzungsdienst"}).status_code == 302
+    assert client.post(adresse, {"konto": str(konto), "rolle": "sitzungsdienst"}).status_code == 302
     assert Eintrag.objects.get().akt == Akt.ROLLE_ERTEILEN
-    assert OHNE_PERSON in client.post(adresse, {"konto": build_konto().pk, "rolle": "dezernat"}).content.decode()
+    assert OHNE_PERSON in client.post(adresse, {"konto": str(build_konto()), "rolle": "dezernat"}).content.decode()
     assert Person.objects.count() == 2

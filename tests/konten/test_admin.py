@@ -50,7 +50,7 @@ def test_the_list_of_accounts_asks_a_fixed_number_of_times(
 ) -> None:
     for _ in range(anzahl):
         build_konto(rolle=Rolle.SACHBEARBEITUNG)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(10):
         verwaltung.get(reverse("admin:konten_konto_changelist"))
 
 
@@ -61,7 +61,7 @@ def test_the_list_of_seats_asks_a_fixed_number_of_times(
     gremium = build_gremium()
     for _ in range(anzahl):
         build_mitglied(gremium=gremium, fraktion=build_fraktion())
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(12):
         verwaltung.get(reverse("admin:gremien_mitgliedschaft_changelist"))
 
 
