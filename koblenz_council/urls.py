@@ -17,7 +17,7 @@ admin.site.disable_action("delete_selected")
 # One door: the administration asks for the login on the same, throttled page as everything else.
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 # … and changes the password on the same page.
-admin.site.password_change = RedirectView.as_view(pattern_name="account_change_password")  # type: ignore[method-assign]
+admin.site.password_change = RedirectView.as_view(pattern_name="account_change_password")  # type: ignore[assignment,method-assign]
 admin.site.password_change_done = admin.site.password_change  # type: ignore[method-assign]
 
 urlpatterns = [
