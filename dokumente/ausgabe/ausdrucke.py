@@ -16,7 +16,7 @@ class Herkunft(NamedTuple):
     leserkreis: str
 
 
-class Vermerk(NamedTuple):
+class Registrierung(NamedTuple):
     """What the register must know of a print.
 
     ``herkunft`` is asked, with the digest of what the print says, only when there is a new one to register.

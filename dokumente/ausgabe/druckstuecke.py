@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from dokumente.ablage.behalten import keep_bytes, remove_datei, remove_vorlaeufige, restore_inhalt
 from dokumente.ablage.lesen import read_whole
-from dokumente.ausgabe.ausdrucke import Vermerk, choose_code, register_ausdruck
+from dokumente.ausgabe.ausdrucke import Registrierung, choose_code, register_ausdruck
 from dokumente.ausgabe.fehldrucke import forget_fehldrucke, try_once
 from dokumente.druck.beilage import Beilage
 from dokumente.druck.dateien import find_schriften
@@ -38,13 +38,13 @@ def get_or_render(
     stylesheets: Sequence[str],
     zweck: str,
     daten: Beilage | None = None,
-    vermerk: Vermerk | None = None,
+    registrierung: Registrierung | None = None,
     ablegen: bool = True,
 ) -> bytes:
     """Return ``html`` as PDF, from the store if this very content was set before.
 
     ``zweck`` names the kind of document (at most 40 characters), never its content; ``daten`` is put into the file.
-    With ``vermerk`` it is an official print: the page has one place for the mark, and the register gets a row. A
+    With ``registrierung`` it is an official print: the page has one place for the mark, and the register gets a row. A
     stored file that is missing or damaged is set anew and put back. A store that cannot be written (disk full,
     database busy) costs time, not the document. Without ``ablegen`` (a draft) it is neither kept nor looked for. What
     cannot be printed because of its text is not tried a second time.
@@ -53,18 +53,18 @@ def get_or_render(
     :raises ValueError: when an official print has no data, or no place for the mark.
     """
     if not ablegen:
-        vermerk = None
-    stylesheets = [*stylesheets, STIL] if vermerk else stylesheets
-    schluessel = compute_schluessel(html, stylesheets=stylesheets, daten=daten, mit_zeichen=vermerk is not None)
+        registrierung = None
+    stylesheets = [*stylesheets, STIL] if registrierung else stylesheets
+    schluessel = compute_schluessel(html, stylesheets=stylesheets, daten=daten, mit_zeichen=registrierung is not None)
     vorhanden = Druckstueck.objects.select_related("datei").filter(schluessel=schluessel).first() if ablegen else None
     inhalt = read_whole(vorhanden.datei) if vorhanden else None
     if inhalt is not None:
         return inhalt
-    code = choose_code(schluessel) if vermerk else ""
-    drucken = partial(_render_ausdruck, code=code) if vermerk else render_pdf
+    code = choose_code(schluessel) if registrierung else ""
+    drucken = partial(_render_ausdruck, code=code) if registrierung else render_pdf
     pdf = try_once(schluessel, zweck=zweck, drucken=lambda: drucken(html, stylesheets=stylesheets, daten=daten))
-    eingetragen = vermerk is None or _register(
-        pdf, schluessel=schluessel, code=code, zweck=zweck, daten=daten, vermerk=vermerk
+    eingetragen = registrierung is None or _register(
+        pdf, schluessel=schluessel, code=code, zweck=zweck, daten=daten, registrierung=registrierung
     )
     if ablegen and eingetragen:
         _store(pdf, schluessel=schluessel, zweck=zweck, vorher=vorhanden)
@@ -114,7 +114,9 @@ def _render_ausdruck(html: str, *, stylesheets: Sequence[str], daten: Beilage | 
     )
 
 
-def _register(pdf: bytes, *, schluessel: str, code: str, zweck: str, daten: Beilage | None, vermerk: Vermerk) -> bool:
+def _register(
+    pdf: bytes, *, schluessel: str, code: str, zweck: str, daten: Beilage | None, registrierung: Registrierung
+) -> bool:
     """Enter the print into the register; one that could not be entered is not kept, so that the next try does it."""
     inhalt = daten.summe if daten else ""
     try:
@@ -123,8 +125,8 @@ def _register(pdf: bytes, *, schluessel: str, code: str, zweck: str, daten: Beil
             code=code,
             pruefsumme=hashlib.sha256(pdf).hexdigest(),
             art=zweck,
-            nummer=vermerk.nummer,
-            herkunft=vermerk.herkunft(inhalt),
+            nummer=registrierung.nummer,
+            herkunft=registrierung.herkunft(inhalt),
             inhalt=inhalt,
         )
     except DatabaseError:

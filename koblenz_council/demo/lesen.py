@@ -11,7 +11,7 @@ from pathlib import Path
 from types import UnionType
 from typing import Any, Final, get_args, get_origin, get_type_hints
 
-from koblenz_council.demo.angaben import Papier, Stammdaten, Stelle
+from koblenz_council.demo.angaben import Papier, Stammdaten
 
 ORDNER: Final = Path(__file__).with_name("daten")
 DATEIEN: Final = ("rat", "ausschuss", "laufend", "heute")
@@ -61,14 +61,9 @@ def _iter_papiere(name: str) -> Iterator[Papier]:
             _require(stelle.verwiesen_an or stelle.gremium, gremien, wo)
         yield replace(
             papier,
-            weg=tuple(_to_html_stelle(stelle) for stelle in papier.weg),
             beschluss=to_html(papier.beschluss),
             begruendung=to_html(papier.begruendung),
         )
-
-
-def _to_html_stelle(stelle: Stelle) -> Stelle:
-    return replace(stelle, wortlaut=to_html(stelle.wortlaut))
 
 
 def _require(wert: str, bekannte: Any, wo: str) -> None:

@@ -10,7 +10,7 @@ from mappen.documents.anlagen import build_hinweis, place_bindbar
 from mappen.documents.auswahl import Auswahl, Posten
 from mappen.documents.vordruck import build_eng, print_ahead
 from mappen.documents.wahl import Bestand, Mappenwahl, Melder
-from sitzungen.documents.amtlich import vermerk_of
+from sitzungen.documents.amtlich import registrierung_of
 from sitzungen.documents.tagesordnung import build_tagesordnung_druck, fetch_sitzungsdokument
 from sitzungen.models import Sitzung
 from vorlagen.models import Anlage
@@ -60,8 +60,8 @@ def iter_teile(auftrag: Auftrag) -> Iterator[Mappenteil]:
     :raises dokumente.druck.pdf.DruckFehler: when one of the documents cannot be printed.
     """
     agenda = build_tagesordnung_druck(auftrag.sitzung, leser=auftrag.leser)
-    vermerk = vermerk_of(agenda, auftrag.sitzung.pk, leser=auftrag.leser)
-    pdf = fetch_sitzungsdokument(agenda, vermerk=vermerk)
+    registrierung = registrierung_of(agenda, auftrag.sitzung.pk, leser=auftrag.leser)
+    pdf = fetch_sitzungsdokument(agenda, registrierung=registrierung)
     yield Mappenteil("tagesordnung", agenda.artname, _keep(auftrag, "tagesordnung", pdf))
     mit_vorlage = [posten for posten in auftrag.auswahl.posten if posten.mit_vorlage]
     with print_ahead(mit_vorlage, auftrag.leser) as print_vorlage:

@@ -13,7 +13,7 @@ from mappen.documents.anlagen import address_of, read_einzeln
 from mappen.documents.auswahl import Posten
 from mappen.documents.teile import Auftrag
 from mappen.rules.mappennamen import Namensvergabe, format_dateiname, format_top_name
-from sitzungen.documents.amtlich import vermerk_of
+from sitzungen.documents.amtlich import registrierung_of
 from sitzungen.documents.tagesordnung import build_sitzung_druck, build_tagesordnung_druck, fetch_sitzungsdokument
 from sitzungen.documents.vorlage import render_vorlage
 from vorlagen.models import Anlage
@@ -46,8 +46,8 @@ def write_packung(auftrag: Auftrag, ziel: Path) -> int:
     namen = Namensvergabe()
     with zipfile.ZipFile(ziel, "x", allowZip64=True) as packung:
         agenda = build_tagesordnung_druck(auftrag.sitzung, leser=auftrag.leser)
-        vermerk = vermerk_of(agenda, auftrag.sitzung.pk, leser=auftrag.leser)
-        _write(packung, namen.draw(TAGESORDNUNG), fetch_sitzungsdokument(agenda, vermerk=vermerk))
+        registrierung = registrierung_of(agenda, auftrag.sitzung.pk, leser=auftrag.leser)
+        _write(packung, namen.draw(TAGESORDNUNG), fetch_sitzungsdokument(agenda, registrierung=registrierung))
         zeilen = [Inhaltszeile(agenda.artname, TAGESORDNUNG)]
         namen.draw(INHALT)
         zeilen += [_write_posten(auftrag, packung, namen, posten) for posten in auftrag.iter_posten()]

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from dokumente.ausgabe.ausdrucke import Vermerk
+from dokumente.ausgabe.ausdrucke import Registrierung
 from konten.rechte import Besucher
 from sitzungen.documents.beilage import build_sitzungsbeilage
 from sitzungen.documents.digest import compute_stand
 from sitzungen.documents.ergebnis import build_beschlussauszug_druck
-from sitzungen.documents.register import Gegenstand, Lesen, build_vermerk
+from sitzungen.documents.register import Gegenstand, Lesen, build_registrierung
 from sitzungen.documents.tagesordnung import build_einladung_druck, build_tagesordnung_druck
 from sitzungen.documents.values import BeschlussauszugDruck, EinladungDruck, Sitzungsdokument, TagesordnungDruck
 from sitzungen.documents.vorlage import read_vordruck, read_vorlage
@@ -17,7 +17,7 @@ from sitzungen.models import Abstimmung, Sitzung
 from sitzungen.permissions import may_read_einladung
 
 
-def vermerk_of(druck: Sitzungsdokument, pk: int, *, leser: Besucher) -> Vermerk | None:
+def registrierung_of(druck: Sitzungsdokument, pk: int, *, leser: Besucher) -> Registrierung | None:
     """Return what the register is told of this document of the sitting, or of the item, with that key.
 
     None for drafts and for sheets that are only worked with in the room.
@@ -28,7 +28,7 @@ def vermerk_of(druck: Sitzungsdokument, pk: int, *, leser: Besucher) -> Vermerk 
     nummer = druck.sitzung.nummer
     if isinstance(druck, BeschlussauszugDruck):
         nummer = f"{nummer}, TOP {druck.punkt.top}"
-    return build_vermerk(pk, nummer, leser=leser, kandidaten={gegenstand: LESEN[gegenstand]})
+    return build_registrierung(pk, nummer, leser=leser, kandidaten={gegenstand: LESEN[gegenstand]})
 
 
 def read_tagesordnung(pk: int, leser: Besucher) -> str | None:

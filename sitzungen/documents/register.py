@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from enum import Enum
 
-from dokumente.ausgabe.ausdrucke import Herkunft, Vermerk
+from dokumente.ausgabe.ausdrucke import Herkunft, Registrierung
 from konten.rechte import Besucher
 from sitzungen.documents.leserkreis import OEFFENTLICH, build_leser, name_leserkreis
 
@@ -25,7 +25,9 @@ Lesen = Callable[[int, Besucher], str | None]
 """From key and reader to the digest of what would be printed now; None where that reader is given nothing."""
 
 
-def build_vermerk(pk: int, nummer: str, *, leser: Besucher | None, kandidaten: Mapping[Gegenstand, Lesen]) -> Vermerk:
+def build_registrierung(
+    pk: int, nummer: str, *, leser: Besucher | None, kandidaten: Mapping[Gegenstand, Lesen]
+) -> Registrierung:
     """Return what the register is told of a print; ``leser`` None is the office's full print.
 
     Of several readers and subjects that give the same print the most public one is named, so that later changes it
@@ -39,7 +41,7 @@ def build_vermerk(pk: int, nummer: str, *, leser: Besucher | None, kandidaten: M
                     return Herkunft(f"{gegenstand.value}:{pk}", kreis)
         return Herkunft(f"{list(kandidaten)[-1].value}:{pk}", name_leserkreis(leser))
 
-    return Vermerk(nummer, find_herkunft)
+    return Registrierung(nummer, find_herkunft)
 
 
 def parse_gegenstand(text: str) -> tuple[Gegenstand, int] | None:

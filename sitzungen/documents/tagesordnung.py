@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from django.conf import settings
 from django.utils import timezone
 
-from dokumente.ausgabe.ausdrucke import Vermerk
+from dokumente.ausgabe.ausdrucke import Registrierung
 from dokumente.ausgabe.druckstuecke import get_or_render
 from dokumente.druck.pdf import render_pdf
 from dokumente.druck.seite import build_seite
@@ -36,10 +36,10 @@ def render_sitzungsdokument(druck: Sitzungsdokument) -> bytes:
     return render_pdf(_build_html(druck), stylesheets=druck.stile, daten=build_sitzungsbeilage(druck))
 
 
-def fetch_sitzungsdokument(druck: Sitzungsdokument, *, vermerk: Vermerk | None = None) -> bytes:
+def fetch_sitzungsdokument(druck: Sitzungsdokument, *, registrierung: Registrierung | None = None) -> bytes:
     """Return what :func:`render_sitzungsdokument` does, set only once for the same content; drafts are not kept.
 
-    With ``vermerk`` it carries the mark by which it can be checked, and the register knows it.
+    With ``registrierung`` it carries the mark by which it can be checked, and the register knows it.
 
     :raises dokumente.druck.pdf.DruckFehler: when it cannot be laid out.
     """
@@ -48,7 +48,7 @@ def fetch_sitzungsdokument(druck: Sitzungsdokument, *, vermerk: Vermerk | None =
         stylesheets=druck.stile,
         zweck=druck.artname,
         daten=build_sitzungsbeilage(druck),
-        vermerk=vermerk,
+        registrierung=registrierung,
         ablegen=not druck.entwurf,
     )
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from gremien.documents.briefkopf import read_briefkopf
 from konten.rechte import Besucher
-from sitzungen.documents.register import Gegenstand, build_vermerk
+from sitzungen.documents.register import Gegenstand, build_registrierung
 from sitzungen.models import Tagesordnungspunkt
 from vorlagen.documents.values import AnlageDruck, KaestchenDruck, StationDruck, VorlageDruck
 from vorlagen.documents.vorlage import build_vorlage_daten, fetch_vorlage_pdf
@@ -69,14 +69,14 @@ def render_vorlage(fassung: Fassung, *, leser: Besucher | None, blanko: bool = F
     ``enge`` sets it tighter by so many steps, see :data:`vorlagen.documents.vorlage.ENGE`.
     """
     druck = build_vorlage_druck(fassung, leser=leser, blanko=blanko)
-    vermerk = build_vermerk(
+    registrierung = build_registrierung(
         fassung.pk,
         fassung.nummer,
         leser=leser,
         # Before there is a result both are the same paper.
         kandidaten={Gegenstand.FASSUNG: read_vorlage, Gegenstand.VORDRUCK: read_vordruck},
     )
-    return fetch_vorlage_pdf(druck, vermerk=vermerk, enge=enge)
+    return fetch_vorlage_pdf(druck, registrierung=registrierung, enge=enge)
 
 
 def read_vorlage(pk: int, leser: Besucher) -> str | None:

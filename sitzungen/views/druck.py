@@ -9,10 +9,10 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
-from dokumente.ausgabe.ausdrucke import Vermerk
+from dokumente.ausgabe.ausdrucke import Registrierung
 from dokumente.druck.pdf import DruckFehler
 from konten.rechte import Besucher
-from sitzungen.documents.amtlich import vermerk_of
+from sitzungen.documents.amtlich import registrierung_of
 from sitzungen.documents.ergebnis import build_beschlussauszug_druck
 from sitzungen.documents.saal import (
     build_abstimmungsblatt_druck,
@@ -64,7 +64,7 @@ def tagesordnung_pdf(request: HttpRequest, pk: int) -> HttpResponse:
     """Return the agenda as far as the reader may see it; ``?oeffentlich`` gives everybody the public one."""
     leser = AnonymousUser() if "oeffentlich" in request.GET else request.user
     druck = build_tagesordnung_druck(fetch_sitzung(leser, pk), leser=leser)
-    return print_sitzungsdokument(druck, vermerk_of(druck, pk, leser=leser))
+    return print_sitzungsdokument(druck, registrierung_of(druck, pk, leser=leser))
 
 
 @require_safe
@@ -73,7 +73,7 @@ def einladung_pdf(request: HttpRequest, pk: int) -> HttpResponse:
     """Return the invitation, for those who keep the sitting and for its members once they are invited."""
     sitzung = fetch_or_404(request.user, pk, may_read_einladung)
     druck = build_einladung_druck(sitzung, leser=request.user)
-    return print_sitzungsdokument(druck, vermerk_of(druck, pk, leser=request.user))
+    return print_sitzungsdokument(druck, registrierung_of(druck, pk, leser=request.user))
 
 
 @require_safe
@@ -88,7 +88,7 @@ def beschlussauszug_pdf(request: HttpRequest, pk: int, top_pk: int) -> HttpRespo
     sitzung = fetch_sitzung(request.user, pk)
     abstimmung = get_object_or_404(abstimmungen, top=top_pk, top__sitzung=sitzung)
     druck = build_beschlussauszug_druck(abstimmung, leser=request.user)
-    return print_sitzungsdokument(druck, vermerk_of(druck, top_pk, leser=request.user))
+    return print_sitzungsdokument(druck, registrierung_of(druck, top_pk, leser=request.user))
 
 
 @require_safe
@@ -122,9 +122,9 @@ def fetch_or_404(konto: Besucher, pk: int, darf: Callable[[Besucher, Sitzung], b
     return sitzung
 
 
-def print_sitzungsdokument(druck: Sitzungsdokument, vermerk: Vermerk | None = None) -> HttpResponse:
+def print_sitzungsdokument(druck: Sitzungsdokument, registrierung: Registrierung | None = None) -> HttpResponse:
     """Return the printed document of a sitting."""
-    return answer_pdf(fetch_sitzungsdokument(druck, vermerk=vermerk), druck.dateiname)
+    return answer_pdf(fetch_sitzungsdokument(druck, registrierung=registrierung), druck.dateiname)
 
 
 def answer_pdf(pdf: bytes, name: str) -> HttpResponse:

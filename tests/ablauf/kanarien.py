@@ -24,7 +24,7 @@ from sitzungen.actions.sitzung import invite_sitzung, open_sitzung, plan_sitzung
 from sitzungen.actions.tagesordnung import place_top
 from sitzungen.actions.vorschlag import propose_tagesordnung
 from sitzungen.documents.amtlich import LESEN
-from sitzungen.documents.register import Gegenstand, build_vermerk
+from sitzungen.documents.register import Gegenstand, build_registrierung
 from sitzungen.enums import Teil
 from sitzungen.models import Sitzung, Tagesordnungspunkt
 from tests.bauten import (
@@ -313,14 +313,14 @@ def _kennungen_of(gegenstand: Gegenstand) -> list[int]:
 
 def _register(gegenstand: Gegenstand, pk: int, leser: Besucher, summe: str) -> None:
     schluessel = sha256(f"{gegenstand.value} {pk} {summe}".encode()).hexdigest()
-    vermerk = build_vermerk(pk, f"Nummer {pk}", leser=leser, kandidaten={gegenstand: LESEN[gegenstand]})
+    registrierung = build_registrierung(pk, f"Nummer {pk}", leser=leser, kandidaten={gegenstand: LESEN[gegenstand]})
     register_ausdruck(
         schluessel=schluessel,
         code=choose_code(schluessel),
         pruefsumme=schluessel,
         art="Ausdruck",
-        nummer=vermerk.nummer,
-        herkunft=vermerk.herkunft(summe),
+        nummer=registrierung.nummer,
+        herkunft=registrierung.herkunft(summe),
         inhalt=summe,
     )
 

@@ -82,7 +82,8 @@ def test_the_remarkable_votes_are_there() -> None:
     assert ergebnisse.filter(ja=20, gegenstimmen=4, enthaltungen=22, ausgang=Ausgang.MEHRHEITLICH).count() == 1
     assert ergebnisse.filter(ja__isnull=True, gegenstimmen__gte=1, ausgang=Ausgang.MEHRHEITLICH).exists()
     assert ergebnisse.filter(ausgang=Ausgang.EINSTIMMIG, enthaltungen=1).exists()
-    assert ergebnisse.filter(geaendert=True).exclude(wortlaut="").exists()
+    [geaendert] = ergebnisse.filter(geaendert=True).exclude(wortlaut="")
+    assert "<" not in geaendert.wortlaut, "plain words, as somebody types them into the form"
     assert ergebnisse.filter(befangen=1).exists()
     berichtigung = ergebnisse.get(berichtigt__isnull=False)
     assert berichtigung.berichtigt is not None

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
 
-from dokumente.ausgabe.ausdrucke import Vermerk
+from dokumente.ausgabe.ausdrucke import Registrierung
 from dokumente.ausgabe.druckstuecke import get_or_render
 from dokumente.druck.beilage import Beilage
 from dokumente.druck.pdf import DruckFehler, render_pdf
@@ -29,11 +29,11 @@ def render_vorlage_pdf(druck: VorlageDruck) -> bytes:
         return render_pdf(build_vorlage_html(druck), stylesheets=stile_of(druck), daten=build_vorlage_daten(druck))
 
 
-def fetch_vorlage_pdf(druck: VorlageDruck, *, vermerk: Vermerk | None = None, enge: int = 0) -> bytes:
+def fetch_vorlage_pdf(druck: VorlageDruck, *, registrierung: Registrierung | None = None, enge: int = 0) -> bytes:
     """Return what :func:`render_vorlage_pdf` does, set only once for the same content; drafts are not kept.
 
-    With ``vermerk`` it carries the mark by which it can be checked, and the register knows it. ``enge`` is the number
-    of steps of :data:`ENGE` by which it is set tighter.
+    With ``registrierung`` it carries the mark by which it can be checked, and the register knows it. ``enge`` is the
+    number of steps of :data:`ENGE` by which it is set tighter.
 
     :raises dokumente.druck.pdf.DruckFehler: when the paper cannot be laid out.
     """
@@ -43,7 +43,7 @@ def fetch_vorlage_pdf(druck: VorlageDruck, *, vermerk: Vermerk | None = None, en
             stylesheets=(*stile_of(druck), *ENGE[:enge]),
             zweck=druck.artname,
             daten=build_vorlage_daten(druck),
-            vermerk=vermerk,
+            registrierung=registrierung,
             ablegen=not druck.entwurf,
         )
 

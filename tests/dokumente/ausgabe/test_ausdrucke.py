@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from pytest_django import DjangoAssertNumQueries
 
 from dokumente.ausgabe import druckstuecke
-from dokumente.ausgabe.ausdrucke import Herkunft, Vermerk, choose_code, find_vorbehalt, register_ausdruck
+from dokumente.ausgabe.ausdrucke import Herkunft, Registrierung, choose_code, find_vorbehalt, register_ausdruck
 from dokumente.ausgabe.druckstuecke import compute_schluessel, get_or_render, prune
 from dokumente.bindung.quellen import claims_normen
 from dokumente.druck.beilage import build_beilage
@@ -32,13 +32,13 @@ def leere_ablage(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def vermerk() -> Vermerk:
-    return Vermerk("BV/0001/2026", lambda summe: Herkunft("fassung:1", "oeffentlich"))
+def registrierung() -> Registrierung:
+    return Registrierung("BV/0001/2026", lambda summe: Herkunft("fassung:1", "oeffentlich"))
 
 
 def get(text: str = "Text") -> bytes:
     return get_or_render(
-        HTML.format(text), stylesheets=["pdf/basis.css"], zweck="Probe", daten=DATEN, vermerk=vermerk()
+        HTML.format(text), stylesheets=["pdf/basis.css"], zweck="Probe", daten=DATEN, registrierung=registrierung()
     )
 
 
@@ -162,7 +162,7 @@ def _refuse_ausdruck(execute, sql, params, many, context):  # type: ignore[no-un
 )
 def test_an_official_print_needs_one_place_for_its_mark_and_its_data(html: str, daten: None, grund: str) -> None:
     with pytest.raises(ValueError, match=grund):
-        get_or_render(html, stylesheets=["pdf/basis.css"], zweck="Probe", daten=daten, vermerk=vermerk())
+        get_or_render(html, stylesheets=["pdf/basis.css"], zweck="Probe", daten=daten, registrierung=registrierung())
     assert not Ausdruck.objects.exists()
 
 

@@ -8,7 +8,7 @@ from bs4 import BeautifulSoup
 from django.test import Client
 from django.urls import reverse
 
-from dokumente.ausgabe.ausdrucke import Herkunft, Vermerk
+from dokumente.ausgabe.ausdrucke import Herkunft, Registrierung
 from dokumente.ausgabe.druckstuecke import get_or_render
 from dokumente.druck.beilage import build_beilage
 from konten.enums import Rolle
@@ -222,7 +222,7 @@ def test_the_office_reads_why_a_print_holds_no_norm(client: Client) -> None:
         stylesheets=["pdf/basis.css"],
         zweck="Probe",
         daten=build_beilage("probe.json", "Daten", {}),
-        vermerk=Vermerk("1", lambda _: Herkunft(f"fassung:{fassung.pk}", "oeffentlich")),
+        registrierung=Registrierung("1", lambda _: Herkunft(f"fassung:{fassung.pk}", "oeffentlich")),
     )
     satz = "In einer Tabelle überdecken sich Zellen. Das PDF wird trotzdem ausgegeben."
     assert satz not in read(client, vorlage)
