@@ -15,14 +15,16 @@ from koblenz_council.templatetags.ui import error_summary
 register = template.Library()
 
 ZEICHEN = re.compile(r'<img src="[^"]*/icon-(yes|no|unknown)\b[^"]*" alt="[^"]*">')
+ZELLE = re.compile(r'^<(td|th)(?: class="([^"]*)")?')
+KERN = {"td": '<td class="kern-table__cell ', "th": '<th scope="row" class="kern-table__header '}
 WORTE = {"yes": "ja", "no": "nein", "unknown": "offen"}
 
 
 @register.filter
 def in_worten(zelle: Any) -> SafeString:
-    """Return what Django made of a value, with words for its pictures of yes and no, and a header that says of what."""
+    """Return what Django made of a value, with words for its pictures of yes and no, and KERN's cells."""
     html = ZEICHEN.sub(lambda treffer: WORTE[treffer[1]], str(conditional_escape(zelle)))
-    return SafeString(re.sub(r"^<th\b", '<th scope="row"', html))
+    return SafeString(ZELLE.sub(lambda treffer: f'{KERN[treffer[1]]}{treffer[2] or ""}"', html))
 
 
 @register.filter
