@@ -24,7 +24,7 @@ ANLAUF = timedelta(seconds=0.25)
 """How soon an order that no worker has begun counts as lost, so that nobody waits for it here."""
 
 
-NACH_ZEIT = 13
+NACH_ZEIT = 6
 """How many workers are killed by the clock, evenly over the time one takes; the others die at a named place."""
 
 

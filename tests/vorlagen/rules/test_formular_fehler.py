@@ -63,3 +63,9 @@ def test_head_alone_is_refused(original: str) -> None:
     assert str(fehler.value).startswith(
         "Das ist kein Vordruck einer Vorlage: Die Beschriftung „Gremienweg:“ fehlt. Bitte"
     )
+
+
+@pytest.mark.parametrize("teil", ["Gremienweg:", "Beschlussentwurf:", "Begründung:"])
+def test_one_part_after_the_head_makes_a_form(original: str, teil: str) -> None:
+    kopf = original[: original.index("Gremienweg")]
+    assert parse_formular(f"{kopf}\n{teil}\nSo soll es sein.\n").betreff.startswith("Fortschreibung")
