@@ -9,6 +9,7 @@ from django.db.models import QuerySet, Subquery
 from django.forms import ModelForm
 from django.http import HttpRequest
 from django.template.loader import render_to_string
+from django.utils.html import format_html
 
 from journal.admin import NurLesenAdmin, NurLesenInline, StammdatenAdmin
 from vorlagen.models import Anlage, Beratung, Fassung, Kaestchen, Mitzeichnung, Vorlage
@@ -75,7 +76,11 @@ class MitzeichnungInline(NurLesenInline):
 
 
 def _show_richtext(html: str, titel: str) -> str:
-    return render_to_string("components/richtext.html", {"html": html, "titel": titel}) if html else "–"
+    if not html:
+        return "–"
+    # Headings within a paper are h3: for the ear they need one above them, as on the paper's own page.
+    kopf = format_html('<h2 class="kern-sr-only">{}</h2>', titel)
+    return kopf + render_to_string("components/richtext.html", {"html": html, "titel": titel})
 
 
 @admin.register(Fassung)

@@ -214,6 +214,14 @@ def test_a_text_is_shown_as_its_readers_see_it(verwaltung: Client) -> None:
     assert "Suchtext" not in seite
 
 
+def test_headings_within_a_text_stand_under_its_own(verwaltung: Client) -> None:
+    fassung = build_entwurf(begruendung="<h3>Kosten</h3><p>Keine.</p>")
+    baum = BeautifulSoup(verwaltung.get(adresse(Fassung, "change", fassung.pk)).content, "html.parser")
+    ebenen = [(titel.name, titel.get_text(strip=True)) for titel in baum.find_all(["h1", "h2", "h3"])]
+    stelle = ebenen.index(("h3", "Kosten"))
+    assert ebenen[stelle - 1] == ("h2", "Begründung")
+
+
 def test_uncounted_votes_are_never_a_number(verwaltung: Client) -> None:
     build_abstimmung(gegenstimmen=0)
     assert "nicht gezählt" in verwaltung.get(adresse(Abstimmung, "changelist")).content.decode()
