@@ -64,7 +64,7 @@ def read_kept(inhalt: bytes) -> tuple[list[str], dict[str, str], str]:
     if not isinstance(formular, Tag):
         return [], {}, ""
     felder = {str(f["name"]): str(f["value"]) for f in formular.select("input[type=hidden]")}
-    return [t.get_text().strip() for t in seite.select("textarea.kept-input")], felder, str(formular["action"])
+    return [t.get_text().strip() for t in seite.select("textarea[readonly]")], felder, str(formular["action"])
 
 
 @pytest.fixture

@@ -145,7 +145,8 @@ def test_the_script_knows_earlier_stations_urgent_additions_and_the_closed_part(
     place_top(sitzung, teil=Teil.OEFFENTLICH, betreff="Resolution", nachtrag_grund="Frist läuft ab.", konto=clerk())
     druck = build_leitfaden_druck(sitzung, leser=clerk())
     erster, nachtrag = druck.teile[0].punkte
-    assert erster.vorberatungen == (f"Hauptausschuss, {future(0):%d.%m.%Y}: mehrheitlich beschlossen",)
+    tag = timezone.localdate(vorher.beginn)
+    assert erster.vorberatungen == (f"Hauptausschuss, {tag:%d.%m.%Y}: mehrheitlich beschlossen",)
     assert (nachtrag.top, nachtrag.aufnahme_grund, nachtrag.aufruf) == ("neu", "Frist läuft ab.", Aufruf.BERATUNG)
     text = read(druck)
     assert "Dringlichkeit: Frist läuft ab. „Wer stimmt der Aufnahme dieses Punktes zu?“" in text
