@@ -300,6 +300,8 @@ def fails(mutation: Mutation, quelle: bytes, sekunden: int, *tests: str) -> bool
             [*befehl, "-m", "not browser and not nebenlaeufig", *(tests or choose_tests(mutation))],
             cwd=WURZEL, env=umgebung, capture_output=True, check=False,
         )  # fmt: skip
+    if lauf.returncode < 0:
+        sys.exit(f"Die Tests wurden von außen beendet (Signal {-lauf.returncode}); das sagt nichts über die Änderung.")
     if lauf.returncode == BEDIENUNG:
         sys.exit(lauf.stdout.decode() + lauf.stderr.decode())
     return lauf.returncode not in (0, KEIN_TEST)
