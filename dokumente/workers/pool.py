@@ -13,7 +13,7 @@ from dokumente.workers.messages import WALL_CLOCK, Head, Kind
 from dokumente.workers.worker import Crashed, Limits, TimedOut, Worker
 
 SIZE: Final = 2
-"""Processes at most: one document that takes its time does not stop the next."""
+"""Processes at most: one order that takes its time does not stop the next."""
 WAIT_SECONDS: Final = 60
 OUT_OF_TIME: Final = -signal.SIGPROF
 """How a process ends that has had all its time of the processor."""
@@ -22,11 +22,11 @@ logger = logging.getLogger(__name__)
 
 
 class NoAnswer(Exception):
-    """There is no document; the subclass says why."""
+    """There is no answer; the subclass says why."""
 
 
 class Failed(NoAnswer):
-    """The engine cannot lay it out."""
+    """The work itself failed over it."""
 
 
 class TooLong(NoAnswer):
@@ -38,11 +38,11 @@ class TooLarge(NoAnswer):
 
 
 class Deadly(NoAnswer):
-    """The engine itself crashed over it, twice."""
+    """The process crashed over it, twice."""
 
 
 class Lost(NoAnswer):
-    """The process was killed twice, or cannot be started: that says nothing about the document."""
+    """The process was killed twice, or cannot be started: that says nothing about the order."""
 
 
 class Busy(NoAnswer):
@@ -113,7 +113,7 @@ class WorkerPool:
             self._slots.release()
 
     def warm_up(self) -> None:
-        """Start a process if none runs; it loads engine, fonts and hyphenation while nobody waits."""
+        """Start a process if none runs; it gets ready while nobody waits."""
         if self._slots.acquire(blocking=False):
             try:
                 self._give_back(self._take())

@@ -19,7 +19,7 @@ _CHUNK: Final = 1024 * 1024
 
 
 class Limits(NamedTuple):
-    """What one document may cost: ``seconds`` of the processor's time and ``memory`` in bytes."""
+    """What one order may cost: ``seconds`` of the processor's time and ``memory`` in bytes."""
 
     seconds: float = 30
     memory: int = 512 * 1024 * 1024

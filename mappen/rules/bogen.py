@@ -31,9 +31,6 @@ KREUZE: Final = frozenset(str(bedeutung) for bedeutung in Kaestchenbedeutung)
 ZAHL_LAENGE: Final = 3
 """Most digits of a count."""
 
-TEXT_LAENGE: Final = 500
-"""Longest text of a field in characters."""
-
 _NICHT_GEZAEHLT: Final = frozenset({"", "-", "–", "—", "−"})
 _FELDNAME: Final = re.compile(
     r"B(?P<kennung>[A-Za-z0-9_-]{43})_"

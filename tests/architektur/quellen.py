@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 WURZEL = Path(__file__).resolve().parents[2]
-APPS = ("messungen", "koblenz_council", "mappen", "sitzungen", "vorlagen", "konten", "gremien", "dokumente", "journal")
+PRODUKT = ("koblenz_council", "mappen", "sitzungen", "vorlagen", "konten", "gremien", "dokumente", "journal")
+APPS = ("messungen", *PRODUKT)
 
 
 def python_files(*ordner: str) -> list[Path]:

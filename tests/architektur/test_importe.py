@@ -3,9 +3,8 @@
 import ast
 import re
 
-from tests.architektur.quellen import functions, python_files, short
+from tests.architektur.quellen import PRODUKT, functions, python_files, short
 
-PRODUKT = ("koblenz_council", "mappen", "sitzungen", "vorlagen", "konten", "gremien", "dokumente", "journal")
 KINDER = "kind.py"
 """Programs of child processes load what they need when they are told to: that is what they are for."""
 HOECHSTENS = 10

@@ -65,10 +65,6 @@ def _inhalte_of(seite: pikepdf.Page) -> list[pikepdf.Stream]:
     return [strom for strom in lies_liste(seite.obj.get("/Contents")) if isinstance(strom, pikepdf.Stream)]
 
 
-def _is_zeichnung(carrier: Any) -> bool:
-    return isinstance(carrier, pikepdf.Stream) and carrier.get("/Subtype") == Name.Form
-
-
 def _has_text(strom: Any, quota: Quota) -> bool:
     """Return whether drawing instructions hold strings that are not drawn."""
     return _INHALT_MIT_TEXT.search(read_strom(strom, quota, hoechstens=INHALT_MAX)) is not None
