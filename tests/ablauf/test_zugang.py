@@ -13,7 +13,7 @@ from mappen.enums import Empfaenger
 from mappen.models import Bogen, Mappe
 from sitzungen.enums import Teil
 from tests.ablauf.kanarien import Rat, build_rat
-from tests.ablauf.test_kanarien import iter_namen, read_answer
+from tests.ablauf.test_kanarien import iter_namen
 from vorlagen.models import Anlage, Mitzeichnung
 
 ROLLEN = ("anonym", "anderes_mitglied", "anderes_amt", "sitzungsdienst")
@@ -143,7 +143,7 @@ def _ask(rat: Rat, rolle: str, adresse: str) -> int:
     if konto := rat.konten[rolle]:
         client.force_login(konto)
     antwort = client.get(adresse)
-    read_answer(antwort)  # An answer that nobody reads leaves its file open.
+    b"".join(antwort)  # An answer that nobody reads leaves its file open.
     return antwort.status_code
 
 
