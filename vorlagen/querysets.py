@@ -2,7 +2,7 @@
 
 from typing import Self, TypeVar
 
-from django.db.models import Exists, Model, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import BooleanField, Exists, ExpressionWrapper, Model, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from konten.rechte import Besucher, Rechte, rechte_of
 from vorlagen import models
@@ -51,6 +51,20 @@ class FassungQuerySet(QuerySet[M]):
             return self.published()
         published = Q(pk__in=models.Fassung.objects.published().values("pk"))
         return self.filter(published | _internal(rechte))
+
+    def for_page_of(self, konto: Besucher) -> Self:
+        """Return what ``konto`` may read, newest first, with all a page shows of it.
+
+        ``is_intern`` says of each whether it is internal to ``konto`` (:meth:`internal_to`).
+        """
+        rechte = rechte_of(konto)
+        intern = Q(pk__isnull=False) if rechte.administration else _internal(rechte)
+        return (
+            self.visible_to(konto)
+            .annotate(is_intern=ExpressionWrapper(intern, output_field=BooleanField()))
+            .select_related("vorlage", "amt", "dezernat", "quelle")
+            .order_by("-neufassung")
+        )
 
     def released(self) -> Self:
         """Return the frozen ones."""

@@ -11,12 +11,12 @@ BUDGET: dict[str, tuple[int | None, ...]] = {
     "sitzungsdienst": (None, None, None, None, 11, None),
     "vorlagen_eingelesen": (None, None, None, None, 12, 12),
     "vorlagen, gesucht": (7, 11, 11, 11, 11, 11),
-    "vorlage": (10, 16, 17, 17, 18, 18),
-    "vorlage, Entwurf": (None, None, 17, None, None, 17),
-    "vorlage_fassung": (9, 15, 16, 16, 17, 17),
-    "vorlage_bearbeiten": (None, None, 17, None, None, None),
-    "vorlage_einreichen": (None, None, 22, None, None, None),
-    "vorlage_gremienweg": (None, None, None, None, 14, None),
+    "vorlage": (7, 12, 13, 13, 13, 13),
+    "vorlage, Entwurf": (None, None, 12, None, None, 12),
+    "vorlage_fassung": (7, 12, 13, 13, 13, 13),
+    "vorlage_bearbeiten": (None, None, 16, None, None, None),
+    "vorlage_einreichen": (None, None, 18, None, None, None),
+    "vorlage_gremienweg": (None, None, None, None, 12, None),
     "sitzung": (9, 13, 13, 13, 14, 13),
     "sitzung, kommende": (9, 13, 13, 13, 14, 13),
     "anwesenheit": (None, None, None, None, 9, None),
@@ -28,7 +28,7 @@ BUDGET: dict[str, tuple[int | None, ...]] = {
     "gremium": (6, 10, 10, 10, 10, 10),
     "ausdruck": (17, 27, 27, 27, 27, 27),
 }
-"""At one row, and as many at three."""
+"""At one row, and not more at three."""
 
 WAECHST: dict[str, tuple[int | None, ...]] = {
     "vorlagen_eingelesen": (None, None, None, None, 20, 20),
@@ -38,11 +38,9 @@ WAECHST: dict[str, tuple[int | None, ...]] = {
 UEBER = frozenset(
     {
         "vorlage",
-        "vorlage, Entwurf",
         "vorlage_fassung",
         "vorlage_bearbeiten",
         "vorlage_einreichen",
-        "vorlage_gremienweg",
         "sitzung",
         "sitzung, kommende",
         "tagesordnung_veroeffentlichen",

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from django.db import transaction
@@ -154,7 +154,12 @@ def _check_vorschlag(
 
 def list_vorschlaege(vorlage: Vorlage) -> list[tuple[Beratung, Vorschlag]]:
     """Return which stations of the paper are proposed to be public, in order."""
-    stationen = {str(s.pk): s for s in vorlage.beratungen.select_related("gremium").order_by("position")}
+    return find_vorschlaege(vorlage.beratungen.select_related("gremium").order_by("position"))
+
+
+def find_vorschlaege(beratungen: Iterable[Beratung]) -> list[tuple[Beratung, Vorschlag]]:
+    """Return which of these stations are proposed to be public, in their order."""
+    stationen = {str(station.pk): station for station in beratungen}
     offen = Vorschlag.objects.open().of_art(Beratung).filter(gegenstand_id__in=stationen).select_related("konto")
     je_station = {vorschlag.gegenstand_id: vorschlag for vorschlag in offen}
     return [(station, je_station[pk]) for pk, station in stationen.items() if pk in je_station]

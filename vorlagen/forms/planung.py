@@ -41,8 +41,8 @@ class Planung:
     """The page on which the Sitzungsdienst changes a way."""
 
     def __init__(self, vorlage: Vorlage, daten: QueryDict | None = None) -> None:
-        stationen = vorlage.beratungen.select_related("gremium").order_by("position")
-        offene = [station for station in stationen if not station.is_fest]
+        self.stationen = list(vorlage.beratungen.select_related("gremium").order_by("position"))
+        offene = [station for station in self.stationen if not station.is_fest]
         befehl = parse_befehl(daten) if daten is not None else None
         self.gremien = list_gremien(vorlage)
         self.gesendet = daten is not None and befehl is None

@@ -1,8 +1,10 @@
 """What the page of a paper shows to whom."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import F, QuerySet
+from django.http import Http404
 
 from konten.rechte import Besucher, rechte_of
 from vorlagen.models import Anlage, Fassung, Mitzeichnung
@@ -10,23 +12,31 @@ from vorlagen.pages.schritte import list_schritte
 from vorlagen.pages.stand import describe_staende
 
 
-def collect_seite(konto: Besucher, fassung: Fassung) -> dict[str, Any]:
-    """Return what the page of a Fassung shows to this reader; every list holds only what is visible to them."""
-    papier, rechte = fassung.vorlage, rechte_of(konto)
-    intern = Fassung.objects.internal_to(konto).filter(pk=fassung.pk).exists()
-    andere = Fassung.objects.visible_to(konto).filter(vorlage=papier).exclude(pk=fassung.pk)
-    neuere = andere.filter(neufassung__gt=fassung.neufassung).order_by("-neufassung").first()
+def collect_seite(konto: Besucher, fassungen: Sequence[Fassung], neufassung: int | None = None) -> dict[str, Any]:
+    """Return what a paper's page shows to this reader of one of the Fassungen they may read, of the newest by default.
+
+    ``fassungen`` come newest first from :meth:`~vorlagen.querysets.FassungQuerySet.for_page_of`; every list holds only
+    what is visible to the reader.
+
+    :raises Http404: when there is no such ``neufassung`` among them.
+    """
+    gemeint = fassungen if neufassung is None else [f for f in fassungen if f.neufassung == neufassung]
+    if not gemeint:
+        raise Http404
+    fassung, neueste, rechte = gemeint[0], fassungen[0], rechte_of(konto)
+    papier = fassung.vorlage
+    intern: bool = fassung.is_intern  # type: ignore[attr-defined]  # for_page_of
     return {
         "vorlage": papier,
         "stand": describe_staende([papier], konto)[papier.pk],
         "fassung": fassung,
         "anlagen": Anlage.objects.visible_to(konto).filter(fassung=fassung).select_related("datei"),
-        "andere_fassungen": andere.order_by("-neufassung"),
-        "neuere": neuere,
+        "andere_fassungen": [andere for andere in fassungen if andere.pk != fassung.pk],
+        "neuere": neueste if neueste.pk != fassung.pk else None,
         "is_intern": (intern and rechte.verwaltung) or rechte.administration,
         "mit_original": intern,
         "mitzeichnungen": _list_mitzeichnungen(konto, fassung),
-        "schritte": [] if neuere else list_schritte(konto, papier, fassung),
+        "schritte": [] if neueste.pk != fassung.pk else list_schritte(konto, papier, fassung),
     }
 
 

@@ -15,9 +15,10 @@ from vorlagen.rules.stand import Stand, compute_stand
 def describe_staende(vorlagen: Iterable[Vorlage], konto: Besucher) -> dict[int, Stand]:
     """Return by key what became of each paper, as far as ``konto`` may see the station that settled it."""
     papiere = {vorlage.pk: vorlage for vorlage in vorlagen}
+    erledigt = [pk for pk, vorlage in papiere.items() if vorlage.status == Vorlagenstatus.ABGESCHLOSSEN]
     sichtbar = Beratung.objects.visible_to(konto).filter(pk=OuterRef("pk"))
     beratungen = (
-        Beratung.objects.filter(vorlage__in=papiere, vorlage__status=Vorlagenstatus.ABGESCHLOSSEN)
+        Beratung.objects.filter(vorlage__in=erledigt)
         .annotate(sichtbar=Exists(sichtbar))
         .only("vorlage_id", "position", "entscheidend", "oeffentlich", "ausgang")
     )

@@ -1,6 +1,6 @@
 """The acts that a page asks about first: hand in, co-sign, release, withdraw, throw out."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -35,7 +35,7 @@ from vorlagen.permissions import (
     may_submit_vorlage,
     may_withdraw_vorlage,
 )
-from vorlagen.views.hilfen import SEITE_UND_AKT, get_fassung_or_404, list_befunde, require_erlaubnis
+from vorlagen.views.hilfen import SEITE_UND_AKT, list_befunde, list_fassungen_or_404, require_erlaubnis
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,20 +54,21 @@ class Akt:
 def ask_akt(request: KontoRequest, pk: int, akt: Akt) -> HttpResponse:
     """Show the page of an act, carry the act out, or show what refused it."""
     konto = request.user
-    fassung = get_fassung_or_404(konto, pk)
+    fassungen = list_fassungen_or_404(konto, pk)
+    fassung = fassungen[0]
     require_erlaubnis(akt.darf(konto, fassung))
     form, erfolg = akt.form(request, fassung), akt.erfolg.format(nummer=fassung.nummer, papier=fassung.vorlage.nummer)
     if carry_out(request, form, lambda: akt.act(fassung, konto, form), erfolg):
         return redirect(akt.danach or fassung.vorlage)
-    return show_akt(request, fassung, akt.seite(fassung), form)
+    return show_akt(request, fassungen, akt.seite(fassung), form)
 
 
 def show_akt(
-    request: KontoRequest, fassung: Fassung, seite: akte.Aktseite, form: VorgangForm, **mehr: object
+    request: KontoRequest, fassungen: Sequence[Fassung], seite: akte.Aktseite, form: VorgangForm, **mehr: object
 ) -> HttpResponse:
     """Show the page of an act: the paper, what stands against it, what is asked, and the button that names it."""
     angaben = {"seite": seite, "form": form, "sperren": link_befunde(form.sperren, seite.behoben), **mehr}
-    return render(request, "vorlagen/akt.html", collect_seite(request.user, fassung) | angaben)
+    return render(request, "vorlagen/akt.html", collect_seite(request.user, fassungen) | angaben)
 
 
 def _submit(fassung: Fassung, konto: Konto, form: EinreichenForm) -> object:

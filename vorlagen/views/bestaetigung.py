@@ -23,7 +23,7 @@ from vorlagen.models import Fassung
 from vorlagen.pages.eingelesen import Eingelesen, collect_herkunft, list_eingelesene
 from vorlagen.pages.seiteninhalt import collect_seite
 from vorlagen.permissions import may_confirm_einlesung, may_import_vorlage
-from vorlagen.views.hilfen import SEITE_UND_AKT, get_fassung_or_404, require_erlaubnis
+from vorlagen.views.hilfen import SEITE_UND_AKT, list_fassungen_or_404, require_erlaubnis
 
 OHNE_SUMME = "-"
 
@@ -67,7 +67,8 @@ def _confirm_gewaehlte(request: HttpRequest, konto: Konto, liste: Iterable[Einge
 def einlesen_bestaetigen(request: KontoRequest, pk: int) -> HttpResponse:
     """Show the paper beside what it was read from, then confirm it."""
     konto = request.user
-    fassung = get_fassung_or_404(konto, pk)
+    fassungen = list_fassungen_or_404(konto, pk)
+    fassung = fassungen[0]
     require_erlaubnis(may_confirm_einlesung(konto, fassung))
     is_zweite, gesehen = has_einlesende(fassung), request.POST.get("gesehen") or OHNE_SUMME
     form = VorgangForm(posted(request), befunde=check_bestaetigende(fassung, konto), frage=TROTZDEM)
@@ -75,6 +76,6 @@ def einlesen_bestaetigen(request: KontoRequest, pk: int) -> HttpResponse:
     erfolg = f"{fassung.nummer} {satz}."
     if carry_out(request, form, lambda: confirm_einlesung(fassung, konto=konto, gesehen=gesehen), erfolg):
         return redirect("vorlagen_eingelesen" if Fassung.objects.imported().exists() else fassung.vorlage)
-    inhalt = collect_seite(konto, fassung) | collect_herkunft(fassung)
+    inhalt = collect_seite(konto, fassungen) | collect_herkunft(fassung)
     inhalt |= {"form": form, "sperren": link_befunde(form.sperren, ""), "is_zweite": is_zweite}
     return render(request, "vorlagen/einlesen_bestaetigen.html", inhalt)

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 from konten.models import Konto
 from konten.rechte import KontoRequest
 from konten.views.vorgang import carry_out, posted
-from vorlagen.actions.oeffnung import decline_oeffnung, list_vorschlaege, propose_oeffnung
+from vorlagen.actions.oeffnung import decline_oeffnung, find_vorschlaege, propose_oeffnung
 from vorlagen.actions.planung import plan_gremienweg
 from vorlagen.forms.planung import Planung
 from vorlagen.models import Vorlage
@@ -30,7 +30,7 @@ def vorlage_gremienweg(request: KontoRequest, pk: int) -> HttpResponse:
         akt, erfolg = _choose(request, papier, planung, konto)
         if carry_out(request, planung.form, akt, erfolg):
             return redirect("vorlage", pk)
-    inhalt = {"vorlage": papier, "planung": planung, "vorgeschlagen": list_vorschlaege(papier)}
+    inhalt = {"vorlage": papier, "planung": planung, "vorgeschlagen": find_vorschlaege(planung.stationen)}
     return render(request, "vorlagen/gremienweg.html", inhalt)
 
 

@@ -7,7 +7,7 @@ from gremien.rules.befund import Befund
 from konten.rechte import Besucher
 from vorlagen.actions.anlagenpruefung import check_anlagen_of, finish_anlagen
 from vorlagen.actions.freigabe import check_fassung
-from vorlagen.models import Fassung, Vorlage
+from vorlagen.models import Fassung
 
 SEITE_UND_AKT = ("GET", "HEAD", "POST")
 """A page that asks, and the act it asks for."""
@@ -15,11 +15,15 @@ SEITE_UND_AKT = ("GET", "HEAD", "POST")
 
 def get_fassung_or_404(konto: Besucher, pk: int) -> Fassung:
     """Return the newest Fassung ``konto`` may read, its paper at ``.vorlage``; else as if it had never existed."""
-    vorlage = Vorlage.objects.visible_to(konto).with_fassung_for(konto).filter(pk=pk).first()
-    if vorlage is None:
+    return list_fassungen_or_404(konto, pk)[0]
+
+
+def list_fassungen_or_404(konto: Besucher, pk: int) -> list[Fassung]:
+    """Return all Fassungen of a paper that ``konto`` may read, newest first; else as if it had never existed."""
+    fassungen = list(Fassung.objects.for_page_of(konto).filter(vorlage=pk))
+    if not fassungen:
         raise Http404
-    fassung: Fassung = vorlage.sichtbare_fassungen[0]  # type: ignore[attr-defined]  # set by with_fassung_for
-    return fassung
+    return fassungen
 
 
 def require_erlaubnis(erlaubt: bool) -> None:

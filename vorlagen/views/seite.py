@@ -13,29 +13,28 @@ from dokumente.models import Datei
 from konten.views.dateien import hand_out
 from vorlagen.documents.anlagen import name_of_kopie
 from vorlagen.documents.gesehen import read_gesehenes
-from vorlagen.models import Anlage, Fassung, Mitzeichnung, Vorlage
+from vorlagen.models import Anlage, Mitzeichnung, Vorlage
 from vorlagen.pages.seiteninhalt import collect_seite
 from vorlagen.permissions import may_read_original, reads_original
-from vorlagen.views.hilfen import get_fassung_or_404
+from vorlagen.views.hilfen import list_fassungen_or_404
 
 
 @require_safe
 def vorlage(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the newest Fassung the visitor may read; of a paper withdrawn from the public only its number."""
     try:
-        fassung = get_fassung_or_404(request.user, pk)
+        fassungen = list_fassungen_or_404(request.user, pk)
     except Http404:
         zurueckgezogen = get_object_or_404(Vorlage.objects.withdrawn_from_public(), pk=pk)
         return render(request, "vorlagen/zurueckgezogen.html", {"nummer": zurueckgezogen.nummer}, status=410)
-    return render(request, "vorlagen/seite.html", collect_seite(request.user, fassung))
+    return render(request, "vorlagen/seite.html", collect_seite(request.user, fassungen))
 
 
 @require_safe
 def vorlage_fassung(request: HttpRequest, pk: int, neufassung: int) -> HttpResponse:
     """Show one certain Fassung, if the visitor may read it."""
-    sichtbar = Fassung.objects.visible_to(request.user).select_related("vorlage", "amt", "dezernat")
-    fassung = get_object_or_404(sichtbar, vorlage=pk, neufassung=neufassung)
-    return render(request, "vorlagen/seite.html", collect_seite(request.user, fassung))
+    fassungen = list_fassungen_or_404(request.user, pk)
+    return render(request, "vorlagen/seite.html", collect_seite(request.user, fassungen, neufassung))
 
 
 @login_required

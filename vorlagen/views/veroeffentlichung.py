@@ -16,7 +16,13 @@ from vorlagen.pages.akte import VORLAGEN, describe_veroeffentlichen
 from vorlagen.pages.zweite_person import read_zweite_person
 from vorlagen.permissions import may_publish_vorlage
 from vorlagen.views.akte import show_akt
-from vorlagen.views.hilfen import SEITE_UND_AKT, get_fassung_or_404, list_anlagenbefunde, require_erlaubnis
+from vorlagen.views.hilfen import (
+    SEITE_UND_AKT,
+    get_fassung_or_404,
+    list_anlagenbefunde,
+    list_fassungen_or_404,
+    require_erlaubnis,
+)
 
 
 @login_required
@@ -24,7 +30,8 @@ from vorlagen.views.hilfen import SEITE_UND_AKT, get_fassung_or_404, list_anlage
 def vorlage_veroeffentlichen(request: KontoRequest, pk: int) -> HttpResponse:
     """Show exactly what becomes public, then make it so, or put it before a second person."""
     konto = request.user
-    fassung = get_fassung_or_404(konto, pk)
+    fassungen = list_fassungen_or_404(konto, pk)
+    fassung = fassungen[0]
     require_erlaubnis(may_publish_vorlage(konto, fassung))
     zweite = read_zweite_person(fassung, konto)
     befunde = [] if zweite.bestaetigt else list_anlagenbefunde(request, fassung)
@@ -38,7 +45,7 @@ def vorlage_veroeffentlichen(request: KontoRequest, pk: int) -> HttpResponse:
         return redirect("vorlage_veroeffentlichen" if vorlegen else "vorlage", pk)
     # After a refusal somebody else may have acted meanwhile.
     zweite = read_zweite_person(fassung, konto) if form.is_bound else zweite
-    return show_akt(request, fassung, describe_veroeffentlichen(fassung), form, zweite=zweite)
+    return show_akt(request, fassungen, describe_veroeffentlichen(fassung), form, zweite=zweite)
 
 
 @login_required

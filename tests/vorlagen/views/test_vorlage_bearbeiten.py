@@ -302,5 +302,5 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(
     for _ in range(anzahl):
         build_anlage(fassung, datei=build_datei())
     drafter(client, fassung)
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(18):
         client.get(address(fassung))

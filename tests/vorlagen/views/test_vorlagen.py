@@ -210,5 +210,5 @@ def test_the_number_of_queries_does_not_grow_with_the_list(
 ) -> None:
     for _ in range(anzahl):
         build_veroeffentlichte_vorlage()
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         client.get(reverse("vorlagen"))
