@@ -23,6 +23,17 @@ class Fassungsstatus(models.TextChoices):
     EINGELESEN = "eingelesen", "Eingelesen, zu bestätigen"
 
 
+class Entwurfsteil(models.TextChoices):
+    """The parts a draft is written in, in the order of the task list; each is saved by itself."""
+
+    ANGABEN = "angaben", "Angaben"
+    KURZFASSUNG = "kurzfassung", "Kurzfassung"
+    GREMIENWEG = "gremienweg", "Gremienweg"
+    BESCHLUSSENTWURF = "beschlussentwurf", "Beschlussentwurf"
+    BEGRUENDUNG = "begruendung", "Begründung"
+    ANLAGEN = "anlagen", "Anlagen"
+
+
 class Beteiligungsart(models.TextChoices):
     """How somebody had a hand in a Fassung."""
 

@@ -7,9 +7,11 @@ print, data file and leak search. The write lock of the database is compared wit
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
+from functools import partial
 from typing import Final
 
 from dokumente.text.aus_text import text_to_richtext
+from vorlagen.enums import Entwurfsteil
 
 
 class Geheim(Enum):
@@ -24,7 +26,8 @@ class Geheim(Enum):
 class Feld:
     """One field. ``label`` is what the journal and the places of a leak call it.
 
-    ``richtext``: sanitised HTML, heavy. ``eingabe``: written in the draft. ``fest``: does not change once released.
+    ``richtext``: sanitised HTML, heavy. ``teil``: in which part of the draft it is written. ``fest``: does not change
+    once released.
     ``uebernommen``: a Neufassung begins with it. ``gedruckt``: a text on the printed paper and in its data file.
     ``gesucht``: found by its words. ``pruefsumme``: from which format of the digest on it is part of it, 0 for never.
     """
@@ -32,7 +35,7 @@ class Feld:
     name: str
     label: str
     richtext: bool = False
-    eingabe: bool = False
+    teil: Entwurfsteil | None = None
     fest: bool = True
     uebernommen: bool = False
     gedruckt: bool = False
@@ -46,30 +49,40 @@ class Feld:
 
 
 _OFFEN: Final = Geheim.SOLANGE_NICHTOEFFENTLICH
+_ANGABEN: Final = Entwurfsteil.ANGABEN
 FELDER: Final = (
     Feld(name="vorlage", label="Vorlage"),
     Feld(name="neufassung", label="Neufassung"),
     Feld(name="status", label="Status"),
     Feld(name="nummer", label="Nummer", gesucht=True, geheim=_OFFEN, pruefsumme=1),
-    Feld(name="betreff", label="Betreff", eingabe=True, uebernommen=True, gesucht=True, geheim=_OFFEN, pruefsumme=1),
-    Feld(name="amt", label="Amt", eingabe=True, uebernommen=True, pruefsumme=1),
-    Feld(name="dezernat", label="Dezernat", eingabe=True, uebernommen=True, pruefsumme=1),
-    Feld(name="datum", label="Datum", eingabe=True, pruefsumme=1),
-    Feld(name="aktenzeichen", label="Aktenzeichen", eingabe=True, uebernommen=True, geheim=_OFFEN, pruefsumme=1),
+    Feld(name="betreff", label="Betreff", teil=_ANGABEN, uebernommen=True, gesucht=True, geheim=_OFFEN, pruefsumme=1),
+    Feld(name="amt", label="Amt", teil=_ANGABEN, uebernommen=True, pruefsumme=1),
+    Feld(name="dezernat", label="Dezernat", teil=_ANGABEN, uebernommen=True, pruefsumme=1),
+    Feld(name="datum", label="Datum", teil=_ANGABEN, pruefsumme=1),
+    Feld(name="aktenzeichen", label="Aktenzeichen", teil=_ANGABEN, uebernommen=True, geheim=_OFFEN, pruefsumme=1),
     # What is public is locked on its own terms: it may become so once.
-    Feld(name="oeffentlich", label="Öffentlichkeit", eingabe=True),
+    Feld(name="oeffentlich", label="Öffentlichkeit", teil=_ANGABEN),
     Feld(
         name="nichtoeffentlich_grund",
         label="Grund der Nichtöffentlichkeit",
-        eingabe=True,
+        teil=_ANGABEN,
         uebernommen=True,
         geheim=Geheim.IMMER,
+    ),
+    Feld(
+        name="kurzfassung",
+        label="Kurzfassung",
+        teil=Entwurfsteil.KURZFASSUNG,
+        uebernommen=True,
+        gesucht=True,
+        geheim=_OFFEN,
+        pruefsumme=2,
     ),
     Feld(
         name="beschlussentwurf",
         label="Beschlussentwurf",
         richtext=True,
-        eingabe=True,
+        teil=Entwurfsteil.BESCHLUSSENTWURF,
         uebernommen=True,
         gedruckt=True,
         gesucht=True,
@@ -80,7 +93,7 @@ FELDER: Final = (
         name="begruendung",
         label="Begründung",
         richtext=True,
-        eingabe=True,
+        teil=Entwurfsteil.BEGRUENDUNG,
         uebernommen=True,
         gedruckt=True,
         gesucht=True,
@@ -103,7 +116,13 @@ def names_of(gilt: Callable[[Feld], bool]) -> tuple[str, ...]:
     return tuple(feld.name for feld in FELDER if gilt(feld))
 
 
-EINGABEN: Final = names_of(lambda feld: feld.eingabe)
+def _is_in(teil: Entwurfsteil, feld: Feld) -> bool:
+    return feld.teil is teil
+
+
+EINGABEN: Final = names_of(lambda feld: feld.teil is not None)
+EINGABEN_JE_TEIL: Final = {teil: names_of(partial(_is_in, teil)) for teil in Entwurfsteil}
+"""The written fields of each part; the way and the attachments are rows of their own."""
 UEBERNOMMEN: Final = names_of(lambda feld: feld.uebernommen)
 SCHWER: Final = names_of(lambda feld: feld.richtext)
 """Texts that no list needs."""

@@ -265,3 +265,19 @@ class MitzeichnungQuerySet(QuerySet[M]):
             fassung__status__in=[Fassungsstatus.ENTWURF, Fassungsstatus.MITZEICHNUNG]
         )
         return self.waiting_for(konto) | beantwortet
+
+
+class TeilstandQuerySet(QuerySet[M]):
+    """Saved states of a draft are for those who write it."""
+
+    def visible_to(self, konto: Besucher) -> Self:
+        """Return the states of drafts of the own offices, as long as they are written or co-signed."""
+        offene = [Fassungsstatus.ENTWURF, Fassungsstatus.MITZEICHNUNG]
+        return self.filter(fassung__amt__in=rechte_of(konto).aemter, fassung__status__in=offene)
+
+    def newest(self) -> Self:
+        """Return the newest state of each part."""
+        juengere = models.Teilstand.objects.filter(
+            fassung=OuterRef("fassung"), teil=OuterRef("teil"), zaehler__gt=OuterRef("zaehler")
+        )
+        return self.filter(~Exists(juengere))

@@ -11,6 +11,7 @@ from vorlagen.views import (
     liste,
     nachreichen,
     seite,
+    teil,
     veroeffentlichung,
 )
 
@@ -28,6 +29,8 @@ urlpatterns = [
     path("vorlagen/<int:pk>/bestaetigen/", bestaetigung.einlesen_bestaetigen, name="einlesen_bestaetigen"),
     path("vorlagen/<int:pk>/verwerfen/", akte.einlesen_verwerfen, name="einlesen_verwerfen"),
     path("vorlagen/<int:pk>/bearbeiten/", entwurf.vorlage_bearbeiten, name="vorlage_bearbeiten"),
+    path("vorlagen/<int:pk>/bearbeiten/<slug:teil>/", teil.entwurf_teil, name="entwurf_teil"),
+    path("vorlagen/<int:pk>/bearbeiten/<slug:teil>/staende/", teil.entwurf_staende, name="entwurf_staende"),
     path("vorlagen/<int:pk>/loeschen/", entwurf.vorlage_loeschen, name="vorlage_loeschen"),
     path("vorlagen/<int:pk>/neufassen/", entwurf.vorlage_neufassen, name="vorlage_neufassen"),
     path("vorlagen/<int:pk>/einreichen/", akte.vorlage_einreichen, name="vorlage_einreichen"),

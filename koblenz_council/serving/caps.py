@@ -13,7 +13,7 @@ AT_ONCE: Final = 4
 """So many files of the largest size may come with one form; of smaller ones accordingly more."""
 
 UPLOADS: Final[Mapping[str, Callable[[], int]]] = {
-    "vorlage_bearbeiten": lambda: AT_ONCE * settings.ANLAGE_MAX_BYTES,
+    "entwurf_teil": lambda: AT_ONCE * settings.ANLAGE_MAX_BYTES,
     "vorlage_einlesen": lambda: AT_ONCE * settings.ANLAGE_MAX_BYTES,
     "anlagen_nachreichen": lambda: AT_ONCE * settings.ANLAGE_MAX_BYTES,
     "bogen": lambda: AT_ONCE * BOGEN_MAX_BYTES,

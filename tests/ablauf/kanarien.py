@@ -41,14 +41,16 @@ from tests.bauten import (
     release_fassung,
 )
 from tests.mappen.boegen import bring, fill, print_blatt
+from tests.schreiben import write_entwurf
 from tests.vorlagen.anlagenbeispiele import build_beredt
 from tests.vorlagen.einlesebeispiele import formular
 from tests.zweite_person import publish_agenda
+from vorlagen.actions.bearbeitung import Eingabe, save_teil
 from vorlagen.actions.einlesen import import_formular
 from vorlagen.actions.freigabe import withdraw_vorlage
 from vorlagen.actions.mitzeichnung import countersign_vorlage, submit_vorlage
 from vorlagen.actions.veroeffentlichung import propose_veroeffentlichung
-from vorlagen.enums import Ausgang, Mitzeichnungsergebnis
+from vorlagen.enums import Ausgang, Entwurfsteil, Mitzeichnungsergebnis
 from vorlagen.models import Anlage, Beratung, Fassung, Vorlage
 from vorlagen.rules.formular import parse_formular
 
@@ -187,6 +189,20 @@ def _build_papiere(rat: Rat, gremium: Gremium) -> None:
         "freigegeben": _freigegeben(rat, FREIGEGEBEN, gremium, oeffentlich=True),
         "entwurf": _entwurf(rat, ENTWURF, gremium, oeffentlich=False).vorlage,
     }
+    _write_weiter(rat)
+
+
+def _write_weiter(rat: Rat) -> None:
+    """Leave earlier states behind in the draft, one of which could not be taken over."""
+    verfasser = rat.konten["eigenes_amt"]
+    assert verfasser is not None
+    fassung = rat.vorlagen["entwurf"].fassungen.get()
+    for _ in range(2):
+        fassung = write_entwurf(fassung, konto=verfasser, begruendung=f"<p>{rat.geheimnis(ENTWURF)}</p>")
+    unfertig = Eingabe(
+        teil=Entwurfsteil.ANGABEN, gesehen=0, gesendet={"betreff": [rat.geheimnis(ENTWURF)]}, is_gueltig=False
+    )
+    save_teil(fassung, unfertig, konto=verfasser)
 
 
 def _build_sitzungen(rat: Rat, gremium: Gremium) -> None:

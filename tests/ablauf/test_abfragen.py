@@ -34,6 +34,7 @@ from tests.bauten import (
 )
 from tests.vorlagen.einlesebeispiele import formular
 from vorlagen.actions.einlesen import import_text
+from vorlagen.enums import Entwurfsteil
 
 GRENZE = 12
 """What no page should need for any reader."""
@@ -100,6 +101,9 @@ def _iter_adressen(vorlage: int, entwurf: int, begonnen: int, geplant: int, komm
     yield "vorlage_fassung", reverse("vorlage_fassung", args=[vorlage, 0])
     for name in ("vorlage_bearbeiten", "vorlage_einreichen"):
         yield name, reverse(name, args=[entwurf])
+    for teil in Entwurfsteil:
+        yield f"entwurf_teil, {teil.label}", reverse("entwurf_teil", args=[entwurf, teil.value])
+    yield "entwurf_staende", reverse("entwurf_staende", args=[entwurf, "begruendung"])
     yield "vorlage_gremienweg", reverse("vorlage_gremienweg", args=[vorlage])
     yield "sitzung", reverse("sitzung", args=[begonnen])
     yield "sitzung, kommende", reverse("sitzung", args=[kommend])

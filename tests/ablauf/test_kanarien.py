@@ -21,6 +21,7 @@ from sitzungen.models import Tagesordnungspunkt
 from sitzungen.querysets import TagesordnungspunktQuerySet
 from tests.ablauf.kanarien import ERLAUBT, Rat, build_rat, tops_of
 from tests.pdf_text import extract_text
+from vorlagen.enums import Entwurfsteil
 from vorlagen.models import Anlage, Fassung, Mitzeichnung
 from vorlagen.querysets import AnlageQuerySet, FassungQuerySet
 
@@ -86,6 +87,9 @@ TEILE: dict[frozenset[str], Callable[[Rat], Iterator[Mapping[str, object]]]] = {
     ),
     frozenset({"mappe_pk"}): lambda rat: (
         {"pk": mappe.sitzung_id, "mappe_pk": mappe.pk} for mappe in Mappe.objects.all()
+    ),
+    frozenset({"teil"}): lambda rat: (
+        {"pk": vorlage.pk, "teil": teil.value} for vorlage in rat.vorlagen.values() for teil in Entwurfsteil
     ),
     frozenset({"neufassung"}): lambda rat: (
         {"pk": fassung.vorlage_id, "neufassung": fassung.neufassung} for fassung in Fassung.objects.all()

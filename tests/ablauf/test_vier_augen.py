@@ -33,9 +33,10 @@ from tests.bauten import (
     forget_rechte,
     release_fassung,
 )
+from tests.schreiben import write_entwurf
 from tests.vorlagen.einlesebeispiele import NICHTOEFFENTLICHE_STATION, formular
 from tests.zweite_person import confirm_fassung
-from vorlagen.actions.bearbeitung import attach_datei, save_entwurf
+from vorlagen.actions.bearbeitung import attach_datei
 from vorlagen.actions.einlesen import import_text
 from vorlagen.actions.einlesen_bestaetigung import confirm_einlesung
 from vorlagen.actions.entwurf import begin_vorlage, supersede_vorlage
@@ -71,18 +72,16 @@ def einer(person: str, gemeint: str, konto: Konto) -> Konto:
 
 
 def write(fassung: Fassung, konto: Konto, *, stationen: list[Stationsplan] | None, oeffentlich: bool) -> Fassung:
-    fassung.betreff, fassung.begruendung = "Betreff", "<p>Weil.</p>"
-    fassung.beschlussentwurf, fassung.oeffentlich = "<p>So.</p>", oeffentlich
-    fassung.nichtoeffentlich_grund = "" if oeffentlich else GRUND
-    felder = ("betreff", "begruendung", "beschlussentwurf", "oeffentlich", "nichtoeffentlich_grund")
-    return save_entwurf(
+    return write_entwurf(
         fassung,
         konto=konto,
-        felder=felder,
-        stand=fassung.stand,
         art=Vorlagenart.BV,
         stationen=stationen,
-        anlagen=[],
+        betreff="Betreff",
+        begruendung="<p>Weil.</p>",
+        beschlussentwurf="<p>So.</p>",
+        oeffentlich=oeffentlich,
+        nichtoeffentlich_grund="" if oeffentlich else GRUND,
     )
 
 

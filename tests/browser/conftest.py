@@ -166,6 +166,7 @@ class Fenster:
 
     def __init__(self, kontext: BrowserContext, adresse: str) -> None:
         self.adresse = adresse
+        self.kontext = kontext
         self.beschwerden: list[str] = []
         self.page = kontext.new_page()
         self.page.set_default_timeout(15_000)

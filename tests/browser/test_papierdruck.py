@@ -17,7 +17,7 @@ def test_38_no_heading_stands_alone_at_the_foot_of_a_page(fenster: Callable[...,
     eigenes = "".join(f"<h3>Abschnitt {n}</h3>{absatz}<h4>Unterpunkt {n}</h4>{absatz}" for n in range(24))
     page.evaluate(PASTE, ["id_begruendung", read_richtext("38-heading-bottom.html")[1] + eigenes])
     save(page)
-    page.goto(page.url.removesuffix("bearbeiten/"))
+    page.goto(page.url.removesuffix("bearbeiten/begruendung/"))
     titel = {" ".join(text.split()) for text in page.locator("main :is(h2, h3, h4)").all_inner_texts()}
     assert len(titel) > 48
     pdf = page.pdf(format="A4", display_header_footer=False)

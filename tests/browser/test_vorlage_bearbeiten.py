@@ -30,17 +30,24 @@ PASTE = """([id, html]) => {
 }"""
 
 
-def begin(fenster: Fenster, betreff: str) -> Page:
+def begin(fenster: Fenster, betreff: str, teil: str = "begruendung") -> Page:
+    """Begin a paper and open the page of one of its parts, its editor running if it has one."""
     page = fenster.open("/vorlagen/neu/")
     page.fill("#id_betreff", betreff)
     page.get_by_role("button", name="Entwurf anlegen").click()
-    page.wait_for_url(re.compile("/bearbeiten/$"))
+    page.wait_for_url(re.compile("/bearbeiten/angaben/$"))
+    page.goto(page.url.replace("angaben", teil))
+    if teil in ("begruendung", "beschlussentwurf"):
+        page.wait_for_selector(f"#id_{teil}.richtext__text")
     return page
 
 
 def save(page: Page) -> None:
-    page.get_by_role("button", name="Entwurf speichern").last.click()
-    expect(page.locator(".messages")).to_contain_text(re.compile(r"Gespeichert um \d\d:\d\d Uhr"))
+    """Wait until what was typed is stored by itself, and read it back."""
+    expect(page.locator("[data-stand]")).to_have_text(re.compile(r"gespeichert \d\d:\d\d"))
+    page.reload()
+    if page.locator("textarea[data-richtext]").count():
+        page.wait_for_selector(".richtext__text")
 
 
 def status(page: Page) -> str:
@@ -65,7 +72,7 @@ def test_text_pasted_from_a_word_processor_keeps_lists_tables_and_bold(fenster: 
 
 def test_the_toolbar_is_one_tab_stop_and_names_its_buttons(fenster: Callable[..., Fenster]) -> None:
     offen = fenster("sachbearbeitung")
-    page = begin(offen, "Werkzeuge")
+    page = begin(offen, "Werkzeuge", "beschlussentwurf")
     leiste = page.get_by_role("toolbar", name="Formatierung: Beschlussentwurf")
     leiste.get_by_role("button", name="Fett").focus()
     page.keyboard.press("ArrowRight")
@@ -84,7 +91,7 @@ def test_the_toolbar_is_one_tab_stop_and_names_its_buttons(fenster: Callable[...
 
 def test_stations_move_by_keyboard_and_the_focus_stays(fenster: Callable[..., Fenster]) -> None:
     offen = fenster("sachbearbeitung")
-    page = begin(offen, "Wege")
+    page = begin(offen, "Wege", "gremienweg")
     for nummer in (1, 2):
         page.get_by_role("button", name="Station hinzufügen").press("Enter")
         expect(page.locator(f"#id_gremienweg-{nummer - 1}-gremium")).to_be_focused()
@@ -106,25 +113,43 @@ def test_stations_move_by_keyboard_and_the_focus_stays(fenster: Callable[..., Fe
 @pytest.mark.parametrize("breite", [320, 1280])
 def test_the_way_can_be_written_without_script(fenster: Callable[..., Fenster], breite: int) -> None:
     offen = fenster("sachbearbeitung", js=False, breite=breite)
-    page = begin(offen, "Ohne Skript")
+    page = fenster_ohne_skript(offen)
     page.get_by_role("button", name="Station hinzufügen").click()
     page.select_option("#id_gremienweg-0-gremium", label=GREMIUM)
-    page.fill("textarea[name=begruendung]", "Erster Absatz\n\n- eins\n- zwei")
     page.get_by_role("button", name="Station hinzufügen").click()
     page.get_by_role("button", name="Nach unten: Station 1").click()
-    page.fill("#id_betreff", "Ohne Skript geschrieben")
-    page.press("#id_betreff", "Enter")
+    page.get_by_role("button", name="Weiter: Beschlussentwurf").click()
     expect(page.locator(".messages")).to_contain_text("Gespeichert um")
+    page.goto(page.url.replace("beschlussentwurf", "gremienweg"))
     expect(page.locator("#id_gremienweg-0-gremium option:checked")).to_have_text(GREMIUM)
+    page.goto(page.url.replace("gremienweg", "begruendung"))
+    page.fill("textarea[name=begruendung]", "Erster Absatz\n\n- eins\n- zwei")
+    page.get_by_role("button", name="Weiter: Anlagen").click()
+    page.goto(page.url.replace("anlagen", "begruendung"))
     expect(page.locator("textarea[name=begruendung]")).to_have_value(
         "<p>Erster Absatz</p><ul><li>eins</li><li>zwei</li></ul>"
     )
 
 
+def fenster_ohne_skript(offen: Fenster) -> Page:
+    page = offen.open("/vorlagen/neu/")
+    page.fill("#id_betreff", "Ohne Skript")
+    page.press("#id_betreff", "Enter")
+    page.wait_for_url(re.compile("/bearbeiten/angaben/$"))
+    page.goto(page.url.replace("angaben", "gremienweg"))
+    return page
+
+
 def test_a_finding_leads_into_the_editor(fenster: Callable[..., Fenster]) -> None:
     offen = fenster("sachbearbeitung")
-    page = begin(offen, "Unvollständig")
-    page.get_by_role("button", name="Speichern und prüfen").click()
+    page = begin(offen, "Unvollständig", "anlagen")
+    page.get_by_role("button", name="Weiter: Prüfen").click()
     page.get_by_role("link", name="Bitte schreiben Sie die Begründung.").click()
-    page.wait_for_url(re.compile("#id_begruendung$"))
+    page.wait_for_url(re.compile(r"/begruendung/\?zurueck=pruefen#id_begruendung$"))
+    page.wait_for_selector("#id_begruendung.richtext__text")
     expect(page.locator("#id_begruendung")).to_be_focused()
+    page.keyboard.type("Weil es nötig ist.")
+    page.get_by_role("button", name="Speichern und zurück zur Prüfung").click()
+    page.wait_for_url(re.compile("/einreichen/$"))
+    expect(page.get_by_text("Weil es nötig ist.")).to_be_visible()
+    expect(page.get_by_role("link", name="Bitte schreiben Sie die Begründung.")).to_have_count(0)

@@ -78,7 +78,7 @@ def prepare_anlage() -> tuple[Client, str, str, Daten, type[Model]]:
     fassung = build_entwurf()
     assert fassung.verfasser is not None
     client = login(fassung.verfasser)
-    adresse = reverse("vorlage_bearbeiten", args=[fassung.vorlage_id])
+    adresse = reverse("entwurf_teil", args=[fassung.vorlage_id, "anlagen"])
     seite = BeautifulSoup(client.get(adresse).content, "html.parser")
     daten: Daten = {
         str(feld["name"]): str(feld.get("value", ""))

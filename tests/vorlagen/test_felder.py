@@ -12,8 +12,10 @@ from journal.sperren import declared_sperren
 from mappen.tasks.beweis import find_geheimnisse
 from tests.bauten import build_entwurf, build_freigegebene_vorlage, build_sitzung, build_top
 from tests.vorlagen.views.entwurfsseite import address, drafter
+from vorlagen.enums import Entwurfsteil
 from vorlagen.felder import (
     EINGABEN,
+    EINGABEN_JE_TEIL,
     FELDER,
     GEDRUCKT,
     LABELS,
@@ -34,6 +36,7 @@ IN_DER_PRUEFSUMME = {
         *("nummer", "betreff", "amt", "dezernat", "datum", "aktenzeichen", "beschlussentwurf", "begruendung"),
         *("nicht_zugeordnet", "verfasser", "freigegeben_von"),
     },
+    2: {"kurzfassung"},
 }
 """Which fields came with which format. A line once written stays: the journal keeps digests of every format."""
 
@@ -72,18 +75,22 @@ def test_every_printed_text_stands_on_paper_and_page(vorlage: str) -> None:
 
 
 def test_the_draft_asks_for_every_field_that_is_written() -> None:
-    assert set(EntwurfForm.base_fields) - {"art", "stand"} == set(EINGABEN)
+    assert set(EntwurfForm.base_fields) - {"art"} == set(EINGABEN)
     assert set(SCHWER) - set(EINGABEN) == {"nicht_zugeordnet"}
     # What a draft asks for and a Neufassung does not take over is decided anew.
     assert set(EINGABEN) - set(UEBERNOMMEN) == {"datum", "oeffentlich"}
 
 
 @pytest.mark.django_db
-def test_the_page_of_the_draft_shows_every_field_that_is_written(client: Client) -> None:
+def test_the_page_of_each_part_shows_every_field_that_is_written_there(client: Client) -> None:
     fassung = build_entwurf()
     drafter(client, fassung)
-    html = client.get(address(fassung)).content.decode()
-    assert [name for name in EINGABEN if f'name="{name}"' not in html] == []
+    seiten = {teil: client.get(address(fassung, teil)).content.decode() for teil in Entwurfsteil}
+    fehlend = {
+        name for teil, namen in EINGABEN_JE_TEIL.items() for name in namen if f'name="{name}"' not in seiten[teil]
+    }
+    assert fehlend == set()
+    assert {name for namen in EINGABEN_JE_TEIL.values() for name in namen} == set(EINGABEN)
 
 
 def test_what_is_written_as_plain_text_is_printed_as_it_stands() -> None:

@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 
 from tests.bauten import build_entwurf, build_freigegebene_vorlage, build_neufassung, release_fassung
-from vorlagen.actions.bearbeitung import save_entwurf
+from tests.schreiben import write_entwurf
 from vorlagen.models import Fassung
 
 pytestmark = pytest.mark.django_db
@@ -16,17 +16,15 @@ def suchtext(fassung: Fassung) -> str | None:
 
 def test_saving_releasing_and_superseding_keep_it_true() -> None:
     fassung = build_entwurf(betreff="Ampel", begruendung="<p>Alt</p>")
-    assert suchtext(fassung) == "\nampel\nder stadtrat stimmt zu.\nalt"
-    fassung.begruendung = "<p>Neu</p>"
+    assert suchtext(fassung) == "\nampel\n\nder stadtrat stimmt zu.\nalt"
     konto = fassung.verfasser
     assert konto is not None
-    stand = fassung.stand
-    save_entwurf(fassung, konto=konto, felder=["begruendung"], stand=stand, art=None, stationen=None, anlagen=[])
-    assert suchtext(fassung) == "\nampel\nder stadtrat stimmt zu.\nneu"
+    write_entwurf(fassung, konto=konto, begruendung="<p>Neu</p>")
+    assert suchtext(fassung) == "\nampel\n\nder stadtrat stimmt zu.\nneu"
     frei = release_fassung(build_entwurf(betreff="Brücke"))
-    assert suchtext(frei) == f"{frei.nummer.lower()}\nbrücke\nder stadtrat stimmt zu.\nweil es nötig ist."
+    assert suchtext(frei) == f"{frei.nummer.lower()}\nbrücke\n\nder stadtrat stimmt zu.\nweil es nötig ist."
     neu = build_neufassung(build_freigegebene_vorlage(betreff="Kanal"))
-    assert suchtext(neu) == "\nkanal\nder stadtrat stimmt zu.\nweil es nötig ist."
+    assert suchtext(neu) == "\nkanal\n\nder stadtrat stimmt zu.\nweil es nötig ist."
 
 
 def test_the_new_column_left_the_locks_in_place() -> None:

@@ -123,6 +123,8 @@ def freeze_fassung(fassung: Fassung, vorlage: Vorlage, *, konto: Konto | None) -
     fassung.freigegeben_am, fassung.freigegeben_von = timezone.now(), konto
     fassung.stand += 1
     fassung.save()
+    # What is kept is the text, not how it came to be.
+    fassung.teilstaende.all().delete()
 
 
 @transaction.atomic

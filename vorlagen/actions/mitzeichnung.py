@@ -13,8 +13,8 @@ from konten.enums import Rolle
 from konten.models import Konto, Rollenzuweisung
 from konten.rules.vier_augen import Auge, check_person, is_unter
 from vorlagen.actions.anlagenpruefung import finish_anlagen
+from vorlagen.actions.bearbeitung import check_entwurf
 from vorlagen.actions.beteiligung import describe_schreiben, enter_beteiligung, list_schreibende
-from vorlagen.actions.freigabe import check_fassung
 from vorlagen.documents.gesehen import write_gesehenes
 from vorlagen.enums import Beteiligungsart, Fassungsstatus, Mitzeichnungsergebnis
 from vorlagen.models import Fassung, Mitzeichnung
@@ -56,7 +56,7 @@ def _submit(fassung: Fassung, *, konto: Konto, weitere: Sequence[Konto], grund: 
     if not fassung.is_entwurf:
         satz = "Die Vorlage ist schon in der Mitzeichnung oder freigegeben."
         raise VorgangGesperrt([Befund(satz, "", Stufe.SPERRE)])
-    befunde = require(check_fassung(fassung, offen=Stufe.SPERRE), grund=grund)
+    befunde = require(check_entwurf(fassung, offen=Stufe.SPERRE), grund=grund)
     gefragt = [*mitzeichnende_for(fassung), *_leave_out(list_schreibende(fassung), weitere)]
     mitzeichnende = {konto.pk: konto for konto in gefragt}
     fassung.status = Fassungsstatus.MITZEICHNUNG

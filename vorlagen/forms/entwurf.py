@@ -1,4 +1,4 @@
-"""The draft's own fields, and the form that begins a paper."""
+"""The draft's own fields, part by part, and the form that begins a paper."""
 
 from typing import TYPE_CHECKING, Any, cast
 
@@ -8,17 +8,18 @@ from django import forms
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from dokumente.text.formularfelder import ZeileField
+from dokumente.text.formularfelder import AbsatzField, ZeileField
 from gremien.models import Amt, Dezernat
 from gremien.querysets import gueltig_am
 from konten.forms.rahmen import build_helper
 from konten.rechte import Besucher, rechte_of
-from vorlagen.enums import Vorlagenart
-from vorlagen.felder import EINGABEN, GEDRUCKT
+from vorlagen.enums import Entwurfsteil, Vorlagenart
+from vorlagen.felder import EINGABEN, EINGABEN_JE_TEIL
 from vorlagen.forms.felder import RichtextField, RichtextWidget
 from vorlagen.models import Fassung
 
 BETREFF_LAENGE = 500
+KURZFASSUNG_LAENGE = 600
 ZU_LANG = "Bitte kürzen Sie auf höchstens %(limit_value)d Zeichen (es sind %(show_value)d)."
 UNBEKANNT = "Bitte wählen Sie einen Eintrag aus der Liste."
 
@@ -60,7 +61,10 @@ else:
 
 
 class EntwurfForm(FassungForm):
-    """Header and texts of a draft. Nothing is compulsory while it is a draft; handing it in checks what is missing."""
+    """The fields of one part of a draft. Nothing is compulsory while it is a draft; handing in checks what is missing.
+
+    What is in order can be taken over although the rest is not: :attr:`uebernehmbar`.
+    """
 
     art = forms.ChoiceField(label="Art der Vorlage", choices=Vorlagenart)
     betreff = ZeileField(
@@ -76,11 +80,19 @@ class EntwurfForm(FassungForm):
         error_messages={"max_length": ZU_LANG},
         help_text="Bleibt verwaltungsintern und wird nie öffentlich gedruckt (§ 35 Abs. 1 GemO).",
     )
-    beschlussentwurf = RichtextField(
-        label="Beschlussentwurf", required=False, widget=RichtextWidget(attrs={"rows": 10})
+    kurzfassung = AbsatzField(
+        label="Kurzfassung",
+        max_length=KURZFASSUNG_LAENGE,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        error_messages={"max_length": ZU_LANG},
+        help_text="In einfachen Worten, höchstens 600 Zeichen: Was soll beschlossen werden, warum, was kostet es? "
+        "Steht oben auf der Seite der Vorlage und in Listen, nicht auf dem Papier.",
     )
-    begruendung = RichtextField(label="Begründung", required=False, widget=RichtextWidget(attrs={"rows": 18}))
-    stand = forms.IntegerField(widget=forms.HiddenInput)
+    beschlussentwurf = RichtextField(
+        label="Beschlussentwurf", required=False, widget=RichtextWidget(attrs={"rows": 14})
+    )
+    begruendung = RichtextField(label="Begründung", required=False, widget=RichtextWidget(attrs={"rows": 24}))
 
     class Meta:
         model = Fassung
@@ -93,35 +105,42 @@ class EntwurfForm(FassungForm):
             "datum": {"invalid": "Bitte geben Sie das Datum als Tag.Monat.Jahr ein, zum Beispiel 12.06.2026."},
         }
 
-    def __init__(self, *args: Any, konto: Besucher, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, konto: Besucher, teil: Entwurfsteil, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        eigene = cast("forms.ModelChoiceField[Amt]", self.fields["amt"])
+        self.teil = teil
+        eigene = {*EINGABEN_JE_TEIL[teil], *(("art",) if teil is Entwurfsteil.ANGABEN else ())}
+        for name in set(self.fields) - eigene:
+            del self.fields[name]
+        if teil is Entwurfsteil.ANGABEN:
+            self._prepare_angaben(konto)
+
+    def _prepare_angaben(self, konto: Besucher) -> None:
+        aemter = cast("forms.ModelChoiceField[Amt]", self.fields["amt"])
         dezernate = cast("forms.ModelChoiceField[Dezernat]", self.fields["dezernat"])
-        eigene.queryset, eigene.empty_label = list_aemter(konto), None
+        aemter.queryset, aemter.empty_label = list_aemter(konto), None
         dezernate.queryset = Dezernat.objects.filter(gueltig_am(timezone.localdate()) | Q(pk=self.instance.dezernat_id))
         dezernate.empty_label = None
         self.initial.setdefault("art", self.instance.vorlage.art)
-        self.initial["stand"] = self.instance.stand
         if self.instance.vorlage.laufend is not None:
             # The number names the kind: once drawn, both stay.
             self.fields["art"].disabled = True
 
     @property
-    def helper_kopf(self) -> FormHelper:
-        """Lay out the header fields."""
+    def helper(self) -> FormHelper:
+        """Lay out the fields of the part."""
+        if self.teil is not Entwurfsteil.ANGABEN:
+            return build_helper(*self.fields, hide_optional=True)
         return build_helper(
-            Fieldset("Angaben", "betreff", Row("art", "datum"), Row("amt", "dezernat"), "aktenzeichen"),
+            "betreff",
+            Row("art", "datum"),
+            Row("amt", "dezernat"),
+            "aktenzeichen",
             Fieldset("Öffentlichkeit", "oeffentlich", "nichtoeffentlich_grund"),
-            "stand",
             hide_optional=True,
         )
 
     @property
-    def helper_texte(self) -> FormHelper:
-        """Lay out the texts."""
-        return build_helper(*(name for name in GEDRUCKT), hide_optional=True)
-
-    @property
-    def geschrieben(self) -> tuple[str, ...]:
-        """Return the fields of the Fassung this form writes."""
-        return self.Meta.fields
+    def uebernehmbar(self) -> dict[str, object]:
+        """Return the checked values of the Fassung's fields by name, without those that are not in order."""
+        namen = EINGABEN_JE_TEIL[self.teil]
+        return {name: getattr(self.instance, name) for name in namen if name in self.cleaned_data}

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.templatetags.static import static
 
-from dokumente.rules.zeichen import clean_zeile
+from dokumente.rules.zeichen import clean_zeichen, clean_zeile
 from dokumente.text.aus_text import text_to_richtext
 from dokumente.text.formularfelder import ZeileField
 from dokumente.text.richtext import check_richtext, clean_richtext, find_nebentext
@@ -35,7 +35,7 @@ class RichtextField(forms.CharField):
 
     def clean(self, value: Any) -> Any:
         """Return sanitised HTML; refuse what no page could show, naming the place."""
-        text = super().clean(value)
+        text = super().clean(clean_zeichen(value) if isinstance(value, str) else value)
         if not text:
             return ""
         self.hinweis = find_nebentext(text)

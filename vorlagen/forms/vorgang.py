@@ -1,6 +1,6 @@
 """What the acts on a paper ask for: the reasons, who co-signs, the answer."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any, Final
 
 from crispy_forms.helper import FormHelper
@@ -21,15 +21,10 @@ from vorlagen.actions.mitzeichnung import mitzeichnende_for
 from vorlagen.enums import Mitzeichnungsergebnis
 from vorlagen.models import Fassung
 
-_ANKER = {"gremienweg": "gremienweg", "anlagen": "anlagen"}
 
-
-def link_befunde(befunde: Iterable[Befund], adresse: str) -> list[tuple[str, str]]:
-    """Return findings as (sentence, address of the field on the page ``adresse``), without address where none fits."""
-    return [
-        (str(befund), f"{adresse}#{_ANKER.get(befund.feld, f'id_{befund.feld}')}" if befund.feld else "")
-        for befund in befunde
-    ]
+def link_befunde(befunde: Iterable[Befund], find_adresse: Callable[[str], str]) -> list[tuple[str, str]]:
+    """Return findings as (sentence, address where their field is mended), without address where there is none."""
+    return [(str(befund), find_adresse(befund.feld) if befund.feld else "") for befund in befunde]
 
 
 TROTZDEM: Final = Grundfrage(

@@ -7,6 +7,7 @@ from vorlagen.models.fassung import Fassung
 from vorlagen.models.kaestchen import Kaestchen
 from vorlagen.models.mitzeichnung import Mitzeichnung
 from vorlagen.models.quelle import Quelle
+from vorlagen.models.teilstand import Teilstand
 from vorlagen.models.vorlage import Vorlage
 from vorlagen.models.zaehler import Zaehler
 
@@ -18,6 +19,7 @@ __all__ = [
     "Kaestchen",
     "Mitzeichnung",
     "Quelle",
+    "Teilstand",
     "Vorlage",
     "Zaehler",
 ]

@@ -45,6 +45,7 @@ class Fassung(models.Model):
         related_name="fassungen",
     )
     aktenzeichen = Zeilenfeld("Aktenzeichen", max_length=100, blank=True)
+    kurzfassung = Textfeld("Kurzfassung", blank=True, default="")
     beschlussentwurf = Textfeld("Beschlussentwurf", blank=True)
     begruendung = Textfeld("Begründung", blank=True)
     nicht_zugeordnet = Textfeld("Nicht zugeordnet", blank=True, editable=False)

@@ -1,17 +1,25 @@
 """What the page shows that asks before an act on a paper is done: one template, and here what differs."""
 
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Final
 
 from django.urls import reverse
 
+from vorlagen.enums import Entwurfsteil
 from vorlagen.models import Fassung
+from vorlagen.pages.entwurf import address_of, link_feld
 
 Link = tuple[str, str]
 """Label and address, an empty label for none."""
 KEIN: Final[Link] = ("", "/")
 SCHREIBTISCH: Final[Link] = ("Schreibtisch", "schreibtisch")
 VORLAGEN: Final[Link] = ("Vorlagen", "vorlagen")
+
+
+def nowhere(feld: str) -> str:
+    """Return no address: what is found cannot be mended by the reader of the page."""
+    return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +48,10 @@ class Aktseite:
     """Beside the heading."""
     hindernis: str = ""
     """Heading of what stands against the act."""
-    behoben: str = ""
-    """Address of the page where that is mended, empty where there are no fields to lead to."""
+    aendern: Mapping[str, str] = field(default_factory=dict)
+    """Where each part of the shown draft is written."""
+    behoben: Callable[[str], str] = nowhere
+    """From a field to the address where it is mended."""
     teile: tuple[str, ...] = ("papier",)
     """What is shown before the form, by the names of its templates."""
     anker: str = ""
@@ -68,7 +78,8 @@ def describe_einreichen(fassung: Fassung) -> Aktseite:
         kicker=fassung.betreff,
         kopf=("Weiter bearbeiten", bearbeiten),
         hindernis="Das fehlt noch, bevor es weitergehen kann",
-        behoben=bearbeiten,
+        aendern={teil.value: address_of(fassung.vorlage_id, teil) for teil in Entwurfsteil},
+        behoben=lambda name: link_feld(fassung.vorlage_id, name),
         teile=("leser", "papier"),
         anker="weiter",
         abschnitt="Wie es weitergeht",
@@ -102,7 +113,7 @@ def describe_freigeben(fassung: Fassung) -> Aktseite:
         pfad="Freigeben",
         kicker="Zur Freigabe",
         hindernis="Das steht der Freigabe entgegen",
-        behoben=fassung.vorlage.get_absolute_url(),
+        behoben=lambda name: fassung.vorlage.get_absolute_url(),
         teile=("papier", "mitzeichnungen"),
         anker="freigabe",
         abschnitt="Freigabe",

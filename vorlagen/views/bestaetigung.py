@@ -20,6 +20,7 @@ from vorlagen.actions.einlesen_bestaetigung import (
 )
 from vorlagen.forms.vorgang import TROTZDEM, link_befunde
 from vorlagen.models import Fassung
+from vorlagen.pages.akte import nowhere
 from vorlagen.pages.eingelesen import Eingelesen, collect_herkunft, list_eingelesene
 from vorlagen.pages.seiteninhalt import collect_seite
 from vorlagen.permissions import may_confirm_einlesung, may_import_vorlage
@@ -77,5 +78,5 @@ def einlesen_bestaetigen(request: KontoRequest, pk: int) -> HttpResponse:
     if carry_out(request, form, lambda: confirm_einlesung(fassung, konto=konto, gesehen=gesehen), erfolg):
         return redirect("vorlagen_eingelesen" if Fassung.objects.imported().exists() else fassung.vorlage)
     inhalt = collect_seite(konto, fassungen) | collect_herkunft(fassung)
-    inhalt |= {"form": form, "sperren": link_befunde(form.sperren, ""), "is_zweite": is_zweite}
+    inhalt |= {"form": form, "sperren": link_befunde(form.sperren, nowhere), "is_zweite": is_zweite}
     return render(request, "vorlagen/einlesen_bestaetigen.html", inhalt)

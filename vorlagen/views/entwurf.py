@@ -1,25 +1,18 @@
-"""Writing a paper: begin, edit, delete."""
+"""A draft as a whole: begin, look what is done, delete. Its parts are written in :mod:`vorlagen.views.teil`."""
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from konten.forms.vorgang import VorgangForm
-from konten.rechte import KontoRequest, rechte_of
+from konten.rechte import KontoRequest
 from konten.views.vorgang import carry_out, posted
-from vorlagen.actions.bearbeitung import EntwurfUeberholt
 from vorlagen.actions.entwurf import begin_vorlage, delete_entwurf, supersede_vorlage
-from vorlagen.actions.freigabe import check_fassung
-from vorlagen.enums import Vorlagenart
-from vorlagen.forms.bearbeitung import Bearbeitung, is_ueberholt, read_eingabe, read_ueberholtes
+from vorlagen.actions.mitzeichnung import mitzeichnende_for
+from vorlagen.enums import Entwurfsteil, Vorlagenart
 from vorlagen.forms.entwurf import NeueVorlageForm
-from vorlagen.forms.felder import list_hinweise
-from vorlagen.forms.zeilen import parse_befehl
-from vorlagen.models import Fassung
-from vorlagen.pages.aufgaben import count_fertige, list_aufgaben
+from vorlagen.pages.entwurf import address_of, find_rueckgabe, list_aufgaben, list_mitschreibende, list_staende
 from vorlagen.permissions import may_create_vorlage, may_edit_vorlage, may_supersede_vorlage
 from vorlagen.views.hilfen import SEITE_UND_AKT, get_fassung_or_404, require_erlaubnis
 
@@ -34,71 +27,27 @@ def vorlage_neu(request: KontoRequest) -> HttpResponse:
     if form.is_valid():
         daten = form.cleaned_data
         fassung = begin_vorlage(konto=konto, amt=daten["amt"], art=Vorlagenart(daten["art"]), betreff=daten["betreff"])
-        return redirect("vorlage_bearbeiten", fassung.vorlage_id)
+        return redirect(address_of(fassung.vorlage_id, Entwurfsteil.ANGABEN))
     return render(request, "vorlagen/neu.html", {"form": form})
 
 
 @login_required
-@require_http_methods(SEITE_UND_AKT)
+@require_safe
 def vorlage_bearbeiten(request: KontoRequest, pk: int) -> HttpResponse:
-    """Write in a draft; the row buttons rearrange without storing, everything typed comes back."""
+    """Show a draft as a task list."""
     konto = request.user
     fassung = get_fassung_or_404(konto, pk)
-    if request.method != "POST":
-        require_erlaubnis(may_edit_vorlage(konto, fassung))
-        return _show(request, fassung, Bearbeitung(fassung, konto))
-    require_erlaubnis(fassung.amt_id in rechte_of(konto).aemter)
-    if is_ueberholt(fassung, request.POST):
-        return _show_konflikt(request, pk)
     require_erlaubnis(may_edit_vorlage(konto, fassung))
-    try:
-        return _take_in(request, fassung)
-    except EntwurfUeberholt:
-        return _show_konflikt(request, pk)
-
-
-def _take_in(request: KontoRequest, fassung: Fassung) -> HttpResponse:
-    konto = request.user
-    bearbeitung = read_eingabe(fassung, konto, request.POST, request.FILES.getlist("dateien"))
-    if parse_befehl(request.POST) or not bearbeitung.is_valid() or not bearbeitung.save():
-        return _show(request, fassung, bearbeitung)
-    if bearbeitung.upload.errors:
-        frisch = Bearbeitung(get_fassung_or_404(konto, fassung.vorlage_id), konto)
-        frisch.refuse_dateien(bearbeitung.upload.errors["dateien"])
-        return _show(request, frisch.fassung, frisch)
-    messages.success(request, f"Gespeichert um {timezone.localtime():%H:%M} Uhr.")
-    for satz in list_hinweise(bearbeitung.form):
-        messages.info(request, satz)
-    ziel = "vorlage_einreichen" if "pruefen" in request.POST else "vorlage_bearbeiten"
-    return redirect(ziel, fassung.vorlage_id)
-
-
-def _show(request: HttpRequest, fassung: Fassung, bearbeitung: Bearbeitung) -> HttpResponse:
-    gespeichert = Fassung.objects.select_related("vorlage", "amt", "dezernat").get(pk=fassung.pk)
-    aufgaben = list_aufgaben(check_fassung(gespeichert))
+    staende = list_staende(fassung)
     inhalt = {
         "vorlage": fassung.vorlage,
-        "fassung": gespeichert,
-        "bearbeitung": bearbeitung,
-        "aufgaben": aufgaben,
-        "fertig": count_fertige(aufgaben),
+        "fassung": fassung,
+        "aufgaben": list_aufgaben(fassung, staende),
+        "mitschreibende": list_mitschreibende(staende, konto),
+        "mitzeichnende": mitzeichnende_for(fassung),
+        "rueckgabe": find_rueckgabe(fassung),
     }
-    return render(request, "vorlagen/bearbeiten.html", inhalt)
-
-
-def _show_konflikt(request: KontoRequest, pk: int) -> HttpResponse:
-    konto = request.user
-    fassung = get_fassung_or_404(konto, pk)
-    bearbeitung = read_ueberholtes(fassung, konto, request.POST)
-    inhalt = {
-        "vorlage": fassung.vorlage,
-        "fassung": Fassung.objects.get(pk=fassung.pk),
-        "bearbeitung": bearbeitung,
-        "unterschiede": bearbeitung.list_unterschiede(),
-        "dateien": [datei.name for datei in request.FILES.getlist("dateien")],
-        "is_offen": may_edit_vorlage(konto, fassung),
-    }
-    return render(request, "vorlagen/konflikt.html", inhalt, status=409)
+    return render(request, "vorlagen/entwurf.html", inhalt)
 
 
 @login_required

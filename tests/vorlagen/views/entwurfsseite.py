@@ -1,19 +1,28 @@
-"""The drafting page as a browser sees it."""
+"""The drafting pages as a browser sees them."""
 
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from django.urls import reverse
 
 from konten.enums import Rolle
 from konten.models import Konto
 from tests.bauten import build_konto, build_pdf
+from vorlagen.enums import Entwurfsteil
 from vorlagen.models import Fassung
+from vorlagen.pages.entwurf import address_of, teil_of
+
+ANGABEN, BEGRUENDUNG, GREMIENWEG, ANLAGEN = (
+    Entwurfsteil.ANGABEN,
+    Entwurfsteil.BEGRUENDUNG,
+    Entwurfsteil.GREMIENWEG,
+    Entwurfsteil.ANLAGEN,
+)
+JSON = {"Accept": "application/json"}
 
 
-def address(fassung: Fassung) -> str:
-    return reverse("vorlage_bearbeiten", args=[fassung.vorlage_id])
+def address(fassung: Fassung, teil: Entwurfsteil = ANGABEN) -> str:
+    return address_of(fassung.vorlage_id, teil)
 
 
 def drafter(client: Client, fassung: Fassung) -> Konto:
@@ -22,14 +31,14 @@ def drafter(client: Client, fassung: Fassung) -> Konto:
     return konto
 
 
-def page_data(client: Client, fassung: Fassung) -> dict[str, Any]:
-    """Return what a browser would send if nothing was typed on the freshly opened page."""
-    bearbeitung = client.get(address(fassung)).context["bearbeitung"]
-    daten: dict[str, Any] = {}
+def page_data(client: Client, fassung: Fassung, teil: Entwurfsteil = ANGABEN) -> dict[str, Any]:
+    """Return what a browser would send if nothing was typed on the freshly opened page of a part."""
+    bearbeitung = client.get(address(fassung, teil)).context["bearbeitung"]
+    daten: dict[str, Any] = {"stand": str(bearbeitung.stand), "bekannt": [a.pk for a in bearbeitung.vorhandene]}
     zeilen = [
         f for satz in (bearbeitung.gremienweg, bearbeitung.anlagen) if satz for f in (satz.management_form, *satz)
     ]
-    for form in (bearbeitung.form, *zeilen):
+    for form in (*([bearbeitung.form] if bearbeitung.form else []), *zeilen):
         for feld in form:
             wert = feld.value()
             if wert is False or wert is None:
@@ -38,8 +47,18 @@ def page_data(client: Client, fassung: Fassung) -> dict[str, Any]:
     return daten
 
 
+def teil_written_in(namen: set[str]) -> Entwurfsteil:
+    """Return the one part to which these fields of a page belong."""
+    teile = {teil_of("anlagen" if name == "dateien" else name.partition("-")[0]) for name in namen} - {None}
+    [teil] = teile or {ANGABEN}
+    assert teil is not None
+    return teil
+
+
 def save(client: Client, fassung: Fassung, **geaendert: Any) -> Any:
-    return client.post(address(fassung), page_data(client, fassung) | geaendert)
+    """Change these fields on the page of their part and press the button."""
+    teil = teil_written_in(set(geaendert))
+    return client.post(address(fassung, teil), page_data(client, fassung, teil) | geaendert)
 
 
 def stored(fassung: Fassung) -> Fassung:

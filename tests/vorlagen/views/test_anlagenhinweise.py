@@ -16,7 +16,7 @@ from tests.bauten import (
     release_fassung,
 )
 from tests.vorlagen.anlagenbeispiele import VERDECKT, build_beredt, build_geschwaerzt
-from tests.vorlagen.views.entwurfsseite import address, drafter
+from tests.vorlagen.views.entwurfsseite import ANLAGEN, address, drafter
 from vorlagen.actions.anlagenpruefung import finish_anlagen
 from vorlagen.actions.mitzeichnung import submit_vorlage
 from vorlagen.models import Fassung
@@ -47,12 +47,12 @@ def post(client: Client, name: str, fassung: Fassung, **daten: str) -> tuple[int
 
 
 def test_the_row_of_the_attachment_says_what_was_found(client: Client, entwurf: Fassung) -> None:
-    seite = client.get(address(entwurf)).content.decode()
+    seite = client.get(address(entwurf, ANLAGEN)).content.decode()
     assert WARTEN in seite
     finish_anlagen(entwurf)
-    seite = client.get(address(entwurf)).content.decode()
+    seite = client.get(address(entwurf, ANLAGEN)).content.decode()
     assert WARTEN not in seite
-    zeile = seite.split('id="anlagen"')[1]
+    zeile = seite.split('data-zeilen="anlagen"')[1]
     assert "Auf Seite 2 liegt lesbarer Text unter einer Fläche." in zeile
     assert "Eselsberg" not in seite
 
@@ -62,11 +62,11 @@ def test_a_closed_attachment_is_described_too_before_somebody_opens_it(client: C
     build_anlage(fassung, titel="Plan", datei=build_datei(build_beredt()), oeffentlich=False)
     drafter(client, fassung)
     Dateipruefung.objects.all().delete()
-    assert WARTEN in client.get(address(fassung)).content.decode()
+    assert WARTEN in client.get(address(fassung, ANLAGEN)).content.decode()
     fassung.anlagen.update(oeffentlich=True)
     finish_anlagen(fassung)
     fassung.anlagen.update(oeffentlich=False)
-    seite = client.get(address(fassung)).content.decode()
+    seite = client.get(address(fassung, ANLAGEN)).content.decode()
     assert "Was die öffentliche Kopie nicht enthalten wird (3)" in seite
 
 

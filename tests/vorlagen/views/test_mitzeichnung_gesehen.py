@@ -18,7 +18,7 @@ from tests.bauten import (
     build_konto,
     build_person,
 )
-from vorlagen.actions.bearbeitung import save_entwurf
+from tests.schreiben import write_entwurf
 from vorlagen.actions.mitzeichnung import countersign_vorlage, submit_vorlage
 from vorlagen.enums import Mitzeichnungsergebnis
 from vorlagen.models import Fassung, Mitzeichnung
@@ -59,16 +59,7 @@ def author(fassung: Fassung) -> Konto:
 
 
 def rewrite(fassung: Fassung) -> Fassung:
-    fassung.betreff, fassung.begruendung = "Zirkus bauen", "<p>Wegen der Löwen.</p>"
-    return save_entwurf(
-        fassung,
-        konto=author(fassung),
-        felder=("betreff", "begruendung"),
-        stand=fassung.stand,
-        art=None,
-        stationen=None,
-        anlagen=[],
-    )
+    return write_entwurf(fassung, konto=author(fassung), betreff="Zirkus bauen", begruendung="<p>Wegen der Löwen.</p>")
 
 
 def address_of(fassung: Fassung) -> str:

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from tests.bauten import build_anlage, build_entwurf
-from tests.vorlagen.views.entwurfsseite import address, drafter, page_data, save, stored, upload
+from tests.vorlagen.views.entwurfsseite import ANLAGEN, address, drafter, page_data, save, upload
 from vorlagen.models import Fassung
 
 pytestmark = pytest.mark.django_db
@@ -28,40 +28,41 @@ def test_several_files_are_attached_non_public_and_titled_by_their_names(client:
 
 @pytest.mark.parametrize("anzahl", [51, 101])
 def test_too_many_files_at_once_cost_no_text(client: Client, entwurf: Fassung, anzahl: int) -> None:
-    antwort = save(client, entwurf, betreff="Bleibt", dateien=[upload(f"{n}.txt", b"x") for n in range(anzahl)])
+    antwort = save(client, entwurf, dateien=[upload(f"{n}.txt", b"x") for n in range(anzahl)])
     satz = f"Das sind {anzahl} Dateien, auf einmal gehen 50. Es wurde keine angehängt; "
     assert satz in antwort.content.decode()
     assert entwurf.anlagen.count() == 0
-    assert stored(entwurf).betreff == "Bleibt"
 
 
 def test_good_files_are_kept_when_another_file_is_refused(client: Client, entwurf: Fassung) -> None:
-    antwort = save(
-        client, entwurf, betreff="Neu", dateien=[upload("a.svg", b"<svg/>"), upload("leer.pdf", b""), upload()]
-    )
+    antwort = save(client, entwurf, dateien=[upload("a.svg", b"<svg/>"), upload("leer.pdf", b""), upload()])
     seite = antwort.content.decode()
     assert "„a.svg“ kann nicht angehängt werden." in seite
     assert "„leer.pdf“ ist leer." in seite
     assert 'href="#id_dateien"' in seite
     assert [anlage.titel for anlage in entwurf.anlagen.all()] == ["Lageplan Nord"]
-    assert stored(entwurf).betreff == "Neu"
 
 
-def test_good_files_are_kept_when_a_field_is_wrong_and_can_be_saved_next(client: Client, entwurf: Fassung) -> None:
-    antwort = save(client, entwurf, betreff="x" * 501, dateien=[upload()])
-    bearbeitung = antwort.context["bearbeitung"]
-    assert entwurf.anlagen.count() == 1
-    assert [form["titel"].value() for form in bearbeitung.anlagen] == ["Lageplan Nord"]
-    assert bearbeitung.form["stand"].value() == str(stored(entwurf).stand)
-    daten = page_data(client, entwurf) | {"stand": bearbeitung.form["stand"].value()}
-    assert client.post(address(entwurf), daten).status_code == 302
-    assert entwurf.anlagen.count() == 1
+def test_good_files_are_kept_when_a_title_is_missing(client: Client, entwurf: Fassung) -> None:
+    build_anlage(entwurf, titel="A")
+    antwort = save(client, entwurf, dateien=[upload()], **{"anlagen-0-titel": ""})
+    assert "Bitte geben Sie der Anlage einen Titel." in antwort.content.decode()
+    assert [anlage.titel for anlage in entwurf.anlagen.order_by("position")] == ["A", "Lageplan Nord"]
 
 
-def test_files_chosen_before_a_row_button_are_kept(client: Client, entwurf: Fassung) -> None:
-    antwort = save(client, entwurf, zeile="gremienweg:neu", dateien=[upload()])
-    assert entwurf.anlagen.count() == 1
-    assert [form["titel"].value() for form in antwort.context["bearbeitung"].anlagen] == ["Lageplan Nord"]
+def test_what_a_colleague_attached_meanwhile_stays(client: Client, entwurf: Fassung) -> None:
+    anderer = Client()
+    drafter(anderer, entwurf)
+    leer = page_data(anderer, entwurf, ANLAGEN)
+    eigene = build_anlage(entwurf, titel="A")
+    daten = page_data(client, entwurf, ANLAGEN)
+    # The colleague saw no row, so none was taken out.
+    assert anderer.post(address(entwurf, ANLAGEN), leer | {"dateien": upload()}).status_code == 302
+    assert entwurf.anlagen.count() == 2
+    antwort = client.post(address(entwurf, ANLAGEN), daten | {"anlagen-0-titel": "B"})
+    assert antwort.status_code == 302
+    assert [anlage.titel for anlage in entwurf.anlagen.order_by("position")] == ["B", "Lageplan Nord"]
+    assert entwurf.anlagen.order_by("position")[0].pk == eigene.pk
 
 
 def test_attachments_are_renamed_reordered_published_and_removed(client: Client, entwurf: Fassung) -> None:

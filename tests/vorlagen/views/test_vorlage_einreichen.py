@@ -48,13 +48,17 @@ def test_every_missing_thing_links_to_its_field(client: Client) -> None:
     fassung = build_entwurf(betreff="", begruendung="", stationen=[], oeffentlich=False, nichtoeffentlich_grund="")
     seite = show(client, "vorlage_einreichen", fassung, author(fassung))
     bearbeiten = reverse("vorlage_bearbeiten", args=[fassung.vorlage_id])
+    zurueck = "?zurueck=pruefen#"
     for anker, satz in (
-        ("id_betreff", "Bitte geben Sie einen Betreff ein."),
-        ("id_begruendung", "Bitte schreiben Sie die Begründung."),
-        ("gremienweg", "Bitte tragen Sie mindestens eine Station des Gremienwegs ein."),
-        ("id_nichtoeffentlich_grund", "Bitte geben Sie an, warum die Vorlage nichtöffentlich ist."),
+        (f"angaben/{zurueck}id_betreff", "Bitte geben Sie einen Betreff ein."),
+        (f"begruendung/{zurueck}id_begruendung", "Bitte schreiben Sie die Begründung."),
+        (f"gremienweg/{zurueck}teil", "Bitte tragen Sie mindestens eine Station des Gremienwegs ein."),
+        (
+            f"angaben/{zurueck}id_nichtoeffentlich_grund",
+            "Bitte geben Sie an, warum die Vorlage nichtöffentlich ist.",
+        ),
     ):
-        assert f'<a href="{bearbeiten}#{anker}">{satz}' in seite
+        assert f'<a href="{bearbeiten}{anker}">{satz}' in seite
     assert "In die Mitzeichnung geben (" not in seite
 
 

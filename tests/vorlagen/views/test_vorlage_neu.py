@@ -20,7 +20,7 @@ def test_a_new_paper_is_a_non_public_draft_of_the_own_office(client: Client) -> 
         {"art": "UV", "amt": amt.pk, "betreff": " Kita\nZauberland ", "oeffentlich": "on", "status": "freigegeben"},
     )
     fassung = Fassung.objects.get()
-    assert antwort.headers["Location"] == reverse("vorlage_bearbeiten", args=[fassung.vorlage_id])
+    assert antwort.headers["Location"] == reverse("entwurf_teil", args=[fassung.vorlage_id, "angaben"])
     assert (fassung.betreff, fassung.vorlage.art, fassung.amt, fassung.verfasser) == (
         "Kita Zauberland",
         "UV",

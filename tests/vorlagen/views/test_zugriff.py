@@ -26,7 +26,8 @@ ROLLEN = ("anonym", "mitglied", "fremdes_amt", "sitzungsdienst", "eigenes_amt", 
 LOGIN = 302
 
 SEITEN_UND_AKTE = (
-    "vorlage_bearbeiten",
+    "entwurf_teil",
+    "entwurf_staende",
     "vorlage_loeschen",
     "vorlage_einreichen",
     "vorlage_mitzeichnen",
@@ -35,6 +36,10 @@ SEITEN_UND_AKTE = (
     "vorlage_zurueckziehen",
     "vorlage_gremienweg",
 )
+
+
+def adresse(name: str, pk: int) -> str:
+    return reverse(name, args=[pk, "begruendung"] if name.startswith("entwurf_") else [pk])
 
 
 class Haus:
@@ -106,6 +111,9 @@ def test_reading_follows_visibility(haus: Haus, name: str, zustand: str, erwarte
     ("name", "zustand", "erwartet"),
     [
         ("vorlage_bearbeiten", "entwurf", table(LOGIN, 404, 404, 404, 200, 200, 404, 403)),
+        ("entwurf_teil", "entwurf", table(LOGIN, 404, 404, 404, 200, 200, 404, 403)),
+        ("entwurf_staende", "entwurf", table(LOGIN, 404, 404, 404, 200, 200, 404, 403)),
+        ("entwurf_teil", "oeffentlich", table(LOGIN, 403, 403, 403, 403, 403, 403, 403)),
         ("vorlage_bearbeiten", "oeffentlich", table(LOGIN, 403, 403, 403, 403, 403, 403, 403)),
         ("vorlage_loeschen", "entwurf", table(LOGIN, 404, 404, 404, 200, 200, 404, 403)),
         ("vorlage_loeschen", "freigegeben", table(LOGIN, 404, 404, 403, 403, 403, 403, 403)),
@@ -126,7 +134,7 @@ def test_reading_follows_visibility(haus: Haus, name: str, zustand: str, erwarte
 def test_what_is_not_visible_is_not_there_and_what_is_not_allowed_is_refused(
     haus: Haus, name: str, zustand: str, erwartet: dict[str, int]
 ) -> None:
-    assert answers(haus, reverse(name, args=[haus.build(zustand).pk])) == erwartet
+    assert answers(haus, adresse(name, haus.build(zustand).pk)) == erwartet
 
 
 @pytest.mark.parametrize("name", SEITEN_UND_AKTE)
@@ -136,7 +144,7 @@ def test_posting_without_the_right_changes_nothing(haus: Haus, name: str) -> Non
     vorher = list(vorlage.fassungen.values())
     for rolle in ("anonym", "mitglied", "fremdes_amt", "sitzungsdienst"):
         antwort = haus.client(rolle).post(
-            reverse(name, args=[vorlage.pk]), {"grund": "x", "ergebnis": "zugestimmt", "stand": "0"}
+            adresse(name, vorlage.pk), {"grund": "x", "ergebnis": "zugestimmt", "stand": "0"}
         )
         assert antwort.status_code == (LOGIN if rolle == "anonym" else 404)
     assert list(vorlage.fassungen.values()) == vorher
@@ -147,17 +155,17 @@ def test_looking_at_an_act_does_not_carry_it_out(haus: Haus, name: str) -> None:
     for zustand in ("entwurf", "mitzeichnung", "freigegeben"):
         vorlage = haus.build(zustand)
         vorher = list(vorlage.fassungen.values()), vorlage.status
-        answers(haus, reverse(name, args=[vorlage.pk]))
+        answers(haus, adresse(name, vorlage.pk))
         vorlage.refresh_from_db()
         assert (list(vorlage.fassungen.values()), vorlage.status) == vorher
 
 
 @pytest.mark.parametrize("name", [*SEITEN_UND_AKTE, "vorlage_neufassen", "vorlage_neu"])
 def test_other_methods_are_refused(haus: Haus, name: str) -> None:
-    args = [] if name == "vorlage_neu" else [haus.build("entwurf").pk]
+    weg = reverse(name) if name == "vorlage_neu" else adresse(name, haus.build("entwurf").pk)
     client = haus.client("eigenes_amt")
-    assert client.put(reverse(name, args=args)).status_code == 405
-    assert client.delete(reverse(name, args=args)).status_code == 405
+    assert client.put(weg).status_code == 405
+    assert client.delete(weg).status_code == 405
 
 
 def test_a_new_fassung_begins_by_post_only(haus: Haus) -> None:
@@ -177,8 +185,8 @@ def test_pages_that_only_show_refuse_post(haus: Haus, name: str) -> None:
 @pytest.mark.parametrize("name", SEITEN_UND_AKTE)
 def test_a_hidden_paper_answers_like_one_that_never_existed(haus: Haus, name: str) -> None:
     client = haus.client("fremdes_amt")
-    versteckt = client.get(reverse(name, args=[haus.build("entwurf").pk]))
-    nie = client.get(reverse(name, args=[999_999_999]))
+    versteckt = client.get(adresse(name, haus.build("entwurf").pk))
+    nie = client.get(adresse(name, 999_999_999))
     assert (versteckt.status_code, versteckt.headers.keys()) == (nie.status_code, nie.headers.keys())
     assert len(versteckt.content) == len(nie.content)
 
