@@ -37,3 +37,5 @@ class Akt(models.TextChoices):
     ROLLE_BEENDEN = "rolle_beenden", "Rolle beenden"
     KONTO_AENDERN = "konto_aendern", "Konto ändern"
     DATEI_BESCHAEDIGT = "datei_beschaedigt", "Datei beschädigt"
+    PASSWORT_SETZEN = "passwort_setzen", "Passwort setzen"
+    KONTO_EINLADEN = "konto_einladen", "Zum Konto einladen"

@@ -11,10 +11,12 @@ from django.core.exceptions import ImproperlyConfigured
 
 from koblenz_council.umgebung import (
     env,
+    read_absender,
     read_adresse,
     read_adressen,
     read_datenbank,
     read_ordner,
+    read_postweg,
     read_rechnernamen,
     read_schalter,
     read_zahl,
@@ -73,6 +75,21 @@ EINLADUNGSFRIST_TAGE = read_zahl("EINLADUNGSFRIST_TAGE", 4, mindestens=0)
 ANLAGE_MAX_BYTES = read_zahl("ANLAGE_MAX_BYTES", 50 * 1024 * 1024, mindestens=1)
 """Largest single attachment, in bytes."""
 
+POSTWEG = read_postweg("EMAIL_URL")
+POST_WIRD_VERSCHICKT = POSTWEG is not None
+"""Whether mails leave the house; without a server they become files in POST_ORDNER."""
+POST_ORDNER = DATA_DIR / "post"
+POST_ABSENDER = read_absender("POST_ABSENDER", "" if POSTWEG else "Ratsinformation <ratsinformation@localhost>")
+EMAIL_TIMEOUT = 20
+if POSTWEG is None:
+    EMAIL_BACKEND = "post.versand.ablage.Ablage"
+else:
+    EMAIL_BACKEND = str(POSTWEG["EMAIL_BACKEND"])
+    EMAIL_HOST, EMAIL_PORT = str(POSTWEG["EMAIL_HOST"]), POSTWEG["EMAIL_PORT"]
+    EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = POSTWEG["EMAIL_HOST_USER"] or "", POSTWEG["EMAIL_HOST_PASSWORD"] or ""
+    EMAIL_USE_TLS, EMAIL_USE_SSL = bool(POSTWEG.get("EMAIL_USE_TLS")), bool(POSTWEG.get("EMAIL_USE_SSL"))
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = str(POST_ABSENDER)
+
 INSTALLED_APPS = [
     "allauth",
     "allauth.account",
@@ -84,6 +101,7 @@ INSTALLED_APPS = [
     "gremien.apps.GremienConfig",
     "dokumente.apps.DokumenteConfig",
     "journal.apps.JournalConfig",
+    "post.apps.PostConfig",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -180,6 +198,8 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
+PASSWORD_RESET_TIMEOUT = 3 * 24 * 60 * 60
+"""How long a link to a new password holds, in seconds: a weekend, and it is used up by the first use."""
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "schreibtisch"
 LOGOUT_REDIRECT_URL = "start"
@@ -198,6 +218,9 @@ ACCOUNT_RATE_LIMITS = {
     "fehlversuch_bekannter_ort": "20/300s/key,300/300s/ip",
     "fehlversuch_fremder_ort": "5/300s/key,20/m/ip",
     "fehlversuch_fremde": "30/h/key",
+    "passwortlink_adresse": "3/h/key",
+    "passwortlink_bekannter_ort": "60/300s/ip",
+    "passwortlink_fremder_ort": "5/300s/ip,20/h/ip",
 }
 # A login lasts one working day, including a long sitting.
 SESSION_COOKIE_AGE = 12 * 60 * 60

@@ -1,16 +1,20 @@
 """Reading the environment: every value is understood, or the start stops with a sentence that says what to write."""
 
 import re
+from email.headerregistry import Address
+from email.utils import parseaddr
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import environ
-from django.core.exceptions import ImproperlyConfigured
+from django.core.exceptions import ImproperlyConfigured, ValidationError
+from django.core.validators import validate_email
 
 env = environ.Env()
 
 SCHALTER = {"1": True, "true": True, "on": True, "yes": True, "0": False, "false": False, "off": False, "no": False}
 DATENBANKEN = ("postgres", "postgresql", "sqlite")
+POSTWEGE = ("smtp", "smtp+tls", "smtp+ssl")
 _RECHNER = re.compile(r"\.?[a-z0-9]([a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\]|\*", re.IGNORECASE)
 
 
@@ -67,6 +71,42 @@ def read_datenbank(name: str) -> dict[str, object] | None:
         f"{name} ist nicht lesbar. Erwartet wird z. B. postgres://name:kennwort@rechner/datenbank "
         "(Sonderzeichen im Kennwort mit % kodiert)."
     )
+
+
+def read_postweg(name: str) -> dict[str, object] | None:
+    """Return Django's settings for the mail server, None where none is named; an unreadable address is refused."""
+    wert = env.str(name, default="")
+    if not wert:
+        return None
+    try:
+        teile = urlsplit(wert)
+        gut = teile.scheme in POSTWEGE and bool(teile.hostname) and (teile.port or 1) > 0 and not teile.query
+    except ValueError:
+        gut = False
+    if not gut or any(zeichen.isspace() for zeichen in wert):
+        # Without the value: it may hold a password.
+        raise ImproperlyConfigured(
+            f"{name} ist nicht lesbar. Erwartet wird z. B. smtp+tls://name:kennwort@rechner:587 "
+            "(auch smtp:// und smtp+ssl://; Sonderzeichen im Kennwort mit % kodiert)."
+        )
+    weg = dict(env.email_url(name))
+    return {feld: wert for feld, wert in weg.items() if feld not in ("EMAIL_FILE_PATH", "EMAIL_PORT")} | {
+        "EMAIL_PORT": teile.port or {"smtp": 25, "smtp+tls": 587, "smtp+ssl": 465}[teile.scheme]
+    }
+
+
+def read_absender(name: str, vorgabe: str) -> Address:
+    """Return the address mails come from, with or without a name; anything else is refused with a sentence."""
+    wert = env.str(name, default="") or vorgabe
+    anzeige, adresse = parseaddr(wert)
+    try:
+        validate_email(adresse)
+        return Address(display_name=anzeige, addr_spec=adresse)
+    except (ValidationError, ValueError):
+        raise ImproperlyConfigured(
+            f"{name}: „{wert}“ ist kein Absender. Bitte eine E-Mail-Adresse angeben, auch mit Namen davor, "
+            "z. B. Ratsinformation <rat@example.org>."
+        ) from None
 
 
 def read_ordner(name: str, vorgabe: Path) -> Path:

@@ -4,7 +4,7 @@ from typing import Any, ClassVar, cast
 
 from allauth.account.models import EmailAddress
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
 from django.contrib.auth.models import Group
@@ -15,7 +15,9 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from gremien.rules.befund import VorgangGesperrt
 from journal.admin import Stammdaten, StammdatenAdmin, StammdatenInline
+from konten.actions.passwort import invite_konto
 from konten.actions.rollen import (
     Kontostand,
     change_konto,
@@ -38,6 +40,11 @@ NUR_BEENDEN = (
     "Eine erteilte Rolle lässt sich nur beenden („gültig bis“). Für ein anderes Amt oder eine andere Zeit wird sie neu "
     "erteilt. Beides steht im Journal."
 )
+OHNE_PASSWORT = (
+    "Am einfachsten bleibt das Passwort hier leer: Danach schicken Sie aus der Liste der Konten eine Einladung, und "
+    "wer sie bekommt, setzt sein Passwort selbst."
+)
+NUR_EINES = "Bitte geben Sie das Passwort zweimal ein, oder lassen Sie beide Felder leer."
 WER_HANDELT = "Nötig, sobald das Konto eine Rolle hat: Verglichen werden Personen, nicht Konten."
 
 
@@ -132,11 +139,32 @@ class KontoAendernForm(KontoForm, UserChangeForm[Konto]):
 
 
 class KontoNeuForm(KontoForm, UserCreationForm[Konto]):
-    """A new account."""
+    """A new account, without a password where its holder shall set it."""
 
     class Meta(UserCreationForm.Meta):
         labels = KontoAendernForm.Meta.labels
         help_texts = KontoAendernForm.Meta.help_texts
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("password1", "password2"):
+            self.fields[name].required = False
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse half a password."""
+        daten = super().clean()
+        if bool(daten.get("password1")) != bool(daten.get("password2")) and not self.has_error("password2"):
+            self.add_error("password2", NUR_EINES)
+        return daten
+
+    def set_password_and_save(self, user: Konto, *args: Any, commit: bool = True) -> Konto:
+        """Store the account; none is no password, not an empty one."""
+        if self.cleaned_data["password1"]:
+            return super().set_password_and_save(user, *args, commit=commit)  # type: ignore[misc,no-any-return]
+        user.set_unusable_password()
+        if commit:
+            user.save()
+        return user
 
 
 class PasswortForm(AdminPasswordChangeForm):  # type: ignore[type-arg]
@@ -168,9 +196,14 @@ class KontoAdmin(Stammdaten, UserAdmin[Konto]):
         "denn was damit getan wurde, bleibt im Journal."
     )
     add_fieldsets = [
-        (None, {"fields": ["username", "password1", "password2"]}),
-        ("Wem das Konto gehört", {"fields": ["person", "first_name", "last_name"], "description": WER_HANDELT}),
+        (None, {"fields": ["username"]}),
+        (
+            "Wem das Konto gehört",
+            {"fields": ["person", "first_name", "last_name", "email"], "description": WER_HANDELT},
+        ),
+        ("Passwort", {"fields": ["password1", "password2"], "description": OHNE_PASSWORT}),
     ]
+    actions = ["send_einladung"]
     inlines = [RollenzuweisungInline]
     fieldsets = [
         (None, {"fields": ["username", "passwort", "person"], "description": WER_HANDELT}),
@@ -211,6 +244,20 @@ class KontoAdmin(Stammdaten, UserAdmin[Konto]):
         """Give the new roles and end the others."""
         for zuweisung in formset.save(commit=False):
             store_rolle(request, zuweisung)
+
+    @admin.action(description="Einladung senden", permissions=["change"])
+    def send_einladung(self, request: HttpRequest, queryset: QuerySet[Konto]) -> None:
+        """Invite the chosen ones, and say of each other why not."""
+        eingeladen = 0
+        for betroffen in queryset:
+            try:
+                invite_konto(betroffen, konto=cast("Konto", request.user))
+                eingeladen += 1
+            except VorgangGesperrt as gesperrt:
+                self.message_user(request, str(gesperrt), messages.WARNING)
+        if eingeladen:
+            worte = "Eine Einladung ist" if eingeladen == 1 else f"{eingeladen} Einladungen sind"
+            self.message_user(request, f"{worte} unterwegs.", messages.SUCCESS)
 
     @admin.display(description="Anmeldename", ordering="username")
     def anmeldename(self, konto: Konto) -> str:

@@ -16,13 +16,17 @@ def konten_of(augen: Collection[Auge]) -> QuerySet[Konto]:
     return Konto.objects.filter(Q(pk__in={auge.konto for auge in augen}) | Q(person__in=personen))
 
 
-def list_andere(rollen: Q, erste: Collection[Auge]) -> list[str]:
-    """Return the names of those who hold one of these roles today and are none of the persons ``erste``.
+def find_andere(rollen: Q, erste: Collection[Auge]) -> list[Konto]:
+    """Return the accounts that hold one of these roles today and belong to none of the persons ``erste``.
 
     ``rollen`` is a filter over Rollenzuweisung. Accounts without a person do not count, nor do closed ones.
     """
     heute = Rollenzuweisung.objects.filter(gueltig_am(timezone.localdate())).filter(rollen)
     konten = Konto.objects.filter(is_active=True, person__isnull=False, pk__in=heute.values("konto"))
-    andere = [k for k in konten.order_by("last_name", "username") if not is_unter(k.auge, erste)]
+    return [k for k in konten.order_by("last_name", "username") if not is_unter(k.auge, erste)]
+
+
+def list_andere(rollen: Q, erste: Collection[Auge]) -> list[str]:
+    """Return the names of :func:`find_andere`."""
     # One name for a person with two logins.
-    return list({konto.person_id: str(konto) for konto in andere}.values())
+    return list({konto.person_id: str(konto) for konto in find_andere(rollen, erste)}.values())

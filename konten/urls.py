@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from konten.views import anmeldung
+from konten.views import anmeldung, passwort, post
 
 urlpatterns = [
     path("anmelden/", anmeldung.anmelden, name="account_login"),
@@ -10,4 +10,7 @@ urlpatterns = [
     path("anmelden/bestaetigen/", anmeldung.bestaetigen, name="account_reauthenticate"),
     path("abmelden/", anmeldung.abmelden, name="account_logout"),
     path("konto/passwort/", anmeldung.passwort_aendern, name="account_change_password"),
+    path("konto/post/", post.post, name="konto_post"),
+    path("passwort/vergessen/", passwort.passwort_vergessen, name="passwort_vergessen"),
+    path("passwort/neu/<str:uid>/<str:token>/", passwort.passwort_neu, name="passwort_neu"),
 ]

@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Final
 
 WURZEL: Final = Path(__file__).resolve().parent.parent
-APPS: Final = ("ratsarbeit", "nachbereitung", "mappen", "sitzungen", "vorlagen", "konten", "gremien", "journal")
+APPS: Final = ("ratsarbeit", "nachbereitung", "mappen", "sitzungen", "vorlagen", "konten", "gremien", "journal", "post")
 GEMEINT: Final = re.compile(r"^({})/(rules/.+|actions/.+|actions|permissions|querysets)\.py$".format("|".join(APPS)))
 SEKUNDEN: Final = 60
 """How much of the processor's time the tests of one change may take."""

@@ -74,7 +74,7 @@ def close_ablage(ablage: Path) -> None:
 
     The folder itself may be shared and stays as it is.
     """
-    for ordner in ("dateien", "geheim", "cache", "tmp"):
+    for ordner in ("dateien", "geheim", "cache", "tmp", "post"):
         if (ablage / ordner).is_dir():
             (ablage / ordner).chmod(0o700)
     for datei in ablage.glob("ratsinformation.sqlite3*"):
@@ -194,6 +194,7 @@ def end_with(eltern: int) -> None:
 
 def watch_worker(eltern: int) -> None:
     """Start the worker again and again until this process is told to end or ``eltern``, the server, is gone."""
+    from koblenz_council.tagesuebersicht import start_post
     from mappen.tasks.aufraeumen import reap_mappen
 
     os.nice(NACHRANG)
@@ -204,6 +205,7 @@ def watch_worker(eltern: int) -> None:
         with suppress(DatabaseError, OSError):
             # What a killed worker had begun ends here, before the next one begins anything.
             reap_mappen()
+            start_post()
         connections.close_all()
         befehl = [sys.executable, str(WURZEL / "manage.py"), *HINTERGRUNDDIENST]
         # A group of its own: Ctrl+C reaches the worker through its keeper only. Not a session of its own: Linux gives

@@ -179,7 +179,8 @@ def _build_konten(
 
 
 def _konto(login: str, vorname: str, nachname: str) -> Konto:
-    konto = Konto(username=login, first_name=vorname, last_name=nachname)
+    # A domain that no mail server ever finds.
+    konto = Konto(username=login, first_name=vorname, last_name=nachname, email=f"{login}@koblenz.example")
     konto.set_unusable_password()
     return konto
 

@@ -13,6 +13,7 @@ from koblenz_council.demo.briefkopf import enter_stadt
 from koblenz_council.demo.kalender import LAUFEND_SEIT, LAUFENDE, compute_kalender
 from koblenz_council.demo.lesen import ORDNER, read_papiere, read_stammdaten
 from konten.models import Installation, Konto
+from post.actions.nachricht import hold_post
 from vorlagen.actions.einlesen import import_text
 from vorlagen.actions.einlesen_bestaetigung import confirm_einlesung
 from vorlagen.actions.veroeffentlichung import publish_vorlage
@@ -41,7 +42,8 @@ def load_demo() -> None:
     besetzung = build_besetzung()
     ablauf = plan_demo(besetzung, timezone.now())
     ablauf.add(ablauf.anfang, partial(_import_formular, besetzung))
-    ablauf.run()
+    with hold_post():
+        ablauf.run()
 
 
 def plan_demo(besetzung: Besetzung, jetzt: datetime) -> Ablauf:

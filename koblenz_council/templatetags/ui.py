@@ -34,6 +34,7 @@ TONES = {
     "freigegeben": "success",
     "abgeschlossen": "success",
     "zugestimmt": "success",
+    "zugestellt": "success",
     "einstimmig": "success",
     "mehrheitlich": "success",
     "kenntnis": "success",
@@ -44,6 +45,7 @@ TONES = {
     "eingelesen": "warning",
     "zurueckgegeben": "warning",
     "abgelehnt": "danger",
+    "gescheitert": "danger",
     "abgesagt": "danger",
     "zurueckgezogen": "danger",
 }

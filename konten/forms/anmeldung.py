@@ -7,7 +7,7 @@ from crispy_forms.helper import FormHelper
 from django import forms
 
 
-def _build_helper(form: forms.Form) -> FormHelper:
+def build_anmeldehelper(form: forms.Form) -> FormHelper:
     """Return a helper for a form inside the page's own form tag; the labels are enough without placeholders."""
     for field in form.fields.values():
         field.widget.attrs.pop("placeholder", None)
@@ -22,7 +22,7 @@ class AnmeldeForm(LoginForm):  # type: ignore[misc]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.helper = _build_helper(self)
+        self.helper = build_anmeldehelper(self)
 
 
 class BestaetigungsForm(ReauthenticateForm):  # type: ignore[misc]
@@ -30,7 +30,7 @@ class BestaetigungsForm(ReauthenticateForm):  # type: ignore[misc]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.helper = _build_helper(self)
+        self.helper = build_anmeldehelper(self)
 
 
 class PasswortForm(ChangePasswordForm):  # type: ignore[misc]
@@ -38,4 +38,4 @@ class PasswortForm(ChangePasswordForm):  # type: ignore[misc]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.helper = _build_helper(self)
+        self.helper = build_anmeldehelper(self)

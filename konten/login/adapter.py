@@ -6,6 +6,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
+from konten.actions.passwort import set_passwort
 from konten.login.drosselung import count_fehlversuch, may_versuchen, remember_erfolg
 from konten.models import Konto
 
@@ -42,3 +43,7 @@ class KontoAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         antwort: HttpResponseBase = super().post_login(request, user, **kwargs)
         remember_erfolg(request, antwort, user.get_username())
         return antwort
+
+    def set_password(self, user: Konto, password: str) -> None:
+        """Set the password its owner has chosen, which is an act."""
+        set_passwort(user, password, konto=user)

@@ -39,6 +39,18 @@ def count_fehlversuch(request: HttpRequest, name: str) -> None:
         ratelimit.consume(request, action=grenze, key=schluessel)
 
 
+def may_anfordern(request: HttpRequest, adresse: str) -> bool:
+    """Count that a link to a new password is asked for, and return whether it is written.
+
+    Not too often from one place, more often from where somebody has logged in, and to one mailbox a few times an hour.
+    """
+    ort = "passwortlink_bekannter_ort" if cache.get(_ort(request)) else "passwortlink_fremder_ort"
+    return bool(
+        ratelimit.consume(request, action=ort)
+        and ratelimit.consume(request, action="passwortlink_adresse", key=_normalise(adresse))
+    )
+
+
 def remember_erfolg(request: HttpRequest, response: HttpResponseBase, name: str) -> None:
     """Keep that ``name`` logged in on this device and from this address."""
     cache.set(_ort(request), True, ORT_SEKUNDEN)

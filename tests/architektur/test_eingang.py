@@ -14,6 +14,7 @@ TECHNISCH = {
     # Written by the program from what was normalised before, or from what it computes.
     "dokumente",
     "journal",
+    "post",
     "konten.Konto",  # Django's own columns; its login normalises names by itself
     "konten.Vorschlag.gegenstand_art",
     "konten.Vorschlag.gegenstand_id",

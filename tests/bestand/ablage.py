@@ -24,7 +24,7 @@ from django.db import connection, models, transaction
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 
-EIGENE: Final = ("mappen", "sitzungen", "vorlagen", "konten", "gremien", "dokumente", "journal")
+EIGENE: Final = ("mappen", "sitzungen", "vorlagen", "konten", "gremien", "dokumente", "journal", "post")
 ZEILEN: Final = "zeilen.jsonl.gz"
 STAND: Final = "stand.json"
 _DATEI: Final = "datei"
@@ -119,7 +119,8 @@ def load_bestand(ordner: Path, ablage: Storage, damalige: Apps) -> None:
     """Fill the database, which stands where the release left it, and ``ablage`` with what was stored."""
     gefuellt: dict[type[models.Model], None] = {}
     with transaction.atomic():
-        for name in EIGENE:
+        # An app that came later has no models yet.
+        for name in (name for name in EIGENE if name in damalige.app_configs):
             for modell in damalige.get_app_config(name).get_models(include_auto_created=True):
                 # What migrations enter is among the rows.
                 modell._base_manager.all().delete()

@@ -64,8 +64,12 @@ def check_freigebende(fassung: Fassung, konto: Konto) -> list[Befund]:
 
 def list_freigebende(fassung: Fassung, ohne: Collection[Auge]) -> list[str]:
     """Return who could release this Fassung: its Dezernat, the Oberbürgermeister."""
-    rollen = Q(rolle=Rolle.DEZERNAT, dezernat=fassung.dezernat_id) | Q(rolle=Rolle.OBERBUERGERMEISTER)
-    return list_andere(rollen, ohne)
+    return list_andere(list_freigaberollen(fassung), ohne)
+
+
+def list_freigaberollen(fassung: Fassung) -> Q:
+    """Return the roles whose holders may release this Fassung, as a filter over Rollenzuweisung."""
+    return Q(rolle=Rolle.DEZERNAT, dezernat=fassung.dezernat_id) | Q(rolle=Rolle.OBERBUERGERMEISTER)
 
 
 def describe_mitwirkung(fassung: Fassung, auge: Auge) -> str:

@@ -11,6 +11,7 @@ from vorlagen.actions.anlagenpruefung import check_anlagen_of, finish_anlagen
 from vorlagen.actions.beteiligung import check_freigebende
 from vorlagen.actions.gremienweg import refresh_status, stationen_of
 from vorlagen.actions.nachlauf import follow_up
+from vorlagen.actions.nachrichten import tell_freigegeben
 from vorlagen.enums import Fassungsstatus, Vorlagenart
 from vorlagen.models import Fassung, Vorlage, Zaehler
 from vorlagen.models.pruefsumme import FORMAT, compute_pruefsumme
@@ -96,6 +97,7 @@ def _release(fassung: Fassung, *, konto: Konto, grund: str) -> Fassung:
     freeze_fassung(fassung, vorlage, konto=konto)
     refresh_status(vorlage)
     follow_up(vorlage)
+    tell_freigegeben(fassung, konto=konto)
     record(
         Akt.FREIGEBEN,
         vorlage,

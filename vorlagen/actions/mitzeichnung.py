@@ -15,6 +15,7 @@ from konten.rules.vier_augen import Auge, check_person, is_unter
 from vorlagen.actions.anlagenpruefung import finish_anlagen
 from vorlagen.actions.bearbeitung import check_entwurf
 from vorlagen.actions.beteiligung import describe_schreiben, enter_beteiligung, list_schreibende
+from vorlagen.actions.nachrichten import tell_eingereicht, tell_mitgezeichnet
 from vorlagen.documents.gesehen import write_gesehenes
 from vorlagen.enums import Beteiligungsart, Fassungsstatus, Mitzeichnungsergebnis
 from vorlagen.models import Fassung, Mitzeichnung
@@ -64,6 +65,7 @@ def _submit(fassung: Fassung, *, konto: Konto, weitere: Sequence[Konto], grund: 
     fassung.save(update_fields=["status", "stand", "updated_at"])
     Mitzeichnung.objects.bulk_create(Mitzeichnung(fassung=fassung, konto=k) for k in mitzeichnende.values())
     enter_beteiligung(fassung, Beteiligungsart.EINGEREICHT, konto=konto)
+    tell_eingereicht(fassung, mitzeichnende.values(), konto=konto)
     record(
         Akt.EINREICHEN,
         fassung.vorlage,
@@ -109,5 +111,6 @@ def countersign_vorlage(
         fassung.status = Fassungsstatus.ENTWURF
         fassung.stand += 1
         fassung.save(update_fields=["status", "stand", "updated_at"])
+    tell_mitgezeichnet(fassung, ergebnis, konto=konto)
     record(Akt.MITZEICHNEN, fassung.vorlage, konto=konto, fassung=fassung.neufassung, ergebnis=str(ergebnis))
     return mitzeichnung

@@ -23,6 +23,7 @@ from konten.permissions import list_andere
 from konten.rules.vier_augen import check_zweite_person
 from vorlagen.actions.beteiligung import list_erste
 from vorlagen.actions.gremienweg import Stationsplan, braucht_beschluss, list_offene, stationen_of, to_plan
+from vorlagen.actions.nachrichten import tell_vorschlag
 from vorlagen.models import Beratung, Fassung, Vorlage
 from vorlagen.rules.gremienweg import check_gremienweg
 from vorlagen.rules.oeffentlichkeit import check_oeffentliche_stationen
@@ -118,6 +119,7 @@ def propose_oeffnung(vorlage: Vorlage, plaene: Sequence[Stationsplan], *, konto:
     offene = list_offene(vorlage)
     oeffnungen = [o for o in list_oeffnungen(offene, plaene) if o.bisher is not None]
     require(_check_vorschlag(vorlage, fassung, offene, plaene, oeffnungen, grund), grund=grund)
+    tell_vorschlag(fassung, konto=konto, seite="vorlage_gremienweg")
     return [
         propose(o.bisher, konto=konto, fingerabdruck=o.compute_fingerabdruck(fassung), grund=grund)
         for o in oeffnungen

@@ -20,6 +20,7 @@ from konten.rules.vier_augen import Auge, check_zweite_person
 from vorlagen.actions.anlagenpruefung import check_anlagen_of, finish_anlagen
 from vorlagen.actions.beteiligung import list_erste
 from vorlagen.actions.nachlauf import follow_up
+from vorlagen.actions.nachrichten import tell_vorschlag
 from vorlagen.models import Fassung
 from vorlagen.models.pruefsumme import compute_pruefsumme
 from vorlagen.rules.oeffentlichkeit import check_veroeffentlichung
@@ -87,6 +88,7 @@ def _propose(fassung: Fassung, *, konto: Konto, grund: str) -> Vorschlag:
     require(
         [*befunde, *check_veroeffentlichung(grund=grund), *check_anlagen_of(fassung, offen=Stufe.SPERRE)], grund=grund
     )
+    tell_vorschlag(fassung, konto=konto)
     return propose(fassung, konto=konto, fingerabdruck=compute_fingerabdruck(fassung), grund=grund)
 
 

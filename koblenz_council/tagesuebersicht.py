@@ -1,0 +1,105 @@
+"""Once on each working day, one mail to everybody for whom something waits; and what the worker begins with."""
+
+from collections.abc import Callable
+from datetime import date, datetime, time, timedelta
+from typing import Final
+
+import holidays
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+from django_tasks import TaskResultStatus, task
+from django_tasks_db.models import DBTaskResult
+
+from konten.models import Konto
+from post.actions.nachricht import write_nachricht
+from post.enums import Anlass
+from post.tasks import enqueue_zustellung
+from sitzungen.pages.vorschlaege import list_vorgelegtes
+from vorlagen.models import Fassung, Mitzeichnung
+from vorlagen.pages.eingelesen import count_eingelesene
+
+UM: Final = time(7)
+SAMSTAG: Final = 5
+LAND: Final = "RP"
+
+WARTENDES: Final[tuple[tuple[str, str, Callable[[Konto], int]], ...]] = (
+    ("Mitzeichnung", "Mitzeichnungen", lambda konto: Mitzeichnung.objects.waiting_for(konto).count()),
+    ("Freigabe", "Freigaben", lambda konto: Fassung.objects.waiting_for_release(konto).count()),
+    (
+        "vorgeschlagene Veröffentlichung",
+        "vorgeschlagene Veröffentlichungen",
+        lambda konto: sum(not v.is_eigenes and not v.antwort for v in list_vorgelegtes(konto)),
+    ),
+    ("eingelesene Vorlage", "eingelesene Vorlagen", count_eingelesene),
+)
+"""One of it, several of it, and how many wait for an account: what stands under „Wartet auf Sie“ on its desk."""
+
+
+def is_arbeitstag(tag: date) -> bool:
+    """Return whether offices work on that day: no weekend, no public holiday in Rheinland-Pfalz."""
+    return tag.weekday() < SAMSTAG and tag not in holidays.country_holidays("DE", subdiv=LAND, years=tag.year)
+
+
+def count_wartendes(konto: Konto) -> tuple[int, str]:
+    """Return how much waits for this account, and the same in words."""
+    zahlen = [(zaehle(konto), eines, mehrere) for eines, mehrere, zaehle in WARTENDES]
+    worte = [f"{zahl} {eines if zahl == 1 else mehrere}" for zahl, eines, mehrere in zahlen if zahl]
+    return sum(zahl for zahl, _, _ in zahlen), ", ".join(worte)
+
+
+def write_tagesuebersicht(tag: date) -> int:
+    """Write to each person for whom something waits, once a day; return to how many. Nothing on days off.
+
+    A person with several accounts gets it for the one for which most waits.
+    """
+    if not is_arbeitstag(tag):
+        return 0
+    wartend = [(konto, *count_wartendes(konto)) for konto in Konto.objects.filter(is_active=True).exclude(email="")]
+    geschrieben: set[str] = set()
+    for konto, anzahl, worte in sorted(wartend, key=lambda zeile: (-zeile[1], zeile[0].pk)):
+        wer = f"person-{konto.person_id}" if konto.person_id else f"konto-{konto.pk}"
+        if anzahl and wer not in geschrieben and _write(konto, worte, f"tagesuebersicht-{tag}-{wer}"):
+            geschrieben.add(wer)
+    return len(geschrieben)
+
+
+@transaction.atomic
+def _write(konto: Konto, worte: str, kennung: str) -> bool:
+    nachricht = write_nachricht(
+        Anlass.TAGESUEBERSICHT,
+        konto=konto,
+        gegenstand="Auf Ihrem Schreibtisch wartet etwas",
+        satz=f"Auf Ihrem Schreibtisch wartet: {worte}.",
+        ziel=reverse("schreibtisch"),
+        kennung=kennung,
+    )
+    return nachricht is not None
+
+
+@task()
+def send_tagesuebersicht() -> None:
+    """Write today's, and see to the next one first: that must not hang on how today goes."""
+    plan_tagesuebersicht()
+    write_tagesuebersicht(timezone.localdate())
+
+
+def compute_naechste(jetzt: datetime) -> datetime:
+    """Return when the next one is written: at seven o'clock on the first working day for which that is to come."""
+    tag = timezone.localtime(jetzt).date()
+    while not is_arbeitstag(tag) or timezone.make_aware(datetime.combine(tag, UM)) <= jetzt:
+        tag += timedelta(days=1)
+    return timezone.make_aware(datetime.combine(tag, UM))
+
+
+def plan_tagesuebersicht() -> None:
+    """Have the next one written at its time, unless that is planned."""
+    geplant = DBTaskResult.objects.filter(task_path=send_tagesuebersicht.module_path, status=TaskResultStatus.READY)
+    if not geplant.exists():
+        send_tagesuebersicht.using(run_after=compute_naechste(timezone.now())).enqueue()
+
+
+def start_post() -> None:
+    """Begin with what is due, and plan the next overview: what every worker does first."""
+    enqueue_zustellung()
+    plan_tagesuebersicht()

@@ -1,0 +1,1 @@
+"""Writing to somebody, and choosing what one is written."""

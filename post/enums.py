@@ -1,0 +1,31 @@
+"""The kinds of mail, and what becomes of one."""
+
+from typing import Final
+
+from django.db import models
+
+
+class Anlass(models.TextChoices):
+    """Why the house writes to somebody."""
+
+    PASSWORT = "passwort", "Passwort vergessen"
+    EINLADUNG = "einladung", "Einladung zum Konto"
+    MITZEICHNUNG = "mitzeichnung", "Eine Vorlage wartet auf meine Mitzeichnung"
+    RUECKGABE = "rueckgabe", "Eine Vorlage, an der ich geschrieben habe, kommt zur Überarbeitung zurück"
+    FREIGABE = "freigabe", "Eine Vorlage wartet auf meine Freigabe"
+    FREIGEGEBEN = "freigegeben", "Eine Vorlage, mit der ich zu tun habe, ist freigegeben"
+    VORSCHLAG = "vorschlag", "Eine Veröffentlichung wartet auf meine Bestätigung"
+    TAGESUEBERSICHT = "tagesuebersicht", "An Arbeitstagen eine Übersicht, solange noch etwas auf mich wartet"
+
+
+PFLICHT: Final = (Anlass.PASSWORT, Anlass.EINLADUNG)
+"""Kinds nobody can turn off: somebody asked for them, and without them nobody gets in."""
+WAEHLBAR: Final = tuple(anlass for anlass in Anlass if anlass not in PFLICHT)
+
+
+class Zustand(models.TextChoices):
+    """What has become of a mail."""
+
+    WARTET = "wartet", "wartet"
+    ZUGESTELLT = "zugestellt", "zugestellt"
+    GESCHEITERT = "gescheitert", "gescheitert"

@@ -1,0 +1,111 @@
+"""Who is written to when something happened to a paper.
+
+Mails travel unsealed: they name the paper's number and kind, nothing else. Whoever may not see the paper now gets none,
+and nobody is told what they did themselves.
+"""
+
+from collections.abc import Iterable
+from typing import Final
+
+from django.db.models import Q
+from django.urls import reverse
+
+from konten.enums import Rolle
+from konten.models import Konto
+from konten.permissions import find_andere, konten_of
+from konten.rules.vier_augen import Auge, is_unter
+from post.actions.nachricht import write_nachricht
+from post.enums import Anlass
+from vorlagen.actions.beteiligung import list_erste, list_freigaberollen, list_schreibende
+from vorlagen.enums import Mitzeichnungsergebnis
+from vorlagen.models import Fassung
+
+BRIEFE: Final = {
+    Anlass.MITZEICHNUNG: (
+        "Eine Vorlage wartet auf Ihre Mitzeichnung",
+        "Bitte lesen Sie die Vorlage ({vorlage}) und zeichnen Sie sie mit, oder geben Sie sie zurück.",
+        "vorlage_mitzeichnen",
+    ),
+    Anlass.RUECKGABE: (
+        "Eine Vorlage kommt zur Überarbeitung zurück",
+        "Die Vorlage ({vorlage}) ist bei der Mitzeichnung zurückgegeben worden; Sie können sie wieder bearbeiten.",
+        "vorlage",
+    ),
+    Anlass.FREIGABE: (
+        "Eine Vorlage wartet auf Ihre Freigabe",
+        "Alle Mitzeichnungen zur Vorlage ({vorlage}) liegen vor; sie kann freigegeben werden.",
+        "vorlage_freigeben",
+    ),
+    Anlass.FREIGEGEBEN: ("Eine Vorlage ist freigegeben", "Die Vorlage ({vorlage}) ist freigegeben.", "vorlage"),
+    Anlass.VORSCHLAG: (
+        "Eine Veröffentlichung wartet auf Ihre Bestätigung",
+        "Zur Vorlage ({vorlage}) liegt der Vorschlag vor, Nichtöffentliches zu veröffentlichen; bitte prüfen Sie ihn.",
+        "vorlage_veroeffentlichen",
+    ),
+}
+"""Subject, sentence and page of each kind."""
+
+
+def tell_eingereicht(fassung: Fassung, mitzeichnende: Iterable[Konto], *, konto: Konto) -> None:
+    """Write to whoever must co-sign; to those who may release if nobody must."""
+    gefragt = Konto.objects.filter(pk__in=[k.pk for k in mitzeichnende], is_active=True)
+    _tell(Anlass.MITZEICHNUNG, fassung, gefragt, konto=konto)
+    _tell_freigebende(fassung, konto=konto)
+
+
+def tell_mitgezeichnet(fassung: Fassung, ergebnis: Mitzeichnungsergebnis, *, konto: Konto) -> None:
+    """Write to the authors of what came back; to those who may release once the last one has agreed."""
+    if ergebnis == Mitzeichnungsergebnis.ZURUECKGEGEBEN:
+        _tell(Anlass.RUECKGABE, fassung, _find_schreibende(fassung), konto=konto)
+    else:
+        _tell_freigebende(fassung, konto=konto)
+
+
+def tell_freigegeben(fassung: Fassung, *, konto: Konto) -> None:
+    """Write to the Sitzungsdienst and to the authors."""
+    dienst = find_andere(Q(rolle=Rolle.SITZUNGSDIENST), [])
+    _tell(Anlass.FREIGEGEBEN, fassung, [*_find_schreibende(fassung), *dienst], konto=konto)
+
+
+def tell_vorschlag(fassung: Fassung, *, konto: Konto, seite: str = "") -> None:
+    """Write to those who can confirm what ``konto`` proposes to make public; ``seite`` names where, if elsewhere."""
+    andere = find_andere(Q(rolle=Rolle.SITZUNGSDIENST), list_erste(fassung))
+    _tell(Anlass.VORSCHLAG, fassung, andere, konto=konto, seite=seite)
+
+
+def _tell_freigebende(fassung: Fassung, *, konto: Konto) -> None:
+    if fassung.mitzeichnungen.filter(ergebnis="").exists():
+        return
+    andere = find_andere(list_freigaberollen(fassung), list_erste(fassung))
+    _tell(Anlass.FREIGABE, fassung, andere, konto=konto)
+
+
+def _find_schreibende(fassung: Fassung) -> list[Konto]:
+    augen = list_schreibende(fassung)
+    if fassung.verfasser is not None:
+        augen.append(fassung.verfasser.auge)
+    return list(konten_of(augen).filter(is_active=True).order_by("pk"))
+
+
+def _tell(anlass: Anlass, fassung: Fassung, empfaenger: Iterable[Konto], *, konto: Konto, seite: str = "") -> None:
+    gegenstand, satz, stelle = BRIEFE[anlass]
+    vorlage = fassung.vorlage
+    name = f"{vorlage.get_art_display()} {fassung.nummer or vorlage.nummer}".strip()
+    for einer in _list_einmal(empfaenger, ohne=konto.auge):
+        if Fassung.objects.visible_to(einer).filter(pk=fassung.pk).exists():
+            write_nachricht(
+                anlass,
+                konto=einer,
+                gegenstand=gegenstand,
+                satz=satz.format(vorlage=name),
+                ziel=reverse(seite or stelle, args=[vorlage.pk]),
+            )
+
+
+def _list_einmal(konten: Iterable[Konto], *, ohne: Auge) -> list[Konto]:
+    """Return one account per person, rather one with an address, and none of ``ohne``."""
+    gewaehlt: list[Konto] = []
+    for konto in sorted(konten, key=lambda k: not k.email):
+        if not is_unter(konto.auge, [ohne, *(k.auge for k in gewaehlt)]):
+            gewaehlt.append(konto)
+    return gewaehlt
