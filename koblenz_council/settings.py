@@ -80,6 +80,8 @@ POST_WIRD_VERSCHICKT = POSTWEG is not None
 """Whether mails leave the house; without a server they become files in POST_ORDNER."""
 POST_ORDNER = DATA_DIR / "post"
 POST_ABSENDER = read_absender("POST_ABSENDER", "" if POSTWEG else "Ratsinformation <ratsinformation@localhost>")
+POST_LINKS = dict.fromkeys(("passwort", "einladung"), "konten.login.passwortlink.build_passwortlink")
+"""What makes the link of a mail by its kind, where the link opens something by itself."""
 EMAIL_TIMEOUT = 20
 if POSTWEG is None:
     EMAIL_BACKEND = "post.versand.ablage.Ablage"

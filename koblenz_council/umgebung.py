@@ -2,7 +2,6 @@
 
 import re
 from email.headerregistry import Address
-from email.utils import parseaddr
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -15,6 +14,7 @@ env = environ.Env()
 SCHALTER = {"1": True, "true": True, "on": True, "yes": True, "0": False, "false": False, "off": False, "no": False}
 DATENBANKEN = ("postgres", "postgresql", "sqlite")
 POSTWEGE = ("smtp", "smtp+tls", "smtp+ssl")
+_ABSENDER = re.compile(r'\s*(?:"?(?P<name>[^"<>]*?)"?\s*<(?P<adresse>[^<>]+)>|(?P<nackt>[^<>\s]+))\s*')
 _RECHNER = re.compile(r"\.?[a-z0-9]([a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\]|\*", re.IGNORECASE)
 
 
@@ -98,10 +98,11 @@ def read_postweg(name: str) -> dict[str, object] | None:
 def read_absender(name: str, vorgabe: str) -> Address:
     """Return the address mails come from, with or without a name; anything else is refused with a sentence."""
     wert = env.str(name, default="") or vorgabe
-    anzeige, adresse = parseaddr(wert)
+    teile = _ABSENDER.fullmatch(wert)
     try:
+        adresse = (teile["adresse"] or teile["nackt"]) if teile else ""
         validate_email(adresse)
-        return Address(display_name=anzeige, addr_spec=adresse)
+        return Address(display_name=(teile["name"] if teile else None) or "", addr_spec=adresse)
     except (ValidationError, ValueError):
         raise ImproperlyConfigured(
             f"{name}: „{wert}“ ist kein Absender. Bitte eine E-Mail-Adresse angeben, auch mit Namen davor, "

@@ -1,6 +1,6 @@
 """Who else could be the second pair of eyes."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -24,6 +24,15 @@ def find_andere(rollen: Q, erste: Collection[Auge]) -> list[Konto]:
     heute = Rollenzuweisung.objects.filter(gueltig_am(timezone.localdate())).filter(rollen)
     konten = Konto.objects.filter(is_active=True, person__isnull=False, pk__in=heute.values("konto"))
     return [k for k in konten.order_by("last_name", "username") if not is_unter(k.auge, erste)]
+
+
+def list_einmal(konten: Iterable[Konto], *, ohne: Auge) -> list[Konto]:
+    """Return one account per person, rather one with an address, and none of the person ``ohne``."""
+    gewaehlt: list[Konto] = []
+    for konto in sorted(konten, key=lambda k: not k.email):
+        if not is_unter(konto.auge, [ohne, *(k.auge for k in gewaehlt)]):
+            gewaehlt.append(konto)
+    return gewaehlt
 
 
 def list_andere(rollen: Q, erste: Collection[Auge]) -> list[str]:

@@ -17,8 +17,8 @@ VERSCHICKT = (
     "annimmt, wird von selbst noch einmal versucht; was er ablehnt, scheitert und steht hier mit dem Grund."
 )
 ABGELEGT = (
-    "Es ist kein Mailserver eingetragen (EMAIL_URL): Jede Nachricht wird auf dem Server als Datei im Ordner „post“ der "
-    "Ablage (DATA_DIR) abgelegt und verlässt das Haus nicht."
+    "Auf dem Server ist noch kein Mailserver eingetragen: Jede Nachricht bleibt dort als Datei im Ordner „post“ und "
+    "verlässt das Haus nicht."
 )
 
 
@@ -92,9 +92,7 @@ class NachrichtAdmin(admin.ModelAdmin[Nachricht]):
         if anzahl:
             self.message_user(request, f"{worte} noch einmal zugestellt.", messages.SUCCESS)
         if anzahl < alle:
-            self.message_user(
-                request, f"{alle - anzahl} davon sind schon zugestellt; daran ändert sich nichts.", messages.INFO
-            )
+            self.message_user(request, f"Schon zugestellt und darum nicht noch einmal: {alle - anzahl}.", messages.INFO)
 
     @admin.display(description="Empfänger", ordering="konto__last_name")
     def empfaenger(self, nachricht: Nachricht) -> str:

@@ -15,8 +15,9 @@ from django.db import transaction
 from pytest_django import DjangoDbBlocker
 
 from tests.datenbank import django_db_setup
+from tests.post.empfang import empfang, postweg
 
-__all__ = ["django_db_setup"]
+__all__ = ["django_db_setup", "empfang", "postweg"]
 
 FIXTURES = {"db", "transactional_db", "live_server"}
 MARKEN = ("django_db", "nebenlaeufig")

@@ -11,7 +11,16 @@ ABLAGE = Path(tempfile.mkdtemp(prefix="ratstest."))
 (ABLAGE / "static").mkdir()
 atexit.register(shutil.rmtree, ABLAGE, ignore_errors=True)
 os.environ["DATA_DIR"] = str(ABLAGE)
-for name in ("DEBUG", "DEMO", "HTTPS", "HINTER_PROXY", "ALLOWED_HOSTS", "CSRF_TRUSTED_ORIGINS", "SECRET_KEY"):
+for name in (
+    "DEBUG",
+    "DEMO",
+    "HTTPS",
+    "HINTER_PROXY",
+    "ALLOWED_HOSTS",
+    "CSRF_TRUSTED_ORIGINS",
+    "SECRET_KEY",
+    "EMAIL_URL",
+):
     os.environ.pop(name, None)
 
 from koblenz_council.settings import *  # noqa: E402, F403

@@ -52,26 +52,22 @@ def write_nachricht(
         raise transaction.TransactionManagementError("write_nachricht braucht eine laufende Transaktion.")
     if _angehalten.get() or (konto is not None and is_abbestellt(konto, anlass)):
         return None
-    jetzt = timezone.now()
-    is_ohne_adresse = konto is not None and not konto.email
+    inhalt = {"anlass": anlass, "gegenstand": gegenstand[:LAENGE], "satz": satz, "ziel": ziel}
+    empfaenger = {"konto_id": konto.pk} if konto is not None else {"adresse": adresse}
     nachricht, is_neu = Nachricht.objects.get_or_create(
         message_id=build_message_id(kennung or uuid4().hex),
-        defaults={
-            "konto_id": konto.pk if konto else None,
-            "adresse": "" if konto else adresse,
-            "anlass": anlass,
-            "gegenstand": gegenstand[:LAENGE],
-            "satz": satz,
-            "ziel": ziel,
-            "angelegt_am": jetzt,
-            "naechster_versuch": None if is_ohne_adresse else jetzt,
-            "gescheitert": is_ohne_adresse,
-            "fehler": OHNE_ADRESSE if is_ohne_adresse else "",
-        },
+        defaults=inhalt | empfaenger | _build_stand(is_ohne_adresse=konto is not None and not konto.email),
     )
-    if is_neu and not is_ohne_adresse:
+    if is_neu and not nachricht.gescheitert:
         transaction.on_commit(enqueue_zustellung, robust=True)
     return nachricht
+
+
+def _build_stand(*, is_ohne_adresse: bool) -> dict[str, object]:
+    jetzt = timezone.now()
+    if is_ohne_adresse:
+        return {"angelegt_am": jetzt, "gescheitert": True, "fehler": OHNE_ADRESSE}
+    return {"angelegt_am": jetzt, "naechster_versuch": jetzt}
 
 
 def is_abbestellt(konto: AbstractUser, anlass: Anlass) -> bool:

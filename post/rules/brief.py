@@ -10,14 +10,14 @@ BREITE: Final = 72
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Brief:
-    """The parts of a mail. ``adresse`` is the link; ``wahl`` where its reader chooses, empty without a choice."""
+    """The parts of a mail. ``adresse`` is the link, ``schluss`` says how to have no more of its kind."""
 
     name: str
     satz: str
     adresse: str
     empfaenger: str
     haus: str
-    wahl: str
+    schluss: str
 
 
 def clean_zeile(text: str) -> str:
@@ -28,17 +28,13 @@ def clean_zeile(text: str) -> str:
 
 def write_text(brief: Brief) -> str:
     """Return the text of a mail: greeting, one sentence, the link, why it came and how to have no more of them."""
-    if brief.wahl:
-        ende = f"Welche E-Mails Sie bekommen, wählen Sie hier:\n{brief.wahl}"
-    else:
-        ende = _wrap("E-Mails dieser Art gehören zum Konto und lassen sich nicht abbestellen.")
     herkunft = f"Diese E-Mail ging an {brief.empfaenger}, von der Ratsinformation unter {brief.haus}."
     return "\n\n".join(
         [
             f"Guten Tag {brief.name}," if brief.name else "Guten Tag,",
             _wrap(brief.satz),
             brief.adresse,
-            f"-- \n{_wrap(herkunft)}\n{ende}\n",
+            "\n".join(["-- ", _wrap(herkunft), *(_wrap(zeile) for zeile in brief.schluss.splitlines()), ""]),
         ]
     )
 

@@ -1,18 +1,16 @@
 """A mail as it is sent."""
 
-from collections.abc import Callable
 from email.utils import format_datetime, formataddr
 from typing import Final
 
 from django.conf import settings
-from django.contrib.auth.models import AbstractUser
 from django.core.exceptions import ValidationError
 from django.core.mail import EmailMessage
 from django.core.validators import validate_email
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.module_loading import import_string
 
-from post.enums import Anlass
 from post.models import Nachricht
 from post.rules.brief import Brief, clean_zeile, write_text
 from post.versand.fehler import Unzustellbar
@@ -23,27 +21,19 @@ OHNE_ADRESSE: Final = (
 )
 GESCHLOSSEN: Final = "Dieses Konto ist geschlossen. Wer sich nicht anmelden kann, bekommt keine E-Mail."
 
-ZIELE: Final[dict[Anlass, Callable[[AbstractUser], str]]] = {}
-"""For kinds whose link opens something by itself: what makes its path when it is sent, so that it is kept nowhere.
-
-Filled by ``ready()`` of the apps above, once per process.
-"""
-
 
 def build_mail(nachricht: Nachricht) -> EmailMessage:
     """Return the mail, the same each time it is tried. Raises :class:`Unzustellbar` where nobody can get it."""
     konto = nachricht.konto
     name, adresse = find_empfaenger(nachricht)
-    anlass = Anlass(nachricht.anlass)
-    ziel = ZIELE[anlass](konto) if konto is not None and anlass in ZIELE else nachricht.ziel
     text = write_text(
         Brief(
             name=name,
             satz=clean_zeile(nachricht.satz),
-            adresse=f"{settings.ADRESSE}{ziel}",
+            adresse=f"{settings.ADRESSE}{find_ziel(nachricht)}",
             empfaenger=f"{adresse} (Konto {clean_zeile(konto.get_username())})" if konto else adresse,
             haus=settings.ADRESSE,
-            wahl="" if nachricht.is_pflicht or konto is None else f"{settings.ADRESSE}{reverse('konto_post')}",
+            schluss=_write_schluss(nachricht),
         )
     )
     return EmailMessage(
@@ -58,6 +48,20 @@ def build_mail(nachricht: Nachricht) -> EmailMessage:
             "Content-Language": "de",
         },
     )
+
+
+def _write_schluss(nachricht: Nachricht) -> str:
+    if nachricht.is_pflicht:
+        return "E-Mails dieser Art gehören zum Konto und lassen sich nicht abbestellen."
+    if nachricht.konto is None:
+        return ""
+    return f"Welche E-Mails Sie bekommen, wählen Sie hier:\n{settings.ADRESSE}{reverse('konto_post')}"
+
+
+def find_ziel(nachricht: Nachricht) -> str:
+    """Return the path the mail leads to; one that opens something by itself is made only now and kept nowhere."""
+    macht = settings.POST_LINKS.get(nachricht.anlass)
+    return str(import_string(macht)(nachricht.konto)) if macht and nachricht.konto else nachricht.ziel
 
 
 def find_empfaenger(nachricht: Nachricht) -> tuple[str, str]:

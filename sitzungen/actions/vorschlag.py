@@ -5,6 +5,7 @@ from django.db import transaction
 from gremien.rules.befund import require
 from konten.actions.vorschlag import propose
 from konten.models import Konto, Vorschlag
+from sitzungen.actions.nachrichten import tell_vorschlag
 from sitzungen.actions.tagesordnung import check_veroeffentlichung, lock_tagesordnung
 from sitzungen.actions.zweite_person import compute_fingerabdruck
 from sitzungen.models import Sitzung
@@ -18,4 +19,5 @@ def propose_tagesordnung(sitzung: Sitzung, *, konto: Konto, grund: str = "") -> 
     """
     sitzung = lock_tagesordnung(sitzung)
     require(check_veroeffentlichung(sitzung), grund=grund)
+    tell_vorschlag(sitzung, konto=konto)
     return propose(sitzung, konto=konto, fingerabdruck=compute_fingerabdruck(sitzung), grund=grund)

@@ -16,7 +16,11 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from dokumente.models import Ausdruck, Datei
 from journal.models import Eintrag
+from konten.models import Konto
 from mappen.models import Bogen, Mappe
+from post.enums import WAEHLBAR
+from post.models import Nachricht
+from post.versand.brief import build_mail
 from sitzungen.models import Tagesordnungspunkt
 from sitzungen.querysets import TagesordnungspunktQuerySet
 from tests.ablauf.kanarien import ERLAUBT, Rat, build_rat, tops_of
@@ -94,6 +98,8 @@ TEILE: dict[frozenset[str], Callable[[Rat], Iterator[Mapping[str, object]]]] = {
     frozenset({"neufassung"}): lambda rat: (
         {"pk": fassung.vorlage_id, "neufassung": fassung.neufassung} for fassung in Fassung.objects.all()
     ),
+    # Nobody's link: what opens an account is kept nowhere, so no reader can come across one.
+    frozenset({"uid", "token"}): lambda rat: iter([{"uid": "MQ", "token": "abc-1234"}]),
     frozenset({"code"}): lambda rat: ({"code": ausdruck.code} for ausdruck in Ausdruck.objects.all()),
     frozenset({"pruefsumme"}): lambda rat: ({"pruefsumme": datei.pruefsumme} for datei in Datei.objects.all()),
 }
@@ -199,6 +205,17 @@ def test_without_the_rule_of_visibility_the_crawl_reports_hits(
         monkeypatch.setattr(filter_klasse, regel, show_everything)
     # The first hit is enough.
     assert any(klasse not in ERLAUBT["anonym"] for _, klasse in crawl(bestand.rat, "anonym"))
+
+
+@pytest.mark.django_db
+def test_no_mail_says_a_secret(bestand: Fund) -> None:
+    """A mailbox is nobody's to guard: whatever was written while the council was built says nothing of any paper."""
+    Konto.objects.update(email="jemand@example.org")
+    nachrichten = list(Nachricht.objects.all())
+    briefe = "".join(build_mail(nachricht).message().as_string() for nachricht in nachrichten)
+    zeilen = "".join(str(vars(nachricht)) for nachricht in nachrichten)
+    assert {anlass.value for anlass in WAEHLBAR} - {n.anlass for n in nachrichten} == {"rueckgabe", "tagesuebersicht"}
+    assert GEHEIMNIS.findall(briefe + zeilen) == []
 
 
 @pytest.mark.django_db

@@ -47,11 +47,14 @@ ZUGANG: dict[str, tuple[int, ...]] = {
     "anlagen_nachreichen": (302, 404, 404, 403),
     "einlesen_bestaetigen": (302, 404, 404, 200),
     "einlesen_verwerfen": (302, 404, 404, 200),
+    "konto_post": (302, 200, 200, 200),
     "mitzeichnung_gesehen": (302, 404, 404, 404),
     "mappe": (302, 404, 404, 200),
     "mappe_abbrechen": (302, 302, 302, 302),
     "mappe_datei": (404, 404, 404, 200),
     "mappe_stand": (302, 404, 404, 200),
+    "passwort_neu": (200, 200, 200, 200),
+    "passwort_vergessen": (200, 200, 200, 200),
     "schreibtisch": (302, 200, 200, 200),
     "sitzung": (404, 404, 404, 200),
     "sitzung_absagen": (302, 404, 404, 200),
@@ -111,6 +114,9 @@ def arguments_for(namen: set[str], weg: str, rat: Rat) -> dict[str, object]:
         "top_pk": veroeffentlicht.tops.filter(teil=Teil.NICHTOEFFENTLICH).earliest("pk").pk,
         "mitzeichnung_pk": Mitzeichnung.objects.filter(fassung__vorlage=vorlage).exclude(gesehen="").earliest("pk").pk,
         "pk": vorlage.pk,
+        # A link that was used, and one to nobody, look alike.
+        "uid": "MQ",
+        "token": "abc-1234",
     }
     if "bogen_pk" in namen:
         bogen = Bogen.objects.get()

@@ -21,6 +21,7 @@ from mappen.actions.mappe import order_mappe
 from mappen.documents.wahl import Mappenwahl
 from mappen.enums import Empfaenger
 from mappen.models import Bogen, Mappe
+from post.models import Nachricht
 from sitzungen.models import Abstimmung, Sitzung, Tagesordnungspunkt
 from tests.bauten import (
     build_abstimmung,
@@ -50,6 +51,7 @@ MODELLE: list[type[models.Model]] = [
     Mappe,
     Datei,
     Eintrag,
+    Nachricht,
 ]
 """What is looked at only."""
 
@@ -251,6 +253,7 @@ ANFRAGEN = {
     Eintrag: 14,
     Bogen: 11,
     Mappe: 11,
+    Nachricht: 10,
 }
 """Three of them are the head of every page; the journal asks once for every kind of thing it names."""
 

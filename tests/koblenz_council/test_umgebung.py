@@ -52,6 +52,25 @@ UNLESBAR = [
             "(Sonderzeichen im Kennwort mit % kodiert)."
         ),
     ),
+    *(
+        (
+            "EMAIL_URL",
+            wert,
+            (
+                "EMAIL_URL ist nicht lesbar. Erwartet wird z. B. smtp+tls://name:kennwort@rechner:587 "
+                "(auch smtp:// und smtp+ssl://; Sonderzeichen im Kennwort mit % kodiert)."
+            ),
+        )
+        for wert in ("mail.example.org", "http://geheim@rechner", "smtp://", "smtp://rechner:viele", "filemail:///tmp")
+    ),
+    (
+        "POST_ABSENDER",
+        "Ratsinformation",
+        (
+            "POST_ABSENDER: „Ratsinformation“ ist kein Absender. Bitte eine E-Mail-Adresse angeben, auch mit Namen "
+            "davor, z. B. Ratsinformation <rat@example.org>."
+        ),
+    ),
     ("DATA_DIR", "/etc/hostname", "DATA_DIR=/etc/hostname ist kein Ordner. Bitte einen Ordner angeben."),
 ]
 
@@ -71,6 +90,45 @@ def run_manage(ablage: Path, *befehl: str, **umgebung: str) -> "subprocess.Compl
 def test_what_cannot_be_read_stops_the_start_with_a_sentence(name: str, wert: str, satz: str, tmp_path: Path) -> None:
     antwort = run_manage(tmp_path, "check", **{name: wert})
     assert (antwort.returncode, antwort.stdout, antwort.stderr) == (1, "", f"{satz}\n")
+
+
+def test_whoever_names_a_mail_server_names_the_sender(tmp_path: Path) -> None:
+    antwort = run_manage(tmp_path, "check", EMAIL_URL="smtp://127.0.0.1")
+    assert (antwort.returncode, antwort.stdout) == (1, "")
+    assert antwort.stderr.startswith("POST_ABSENDER: „“ ist kein Absender. Bitte eine E-Mail-Adresse angeben")
+
+
+@pytest.mark.parametrize(
+    ("wert", "port", "tls", "ssl"),
+    [
+        ("smtp://rechner", 25, None, None),
+        ("smtp://rechner:2525", 2525, None, None),
+        ("smtp+tls://rat%40example.org:ge%2Fheim@rechner", 587, True, None),
+        ("smtp+ssl://rechner", 465, None, True),
+    ],
+)
+def test_a_mail_server_is_read(
+    monkeypatch: pytest.MonkeyPatch, wert: str, port: int, tls: bool | None, ssl: bool | None
+) -> None:
+    monkeypatch.setenv("EMAIL_URL", wert)
+    weg = umgebung.read_postweg("EMAIL_URL")
+    assert weg is not None
+    assert (weg["EMAIL_HOST"], weg["EMAIL_PORT"], weg.get("EMAIL_USE_TLS"), weg.get("EMAIL_USE_SSL")) == (
+        "rechner",
+        port,
+        tls,
+        ssl,
+    )
+    if "@" in wert:
+        assert (weg["EMAIL_HOST_USER"], weg["EMAIL_HOST_PASSWORD"]) == ("rat@example.org", "ge/heim")
+
+
+@pytest.mark.parametrize(
+    "wert", ["rat@example.org", "Rat der Stadt <rat@example.org>", "Größe, Köln <rat@example.org>"]
+)
+def test_a_sender_is_read(monkeypatch: pytest.MonkeyPatch, wert: str) -> None:
+    monkeypatch.setenv("POST_ABSENDER", wert)
+    assert umgebung.read_absender("POST_ABSENDER", "").addr_spec == "rat@example.org"
 
 
 @pytest.mark.parametrize(

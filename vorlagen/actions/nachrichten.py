@@ -12,8 +12,7 @@ from django.urls import reverse
 
 from konten.enums import Rolle
 from konten.models import Konto
-from konten.permissions import find_andere, konten_of
-from konten.rules.vier_augen import Auge, is_unter
+from konten.permissions import find_andere, konten_of, list_einmal
 from post.actions.nachricht import write_nachricht
 from post.enums import Anlass
 from vorlagen.actions.beteiligung import list_erste, list_freigaberollen, list_schreibende
@@ -91,7 +90,7 @@ def _tell(anlass: Anlass, fassung: Fassung, empfaenger: Iterable[Konto], *, kont
     gegenstand, satz, stelle = BRIEFE[anlass]
     vorlage = fassung.vorlage
     name = f"{vorlage.get_art_display()} {fassung.nummer or vorlage.nummer}".strip()
-    for einer in _list_einmal(empfaenger, ohne=konto.auge):
+    for einer in list_einmal(empfaenger, ohne=konto.auge):
         if Fassung.objects.visible_to(einer).filter(pk=fassung.pk).exists():
             write_nachricht(
                 anlass,
@@ -100,12 +99,3 @@ def _tell(anlass: Anlass, fassung: Fassung, empfaenger: Iterable[Konto], *, kont
                 satz=satz.format(vorlage=name),
                 ziel=reverse(seite or stelle, args=[vorlage.pk]),
             )
-
-
-def _list_einmal(konten: Iterable[Konto], *, ohne: Auge) -> list[Konto]:
-    """Return one account per person, rather one with an address, and none of ``ohne``."""
-    gewaehlt: list[Konto] = []
-    for konto in sorted(konten, key=lambda k: not k.email):
-        if not is_unter(konto.auge, [ohne, *(k.auge for k in gewaehlt)]):
-            gewaehlt.append(konto)
-    return gewaehlt
