@@ -21,4 +21,4 @@ class PostForm(forms.Form):
     @property
     def helper(self) -> FormHelper:
         """Return the frame."""
-        return build_helper()
+        return build_helper(hide_optional=True)

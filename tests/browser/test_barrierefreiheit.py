@@ -9,6 +9,8 @@ from tests.browser.conftest import Fenster
 SEITEN = [
     ("anonym", "/", None),
     ("anonym", "/anmelden/", None),
+    ("anonym", "/passwort/vergessen/", None),
+    ("anonym", "/passwort/neu/MQ/abc-123/", None),
     ("anonym", "/sitzungen/", None),
     ("anonym", "/sitzungen/{}/", "vergangene Sitzung"),
     ("anonym", "/vorlagen/", None),
@@ -21,6 +23,7 @@ SEITEN = [
     ("anonym", "/p/000000000000/", None),
     ("anonym", "/gibt-es-nicht/", None),
     ("sachbearbeitung", "/schreibtisch/", None),
+    ("sachbearbeitung", "/konto/post/", None),
     ("sachbearbeitung", "/vorlagen/neu/", None),
     ("sachbearbeitung", "/vorlagen/{}/bearbeiten/", "Entwurf"),
     ("sachbearbeitung", "/vorlagen/{}/bearbeiten/angaben/", "Entwurf"),

@@ -20,6 +20,7 @@ from koblenz_council.demo.laden import load_demo
 from koblenz_council.demo.lesen import read_papiere
 from koblenz_council.demo.uhr import set_uhr
 from konten.models import Installation, Konto
+from post.models import Nachricht
 from sitzungen.enums import Sitzungsstatus
 from sitzungen.models import Abstimmung, Sitzung, Tagesordnungspunkt
 from tests.bauten import build_konto
@@ -64,6 +65,11 @@ def konto(login: str) -> Konto:
 
 
 # --- what is in it
+
+
+def test_nobody_is_written_to_of_a_year_that_is_past() -> None:
+    assert not Nachricht.objects.exists()
+    assert not Konto.objects.filter(email="").exists()
 
 
 def test_papers_stand_in_every_status() -> None:

@@ -9,6 +9,8 @@ from journal.models import Eintrag
 from konten.enums import Rolle, Vorschlagsausgang
 from konten.models import Konto, Vorschlag
 from konten.rules.vier_augen import NIEMAND_SONST
+from post.enums import Anlass
+from post.models import Nachricht
 from sitzungen.actions.sitzung import reschedule_sitzung
 from sitzungen.actions.tagesordnung import (
     move_top,
@@ -177,3 +179,13 @@ def test_publishing_by_others_ends_a_proposal_that_does_not_fit() -> None:
     place(sitzung, erste, "Noch einer")
     publish_agenda(sitzung)
     assert Vorschlag.objects.get().ausgang == Vorschlagsausgang.UEBERHOLT
+
+
+def test_whoever_can_confirm_is_written_to_and_reads_no_word_of_it() -> None:
+    sitzung, erste, zweite = build_agenda(), clerk(), clerk()
+    place(sitzung, erste, "Verkauf der Burg")
+    propose_tagesordnung(sitzung, konto=erste)
+    [nachricht] = Nachricht.objects.filter(anlass=Anlass.VORSCHLAG)
+    assert nachricht.konto == zweite
+    assert sitzung.nummer in nachricht.satz
+    assert "Burg" not in str(vars(nachricht))

@@ -32,8 +32,12 @@ def test_asks_strangers_to_log_in(client: Client) -> None:
     assert client.get(SEITE).headers["Location"] == f"/anmelden/?next={SEITE}"
 
 
-def test_every_page_leads_there(client: Client, konto: Konto) -> None:
-    assert f'href="{SEITE}"' in client.get(reverse("start")).content.decode()
+def test_the_desk_and_the_page_of_the_password_lead_there(client: Client, konto: Konto) -> None:
+    konto.set_password("ein langes Passwort 17")
+    konto.save()
+    client.force_login(konto)
+    for name in ("schreibtisch", "account_change_password"):
+        assert f'href="{SEITE}"' in client.get(reverse(name)).content.decode()
 
 
 def test_offers_every_kind_that_can_be_chosen_and_begins_with_all(client: Client, konto: Konto) -> None:
