@@ -22,12 +22,20 @@ class Empfang:
     """What the server says next, and what it has taken; told nothing, it takes everything."""
 
     def __init__(self) -> None:
+        self.von_wem: list[str] = []
         self.an_wen: list[str] = []
         self.inhalt: list[str] = []
         self.opfer = 0
         self.bedenkzeit = 0.0
         self.genommen: list[EmailMessage] = []
         self.umschlaege: list[tuple[str, list[str]]] = []
+
+    async def handle_MAIL(self, server: Any, session: Any, envelope: Any, address: str, mail_options: Any) -> str:  # noqa: N802
+        """Answer to the sender."""
+        antwort = self.von_wem.pop(0) if self.von_wem else JA
+        if antwort == JA:
+            envelope.mail_from = address
+        return antwort
 
     async def handle_RCPT(self, server: Any, session: Any, envelope: Any, address: str, rcpt_options: Any) -> str:  # noqa: N802
         """Answer to the addressee."""
@@ -41,7 +49,7 @@ class Empfang:
         await asyncio.sleep(self.bedenkzeit)
         antwort = self.inhalt.pop(0) if self.inhalt else JA
         if antwort == JA:
-            self.genommen.append(message_from_bytes(envelope.content, policy=policy.default))  # type: ignore[arg-type]
+            self.genommen.append(message_from_bytes(envelope.content, policy=policy.default))
             self.umschlaege.append((envelope.mail_from, envelope.rcpt_tos))
         if self.opfer:
             os.kill(self.opfer, signal.SIGKILL)

@@ -138,6 +138,18 @@ def test_never_is_not_tried_again_until_somebody_says_so(empfang: Empfang, wann:
 
 
 @pytest.mark.django_db
+def test_a_sender_that_is_refused_costs_no_mail(empfang: Empfang) -> None:
+    """It is the house that is meant, and somebody puts it right: none of the mails is given up."""
+    empfang.von_wem.append("550 Absender gesperrt")
+    erste, zweite = write(), write()
+    assert deliver() == 0
+    satz = "Der Mailserver nimmt vom Absender nichts an: 550 Absender gesperrt"
+    assert look(erste) == look(zweite) == (Zustand.WARTET, 1, satz)
+    with later(PAUSEN[0]):
+        assert deliver() == 2
+
+
+@pytest.mark.django_db
 def test_whoever_has_no_address_is_seen_at_once_and_reached_once_there_is_one(empfang: Empfang) -> None:
     konto = build_konto()
     nachricht = write(konto)
