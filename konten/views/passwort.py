@@ -22,6 +22,10 @@ UNTERWEGS = (
     "Wenn zu dieser Adresse ein Konto gehört, ist eine E-Mail mit einem Link dorthin unterwegs. Er gilt drei Tage. "
     "Kommt nach einigen Minuten nichts an, prüfen Sie bitte die Schreibweise und den Ordner für unerwünschte Post."
 )
+ABGELEGT = (
+    "Wenn zu dieser Adresse ein Konto gehört, liegt gleich ein Link als Datei auf dem Server. Dort findet ihn die "
+    "Administration; in der Verwaltung setzt sie auch selbst ein neues Passwort."
+)
 GESETZT = "Ihr neues Passwort gilt. Bitte melden Sie sich damit an."
 
 
@@ -33,7 +37,7 @@ def passwort_vergessen(request: HttpRequest) -> HttpResponse:
         adresse = form.cleaned_data["email"]
         if may_anfordern(request, adresse):
             send_passwortlinks.enqueue(adresse)
-            messages.success(request, UNTERWEGS)
+            messages.success(request, UNTERWEGS if settings.POST_WIRD_VERSCHICKT else ABGELEGT)
             return redirect("account_login")
         form.add_error(None, ZU_VIELE)
     inhalt = {"form": form, "verschickt": settings.POST_WIRD_VERSCHICKT}

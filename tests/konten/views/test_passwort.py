@@ -17,7 +17,7 @@ from konten.actions.passwort import SCHON_DABEI, invite_konto, write_passwortlin
 from konten.forms.passwort import UNGLEICH, ZU_VIELE
 from konten.models import Konto
 from konten.tasks import send_passwortlinks
-from konten.views.passwort import GESETZT, UNTERWEGS
+from konten.views.passwort import ABGELEGT, GESETZT, UNTERWEGS
 from post.enums import Anlass
 from post.models import Nachricht
 from post.tasks import deliver
@@ -258,6 +258,7 @@ def test_where_no_mail_is_sent_the_page_says_who_helps(client: Client) -> None:
     text = client.get(reverse("passwort_vergessen")).content.decode()
     assert "Hier werden noch keine E-Mails verschickt" in text
     assert "setzt Ihnen bis dahin die Administration" in text
+    assert ABGELEGT in ask(client, ADRESSE)
 
 
 # --- invited
