@@ -44,7 +44,7 @@ def test_headers_and_words(empfang: Empfang) -> None:
     )
 
 
-@pytest.mark.parametrize("umbruch", ["\n", "\r\n", "\r", "\x0b", "\x85", "\u2028", "\x00", "\u202e"])
+@pytest.mark.parametrize("umbruch", ["\n", "\r\n", "\r", "\x0b", "\x85", "\u2028", "\x01", "\u202e"])
 def test_a_name_is_never_a_header(empfang: Empfang, umbruch: str) -> None:
     write(
         build_konto(email="petra@example.org", first_name=f"Petra{umbruch}Bcc: boese@example.net", last_name="Muster"),
