@@ -38,4 +38,7 @@ class Akt(models.TextChoices):
     KONTO_AENDERN = "konto_aendern", "Konto ändern"
     DATEI_BESCHAEDIGT = "datei_beschaedigt", "Datei beschädigt"
     PASSWORT_SETZEN = "passwort_setzen", "Passwort setzen"
+    ZURUECKHOLEN = "zurueckholen", "Aus der Mitzeichnung zurückholen"
+    VERTRETUNG_EINTRAGEN = "vertretung_eintragen", "Vertretung eintragen"
+    VERTRETUNG_BEENDEN = "vertretung_beenden", "Vertretung beenden"
     KONTO_EINLADEN = "konto_einladen", "Zum Konto einladen"

@@ -60,6 +60,13 @@ class Mitzeichnungsergebnis(models.TextChoices):
 
     ZUGESTIMMT = "zugestimmt", "Mitgezeichnet"
     ZURUECKGEGEBEN = "zurueckgegeben", "Zur Überarbeitung zurückgegeben"
+    ZURUECKGEHOLT = "zurueckgeholt", "Vom Amt zurückgeholt"
+
+
+ANTWORTEN = (Mitzeichnungsergebnis.ZUGESTIMMT, Mitzeichnungsergebnis.ZURUECKGEGEBEN)
+"""What a co-signer can answer."""
+RUNDE_BEENDET = (Mitzeichnungsergebnis.ZURUECKGEGEBEN, Mitzeichnungsergebnis.ZURUECKGEHOLT)
+"""What makes a draft of a paper in co-signature again."""
 
 
 class Ausgang(models.TextChoices):

@@ -44,6 +44,11 @@ def may_countersign_vorlage(konto: Besucher, fassung: Fassung) -> bool:
     return fassung.mitzeichnungen.waiting_for(konto).exists()
 
 
+def may_retract_vorlage(konto: Besucher, fassung: Fassung) -> bool:
+    """Return whether ``konto`` may take this paper out of co-signature: people of its Amt."""
+    return fassung.status == Fassungsstatus.MITZEICHNUNG and fassung.amt_id in rechte_of(konto).aemter
+
+
 def may_release_vorlage(konto: Besucher, fassung: Fassung) -> bool:
     """Return whether ``konto`` answers for the paper's Dezernat, or for the city."""
     rechte = rechte_of(konto)

@@ -2,11 +2,27 @@
 
 from typing import Self, TypeVar
 
-from django.db.models import BooleanField, Exists, ExpressionWrapper, Model, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import (
+    BooleanField,
+    Case,
+    Exists,
+    ExpressionWrapper,
+    Model,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Subquery,
+    When,
+)
+from django.utils import timezone
 
+from gremien.querysets import gueltig_am
+from konten.enums import Rolle
+from konten.models import Abwesenheit, Rollenzuweisung
 from konten.rechte import Besucher, Rechte, rechte_of
 from vorlagen import models
-from vorlagen.enums import Fassungsstatus, Mitzeichnungsergebnis, Vorlagenstatus
+from vorlagen.enums import RUNDE_BEENDET, Fassungsstatus, Vorlagenstatus
 from vorlagen.rules.stand import ERLEDIGUNGEN
 from vorlagen.rules.suche import build_muster, is_kurz, split_suchbegriff
 
@@ -131,10 +147,10 @@ def _mitgezeichnet(rechte: Rechte) -> Q:
 
     A return ends the round: the draft written on is new, and seen again by who is asked again, or when released.
     """
-    gefragt = models.Mitzeichnung.objects.filter(fassung=OuterRef("pk"), konto=rechte.konto)
+    gefragt = models.Mitzeichnung.objects.asked_of(rechte).filter(fassung=OuterRef("pk"))
     beendet = models.Mitzeichnung.objects.filter(
         fassung=OuterRef("fassung"),
-        ergebnis=Mitzeichnungsergebnis.ZURUECKGEGEBEN,
+        ergebnis__in=RUNDE_BEENDET,
         beantwortet_am__gte=OuterRef("erbeten_am"),
     )
     in_dieser_runde = Q(status=Fassungsstatus.MITZEICHNUNG) & Q(Exists(gefragt.filter(~Exists(beendet))))
@@ -251,9 +267,28 @@ class MitzeichnungQuerySet(QuerySet[M]):
             | eingereicht & Q(fassung__dezernat__in=rechte.dezernate)
         )
 
+    def asked_of(self, rechte: Rechte) -> Self:
+        """Return what this account was asked, and what is open and asked of those it stands in for today.
+
+        Whoever heads an Amt today also answers what its former head was asked.
+        """
+        abwesend = Abwesenheit.objects.stood_in_by(rechte.konto).values("konto")
+        frage = Q(konto=rechte.konto) | Q(ergebnis="", konto__in=abwesend)
+        if rechte.leitet:
+            heute = Rollenzuweisung.objects.filter(gueltig_am(timezone.localdate()), rolle=Rolle.AMTSLEITUNG)
+            noch_leitung = heute.filter(konto=OuterRef("konto"), amt=OuterRef("fassung__amt"))
+            hat_geleitet = Rollenzuweisung.objects.filter(
+                rolle=Rolle.AMTSLEITUNG, konto=OuterRef("konto"), amt=OuterRef("fassung__amt")
+            )
+            frage |= Q(ergebnis="", fassung__amt__in=rechte.leitet) & Q(Exists(hat_geleitet)) & ~Q(Exists(noch_leitung))
+        return self.filter(frage)
+
     def waiting_for(self, konto: Besucher) -> Self:
-        """Return what waits for this account's answer."""
-        return self.filter(konto=rechte_of(konto).konto, ergebnis="", fassung__status=Fassungsstatus.MITZEICHNUNG)
+        """Return what waits for this account's answer, what it was asked itself first."""
+        rechte = rechte_of(konto)
+        offen = self.asked_of(rechte).filter(ergebnis="", fassung__status=Fassungsstatus.MITZEICHNUNG)
+        eigene = Case(When(konto=rechte.konto, then=0), default=1)
+        return offen.order_by(eigene, "erbeten_am", "pk")
 
     def answered_by(self, konto: Besucher) -> Self:
         """Return what this account answered and was kept as it saw it; for its own eyes only."""

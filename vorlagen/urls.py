@@ -40,6 +40,7 @@ urlpatterns = [
         seite.mitzeichnung_gesehen,
         name="mitzeichnung_gesehen",
     ),
+    path("vorlagen/<int:pk>/zurueckholen/", akte.vorlage_zurueckholen, name="vorlage_zurueckholen"),
     path("vorlagen/<int:pk>/freigeben/", akte.vorlage_freigeben, name="vorlage_freigeben"),
     path(
         "vorlagen/<int:pk>/veroeffentlichen/",

@@ -7,7 +7,7 @@ BUDGET: dict[str, tuple[int | None, ...]] = {
     "vorlagen": (7, 11, 11, 11, 11, 11),
     "sitzungen": (5, 9, 9, 9, 9, 9),
     "gremien": (2, 6, 6, 6, 6, 6),
-    "schreibtisch": (None, 7, 7, 7, 9, 8),
+    "schreibtisch": (None, 7, 8, 7, 9, 8),
     "konto_post": (None, 7, 7, 7, 7, 7),
     "passwort_vergessen": (1, 5, 5, 5, 5, 5),
     "sitzungsdienst": (None, None, None, None, 11, None),

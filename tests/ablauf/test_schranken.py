@@ -19,6 +19,7 @@ from gremien.models import Amt, Dezernat, Fraktion, Gremium, Mitgliedschaft, Sta
 from gremien.rules.befund import VorgangGesperrt
 from journal.sperren import declared_ausloeser
 from koblenz_council.ablehnung import explain
+from konten.actions.vertretung import enter_abwesenheit
 from konten.actions.vorschlag import propose
 from konten.enums import Rolle
 from konten.models import Konto, Rollenzuweisung
@@ -40,6 +41,7 @@ from tests.bauten import (
     build_freigegebene_vorlage,
     build_konto,
     build_mitglied,
+    build_person,
     build_sitzung,
     build_top,
     build_veroeffentlichte_sitzung,
@@ -105,6 +107,7 @@ UNERREICHBAR: dict[str, str] = {
     "sitzungen.Anwesenheit.ersetzt": "Eine Berichtigung ersetzt die geltende Zeile, die sie unter einer Sperre liest.",
     "sitzungen_anwesenheit_grund_mit_namen": ZUSAMMEN,
     "vorlagen.Quelle.fassung": "Die Quelle legt nur das Einlesen an, zusammen mit ihrer Fassung.",
+    "vorlagen_teilstand_einmal": "Stände zählt das Speichern unter der Sperre des Entwurfs.",
     "vorlagen_beteiligung_einmal": "Wer noch einmal speichert, ist schon beteiligt; die Zeile bleibt.",
 }
 """Constraint → why no form and no command reaches it."""
@@ -238,6 +241,12 @@ def propose_zweimal() -> None:
         propose(fassung, konto=_dienst(), fingerabdruck="a" * 64)
 
 
+def _leave(tage: int, *, selbst: bool = False) -> None:
+    konto, heute = build_konto(person=build_person()), timezone.localdate()
+    vertretung = konto if selbst else build_konto(person=build_person())
+    enter_abwesenheit(konto, vertretung, von=heute, bis=heute + timedelta(days=tage), konto=konto)
+
+
 VORGAENGE: dict[str, tuple[Callable[[], None], str]] = {
     "sitzungen_ein_erstes_ergebnis": (record_zweimal, "ist inzwischen „einstimmig beschlossen“ festgestellt."),
     "sitzungen_einstimmig_ohne_gegenstimmen": (
@@ -257,6 +266,8 @@ VORGAENGE: dict[str, tuple[Callable[[], None], str]] = {
         "gehören keine Stimmenzahlen.",
     ),
     "sitzungen_top_aufnahme_ganz": (admit_zu_viele, "anwesend sind 3 Mitglieder."),
+    "konten_abwesenheit_von_bis": (lambda: _leave(-1), "Das Ende liegt vor dem Beginn."),
+    "konten_abwesenheit_andere_person": (lambda: _leave(1, selbst=True), "muss eine andere Person sein."),
     "konten_ein_offener_vorschlag": (propose_zweimal, "schon vorgelegt; es wartet auf eine andere Person."),
     "sitzungen_eingeladen_vor_beginn": (invite_danach, "Die Einladung muss vor Beginn der Sitzung zugehen."),
     "sitzungen_beratung_auf_einer_to": (place_zweimal, "schon auf einer Tagesordnung."),

@@ -33,7 +33,8 @@ OHNE: dict[type[models.Model], set[str]] = {
     Anlage: set(),
     # Where a station stands in the order, and whether on an agenda, changes with its neighbours and is no record.
     Beratung: {"position", "aufgesetzt"},
-    Mitzeichnung: {"erbeten_am"},
+    # In whose place somebody signed is in the row of the act; the row itself is locked.
+    Mitzeichnung: {"erbeten_am", "vertreten"},
     Beteiligung: set(),
     Rollenzuweisung: set(),
     Vorschlag: set(),

@@ -15,12 +15,13 @@ from konten.rules.vier_augen import Auge, check_person, is_unter
 from vorlagen.actions.anlagenpruefung import finish_anlagen
 from vorlagen.actions.bearbeitung import check_entwurf
 from vorlagen.actions.beteiligung import describe_schreiben, enter_beteiligung, list_schreibende
-from vorlagen.actions.nachrichten import tell_eingereicht, tell_mitgezeichnet
+from vorlagen.actions.nachrichten import tell_eingereicht, tell_mitgezeichnet, tell_zurueckgeholt
 from vorlagen.documents.gesehen import write_gesehenes
-from vorlagen.enums import Beteiligungsart, Fassungsstatus, Mitzeichnungsergebnis
+from vorlagen.enums import RUNDE_BEENDET, Beteiligungsart, Fassungsstatus, Mitzeichnungsergebnis
 from vorlagen.models import Fassung, Mitzeichnung
-from vorlagen.rules.mitzeichnung import check_mitzeichnung
+from vorlagen.rules.mitzeichnung import check_mitzeichnung, check_rueckholung
 
+KEINE_OFFEN = "Für diese Vorlage ist keine Mitzeichnung von Ihnen offen."
 UEBERARBEITET = (
     "Seit Sie die Seite geöffnet haben, ist die Vorlage überarbeitet worden. Bitte lesen Sie sie noch einmal."
 )
@@ -95,22 +96,70 @@ def countersign_vorlage(
     fassung = Fassung.objects.select_for_update().get(pk=fassung.pk)
     mitzeichnung = fassung.mitzeichnungen.waiting_for(konto).first()
     if mitzeichnung is None:
-        satz = "Für diese Vorlage ist keine Mitzeichnung von Ihnen offen."
-        raise VorgangGesperrt([Befund(satz, "", Stufe.SPERRE)])
+        raise VorgangGesperrt([Befund(KEINE_OFFEN, "", Stufe.SPERRE)])
     if stand is not None and stand != fassung.stand:
         raise VorgangGesperrt([Befund(UEBERARBEITET, "", Stufe.SPERRE)])
     require(
         check_person(konto.auge)
         + check_mitzeichnung(ergebnis=ergebnis, mitwirkung=describe_schreiben(fassung, konto.auge), bemerkung=bemerkung)
     )
+    if mitzeichnung.konto_id != konto.pk:
+        mitzeichnung.vertreten, mitzeichnung.konto = mitzeichnung.konto, konto
     mitzeichnung.ergebnis, mitzeichnung.bemerkung = ergebnis, bemerkung.strip()
     mitzeichnung.beantwortet_am, mitzeichnung.gesehen = timezone.now(), write_gesehenes(fassung)
     mitzeichnung.save()
     if ergebnis == Mitzeichnungsergebnis.ZURUECKGEGEBEN:
-        fassung.mitzeichnungen.filter(ergebnis="").delete()
-        fassung.status = Fassungsstatus.ENTWURF
-        fassung.stand += 1
-        fassung.save(update_fields=["status", "stand", "updated_at"])
+        end_runde(fassung)
     tell_mitgezeichnet(fassung, ergebnis, konto=konto)
-    record(Akt.MITZEICHNEN, fassung.vorlage, konto=konto, fassung=fassung.neufassung, ergebnis=str(ergebnis))
+    record(
+        Akt.MITZEICHNEN,
+        fassung.vorlage,
+        konto=konto,
+        fassung=fassung.neufassung,
+        ergebnis=str(ergebnis),
+        vertreten=mitzeichnung.vertreten.get_username() if mitzeichnung.vertreten else "",
+    )
     return mitzeichnung
+
+
+@transaction.atomic
+def retract_vorlage(fassung: Fassung, *, konto: Konto, grund: str = "") -> Fassung:
+    """Zurückholen: the Amt takes its paper out of co-signature and writes on; open questions are dropped.
+
+    Who has signed already is told, with ``grund``, which is then compulsory. Raises :class:`VorgangGesperrt`.
+    """
+    fassung = Fassung.objects.select_for_update().get(pk=fassung.pk)
+    if fassung.status != Fassungsstatus.MITZEICHNUNG:
+        satz = "Die Vorlage ist nicht in der Mitzeichnung und kann nicht zurückgeholt werden."
+        raise VorgangGesperrt([Befund(satz, "", Stufe.SPERRE)])
+    unterschriften = list_unterschriften(fassung)
+    require(check_person(konto.auge) + check_rueckholung(unterschriften=len(unterschriften), grund=grund))
+    end_runde(fassung)
+    jetzt = timezone.now()
+    Mitzeichnung.objects.create(
+        fassung=fassung,
+        konto=konto,
+        ergebnis=Mitzeichnungsergebnis.ZURUECKGEHOLT,
+        bemerkung=grund.strip(),
+        beantwortet_am=jetzt,
+    )
+    tell_zurueckgeholt(fassung, [antwort.konto for antwort in unterschriften], konto=konto)
+    record(Akt.ZURUECKHOLEN, fassung.vorlage, konto=konto, fassung=fassung.neufassung, grund=grund)
+    return fassung
+
+
+def list_unterschriften(fassung: Fassung) -> list[Mitzeichnung]:
+    """Return who has signed what is in co-signature now."""
+    beendet = fassung.mitzeichnungen.filter(ergebnis__in=RUNDE_BEENDET).order_by("-beantwortet_am").first()
+    gegeben = fassung.mitzeichnungen.filter(ergebnis=Mitzeichnungsergebnis.ZUGESTIMMT).select_related("konto")
+    if beendet is not None and beendet.beantwortet_am is not None:
+        gegeben = gegeben.filter(erbeten_am__gt=beendet.beantwortet_am)
+    return list(gegeben.order_by("beantwortet_am", "pk"))
+
+
+def end_runde(fassung: Fassung) -> None:
+    """Make a draft of it again; whoever has not answered is not asked any more."""
+    fassung.mitzeichnungen.filter(ergebnis="").delete()
+    fassung.status = Fassungsstatus.ENTWURF
+    fassung.stand += 1
+    fassung.save(update_fields=["status", "stand", "updated_at"])

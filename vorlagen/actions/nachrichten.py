@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from konten.enums import Rolle
-from konten.models import Konto
+from konten.models import Abwesenheit, Konto
 from konten.permissions import find_andere, konten_of, list_einmal
 from post.actions.nachricht import write_nachricht
 from post.enums import Anlass
@@ -46,8 +46,10 @@ BRIEFE: Final = {
 
 
 def tell_eingereicht(fassung: Fassung, mitzeichnende: Iterable[Konto], *, konto: Konto) -> None:
-    """Write to whoever must co-sign; to those who may release if nobody must."""
-    gefragt = Konto.objects.filter(pk__in=[k.pk for k in mitzeichnende], is_active=True)
+    """Write to whoever must co-sign, and who stands in for them today; to those who may release if nobody must."""
+    kennungen = [k.pk for k in mitzeichnende]
+    vertretungen = Abwesenheit.objects.today().filter(konto__in=kennungen).values("vertretung")
+    gefragt = Konto.objects.filter(Q(pk__in=kennungen) | Q(pk__in=vertretungen), is_active=True)
     _tell(Anlass.MITZEICHNUNG, fassung, gefragt, konto=konto)
     _tell_freigebende(fassung, konto=konto)
 
@@ -58,6 +60,19 @@ def tell_mitgezeichnet(fassung: Fassung, ergebnis: Mitzeichnungsergebnis, *, kon
         _tell(Anlass.RUECKGABE, fassung, _find_schreibende(fassung), konto=konto)
     else:
         _tell_freigebende(fassung, konto=konto)
+
+
+def tell_zurueckgeholt(fassung: Fassung, empfaenger: Iterable[Konto], *, konto: Konto) -> None:
+    """Write to those who had signed that they will be asked again; where they do not see the draft, to their desk."""
+    for einer in list_einmal(empfaenger, ohne=konto.auge):
+        if einer.is_active:
+            write_nachricht(
+                Anlass.MITZEICHNUNG,
+                konto=einer,
+                gegenstand="Eine Vorlage, die Sie mitgezeichnet haben, ist zurückgeholt",
+                satz="Das Amt überarbeitet die Vorlage; danach werden Sie wieder um Mitzeichnung gebeten.",
+                ziel=reverse("schreibtisch"),
+            )
 
 
 def tell_freigegeben(fassung: Fassung, *, konto: Konto) -> None:

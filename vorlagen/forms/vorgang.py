@@ -18,7 +18,7 @@ from konten.models import Konto, Rollenzuweisung
 from konten.permissions import konten_of
 from vorlagen.actions.beteiligung import list_schreibende
 from vorlagen.actions.mitzeichnung import mitzeichnende_for
-from vorlagen.enums import Mitzeichnungsergebnis
+from vorlagen.enums import ANTWORTEN
 from vorlagen.models import Fassung
 
 
@@ -53,6 +53,12 @@ ZURUECKZIEHEN: Final = Grundfrage(
     fehlt="Bitte geben Sie an, warum die Vorlage zurückgezogen wird.",
     laenge=2000,
     is_pflicht=True,
+)
+ZURUECKHOLEN: Final = Grundfrage(
+    label="Warum holen Sie die Vorlage zurück?",
+    hilfe="Lesen das Amt und wer schon mitgezeichnet hat; wird im Journal festgehalten.",
+    fehlt="Es hat schon jemand mitgezeichnet. Bitte geben Sie an, warum Sie die Vorlage zurückholen.",
+    laenge=2000,
 )
 VERWERFEN: Final = Grundfrage(
     label="Warum wird die eingelesene Vorlage verworfen?",
@@ -120,7 +126,7 @@ class MitzeichnenForm(VorgangForm):
         help_text="Lesen nur das Amt, das Dezernat und Sie. Nötig, wenn Sie die Vorlage zurückgeben.",
     )
     ergebnis = forms.ChoiceField(
-        choices=Mitzeichnungsergebnis,
+        choices=[(antwort.value, antwort.label) for antwort in ANTWORTEN],
         label="Antwort",
         widget=forms.HiddenInput,
         error_messages={

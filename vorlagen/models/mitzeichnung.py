@@ -26,6 +26,16 @@ class Mitzeichnung(models.Model):
         on_delete=models.PROTECT,
         related_name="mitzeichnungen",
     )
+    vertreten = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name="in Vertretung für",
+        on_delete=models.PROTECT,
+        related_name="vertretene_mitzeichnungen",
+        null=True,
+        blank=True,
+        editable=False,
+    )
+    """Who had been asked, where somebody else answered."""
     ergebnis = models.CharField("Antwort", max_length=20, choices=Mitzeichnungsergebnis, blank=True)
     bemerkung = Textfeld("Bemerkung", blank=True)
     erbeten_am = models.DateTimeField("erbeten am", auto_now_add=True)
@@ -53,4 +63,9 @@ class Mitzeichnung(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.konto}: {self.get_ergebnis_display() or 'offen'}"
+        return f"{self.unterschrift}: {self.get_ergebnis_display() or 'offen'}"
+
+    @property
+    def unterschrift(self) -> str:
+        """Return who answered, and in whose place."""
+        return f"{self.konto} i. V. für {self.vertreten}" if self.vertreten else str(self.konto)

@@ -106,6 +106,22 @@ def describe_mitzeichnen(fassung: Fassung) -> Aktseite:
     )
 
 
+def describe_zurueckholen(fassung: Fassung) -> Aktseite:
+    """Return the page before the Amt takes its paper out of co-signature."""
+    return Aktseite(
+        titel="Aus der Mitzeichnung zurückholen",
+        ueberschrift="Aus der Mitzeichnung zurückholen?",
+        pfad="Zurückholen",
+        mitte=(fassung.betreff or "Entwurf ohne Betreff", fassung.vorlage.get_absolute_url()),
+        kicker=fassung.betreff,
+        teile=("mitzeichnungen",),
+        satz="Die Vorlage wird wieder ein Entwurf. Wer noch nicht geantwortet hat, wird nicht mehr gefragt; wer schon "
+        "mitgezeichnet hat, bekommt eine Nachricht und wird beim nächsten Mal wieder gefragt.",
+        knoepfe=(Knopf("Zurückholen"),),
+        zurueck=("In der Mitzeichnung lassen", fassung.vorlage.get_absolute_url()),
+    )
+
+
 def describe_freigeben(fassung: Fassung) -> Aktseite:
     """Return the page before a paper is released."""
     return Aktseite(

@@ -11,7 +11,7 @@ from django.utils import timezone
 from gremien.rules.befund import Befund, Stufe
 from konten.models import Konto
 from vorlagen.actions.freigabe import check_fassung
-from vorlagen.enums import Entwurfsteil, Mitzeichnungsergebnis
+from vorlagen.enums import RUNDE_BEENDET, Entwurfsteil, Mitzeichnungsergebnis
 from vorlagen.felder import EINGABEN_JE_TEIL
 from vorlagen.models import Fassung, Mitzeichnung, Teilstand
 from vorlagen.rules.teilstand import check_uebernommen
@@ -154,5 +154,17 @@ _TEILE: Final = {
 
 def find_rueckgabe(fassung: Fassung) -> Mitzeichnung | None:
     """Return the answer by which this draft came back to its authors last, None if it did not."""
-    antworten = fassung.mitzeichnungen.filter(ergebnis=Mitzeichnungsergebnis.ZURUECKGEGEBEN).select_related("konto")
-    return antworten.order_by("-beantwortet_am").first() if fassung.is_entwurf else None
+    return next(iter(list_rueckgaben([fassung])), None)
+
+
+def list_rueckgaben(fassungen: Iterable[Fassung]) -> list[Mitzeichnung]:
+    """Return for each draft that came back to its authors the answer by which it did, the newest first."""
+    entwuerfe = [fassung.pk for fassung in fassungen if fassung.is_entwurf]
+    if not entwuerfe:
+        return []
+    beendet = Mitzeichnung.objects.filter(fassung__in=entwuerfe, ergebnis__in=RUNDE_BEENDET)
+    antworten = beendet.select_related("konto", "vertreten", "fassung__vorlage").order_by("-beantwortet_am", "-pk")
+    letzte: dict[int, Mitzeichnung] = {}
+    for antwort in antworten:
+        letzte.setdefault(antwort.fassung_id, antwort)
+    return [a for a in letzte.values() if a.ergebnis == Mitzeichnungsergebnis.ZURUECKGEGEBEN]

@@ -15,6 +15,7 @@ from vorlagen.permissions import (
     may_plan_gremienweg,
     may_publish_vorlage,
     may_release_vorlage,
+    may_retract_vorlage,
     may_submit_vorlage,
     may_supersede_vorlage,
     may_withdraw_vorlage,
@@ -43,6 +44,7 @@ _SCHRITTE: tuple[tuple[str, str, str, _Erlaubnis], ...] = (
         lambda k, v, f: may_submit_vorlage(k, f),
     ),
     ("Mitzeichnen", "vorlage_mitzeichnen", "primary", lambda k, v, f: may_countersign_vorlage(k, f)),
+    ("Zurückholen", "vorlage_zurueckholen", "secondary", lambda k, v, f: may_retract_vorlage(k, f)),
     ("Freigeben", "vorlage_freigeben", "primary", lambda k, v, f: may_release_vorlage(k, f)),
     (
         "Einlesen bestätigen",

@@ -44,4 +44,4 @@ def _list_mitzeichnungen(konto: Besucher, fassung: Fassung) -> QuerySet[Mitzeich
     if not rechte_of(konto).angemeldet:
         return Mitzeichnung.objects.none()
     sichtbar = Mitzeichnung.objects.visible_to(konto).filter(fassung=fassung)
-    return sichtbar.select_related("konto").order_by(F("beantwortet_am").asc(nulls_last=True), "pk")
+    return sichtbar.select_related("konto", "vertreten").order_by(F("beantwortet_am").asc(nulls_last=True), "pk")

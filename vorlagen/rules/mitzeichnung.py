@@ -40,6 +40,14 @@ def check_mitzeichnung(
     return befunde
 
 
+def check_rueckholung(*, unterschriften: int, grund: str) -> list[Befund]:
+    """Check that whoever has signed already learns why the Amt takes its paper back."""
+    if not unterschriften or grund.strip():
+        return []
+    satz = "Es hat schon jemand mitgezeichnet. Bitte geben Sie an, warum Sie die Vorlage zurückholen."
+    return [Befund(satz, "", Stufe.SPERRE, "grund")]
+
+
 def check_freigabe(
     *,
     offene_mitzeichnungen: Sequence[str] = (),

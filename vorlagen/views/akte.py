@@ -1,7 +1,7 @@
 """The acts that a page asks about first: hand in, co-sign, release, withdraw, throw out."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from django.contrib.auth.decorators import login_required
@@ -9,17 +9,18 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from konten.forms.vorgang import VorgangForm
+from konten.forms.vorgang import Grundfrage, VorgangForm
 from konten.models import Konto
 from konten.rechte import KontoRequest
 from konten.views.vorgang import carry_out, posted
 from vorlagen.actions.einlesen_bestaetigung import reject_einlesung
 from vorlagen.actions.freigabe import release_vorlage, withdraw_vorlage
-from vorlagen.actions.mitzeichnung import countersign_vorlage, submit_vorlage
+from vorlagen.actions.mitzeichnung import countersign_vorlage, list_unterschriften, retract_vorlage, submit_vorlage
 from vorlagen.enums import Mitzeichnungsergebnis
 from vorlagen.forms.vorgang import (
     TROTZDEM,
     VERWERFEN,
+    ZURUECKHOLEN,
     ZURUECKZIEHEN,
     EinreichenForm,
     MitzeichnenForm,
@@ -32,6 +33,7 @@ from vorlagen.permissions import (
     may_confirm_einlesung,
     may_countersign_vorlage,
     may_release_vorlage,
+    may_retract_vorlage,
     may_submit_vorlage,
     may_withdraw_vorlage,
 )
@@ -82,6 +84,10 @@ def _countersign(fassung: Fassung, konto: Konto, form: MitzeichnenForm) -> objec
     return countersign_vorlage(fassung, konto=konto, ergebnis=ergebnis, bemerkung=bemerkung, stand=daten["stand"])
 
 
+def _ask_zurueckholen(fassung: Fassung) -> Grundfrage:
+    return replace(ZURUECKHOLEN, is_pflicht=bool(list_unterschriften(fassung)))
+
+
 EINREICHEN: Final = Akt(
     darf=may_submit_vorlage,
     seite=akte.describe_einreichen,
@@ -96,6 +102,13 @@ MITZEICHNEN: Final = Akt(
     act=_countersign,
     erfolg="Ihre Antwort ist gespeichert.",
     danach="schreibtisch",
+)
+RUECKHOLUNG: Final = Akt(
+    darf=may_retract_vorlage,
+    seite=akte.describe_zurueckholen,
+    form=lambda request, f: VorgangForm(posted(request), frage=_ask_zurueckholen(f)),
+    act=lambda f, konto, form: retract_vorlage(f, konto=konto, grund=form.grund),
+    erfolg="Die Vorlage ist wieder ein Entwurf.",
 )
 FREIGEBEN: Final = Akt(
     darf=may_release_vorlage,
@@ -133,6 +146,13 @@ def vorlage_einreichen(request: KontoRequest, pk: int) -> HttpResponse:
 def vorlage_mitzeichnen(request: KontoRequest, pk: int) -> HttpResponse:
     """Show the paper to its co-signer and take the answer."""
     return ask_akt(request, pk, MITZEICHNEN)
+
+
+@login_required
+@require_http_methods(SEITE_UND_AKT)
+def vorlage_zurueckholen(request: KontoRequest, pk: int) -> HttpResponse:
+    """Say who has signed already, then take the paper back."""
+    return ask_akt(request, pk, RUECKHOLUNG)
 
 
 @login_required

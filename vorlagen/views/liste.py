@@ -12,6 +12,7 @@ from vorlagen.documents.gesehen import read_gesehenes
 from vorlagen.forms.liste import VorlagenFilterForm
 from vorlagen.models import Fassung, Mitzeichnung
 from vorlagen.pages.eingelesen import count_eingelesene
+from vorlagen.pages.entwurf import list_rueckgaben
 from vorlagen.pages.stand import describe_staende
 from vorlagen.permissions import may_create_vorlage, may_import_vorlage
 
@@ -41,7 +42,7 @@ def vorlagen(request: HttpRequest) -> HttpResponse:
 def schreibtisch(request: HttpRequest) -> HttpResponse:
     """Show what the account works on and what waits for it."""
     konto = request.user
-    mitzeichnungen = Mitzeichnung.objects.on_desk_of(konto).select_related("fassung__vorlage", "fassung__amt")
+    mitzeichnungen = Mitzeichnung.objects.on_desk_of(konto).select_related("fassung__vorlage", "fassung__amt", "konto")
     mitzeichnungen = mitzeichnungen.order_by("erbeten_am", "pk")
     offene = Fassung.objects.open_of(konto).select_related("vorlage", "amt").order_by("-updated_at", "-pk")
     freigaben = Fassung.objects.waiting_for_release(konto).select_related("vorlage", "amt").order_by("updated_at", "pk")
@@ -51,6 +52,7 @@ def schreibtisch(request: HttpRequest) -> HttpResponse:
         "beantwortet": [(m, read_gesehenes(m.gesehen).betreff) for m in mitzeichnungen if m.ergebnis],
         "freigaben": freigaben,
         "entwuerfe": offene,
+        "rueckgaben": list_rueckgaben(offene),
         "may_create": may_create_vorlage(konto),
         "may_import": may_import_vorlage(konto),
         "schaeden": list_schaeden() if rechte_of(konto).administration else (),

@@ -183,11 +183,11 @@ def test_a_check_that_takes_longer_than_somebody_waits_is_not_decided(grenzen: N
 def test_a_file_that_is_too_much_even_for_the_queue_is_a_finding(
     grenzen: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    # A tenth of what it takes on a fast machine, so that no machine is fast enough.
-    monkeypatch.setattr(pruefstelle, "SEKUNDEN", 0.1)
-    monkeypatch.setattr(pruefung, "SEKUNDEN", 0.1)
-    pruefstelle._pruefstelle.limits = Limits(seconds=0.1)
-    gefunden = fetch_pruefung(keep_bytes(build_langes(600), medientyp=PDF), hoechstens=0.1)
+    # A tenth of what it takes on a fast machine, so that none is fast enough; a busy one has time to begin.
+    monkeypatch.setattr(pruefstelle, "SEKUNDEN", 0.5)
+    monkeypatch.setattr(pruefung, "SEKUNDEN", 0.5)
+    pruefstelle._pruefstelle.limits = Limits(seconds=0.5)
+    gefunden = fetch_pruefung(keep_bytes(build_langes(3000), medientyp=PDF), hoechstens=0.5)
     assert gefunden.kopie_grund.startswith("Die Prüfung der Datei dauert zu lange.")
 
 
