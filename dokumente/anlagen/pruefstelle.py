@@ -10,6 +10,7 @@ from typing import Final
 from dokumente.anlagen.befunde import Befundart, NichtLesbar, Pruefbefund
 from dokumente.anlagen.durchsicht import Pruefergebnis
 from dokumente.anlagen.texte.datei import Textfund
+from dokumente.rules.absaetze import absatz_of
 from dokumente.workers.pool import Busy, Deadly, Failed, Lost, NoAnswer, TooLarge, TooLong, WorkerPool
 from dokumente.workers.worker import Limits
 
@@ -81,7 +82,7 @@ def read_text(inhalt: bytes) -> Textfund:
             ) from fehler
     if "fehler" in antwort:
         raise NichtLesbar(antwort["fehler"])
-    return Textfund(antwort["text"], tuple(antwort["hinweise"]))
+    return Textfund(antwort["text"], tuple(antwort["hinweise"]), tuple(map(absatz_of, antwort["absaetze"])))
 
 
 def _ask(auftrag: dict[str, str], *, hoechstens: float = SEKUNDEN, geduld: float | None = None) -> bytes:

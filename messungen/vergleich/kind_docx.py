@@ -6,10 +6,10 @@ import time
 from collections.abc import Sequence
 from typing import Any
 
-from docx import Document  # type: ignore[import-not-found]
-from docx.oxml import OxmlElement  # type: ignore[import-not-found]
-from docx.oxml.ns import qn  # type: ignore[import-not-found]
-from docx.shared import Mm, Pt  # type: ignore[import-not-found]
+from docx import Document
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt
 
 FORMATE = {
     "titel": "Heading 1",

@@ -140,7 +140,7 @@ class Pruefung:
     def __init__(self, formular: Formulartext, eingabe: QueryDict | None = None) -> None:
         self.formular = formular
         self.text = formular.text
-        self.daten = parse_text(formular.text)
+        self.daten = parse_text(formular.text, formular.absaetze)
         self.abgleich = match_formular(self.daten)
         self.sperren = check_nummer(self.daten.nummer)
         self.ergebnisse = read_ergebnisse(self.daten, self.abgleich.zuordnung)

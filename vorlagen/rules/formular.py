@@ -12,9 +12,11 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from dokumente.rules.absaetze import Absatz
 from vorlagen.enums import Vorlagenart
 from vorlagen.rules.formular_absatz import render_html, render_ueberschrift, split_punkt
 from vorlagen.rules.formular_beiwerk import sieve_beiwerk
+from vorlagen.rules.formular_gestalt import OHNE, Gestalt
 from vorlagen.rules.formular_gremienweg import STANDARD, parse_gremienweg
 from vorlagen.rules.formular_kopf import KopfDaten, read_kopf
 from vorlagen.rules.formular_station import Beschriftung, StationDaten
@@ -78,12 +80,17 @@ class FormularDaten:
     beiwerk: tuple[ZeileDaten, ...] = ()
 
 
-def parse_formular(text: str, beschriftung: Beschriftung = STANDARD) -> FormularDaten:
+def parse_formular(
+    text: str, beschriftung: Beschriftung = STANDARD, absaetze: Sequence[Absatz] = OHNE
+) -> FormularDaten:
     """Read the text of a form; ``beschriftung`` are the labels the city prints beside its boxes.
+
+    ``absaetze`` is how the document set the lines of ``text``, where it is one that knows.
 
     Raises ``FormularFehler`` if the text is no such form, has no valid number or names a date that does not
     exist; everything else that is missing or doubtful becomes a hint.
     """
+    gestalt = Gestalt(absaetze)
     zeilen, hinweise = read_zeilen(text)
     gesiebt = sieve_beiwerk(zeilen)
     abschnitte = split_abschnitte(gesiebt.zeilen)
@@ -107,9 +114,9 @@ def parse_formular(text: str, beschriftung: Beschriftung = STANDARD) -> Formular
         aktenzeichen=kopf.aktenzeichen,
         betreff=join_text(zeile.text for zeile in _list_zeilen(abschnitte, BETREFF)),
         stationen=gremienweg.stationen,
-        beschlussentwurf_html=_render_texte(abschnitte, (BESCHLUSSENTWURF,), beiwerk),
-        begruendung_html=_render_texte(abschnitte, (BEGRUENDUNG, ZUSATZ), beiwerk),
-        anlagen=_read_anlagen(_list_zeilen(abschnitte, ANLAGEN), reste, beiwerk),
+        beschlussentwurf_html=_render_texte(abschnitte, (BESCHLUSSENTWURF,), beiwerk, gestalt),
+        begruendung_html=_render_texte(abschnitte, (BEGRUENDUNG, ZUSATZ), beiwerk, gestalt),
+        anlagen=_read_anlagen(_list_zeilen(abschnitte, ANLAGEN), reste, beiwerk, gestalt),
         nicht_zugeordnet=_sort(map(shorten_zeile, reste)),
         hinweise=(),
         nichtoeffentlich=kopf.nichtoeffentlich,
@@ -141,7 +148,9 @@ def _take_unterschriften(abschnitte: Sequence[Abschnitt], reste: list[ZeileDaten
     return saetze
 
 
-def _render_texte(abschnitte: Sequence[Abschnitt], teile: tuple[str, ...], beiwerk: list[ZeileDaten]) -> str:
+def _render_texte(
+    abschnitte: Sequence[Abschnitt], teile: tuple[str, ...], beiwerk: list[ZeileDaten], gestalt: Gestalt
+) -> str:
     """Return the parts as one text.
 
     The heading of the field itself is printed by the form; further ones, such as "Finanzielle Auswirkungen",
@@ -154,7 +163,7 @@ def _render_texte(abschnitte: Sequence[Abschnitt], teile: tuple[str, ...], beiwe
         is_leer = abschnitt.teil != ZUSATZ and _is_leer(abschnitt.zeilen)
         if is_leer:
             beiwerk += abschnitt.zeilen
-        html = "" if is_leer else render_html(abschnitt.zeilen)
+        html = "" if is_leer else render_html(abschnitt.zeilen, gestalt)
         braucht_titel = abschnitt.teil == ZUSATZ or len(eigene) > 1
         stuecke += [render_ueberschrift(abschnitt.wortlaut)] if braucht_titel else []
         stuecke.append(html)
@@ -176,7 +185,7 @@ _TRENNER = re.compile(r"\s?[:.–—-]?\s?")
 
 
 def _read_anlagen(
-    zeilen: Sequence[ZeileDaten], reste: list[ZeileDaten], beiwerk: list[ZeileDaten]
+    zeilen: Sequence[ZeileDaten], reste: list[ZeileDaten], beiwerk: list[ZeileDaten], gestalt: Gestalt
 ) -> tuple[AnlageDaten, ...]:
     """Read "- Anlage 01: Titel" and other list lines; an indented line below one goes on with its title."""
     anlagen: list[tuple[str, list[str]]] = []
@@ -188,6 +197,8 @@ def _read_anlagen(
             anlagen.append((treffer[1], [treffer.string[treffer.end() :]]))
         elif punkt:
             anlagen.append((punkt.zahl, [punkt.text]))
+        elif text := gestalt.split_punkt(zeile):
+            anlagen.append(("", [text]))
         elif is_offen and zeile.text[:1].isspace():
             anlagen[-1][1].append(zeile.text)
         elif not anlagen and LEER.fullmatch(zeile.text[:_MAX_LEER]):

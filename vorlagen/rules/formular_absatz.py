@@ -1,4 +1,7 @@
-"""The prose of a paper form as HTML: paragraphs, lists, tables out of lines parted by tabs."""
+"""The prose of a paper form as HTML: paragraphs, lists, tables out of lines parted by tabs.
+
+What the document itself says of its paragraphs goes first; the lines are guessed from where it says nothing.
+"""
 
 import html
 import re
@@ -7,9 +10,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from dokumente.rules.absaetze import Absatz, Absatzart, build_html
 from dokumente.rules.symbolschriften import LISTENZEICHEN, UNTERZEICHEN
+from dokumente.rules.tabellenkopf import is_kopfzeile
+from vorlagen.rules.formular_gestalt import Gestalt
 from vorlagen.rules.formular_text import ZeileDaten
-from vorlagen.rules.formular_trennung import flatten_text, is_getrennt, join_text
+from vorlagen.rules.formular_trennung import flatten_text, is_getrennt
 
 _PUNKT = re.compile(rf"\s*([{re.escape(LISTENZEICHEN)}]|o(?=\s))\s+(?=\S)")
 _ZAHL = re.compile(r"\s*([0-9]{1,3})[.)]\s+(?=\S)")
@@ -23,15 +29,19 @@ _UMBRUCH_MIN, _UMBRUCH_MAX = 60, 130
 _STREUUNG = 12
 _EINRUECKUNG = 2
 _EBENEN_MAX = 6
-_BETRAG = re.compile(r"[0-9],[0-9]{2}(?![0-9])|[€%]")
 
 
 @dataclass(slots=True)
 class _Absatz:
-    """A paragraph, list item or table under construction; ``zahl`` is the number of an ``ol`` item."""
+    """A paragraph, list item or table under construction; ``zahl`` is the number of an ``ol`` item.
+
+    ``nummern`` are those of its lines. One of the kind ``fertig`` is what the document says it is.
+    """
 
     art: str
     teile: list[str] = field(default_factory=list)
+    nummern: list[int] = field(default_factory=list)
+    fertig: Absatz | None = None
     zahl: int = 0
     einzug: int = 0
     zeichen: str = ""
@@ -59,14 +69,15 @@ def is_marke(text: str) -> bool:
     return any(muster.match(text) for muster in (_PUNKT, _ZAHL, _BUCHSTABE, _GLIEDERUNG))
 
 
-def render_html(zeilen: Sequence[ZeileDaten]) -> str:
+def render_html(zeilen: Sequence[ZeileDaten], gestalt: Gestalt | None = None) -> str:
     """Return the lines as ``<p>``, ``<ul>``, ``<ol>`` and ``<table>`` with every other character escaped.
 
     Blank lines part paragraphs. Without one, a line goes on with the line before only if that was wrapped
     or if it is the indented rest of a list item. Numbers count as an ``<ol>`` only when they run 1, 2, …;
-    otherwise ("31. Änderung der Satzung") they stay in the text.
+    otherwise ("31. Änderung der Satzung") they stay in the text. ``gestalt`` is how the document set them.
     """
-    return "".join(_render_absaetze(list(_read_absaetze(zeilen))))
+    gestalt = gestalt or Gestalt()
+    return "".join(_render_absaetze(list(_read_absaetze(zeilen, gestalt)), gestalt))
 
 
 def render_ueberschrift(text: str) -> str:
@@ -77,20 +88,48 @@ def render_ueberschrift(text: str) -> str:
 # --- Lines become paragraphs
 
 
-def _read_absaetze(zeilen: Sequence[ZeileDaten]) -> Iterator[_Absatz]:
+def _read_absaetze(zeilen: Sequence[ZeileDaten], gestalt: Gestalt) -> Iterator[_Absatz]:
     breite = measure_breite(zeilen)
     tabelle = _find_tabellenzeilen(zeilen)
     offen: _Absatz | None = None
+    bis = 0
     for stelle, zeile in enumerate(zeilen):
+        if stelle < bis:
+            continue
+        block = gestalt.find_block(zeilen, stelle) if zeile.text.strip() else None
+        if block and _is_gestaltet(block[0], breite):
+            if offen:
+                yield offen
+            offen, bis = _Absatz("fertig", fertig=block[0]), stelle + block[1]
+            continue
         text = zeile.text
         if text.strip() and offen and _is_fortsetzung(offen, text, breite, is_zelle=stelle in tabelle):
             offen.teile.append(text)
+            offen.nummern.append(zeile.zeilennummer)
             continue
         if offen:
             yield offen
         offen = _start_absatz(text, is_zelle=stelle in tabelle) if text.strip() else None
+        if offen:
+            offen.nummern.append(zeile.zeilennummer)
     if offen:
         yield offen
+
+
+def _is_gestaltet(absatz: Absatz, breite: int) -> bool:
+    """Return whether the document knows better than its lines what this is.
+
+    Of an ordinary paragraph it knows where lines end, unless these look wrapped, or are typed as a list or a table.
+    """
+    if not absatz.is_einfach:
+        return True
+    zeilen = [zeile for zeile in absatz.zeilen if zeile.strip()]
+    if len(zeilen) < 2 or any("\t" in zeile or is_marke(zeile) for zeile in zeilen):
+        return False
+    return not any(
+        is_getrennt(oben) or unten.lstrip()[0].islower() or (breite and is_umbruch(oben, unten, breite))
+        for oben, unten in pairwise(zeilen)
+    )
 
 
 def _start_absatz(text: str, *, is_zelle: bool) -> _Absatz:
@@ -124,6 +163,8 @@ def _find_tabellenzeilen(zeilen: Sequence[ZeileDaten]) -> frozenset[int]:
 
 def _is_fortsetzung(absatz: _Absatz, text: str, breite: int, *, is_zelle: bool) -> bool:
     """Return whether ``text``, standing directly below ``absatz``, goes on with it."""
+    if absatz.fertig is not None:
+        return False
     if is_zelle or absatz.art == "table":
         return is_zelle and absatz.art == "table"
     if is_marke(text):
@@ -171,21 +212,35 @@ def measure_breite(zeilen: Sequence[ZeileDaten]) -> int:
 # --- Paragraphs become HTML
 
 
-def _render_absaetze(absaetze: Sequence[_Absatz]) -> Iterator[str]:
+def _render_absaetze(absaetze: Sequence[_Absatz], gestalt: Gestalt) -> Iterator[str]:
+    titel = [a.fertig.ebene for a in absaetze if a.fertig and a.fertig.art is Absatzart.UEBERSCHRIFT]
+    oberste = min(titel, default=1)
     stelle = 0
     while stelle < len(absaetze):
-        ende = _find_listenende(absaetze, stelle)
+        fertige = list(_take_fertige(absaetze, stelle))
+        ende = _find_listenende(absaetze, stelle) if not fertige else stelle
         liste = absaetze[stelle:ende]
-        if liste:
+        if fertige:
+            ende = stelle + len(fertige)
+            yield build_html(fertige, oberste=oberste)
+        elif liste:
             art = liste[0].art
-            yield f"<{art}>{''.join(_render_punkte(liste))}</{art}>"
+            yield f"<{art}>{''.join(_render_punkte(liste, gestalt))}</{art}>"
         elif absaetze[stelle].art == "table":
             ende = stelle + 1
             yield _render_tabelle(absaetze[stelle].teile)
         else:
             ende = stelle + 1
-            yield f"<p>{_escape(absaetze[stelle].teile)}</p>"
+            yield f"<p>{_render_text(absaetze[stelle], gestalt)}</p>"
         stelle = ende
+
+
+def _take_fertige(absaetze: Sequence[_Absatz], ab: int) -> Iterator[Absatz]:
+    """Yield what the document says of the paragraphs from here on, as long as it says something."""
+    for absatz in absaetze[ab:]:
+        if absatz.fertig is None:
+            return
+        yield absatz.fertig
 
 
 def _find_listenende(absaetze: Sequence[_Absatz], start: int) -> int:
@@ -202,11 +257,11 @@ def _find_listenende(absaetze: Sequence[_Absatz], start: int) -> int:
     return ende
 
 
-def _render_punkte(punkte: Sequence[_Absatz]) -> Iterator[str]:
+def _render_punkte(punkte: Sequence[_Absatz], gestalt: Gestalt) -> Iterator[str]:
     """Yield the items; those of a deeper level stand in a list inside the item before them."""
     ebenen = [*_measure_ebenen(punkte), 1]
     for punkt, (ebene, folgende) in zip(punkte, pairwise(ebenen), strict=True):
-        yield f"<li>{_escape(_list_text(punkt))}"
+        yield f"<li>{_render_text(punkt, gestalt, ohne_zahl=punkt.art == 'ol')}"
         yield "<ul>" if folgende > ebene else "</li>" + "</ul></li>" * (ebene - folgende)
 
 
@@ -226,10 +281,11 @@ def _takes(oberer: _Absatz, punkt: _Absatz) -> bool:
     return bool(punkt.zeichen) and punkt.zeichen in UNTERZEICHEN and oberer.zeichen not in UNTERZEICHEN
 
 
-def _list_text(punkt: _Absatz) -> list[str]:
-    if punkt.art == "ul":
-        return punkt.teile
-    return [_ZAHL.sub("", punkt.teile[0], count=1), *punkt.teile[1:]]
+def _render_text(absatz: _Absatz, gestalt: Gestalt, *, ohne_zahl: bool = False) -> str:
+    """Return the letters of a paragraph or item, of a numbered one without its number."""
+    erste, *weitere = absatz.teile
+    teile = [_ZAHL.sub("", erste, count=1) if ohne_zahl else erste, *weitere]
+    return gestalt.render(list(zip(absatz.nummern, teile, strict=True)))
 
 
 def _render_tabelle(teile: Sequence[str]) -> str:
@@ -237,19 +293,10 @@ def _render_tabelle(teile: Sequence[str]) -> str:
     zeilen = [[flatten_text(zelle) for zelle in teil.split("\t")] for teil in teile]
     breite = max(map(len, zeilen))
     zeilen = [zeile + [""] * (breite - len(zeile)) for zeile in zeilen]
-    hat_kopf = (
-        len(zeilen) > 1
-        and all(zeilen[0])
-        and not any(_BETRAG.search(zelle) for zelle in zeilen[0])
-        and any(re.search("[0-9]", zelle) for zeile in zeilen[1:] for zelle in zeile)
-    )
+    hat_kopf = is_kopfzeile(zeilen[0], zeilen[1:])
     kopf = f"<thead>{_render_reihe(zeilen.pop(0), 'th')}</thead>" if hat_kopf else ""
     return f"<table>{kopf}<tbody>{''.join(_render_reihe(zeile, 'td') for zeile in zeilen)}</tbody></table>"
 
 
 def _render_reihe(zellen: Iterable[str], art: str) -> str:
     return "<tr>" + "".join(f"<{art}>{html.escape(zelle)}</{art}>" for zelle in zellen) + "</tr>"
-
-
-def _escape(teile: Iterable[str]) -> str:
-    return html.escape(join_text(teile))

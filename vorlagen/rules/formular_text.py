@@ -49,9 +49,7 @@ def read_zeilen(text: str) -> tuple[list[ZeileDaten], list[str]]:
     """
     if len(text) > MAX_BYTES:
         raise FormularFehler(_ZU_GROSS)
-    text = _UNSICHTBAR.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
-    text = _FESTES_LEERZEICHEN.sub(" ", text).translate(_SCHRIFTZEICHEN)
-    text = _ZERLEGT.sub(lambda paar: unicodedata.normalize("NFC", paar[0]), text)
+    text = _unify(text.replace("\r\n", "\n").replace("\r", "\n"))
     roh = text.split("\n")
     if not text.strip():
         raise FormularFehler(_LEER)
@@ -65,6 +63,16 @@ def read_zeilen(text: str) -> tuple[list[ZeileDaten], list[str]]:
             hinweise.append(f"Zeile {nummer}: Unlesbare Zeichen wurden entfernt. Bitte prüfen Sie diese Stelle.")
         zeilen += [ZeileDaten(nummer, _strip_ende(stueck)) for stueck in _SEITENUMBRUCH.split(sauber)]
     return zeilen, hinweise
+
+
+def clean_zeilentext(text: str) -> str:
+    """Return letters as :func:`read_zeilen` would have them in a line."""
+    return _STEUERZEICHEN.sub("", _unify(text))
+
+
+def _unify(text: str) -> str:
+    text = _FESTES_LEERZEICHEN.sub(" ", _UNSICHTBAR.sub("", text)).translate(_SCHRIFTZEICHEN)
+    return _ZERLEGT.sub(lambda paar: unicodedata.normalize("NFC", paar[0]), text)
 
 
 def _strip_ende(text: str) -> str:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from konten.rechte import KontoRequest
 from konten.views.vorgang import posted
 from vorlagen.actions.einlesen import Einlesung, compute_quellsumme
-from vorlagen.actions.einlesen_datei import Formulartext
+from vorlagen.actions.einlesen_datei import Formulartext, pack_text, unpack_text
 from vorlagen.forms.einlesen import Pruefung
 from vorlagen.forms.hochladen import EinlesenForm, list_bereite
 from vorlagen.permissions import may_import_vorlage
@@ -72,7 +72,7 @@ def announce(request: HttpRequest, einlesung: Einlesung) -> None:
 def read_ablage(request: HttpRequest) -> dict[str, Formulartext]:
     """Return the texts kept for this login, oldest first."""
     ablage: dict[str, list[Any]] = request.session.get(ABLAGE, {})
-    return {summe: Formulartext(herkunft, text, tuple(saetze)) for summe, (herkunft, text, saetze) in ablage.items()}
+    return {summe: unpack_text(werte) for summe, werte in ablage.items()}
 
 
 def keep_text(request: HttpRequest, formular: Formulartext) -> str:
@@ -93,4 +93,4 @@ def forget_text(request: HttpRequest, pruefsumme: str) -> None:
 
 def store_ablage(request: HttpRequest, ablage: Mapping[str, Formulartext]) -> None:
     """Write the texts into the session, as plain values."""
-    request.session[ABLAGE] = {s: [f.herkunft, f.text, list(f.hinweise)] for s, f in ablage.items()}
+    request.session[ABLAGE] = {summe: pack_text(formular) for summe, formular in ablage.items()}

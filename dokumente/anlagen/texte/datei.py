@@ -1,11 +1,12 @@
 """The text of a file somebody brings: plain text in any encoding, Word, OpenDocument, PDF with text.
 
 Whatever the kind, the answer is one dress: a line per line or paragraph, cells parted by tabs, marks before the items
-of lists, boxes as they stand. Runs in a child process.
+of lists, boxes as they stand. What an office document knows beyond that (emphasis, numbers of lists, merged cells) comes
+beside it, paragraph by paragraph. Runs in a child process.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final
@@ -13,6 +14,7 @@ from typing import Final
 from dokumente.anlagen.befunde import NichtLesbar
 from dokumente.anlagen.texte.bytes import decode_text
 from dokumente.anlagen.texte.office import find_office_art
+from dokumente.rules.absaetze import Absatz
 
 GELESEN: Final = "Textdateien (TXT), Word (DOCX), OpenDocument (ODT) und PDF mit Text"
 BYTES_MAX: Final = 20 * 1024 * 1024
@@ -34,10 +36,14 @@ _KEIN_DOKUMENT: Final = f"Die Datei ist ein Archiv, aber kein Text aus Word oder
 
 @dataclass(frozen=True, slots=True)
 class Textfund:
-    """The text of a file, and German sentences about what was doubtful or left out."""
+    """The text of a file, and German sentences about what was doubtful or left out.
+
+    ``absaetze`` are the paragraphs as they were set, where the kind of file knows them; their letters are the text's.
+    """
 
     text: str
     hinweise: tuple[str, ...] = ()
+    absaetze: tuple[Absatz, ...] = field(default=(), compare=False)
 
 
 def read_text(quelle: Path) -> Textfund:

@@ -1,145 +1,141 @@
-"""HTML of an office document as lines of plain text: cells parted by tabs, items with their marks."""
+"""What the library makes of a Word file (HTML), as paragraphs that know their numbers."""
 
 import re
-from dataclasses import dataclass, field
-from html.parser import HTMLParser
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
-_BLOECKE: Final = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "blockquote", "pre", "div"})
-_EINZUG: Final = "    "
+from lxml import etree  # type: ignore[import-untyped]
+
+from dokumente.anlagen.texte.docx_vorbereitung import MARKE_ANFANG, MARKE_ENDE, Absatzangabe
+from dokumente.anlagen.texte.tabelle import Zelle, build_tabelle
+from dokumente.rules.absaetze import FORMATE, Absatz, Absatzart, Lauf
+from dokumente.rules.aufzaehlung import format_nummer
+
+_MARKE: Final = re.compile(f"{MARKE_ANFANG}([0-9]{{1,7}}){MARKE_ENDE}")
+_BLOECKE: Final = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "table"})
+_SPANNE_MAX: Final = 100
+_ADRESSE: Final = ("http:", "https:", "mailto:")
 
 
-@dataclass(slots=True)
-class _Tabelle:
-    """A table under construction: its rows, and the cells that reach down from rows above by column."""
-
-    zeilen: list[list[str]] = field(default_factory=list)
-    reichen: dict[int, int] = field(default_factory=dict)
-    davor: list[str] = field(default_factory=list)
-    spanne: tuple[int, int] = (1, 1)
+def html_to_absaetze(html: str, angaben: Sequence[Absatzangabe] = ()) -> list[Absatz]:
+    """Return the paragraphs of well-formed HTML; ``angaben`` is what the marks before them stand for."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+    return list(_Leser(angaben).read(etree.fromstring(f"<rumpf>{html}</rumpf>", parser)))
 
 
-def html_to_zeilen(html: str) -> str:
-    """Return the text of well-formed HTML: blank lines part paragraphs, tabs part cells, boxes stay tags.
+class _Leser:
+    """Reads one part of the document; ``offen`` are the items above, each with its depth and where its text stands."""
 
-    A table that is one column wide is no table but a frame: its paragraphs stay paragraphs.
-    """
-    leser = _Leser()
-    leser.feed(html)
-    leser.close()
-    leser.end_block()
-    return re.sub("\n{3,}", "\n\n", "\n".join(leser.zeilen)).strip("\n") + "\n"
+    def __init__(self, angaben: Sequence[Absatzangabe]) -> None:
+        self._angaben = angaben
+        self._offen: list[tuple[int, int]] = []
 
-
-class _Leser(HTMLParser):
-    """Collects lines; inside a cell the lines belong to the cell."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.zeilen: list[str] = []
-        self._text: list[str] = []
-        self._listen: list[tuple[str, int]] = []
-        self._marke = ""
-        self._tabellen: list[_Tabelle] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Begin a block, a list, a cell; write a box."""
-        werte = dict(attrs)
-        if tag in _BLOECKE:
-            self.end_block()
-        if tag in ("ul", "ol"):
-            self.end_block()
-            self._listen.append((tag, 0))
-        elif tag == "li" and self._listen:
-            art, zahl = self._listen[-1]
-            self._listen[-1] = (art, zahl + 1)
-            self._marke = _EINZUG * (len(self._listen) - 1) + (f"{zahl + 1}. " if art == "ol" else "• ")
-        elif tag == "table":
-            self._begin_tabelle()
-        elif tag in ("td", "th"):
-            self._begin_zelle(werte)
-        elif tag == "tr" and self._tabellen:
-            self._tabellen[-1].zeilen.append([])
-        elif tag == "br":
-            self._text.append("\n")
-        elif tag == "input" and werte.get("type") == "checkbox":
-            self._text.append("☒" if "checked" in werte else "☐")
-
-    def handle_endtag(self, tag: str) -> None:
-        """End a block, a list, a cell, a table."""
-        if tag in _BLOECKE:
-            self.end_block()
-        elif tag in ("ul", "ol") and self._listen:
-            self.end_block()
-            self._listen.pop()
-            if not self._listen:
-                self.zeilen.append("")
-        elif tag in ("td", "th") and self._tabellen:
-            self._end_zelle()
-        elif tag == "table" and self._tabellen:
-            self._end_tabelle()
-
-    def handle_data(self, data: str) -> None:
-        """Collect text."""
-        self._text.append(data)
-
-    def end_block(self) -> None:
-        """Write the text collected as lines; outside lists a blank line follows."""
-        text = "".join(self._text)
-        self._text = []
-        if text.strip():
-            erste, *weitere = text.strip("\n").split("\n")
-            self.zeilen += [self._marke + erste, *weitere]
-            self.zeilen += [] if self._listen else [""]
-        self._marke = ""
-
-    def _begin_tabelle(self) -> None:
-        self.end_block()
-        self._tabellen.append(_Tabelle(davor=self.zeilen))
-        self.zeilen = []
-
-    def _begin_zelle(self, werte: dict[str, str | None]) -> None:
-        if self._tabellen:
-            self.end_block()
-            self._tabellen[-1].spanne = (_zahl(werte.get("colspan")), _zahl(werte.get("rowspan")))
-            self.zeilen = []
-
-    def _end_zelle(self) -> None:
-        self.end_block()
-        tabelle = self._tabellen[-1]
-        if not tabelle.zeilen:
-            tabelle.zeilen.append([])
-        zeile = tabelle.zeilen[-1]
-        _fill(zeile, tabelle.reichen)
-        breite, hoehe = tabelle.spanne
-        zeile.append("\n".join(self.zeilen).strip("\n"))
-        for offset in range(breite):
-            if hoehe > 1:
-                tabelle.reichen[len(zeile) - 1 + offset] = hoehe - 1
-        zeile += [""] * (breite - 1)
-        self.zeilen = []
-
-    def _end_tabelle(self) -> None:
-        tabelle = self._tabellen.pop()
-        self.zeilen = tabelle.davor
-        if max(map(len, tabelle.zeilen), default=0) <= 1:
-            self.zeilen += [*("\n\n".join(zelle for zeile in tabelle.zeilen for zelle in zeile).split("\n")), ""]
-            return
-        for zeile in tabelle.zeilen:
-            if sum(map(bool, zeile)) == 1 and "\n" in "".join(zeile):
-                # A cell across the table with paragraphs of its own: part of a form that is one large table.
-                self.zeilen += ["", *"".join(zeile).split("\n"), ""]
+    def read(self, eltern: "etree._Element") -> Iterator[Absatz]:
+        """Yield the paragraphs below an element; loose letters between them are paragraphs, too."""
+        lose: list[Lauf] = [Lauf(eltern.text)] if eltern.text else []
+        for kind in eltern:
+            if kind.tag in _BLOECKE:
+                yield from self._end_lose(lose)
+                yield from self._read_block(kind)
             else:
-                self.zeilen.append("\t".join(" ".join(zelle.split()) for zelle in zeile).rstrip("\t"))
-        self.zeilen.append("")
+                lose += _read_laeufe(kind, (), "")
+            lose += [Lauf(kind.tail)] if kind.tail else []
+        yield from self._end_lose(lose)
+
+    def _end_lose(self, lose: list[Lauf]) -> Iterator[Absatz]:
+        if any(lauf.text.strip() for lauf in lose):
+            yield self._shape(lose)
+        lose.clear()
+
+    def _read_block(self, element: "etree._Element") -> Iterator[Absatz]:
+        if element.tag == "table":
+            innen = _Leser(self._angaben)
+            zeilen = [[innen.read_zelle(zelle) for zelle in zeile] for zeile in _iter_zeilen(element)]
+            self._offen.clear()
+            yield from build_tabelle(zeilen)
+        else:
+            yield from self.read(element)
+
+    def read_zelle(self, zelle: "etree._Element") -> Zelle:
+        """Return a cell of a table."""
+        self._offen.clear()
+        breite, hoehe = _zahl(zelle.get("colspan")), _zahl(zelle.get("rowspan"))
+        return Zelle(tuple(self.read(zelle)), breite, hoehe, is_kopf=zelle.tag == "th")
+
+    def _shape(self, roh: Sequence[Lauf]) -> Absatz:
+        """Return a paragraph as what its mark says."""
+        angabe, laeufe = self._take_marke(roh)
+        nummer = angabe.nummer if angabe else None
+        if angabe is None:
+            self._offen.clear()
+            return Absatz(laeufe=laeufe)
+        if angabe.ueberschrift:
+            self._offen.clear()
+            marke = (nummer.zeichen or (nummer.art and format_nummer(nummer.zahl, nummer.art))) if nummer else ""
+            return Absatz(Absatzart.UEBERSCHRIFT, laeufe, ebene=angabe.ueberschrift, marke=marke or "")
+        if nummer and not nummer.zeichen:
+            self._offen = [(ebene, einzug) for ebene, einzug in self._offen if ebene < nummer.ebene]
+            self._offen.append((nummer.ebene, angabe.einzug))
+            return Absatz(
+                Absatzart.PUNKT, laeufe, ebene=nummer.ebene, zaehlart=nummer.art, zahl=nummer.zahl, liste=nummer.liste
+            )
+        if nummer:
+            return self._shape_gliederung(laeufe, nummer.zeichen, nummer.ebene)
+        return self._shape_folge(angabe, laeufe)
+
+    def _shape_gliederung(self, laeufe: tuple[Lauf, ...], zeichen: str, ebene: int) -> Absatz:
+        """Return a paragraph whose mark is part of its text; below an item of the level above it goes on with it."""
+        ganz = (Lauf(f"{zeichen} "), *laeufe)
+        self._offen = [(tiefe, einzug) for tiefe, einzug in self._offen if tiefe < ebene]
+        if not self._offen:
+            return Absatz(laeufe=ganz)
+        return Absatz(Absatzart.FOLGE, ganz, ebene=self._offen[-1][0])
+
+    def _shape_folge(self, angabe: Absatzangabe, laeufe: tuple[Lauf, ...]) -> Absatz:
+        """Return a paragraph that stands in: below an item it goes on with that item."""
+        passende = [ebene for ebene, einzug in self._offen if 0 < einzug <= angabe.einzug]
+        if not passende and angabe.is_fortsetzung and self._offen:
+            passende = [self._offen[-1][0]]
+        if passende and not angabe.is_zitat:
+            return Absatz(Absatzart.FOLGE, laeufe, ebene=passende[-1])
+        self._offen.clear()
+        return Absatz(Absatzart.ZITAT if angabe.is_zitat else Absatzart.ABSATZ, laeufe)
+
+    def _take_marke(self, laeufe: Sequence[Lauf]) -> tuple[Absatzangabe | None, tuple[Lauf, ...]]:
+        angabe: Absatzangabe | None = None
+        ohne: list[Lauf] = []
+        for lauf in laeufe:
+            treffer = _MARKE.search(lauf.text)
+            if treffer and angabe is None and int(treffer[1]) < len(self._angaben):
+                angabe = self._angaben[int(treffer[1])]
+            ohne.append(replace(lauf, text=_MARKE.sub("", lauf.text)) if treffer else lauf)
+        return angabe, tuple(lauf for lauf in ohne if lauf.text)
 
 
-def _fill(zeile: list[str], reichen: dict[int, int]) -> None:
-    """Leave cells empty into which one from above reaches."""
-    while reichen.get(len(zeile), 0) > 0:
-        reichen[len(zeile)] -= 1
-        zeile.append("")
+def _read_laeufe(element: "etree._Element", formate: tuple[str, ...], link: str) -> list[Lauf]:
+    """Return the letters in an element, each with all that holds for it."""
+    tag = element.tag
+    if tag == "br":
+        return [Lauf("\n")]
+    if tag == "input":
+        return [Lauf("☒" if element.get("checked") is not None else "☐")]
+    if tag in FORMATE:
+        formate = (*formate, tag)
+    ziel = element.get("href") if tag == "a" else None
+    link = ziel if ziel and ziel.lower().startswith(_ADRESSE) else link
+    laeufe = [Lauf(element.text, formate, link)] if element.text else []
+    for kind in element:
+        laeufe += _read_laeufe(kind, formate, link)
+        laeufe += [Lauf(kind.tail, formate, link)] if kind.tail else []
+    return laeufe
+
+
+def _iter_zeilen(tabelle: "etree._Element") -> Iterator[list["etree._Element"]]:
+    for kind in tabelle:
+        zeilen = [kind] if kind.tag == "tr" else list(kind)
+        yield from ([zelle for zelle in zeile if zelle.tag in ("td", "th")] for zeile in zeilen)
 
 
 def _zahl(wert: str | None) -> int:
-    return min(int(wert), 100) if wert and wert.isdecimal() else 1
+    return min(max(int(wert), 1), _SPANNE_MAX) if wert and wert.isdecimal() else 1

@@ -33,8 +33,8 @@ def find_office_art(quelle: Path) -> str:
     return next((art for teil, art in _ART_NACH_TEIL.items() if teil in namen), "")
 
 
-def describe_weggelassenes(quelle: Path) -> tuple[str, ...]:
-    """Return one sentence about comments, tracked changes and hidden passages, which are no text of a paper.
+def count_weggelassenes(quelle: Path) -> dict[str, int]:
+    """Return how often comments, tracked changes and hidden passages occur, which are no text of a paper.
 
     Looks through the whole file within the limits for office documents first, so that no reader behind it meets a
     bomb.
@@ -42,11 +42,15 @@ def describe_weggelassenes(quelle: Path) -> tuple[str, ...]:
     :raises NichtLesbar: when the file is damaged or uses means that no office program writes.
     :raises GrenzeErreicht: when it is too large unpacked.
     """
-    gezaehlt = count_angaben(quelle)
+    return dict(count_angaben(quelle))
+
+
+def describe_weggelassenes(gezaehlt: Mapping[str, int]) -> tuple[str, ...]:
+    """Return one sentence about comments, tracked changes and hidden passages, none where there are none."""
     teile = [
         eines if gezaehlt[was] == 1 else mehrere.format(gezaehlt[was])
         for was, (eines, mehrere) in _WEGGELASSEN.items()
-        if gezaehlt[was]
+        if gezaehlt.get(was)
     ]
     if not teile:
         return ()

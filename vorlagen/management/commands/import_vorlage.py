@@ -95,7 +95,7 @@ class Command(BaseCommand):
 
     def import_vorlage(self, formular: Formulartext, *, fragbar: bool) -> Einlesung:
         """Read, ask where something is unknown, store. Raises ``Abgelehnt`` and what the acts raise."""
-        daten = parse_text(formular.text)
+        daten = parse_text(formular.text, formular.absaetze)
         gesperrt = check_nummer(daten.nummer)
         if gesperrt:
             # Nobody should answer questions about a paper that is refused afterwards.
