@@ -47,5 +47,7 @@ urlpatterns = [
     ),
     path("vorlagen/<int:pk>/pdf/", druck.vorlage_pdf, name="vorlage_pdf"),
     path("vorlagen/<int:pk>/fassungen/<int:neufassung>/pdf/", druck.vorlage_pdf, name="vorlage_pdf"),
+    path("vorlagen/<int:pk>/word/", druck.vorlage_word, name="vorlage_word"),
+    path("vorlagen/<int:pk>/fassungen/<int:neufassung>/word/", druck.vorlage_word, name="vorlage_word"),
     path("sitzungsdienst/", sitzungsdienst.sitzungsdienst, name="sitzungsdienst"),
 ]

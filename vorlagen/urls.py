@@ -13,12 +13,15 @@ from vorlagen.views import (
     seite,
     teil,
     veroeffentlichung,
+    word,
 )
 
 urlpatterns = [
     path("schreibtisch/", liste.schreibtisch, name="schreibtisch"),
     path("vorlagen/", liste.vorlagen, name="vorlagen"),
     path("vorlagen/neu/", entwurf.vorlage_neu, name="vorlage_neu"),
+    path("vorlagen/neu/word/", word.vorlage_neu_word, name="vorlage_neu_word"),
+    path("vorlagen/neu/word/<str:pruefsumme>/", word.vorlage_neu_word_pruefen, name="vorlage_neu_word_pruefen"),
     path("vorlagen/einlesen/", einlesen.vorlage_einlesen, name="vorlage_einlesen"),
     path("vorlagen/einlesen/<str:pruefsumme>/", einlesen.vorlage_einlesen_pruefen, name="vorlage_einlesen_pruefen"),
     path("vorlagen/eingelesen/", bestaetigung.vorlagen_eingelesen, name="vorlagen_eingelesen"),

@@ -293,7 +293,7 @@ def _render_liste(liste: _Liste) -> Iterator[str]:
     vorbild = liste.vorbild
     art = f' type="{vorbild.zaehlart}"' if vorbild.zaehlart not in ("", "1") else ""
     start = f' start="{vorbild.zahl}"' if vorbild.zaehlart and vorbild.zahl != 1 else ""
-    yield f"<ol{start}{art}>" if vorbild.zaehlart else "<ul>"
+    yield f"<ol{art}{start}>" if vorbild.zaehlart else "<ul>"
     for punkt in liste.punkte:
         yield f'<li value="{punkt.wert}">' if punkt.wert is not None else "<li>"
         yield from map(_render, punkt.teile)

@@ -14,6 +14,7 @@ AT_ONCE: Final = 4
 
 UPLOADS: Final[Mapping[str, Callable[[], int]]] = {
     "entwurf_teil": lambda: AT_ONCE * settings.ANLAGE_MAX_BYTES,
+    "vorlage_neu_word": lambda: settings.ANLAGE_MAX_BYTES,
     "vorlage_einlesen": lambda: AT_ONCE * settings.ANLAGE_MAX_BYTES,
     "anlagen_nachreichen": lambda: AT_ONCE * settings.ANLAGE_MAX_BYTES,
     "bogen": lambda: AT_ONCE * BOGEN_MAX_BYTES,

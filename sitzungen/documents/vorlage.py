@@ -8,9 +8,11 @@ from sitzungen.documents.register import Gegenstand, build_registrierung
 from sitzungen.models import Tagesordnungspunkt
 from vorlagen.documents.values import AnlageDruck, KaestchenDruck, StationDruck, VorlageDruck
 from vorlagen.documents.vorlage import build_vorlage_daten, fetch_vorlage_pdf
+from vorlagen.documents.word import build_vorlage_word
 from vorlagen.enums import Kaestchenbedeutung, Vorlagenart
 from vorlagen.models import Anlage, Beratung, Fassung, Kaestchen, Vorlage
 from vorlagen.rules.arten import BEHANDLUNGEN, describe_rolle, is_beschlussvorlage
+from vorlagen.rules.nummern import parse_nummer
 
 
 def build_vorlage_druck(fassung: Fassung, *, leser: Besucher | None, blanko: bool = False) -> VorlageDruck:
@@ -77,6 +79,24 @@ def render_vorlage(fassung: Fassung, *, leser: Besucher | None, blanko: bool = F
         kandidaten={Gegenstand.FASSUNG: read_vorlage, Gegenstand.VORDRUCK: read_vordruck},
     )
     return fetch_vorlage_pdf(druck, registrierung=registrierung, enge=enge)
+
+
+def render_word(fassung: Fassung, *, leser: Besucher | None) -> bytes:
+    """Return the form as a Word file: what the print of this reader holds, from the same values."""
+    return build_vorlage_word(build_vorlage_druck(fassung, leser=leser))
+
+
+def find_fassung(nummer: str) -> Fassung:
+    """Return the numbered Fassung that somebody means, such as BV/0546/2018 or BV/0546/2018/2.
+
+    :raises ValueError: when it is no number, or nothing bears it; the message is a German sentence.
+    """
+    gesucht = str(parse_nummer(nummer))
+    nummerierte = Fassung.objects.numbered().select_related("vorlage", "amt", "dezernat").filter(nummer=gesucht)
+    fassung = nummerierte.order_by("neufassung").first()
+    if fassung is None:
+        raise ValueError(f"Eine freigegebene Vorlage mit der Nummer {gesucht} gibt es nicht.")
+    return fassung
 
 
 def read_vorlage(pk: int, leser: Besucher) -> str | None:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from dokumente.ausgabe.ausdrucke import Registrierung
 from dokumente.druck.pdf import DruckFehler
+from dokumente.word.datei import MEDIENTYP
 from konten.rechte import Besucher
 from sitzungen.documents.amtlich import registrierung_of
 from sitzungen.documents.ergebnis import build_beschlussauszug_druck
@@ -21,7 +22,7 @@ from sitzungen.documents.saal import (
 )
 from sitzungen.documents.tagesordnung import build_einladung_druck, build_tagesordnung_druck, fetch_sitzungsdokument
 from sitzungen.documents.values import Sitzungsdokument
-from sitzungen.documents.vorlage import render_vorlage
+from sitzungen.documents.vorlage import render_vorlage, render_word
 from sitzungen.models import Abstimmung, Sitzung
 from sitzungen.permissions import may_read_einladung, may_record_abstimmung
 from sitzungen.views.zugriff import fetch_sitzung
@@ -50,12 +51,32 @@ def vorlage_pdf(request: HttpRequest, pk: int, neufassung: int | None = None) ->
 
     ``?blanko`` leaves the grid empty.
     """
-    lesbar = Fassung.objects.visible_to(request.user).filter(vorlage=pk)
+    fassung = fetch_fassung(request.user, pk, neufassung)
+    pdf = render_vorlage(fassung, leser=request.user, blanko="blanko" in request.GET)
+    return answer_pdf(pdf, name_datei(fassung, "pdf"))
+
+
+@require_safe
+def vorlage_word(request: HttpRequest, pk: int, neufassung: int | None = None) -> HttpResponse:
+    """Return the newest Fassung the reader may see, or the one asked for, as a Word file."""
+    fassung = fetch_fassung(request.user, pk, neufassung)
+    antwort = HttpResponse(render_word(fassung, leser=request.user), content_type=MEDIENTYP)
+    antwort["Content-Disposition"] = content_disposition_header(True, name_datei(fassung, "docx")) or "attachment"
+    antwort["Cache-Control"] = "private, no-cache"
+    return antwort
+
+
+def fetch_fassung(konto: Besucher, pk: int, neufassung: int | None) -> Fassung:
+    """Return the newest Fassung of a paper the reader may see, or the one asked for; 404 if none."""
+    lesbar = Fassung.objects.visible_to(konto).filter(vorlage=pk)
     if neufassung is not None:
         lesbar = lesbar.filter(neufassung=neufassung)
-    fassung = get_object_or_404(lesbar.select_related("vorlage", "amt", "dezernat").order_by("-neufassung")[:1])
-    name = f"{fassung.nummer or 'Entwurf'}.pdf".replace("/", "-")
-    return answer_pdf(render_vorlage(fassung, leser=request.user, blanko="blanko" in request.GET), name)
+    return get_object_or_404(lesbar.select_related("vorlage", "amt", "dezernat").order_by("-neufassung")[:1])
+
+
+def name_datei(fassung: Fassung, endung: str) -> str:
+    """Return the name of a file with this paper."""
+    return f"{fassung.nummer or 'Entwurf'}.{endung}".replace("/", "-")
 
 
 @require_safe

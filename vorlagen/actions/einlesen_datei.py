@@ -11,6 +11,7 @@ from dokumente.anlagen.texte.datei import BYTES_MAX
 from dokumente.rules.absaetze import Absatz, absatz_of, cut_absaetze
 from vorlagen.models import Kaestchen
 from vorlagen.rules.formular import FormularDaten, FormularFehler, parse_formular
+from vorlagen.rules.formular_entwurf import EntwurfDaten, parse_entwurf
 from vorlagen.rules.formular_stapel import split_vorlagen
 from vorlagen.rules.formular_station import Beschriftung
 
@@ -72,3 +73,8 @@ def read_beschriftung() -> Beschriftung:
 def parse_text(text: str, absaetze: Sequence[Absatz] = ()) -> FormularDaten:
     """Return what a form says, read with the labels of this city. Raises ``FormularFehler``."""
     return parse_formular(text, read_beschriftung(), absaetze)
+
+
+def read_entwurf(formular: Formulartext) -> EntwurfDaten:
+    """Return what a draft says, read with the labels of this city. Raises ``FormularFehler`` if it says nothing."""
+    return parse_entwurf(formular.text, read_beschriftung(), formular.absaetze)

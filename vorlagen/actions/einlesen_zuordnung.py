@@ -99,6 +99,11 @@ def answer_frage(zuordnung: Zuordnung, frage: Frage, antwort: Stammsatz) -> Zuor
 # --- Bodies
 
 
+def match_gremien(stationen: Sequence[StationDaten]) -> tuple[Gremium | None, ...]:
+    """Return the body that each station means, None where nobody knows; writes nothing."""
+    return _match_gremien(stationen)[0]
+
+
 def _match_gremien(stationen: Sequence[StationDaten]) -> tuple[tuple[Gremium | None, ...], list[Frage]]:
     alle = list(Gremium.objects.all())
     gefunden: list[Gremium | None] = []

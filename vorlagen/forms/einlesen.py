@@ -1,7 +1,7 @@
 """Taking over a form in the browser: choose the file, check what was read, answer what is unknown."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from typing import Any, cast
 
 from crispy_forms.helper import FormHelper
@@ -9,7 +9,6 @@ from crispy_forms.layout import Fieldset, Row
 from django import forms
 from django.http import QueryDict
 
-from dokumente.rules.zeichen import clean_zeile
 from dokumente.text.formularfelder import TagField, ZeileField
 from dokumente.text.richtext import clean_richtext, richtext_to_text
 from gremien.models import Amt, Dezernat, Gremium
@@ -23,6 +22,7 @@ from vorlagen.actions.einlesen_pruefung import check_nummer, describe_luecke, re
 from vorlagen.actions.einlesen_zuordnung import Frage, Frageart, Stammsatz, Zuordnung, match_formular
 from vorlagen.forms.entwurf import BETREFF_LAENGE, UNBEKANNT, ZU_LANG
 from vorlagen.forms.felder import RichtextField, RichtextWidget
+from vorlagen.pages.quelle import Quellzeile, list_quellzeilen
 from vorlagen.rules.einlesen import ErgebnisDaten
 from vorlagen.rules.formular import FormularDaten
 
@@ -124,16 +124,6 @@ class StationFormSet(forms.BaseFormSet[StationForm]):
 _FormSet = cast(type[StationFormSet], forms.formset_factory(StationForm, formset=StationFormSet, extra=0))
 
 
-@dataclass(frozen=True, slots=True)
-class Quellzeile:
-    """A line of the source with its number; whether no field took it, or a part of it, or it belongs to the print."""
-
-    nummer: int
-    text: str
-    is_offen: bool
-    is_beiwerk: bool
-
-
 class Pruefung:
     """Everything on the page that checks one form: the source, what was read of it, and what is open."""
 
@@ -150,14 +140,7 @@ class Pruefung:
     @property
     def quelle(self) -> list[Quellzeile]:
         """Return the lines of the source that are not blank."""
-        offene = {zeile.zeilennummer for zeile in self.daten.nicht_zugeordnet}
-        beiwerk = {zeile.zeilennummer for zeile in self.daten.beiwerk} - offene
-        zeilen = self.text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-        return [
-            Quellzeile(n, clean_zeile(zeile), n in offene, n in beiwerk)
-            for n, zeile in enumerate(zeilen, start=1)
-            if zeile.strip()
-        ]
+        return list_quellzeilen(self.text, self.daten.nicht_zugeordnet, self.daten.beiwerk)
 
     @property
     def hinweise(self) -> tuple[str, ...]:

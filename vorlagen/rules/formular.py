@@ -8,19 +8,24 @@ nobody understood it.
 """
 
 import datetime
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from dokumente.rules.absaetze import Absatz
 from vorlagen.enums import Vorlagenart
-from vorlagen.rules.formular_absatz import render_html, render_ueberschrift, split_punkt
 from vorlagen.rules.formular_beiwerk import sieve_beiwerk
 from vorlagen.rules.formular_gestalt import OHNE, Gestalt
 from vorlagen.rules.formular_gremienweg import STANDARD, parse_gremienweg
+from vorlagen.rules.formular_inhalt import (
+    AnlageDaten,
+    list_zeilen,
+    read_anlagen,
+    render_texte,
+    take_unterschriften,
+)
 from vorlagen.rules.formular_kopf import KopfDaten, read_kopf
 from vorlagen.rules.formular_station import Beschriftung, StationDaten
-from vorlagen.rules.formular_teile import KOPF, REST, Abschnitt, split_abschnitte
+from vorlagen.rules.formular_teile import KOPF, REST, split_abschnitte
 from vorlagen.rules.formular_text import FormularFehler, ZeileDaten, read_zeilen, shorten_zeile
 from vorlagen.rules.formular_trennung import join_text
 from vorlagen.rules.formular_ueberschriften import (
@@ -29,10 +34,8 @@ from vorlagen.rules.formular_ueberschriften import (
     BESCHLUSSENTWURF,
     BETREFF,
     GREMIENWEG,
-    LEER,
     ZUSATZ,
 )
-from vorlagen.rules.formular_unterschrift import describe_unterschrift, split_unterschrift
 from vorlagen.rules.nummern import Nummer
 
 __all__ = [
@@ -43,15 +46,6 @@ __all__ = [
     "ZeileDaten",
     "parse_formular",
 ]
-
-
-@dataclass(frozen=True, slots=True)
-class AnlageDaten:
-    """An attachment named by the form; ``nummer`` as printed ("01"), empty if it has none."""
-
-    nummer: str
-    titel: str
-    nichtoeffentlich: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +77,9 @@ class FormularDaten:
 def parse_formular(
     text: str, beschriftung: Beschriftung = STANDARD, absaetze: Sequence[Absatz] = OHNE
 ) -> FormularDaten:
-    """Read the text of a form; ``beschriftung`` are the labels the city prints beside its boxes.
+    """Read the text of a form.
 
-    ``absaetze`` is how the document set the lines of ``text``, where it is one that knows.
-
+    ``beschriftung`` are the labels the city prints beside its boxes, ``absaetze`` is how the document set its lines.
     Raises ``FormularFehler`` if the text is no such form, has no valid number or names a date that does not
     exist; everything else that is missing or doubtful becomes a hint.
     """
@@ -94,15 +87,14 @@ def parse_formular(
     zeilen, hinweise = read_zeilen(text)
     gesiebt = sieve_beiwerk(zeilen)
     abschnitte = split_abschnitte(gesiebt.zeilen)
-    beiwerk, reste = gesiebt.beiwerk, _list_zeilen(abschnitte, REST)
-    kopf = read_kopf(_list_zeilen(abschnitte, KOPF))
+    beiwerk, reste = gesiebt.beiwerk, list_zeilen(abschnitte, REST)
+    kopf = read_kopf(list_zeilen(abschnitte, KOPF))
     teile = {abschnitt.teil for abschnitt in abschnitte}
     if kopf.nummer is None or BETREFF not in teile or not teile & {GREMIENWEG, BESCHLUSSENTWURF, BEGRUENDUNG}:
         raise FormularFehler(_describe_fehlende(kopf, teile))
-    reste += kopf.reste
-    hinweise += _take_unterschriften(abschnitte, reste)
-    gremienweg = parse_gremienweg(_list_zeilen(abschnitte, GREMIENWEG), beschriftung)
-    reste += gremienweg.nicht_zugeordnet
+    hinweise += take_unterschriften(abschnitte, reste)
+    gremienweg = parse_gremienweg(list_zeilen(abschnitte, GREMIENWEG), beschriftung)
+    reste += [*kopf.reste, *gremienweg.nicht_zugeordnet]
     beiwerk += gremienweg.beiwerk
     daten = FormularDaten(
         art=kopf.nummer.art,
@@ -112,111 +104,22 @@ def parse_formular(
         amt_nummer=kopf.amt_nummer,
         amt_name=kopf.amt_name,
         aktenzeichen=kopf.aktenzeichen,
-        betreff=join_text(zeile.text for zeile in _list_zeilen(abschnitte, BETREFF)),
+        betreff=join_text(zeile.text for zeile in list_zeilen(abschnitte, BETREFF)),
         stationen=gremienweg.stationen,
-        beschlussentwurf_html=_render_texte(abschnitte, (BESCHLUSSENTWURF,), beiwerk, gestalt),
-        begruendung_html=_render_texte(abschnitte, (BEGRUENDUNG, ZUSATZ), beiwerk, gestalt),
-        anlagen=_read_anlagen(_list_zeilen(abschnitte, ANLAGEN), reste, beiwerk, gestalt),
+        beschlussentwurf_html=render_texte(abschnitte, (BESCHLUSSENTWURF,), beiwerk, gestalt),
+        begruendung_html=render_texte(abschnitte, (BEGRUENDUNG, ZUSATZ), beiwerk, gestalt),
+        anlagen=read_anlagen(list_zeilen(abschnitte, ANLAGEN), reste, beiwerk, gestalt),
         nicht_zugeordnet=_sort(map(shorten_zeile, reste)),
         hinweise=(),
         nichtoeffentlich=kopf.nichtoeffentlich,
         beiwerk=_sort(map(shorten_zeile, beiwerk)),
     )
-    saetze = (*hinweise, *kopf.hinweise, *_check_vollstaendig(daten, kopf.titel), *gremienweg.hinweise)
-    return replace(daten, hinweise=saetze)
+    fehlendes = _check_vollstaendig(daten, kopf.titel)
+    return replace(daten, hinweise=(*hinweise, *kopf.hinweise, *fehlendes, *gremienweg.hinweise))
 
 
 def _sort(zeilen: Iterable[ZeileDaten]) -> tuple[ZeileDaten, ...]:
     return tuple(sorted((zeile for zeile in zeilen if zeile.text), key=lambda zeile: zeile.zeilennummer))
-
-
-def _list_zeilen(abschnitte: Sequence[Abschnitt], teil: str) -> list[ZeileDaten]:
-    return [zeile for abschnitt in abschnitte if abschnitt.teil == teil for zeile in abschnitt.zeilen]
-
-
-# --- Texts and attachments
-
-
-def _take_unterschriften(abschnitte: Sequence[Abschnitt], reste: list[ZeileDaten]) -> list[str]:
-    """Take the signatures off the end of each text; return the sentences that report them."""
-    saetze: list[str] = []
-    for abschnitt in abschnitte:
-        if abschnitt.teil in (BESCHLUSSENTWURF, BEGRUENDUNG, ZUSATZ, ANLAGEN):
-            abschnitt.zeilen, unterschrift = split_unterschrift(abschnitt.zeilen)
-            reste += unterschrift
-            saetze += [describe_unterschrift(unterschrift)] if unterschrift else []
-    return saetze
-
-
-def _render_texte(
-    abschnitte: Sequence[Abschnitt], teile: tuple[str, ...], beiwerk: list[ZeileDaten], gestalt: Gestalt
-) -> str:
-    """Return the parts as one text.
-
-    The heading of the field itself is printed by the form; further ones, such as "Finanzielle Auswirkungen",
-    stay as headings in the text, and so does the first if another heading of the same field follows.
-    """
-    gemeint = [abschnitt for abschnitt in abschnitte if abschnitt.teil in teile]
-    eigene = [abschnitt for abschnitt in gemeint if abschnitt.teil == teile[0]]
-    stuecke: list[str] = []
-    for abschnitt in gemeint:
-        is_leer = abschnitt.teil != ZUSATZ and _is_leer(abschnitt.zeilen)
-        if is_leer:
-            beiwerk += abschnitt.zeilen
-        html = "" if is_leer else render_html(abschnitt.zeilen, gestalt)
-        braucht_titel = abschnitt.teil == ZUSATZ or len(eigene) > 1
-        stuecke += [render_ueberschrift(abschnitt.wortlaut)] if braucht_titel else []
-        stuecke.append(html)
-    return "".join(stuecke)
-
-
-_MAX_LEER = 40
-
-
-def _is_leer(zeilen: Sequence[ZeileDaten]) -> bool:
-    """Return whether nothing stands there but a word for nothing."""
-    gefuellt = [zeile.text for zeile in zeilen if zeile.text.strip()]
-    return len(gefuellt) == 1 and len(gefuellt[0]) < _MAX_LEER and LEER.fullmatch(gefuellt[0]) is not None
-
-
-_ANLAGE = re.compile(r"\s*Anlage\s?(?:Nr\.?\s?)?([0-9]{1,3}[a-z]?)(?!\w)\s?", re.IGNORECASE)
-_NICHTOEFFENTLICH = re.compile(r"\s*\(\s*nicht[\s-]?öffentlich\s*\)\s*", re.IGNORECASE)
-_TRENNER = re.compile(r"\s?[:.–—-]?\s?")
-
-
-def _read_anlagen(
-    zeilen: Sequence[ZeileDaten], reste: list[ZeileDaten], beiwerk: list[ZeileDaten], gestalt: Gestalt
-) -> tuple[AnlageDaten, ...]:
-    """Read "- Anlage 01: Titel" and other list lines; an indented line below one goes on with its title."""
-    anlagen: list[tuple[str, list[str]]] = []
-    is_offen = False
-    for zeile in zeilen:
-        punkt = split_punkt(zeile.text)
-        treffer = _ANLAGE.match(punkt.text if punkt else zeile.text)
-        if treffer:
-            anlagen.append((treffer[1], [treffer.string[treffer.end() :]]))
-        elif punkt:
-            anlagen.append((punkt.zahl, [punkt.text]))
-        elif text := gestalt.split_punkt(zeile):
-            anlagen.append(("", [text]))
-        elif is_offen and zeile.text[:1].isspace():
-            anlagen[-1][1].append(zeile.text)
-        elif not anlagen and LEER.fullmatch(zeile.text[:_MAX_LEER]):
-            beiwerk.append(zeile)
-            continue
-        else:
-            is_offen = False
-            reste += [zeile] if zeile.text else []
-            continue
-        is_offen = True
-    return tuple(_build_anlage(nummer, join_text(titel)) for nummer, titel in anlagen)
-
-
-def _build_anlage(nummer: str, text: str) -> AnlageDaten:
-    """Return the attachment; "(nichtöffentlich)" is no part of its title, wherever it stands."""
-    ohne = _NICHTOEFFENTLICH.sub(" ", text, count=1).strip()
-    titel = ohne[_TRENNER.match(ohne).end() :] if nummer else ohne  # type: ignore[union-attr]
-    return AnlageDaten(nummer, titel or f"Anlage {nummer}".strip(), nichtoeffentlich=ohne != text.strip())
 
 
 # --- What a clerk has to check --------------------------------------------------------------------------------

@@ -163,9 +163,7 @@ def _find_tabellenzeilen(zeilen: Sequence[ZeileDaten]) -> frozenset[int]:
 
 def _is_fortsetzung(absatz: _Absatz, text: str, breite: int, *, is_zelle: bool) -> bool:
     """Return whether ``text``, standing directly below ``absatz``, goes on with it."""
-    if absatz.fertig is not None:
-        return False
-    if is_zelle or absatz.art == "table":
+    if is_zelle or absatz.art in ("table", "fertig"):
         return is_zelle and absatz.art == "table"
     if is_marke(text):
         return False

@@ -1,8 +1,8 @@
 """The text of a file somebody brings: plain text in any encoding, Word, OpenDocument, PDF with text.
 
 Whatever the kind, the answer is one dress: a line per line or paragraph, cells parted by tabs, marks before the items
-of lists, boxes as they stand. What an office document knows beyond that (emphasis, numbers of lists, merged cells) comes
-beside it, paragraph by paragraph. Runs in a child process.
+of lists, boxes as they stand. What an office document knows beyond that (emphasis, numbers of lists, merged cells)
+comes beside it, paragraph by paragraph. Runs in a child process.
 """
 
 from collections.abc import Callable
@@ -13,7 +13,7 @@ from typing import Final
 
 from dokumente.anlagen.befunde import NichtLesbar
 from dokumente.anlagen.texte.bytes import decode_text
-from dokumente.anlagen.texte.office import find_office_art
+from dokumente.anlagen.texte.office import KENNWORT, find_office_art
 from dokumente.rules.absaetze import Absatz
 
 GELESEN: Final = "Textdateien (TXT), Word (DOCX), OpenDocument (ODT) und PDF mit Text"
@@ -24,13 +24,16 @@ _SPEICHERN: Final = f"Gelesen werden {GELESEN}. Bitte speichern Sie die Datei in
 _LEER: Final = "Die Datei ist leer. Bitte prüfen Sie, ob Sie die richtige Datei gewählt haben."
 _ZU_GROSS: Final = "Die Datei ist größer als 20 MB. Bitte prüfen Sie, ob Sie die richtige Datei gewählt haben."
 _ABGELEHNT: Final[tuple[tuple[bytes, str], ...]] = (
-    (b"\xd0\xcf\x11\xe0", f"Die Datei ist ein älteres Word-Dokument (DOC). {_SPEICHERN}"),
     (b"{\\rtf", f"Die Datei ist ein RTF-Dokument. {_SPEICHERN}"),
     (b"\x89PNG", f"Die Datei ist ein Bild. {_SPEICHERN}"),
     (b"\xff\xd8\xff", f"Die Datei ist ein Bild. {_SPEICHERN}"),
     (b"MZ", f"Die Datei ist ein Programm. {_SPEICHERN}"),
     (b"\x7fELF", f"Die Datei enthält keinen lesbaren Text, sondern Binärdaten. {_SPEICHERN}"),
 )
+_BEHAELTER: Final = b"\xd0\xcf\x11\xe0"
+"""How a file begins that is either of Word before 2007, or of a later one that was locked with a password."""
+_VERSCHLUESSELT: Final = "EncryptedPackage".encode("utf-16-le")
+_ALTES_WORD: Final = f"Die Datei ist ein älteres Word-Dokument (DOC). {_SPEICHERN}"
 _KEIN_DOKUMENT: Final = f"Die Datei ist ein Archiv, aber kein Text aus Word oder LibreOffice. {_SPEICHERN}"
 
 
@@ -58,6 +61,8 @@ def read_text(quelle: Path) -> Textfund:
         kopf = datei.read(4096)
     if not kopf:
         raise NichtLesbar(_LEER)
+    if kopf.startswith(_BEHAELTER):
+        raise NichtLesbar(KENNWORT if _VERSCHLUESSELT in quelle.read_bytes() else _ALTES_WORD)
     for kennung, satz in _ABGELEHNT:
         if kopf.startswith(kennung):
             raise NichtLesbar(satz)

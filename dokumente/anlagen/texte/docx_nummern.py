@@ -4,6 +4,7 @@ A list is an instance (``num``) of a definition (``abstractNum``). Instances of 
 where to begin does so at its first item. A level begins anew after every item of a level above.
 """
 
+import functools
 import re
 from collections import defaultdict
 from dataclasses import dataclass
@@ -108,11 +109,12 @@ class Zaehlwerk:
             return format_nummer(staende.get(stelle, 1), anders).rstrip(".)")
 
         zeichen = _PLATZ.sub(show, wie.muster).strip()
-        # A number that Word would write otherwise than the house does is written out by our own export.
-        if art and (_EINE_NUMMER.fullmatch(wie.muster.strip()) or zeichen == format_nummer(zahl, art)):
+        if art and _EINE_NUMMER.fullmatch(wie.muster.strip()):
             return Nummer(vorlage, tiefe, art, zahl, einzug=wie.einzug)
         if not zeichen:
             return None
+        if wie.art == "none" and (buchstaben := _read_buchstaben(zeichen)):
+            return Nummer(vorlage, tiefe, *buchstaben, einzug=wie.einzug)
         return Nummer(vorlage, tiefe, zeichen=zeichen, einzug=wie.einzug)
 
     def _read(self, wurzel: Element) -> None:
@@ -135,6 +137,16 @@ class Zaehlwerk:
         beginn = wert_of(ausnahme, "startOverride")
         if ebene.isdecimal() and beginn.isdecimal():
             self._beginne[kennung, int(ebene)] = min(int(beginn), _ZAHL_MAX)
+
+
+def _read_buchstaben(zeichen: str) -> tuple[str, int] | None:
+    """Return kind and number of letters written out, such as "ab)" for 28: so our own export writes them."""
+    art = "a" if zeichen.endswith(")") else "A"
+    wort = zeichen[:-1]
+    if len(wort) < 2 or not wort.isascii() or not wort.isalpha():
+        return None
+    zahl = functools.reduce(lambda summe, b: summe * 26 + ord(b.lower()) - ord("a") + 1, wort, 0)
+    return (art, zahl) if zahl <= _ZAHL_MAX and format_nummer(zahl, art) == zeichen else None
 
 
 def _read_ebenen(ebenen: list[Element]) -> list[tuple[int, _Ebene]]:

@@ -8,6 +8,7 @@ import io
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from typing import Final
 from xml.etree.ElementTree import Element, SubElement, tostring
@@ -28,7 +29,6 @@ _M: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _A: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _SCHALTER: Final = ("b", "i", "strike")
 _ZEICHNUNGEN: Final = ("/chart", "/diagram")
-_MARKENSTELLE_MAX: Final = 9_999_999
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +215,7 @@ def _join_geloeschte_absatzmarken(wurzel: Element) -> None:
     """Join a paragraph whose end was deleted with the one below, as it reads once the change is accepted."""
     for eltern in list(wurzel.iter()):
         kinder = list(eltern)
-        for davor, danach in zip(kinder, kinder[1:], strict=False):
+        for davor, danach in pairwise(kinder):
             if davor.tag != f"{W}p" or danach.tag != f"{W}p":
                 continue
             angaben = davor.find(f"{W}pPr/{W}rPr")

@@ -1,4 +1,4 @@
-"""The text of an OpenDocument text with its lists, tables and emphasis. What is deleted, hidden or a comment is no text.
+"""The text of an OpenDocument text with its lists, tables and emphasis, without what is deleted, hidden or a comment.
 
 Read from the markup itself: the maintained packages read whole documents into a model of their own, of which this
 would use three calls.
@@ -145,8 +145,9 @@ class _Leser:
         elif kind.tag not in _KEIN_TEXT:
             eigene = gesagt | self._stile.formate_of("text", kind.get(f"{TEXT}style-name") or "")
             ziel = kind.get(f"{XLINK}href") or "" if kind.tag == f"{TEXT}a" else ""
+            link = ziel if ziel.lower().startswith(_ADRESSE) else link
             if not eigene.get("verborgen"):
-                yield from self._read_laeufe(kind, eigene, ziel if ziel.lower().startswith(_ADRESSE) else link)
+                yield from self._read_laeufe(kind, eigene | ({"u": False} if link else {}), link)
 
     def _read_note(self, note: Element) -> Iterator[Lauf]:
         koerper = note.find(f"{TEXT}note-body")

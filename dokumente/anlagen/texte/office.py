@@ -6,12 +6,17 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
+from dokumente.anlagen.annahme.packung import check_upload_packung
 from dokumente.anlagen.befunde import NichtLesbar
 from dokumente.anlagen.officeangaben import count_angaben
 
+KENNWORT: Final = "Die Datei ist mit einem Kennwort geschützt. Bitte speichern Sie die Datei ohne Schutz."
 KAPUTT: Final = "Das Dokument ist beschädigt. Bitte öffnen Sie es, speichern Sie es neu und wählen Sie es noch einmal."
 _ART_NACH_TEIL: Final = MappingProxyType({"word/document.xml": "docx", "content.xml": "odt"})
 _ODT: Final = b"application/vnd.oasis.opendocument.text"
+_BESTANDTEILE: Final = MappingProxyType({"docx": ("word/document.xml", "Word"), "odt": ("content.xml", "OpenDocument")})
+_MANIFEST: Final = "META-INF/manifest.xml"
+_MANIFEST_MAX: Final = 1024 * 1024
 _WEGGELASSEN: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
     {
         "kommentare": ("einen Kommentar", "{} Kommentare"),
@@ -27,10 +32,19 @@ def find_office_art(quelle: Path) -> str:
         with zipfile.ZipFile(quelle) as packung:
             namen = set(packung.namelist())
             if "mimetype" in namen and packung.getinfo("mimetype").file_size < 200:
-                return "odt" if packung.read("mimetype").strip() == _ODT and "content.xml" in namen else ""
+                is_odt = packung.read("mimetype").strip() == _ODT and "content.xml" in namen
+                if is_odt and _is_verschluesselt(packung, namen):
+                    raise NichtLesbar(KENNWORT)
+                return "odt" if is_odt else ""
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError) as fehler:
         raise NichtLesbar(KAPUTT) from fehler
     return next((art for teil, art in _ART_NACH_TEIL.items() if teil in namen), "")
+
+
+def _is_verschluesselt(packung: zipfile.ZipFile, namen: set[str]) -> bool:
+    """Return whether an OpenDocument is locked: then its table of contents names the keys, and nothing else is XML."""
+    klein = _MANIFEST in namen and packung.getinfo(_MANIFEST).file_size < _MANIFEST_MAX
+    return klein and b"encryption-data" in packung.read(_MANIFEST)
 
 
 def count_weggelassenes(quelle: Path) -> dict[str, int]:
@@ -42,7 +56,11 @@ def count_weggelassenes(quelle: Path) -> dict[str, int]:
     :raises NichtLesbar: when the file is damaged or uses means that no office program writes.
     :raises GrenzeErreicht: when it is too large unpacked.
     """
-    return dict(count_angaben(quelle))
+    gezaehlt = count_angaben(quelle)
+    bestandteil, bezeichnung = _BESTANDTEILE[find_office_art(quelle)]
+    if saetze := check_upload_packung(quelle, bestandteil=bestandteil, bezeichnung=bezeichnung):
+        raise NichtLesbar(f"Die Datei {saetze[0]}")
+    return dict(gezaehlt)
 
 
 def describe_weggelassenes(gezaehlt: Mapping[str, int]) -> tuple[str, ...]:

@@ -6,9 +6,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from dokumente.druck.pdf import DruckFehler
 from dokumente.schreiben import NichtSchreibbar, write_whole
-from sitzungen.documents.vorlage import render_vorlage
-from vorlagen.models import Fassung
-from vorlagen.rules.nummern import parse_nummer
+from sitzungen.documents.vorlage import find_fassung, render_vorlage
 
 
 class Command(BaseCommand):
@@ -25,21 +23,9 @@ class Command(BaseCommand):
     def handle(self, *args: object, nummer: str, ziel: Path, blank: bool, **options: object) -> None:
         """Write the PDF, or leave the target untouched and say why."""
         try:
-            gesucht = str(parse_nummer(nummer))
-        except ValueError as fehler:
-            raise CommandError(str(fehler)) from fehler
-        fassung = (
-            Fassung.objects.numbered()
-            .select_related("vorlage", "amt", "dezernat")
-            .filter(nummer=gesucht)
-            .order_by("neufassung")
-            .first()
-        )
-        if fassung is None:
-            raise CommandError(f"Eine freigegebene Vorlage mit der Nummer {gesucht} gibt es nicht.")
-        try:
+            fassung = find_fassung(nummer)
             pdf = render_vorlage(fassung, leser=None, blanko=blank)
             write_whole(ziel, pdf)
-        except (DruckFehler, NichtSchreibbar) as fehler:
+        except (ValueError, DruckFehler, NichtSchreibbar) as fehler:
             raise CommandError(str(fehler)) from fehler
-        self.stdout.write(f"{gesucht}: {ziel} ({len(pdf)} Bytes)")
+        self.stdout.write(f"{fassung.nummer}: {ziel} ({len(pdf)} Bytes)")
