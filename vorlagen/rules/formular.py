@@ -83,15 +83,13 @@ def parse_formular(
     Raises ``FormularFehler`` if the text is no such form, has no valid number or names a date that does not
     exist; everything else that is missing or doubtful becomes a hint.
     """
-    gestalt = Gestalt(absaetze)
     zeilen, hinweise = read_zeilen(text)
     gesiebt = sieve_beiwerk(zeilen)
-    abschnitte = split_abschnitte(gesiebt.zeilen)
+    abschnitte, gestalt = split_abschnitte(gesiebt.zeilen), Gestalt(absaetze)
     beiwerk, reste = gesiebt.beiwerk, list_zeilen(abschnitte, REST)
     kopf = read_kopf(list_zeilen(abschnitte, KOPF))
-    teile = {abschnitt.teil for abschnitt in abschnitte}
-    if kopf.nummer is None or BETREFF not in teile or not teile & {GREMIENWEG, BESCHLUSSENTWURF, BEGRUENDUNG}:
-        raise FormularFehler(_describe_fehlende(kopf, teile))
+    if (fehlend := _describe_fehlende(kopf, {abschnitt.teil for abschnitt in abschnitte})) or kopf.nummer is None:
+        raise FormularFehler(fehlend)
     hinweise += take_unterschriften(abschnitte, reste)
     gremienweg = parse_gremienweg(list_zeilen(abschnitte, GREMIENWEG), beschriftung)
     reste += [*kopf.reste, *gremienweg.nicht_zugeordnet]
@@ -114,8 +112,8 @@ def parse_formular(
         nichtoeffentlich=kopf.nichtoeffentlich,
         beiwerk=_sort(map(shorten_zeile, beiwerk)),
     )
-    fehlendes = _check_vollstaendig(daten, kopf.titel)
-    return replace(daten, hinweise=(*hinweise, *kopf.hinweise, *fehlendes, *gremienweg.hinweise))
+    hinweise += [*kopf.hinweise, *_check_vollstaendig(daten, kopf.titel), *gremienweg.hinweise]
+    return replace(daten, hinweise=tuple(hinweise))
 
 
 def _sort(zeilen: Iterable[ZeileDaten]) -> tuple[ZeileDaten, ...]:
@@ -126,10 +124,11 @@ def _sort(zeilen: Iterable[ZeileDaten]) -> tuple[ZeileDaten, ...]:
 
 
 def _describe_fehlende(kopf: KopfDaten, teile: set[str]) -> str:
-    fehlende = [
-        *([] if kopf.nummer else ["„Vorlage:“"]),
-        *([] if BETREFF in teile else ["„Betreff:“"]),
-    ] or ["„Gremienweg:“"]
+    """Return why this is no form: which labels are missing; empty if it is one."""
+    fehlende = [*([] if kopf.nummer else ["„Vorlage:“"]), *([] if BETREFF in teile else ["„Betreff:“"])]
+    if not fehlende and teile & {GREMIENWEG, BESCHLUSSENTWURF, BEGRUENDUNG}:
+        return ""
+    fehlende = fehlende or ["„Gremienweg:“"]
     satz = f"Die Beschriftung {fehlende[0]} fehlt" if len(fehlende) == 1 else f"Es fehlen {' und '.join(fehlende)}"
     return f"Das ist kein Vordruck einer Vorlage: {satz}. Bitte prüfen Sie, ob Sie die richtige Datei gewählt haben."
 
