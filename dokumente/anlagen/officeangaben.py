@@ -112,7 +112,9 @@ def _scan(strom: IO[bytes], name: str, gezaehlt: Counter[str], *, hoechstens: in
         if groesse > hoechstens:
             raise GrenzeErreicht(_ZU_GROSS)
         leser.feed(stueck)
-    leser.feed(b"", ende=True)
+    if groesse:
+        # LibreOffice writes parts with nothing in them.
+        leser.feed(b"", ende=True)
     return groesse
 
 

@@ -90,8 +90,7 @@ class WordDatei:
 
     def _set_seite(self) -> None:
         abschnitt = self._dokument.sections[0]._sectPr
-        for alt in list(abschnitt):
-            abschnitt.remove(alt)
+        abschnitt.clear()
         abschnitt.append(element("w:pgSz", w=11906, h=16838))
         raender = {"top": _RAND, "right": _RAND, "bottom": _RAND, "left": _RAND, "header": 567, "footer": 567}
         abschnitt.append(element("w:pgMar", **raender, gutter=0))

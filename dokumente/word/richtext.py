@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from docx.oxml.ns import qn
 
+from dokumente.druck.pdf import DruckFehler
 from dokumente.text.baum import parse_baum, write_baum
 from dokumente.text.tabellen import read_tabellen
 from dokumente.word.bausteine import SCHRIFTSCHALTER, build_absatz, build_lauf, build_link, element
@@ -17,6 +18,8 @@ from dokumente.word.tabellen import build_tabelle
 _ZEILENTEILE: Final = frozenset({*SCHRIFTSCHALTER, "a", "br"})
 _UEBERSCHRIFTEN: Final = {"h3": "Heading3", "h4": "Heading4"}
 _ZITAT_EINZUG: Final = 567
+_TIEFE_MAX: Final = 100
+_ZU_TIEF: Final = "Der Text ist zu tief verschachtelt. Bitte rücken Sie Listen und Zitate aus."
 _TABELLE: Final = qn("w:tbl")
 _NACH_TABELLE: Final = "160"
 
@@ -39,8 +42,14 @@ class Richtext:
         self._datei = datei
 
     def build(self, html: str) -> list[Any]:
-        """Return the paragraphs and tables of a sanitised text."""
-        bloecke = list(self._read_bloecke(parse_baum(html), _Ort(), tiefe=-1))
+        """Return the paragraphs and tables of a sanitised text.
+
+        :raises dokumente.druck.pdf.DruckFehler: when it is nested deeper than any paper.
+        """
+        baum = parse_baum(html)
+        if any(sum(1 for _ in teil.iterancestors()) > _TIEFE_MAX for teil in baum.iter()):
+            raise DruckFehler(_ZU_TIEF, am_text=True)
+        bloecke = list(self._read_bloecke(baum, _Ort(), tiefe=-1))
         for davor, block in pairwise(bloecke):
             if davor.tag == _TABELLE and block.tag != _TABELLE:
                 block.get_or_add_pPr().get_or_add_spacing().set(qn("w:before"), _NACH_TABELLE)

@@ -57,6 +57,7 @@ def vorlage_pdf(request: HttpRequest, pk: int, neufassung: int | None = None) ->
 
 
 @require_safe
+@explain_druckfehler
 def vorlage_word(request: HttpRequest, pk: int, neufassung: int | None = None) -> HttpResponse:
     """Return the newest Fassung the reader may see, or the one asked for, as a Word file."""
     fassung = fetch_fassung(request.user, pk, neufassung)

@@ -93,12 +93,22 @@ def build_rat(anzahl: int) -> Rat:
 
 
 def _iter_adressen(vorlage: int, entwurf: int, begonnen: int, geplant: int, kommend: int) -> Iterator[tuple[str, str]]:
-    for name in ("start", "vorlagen", "sitzungen", "gremien", "schreibtisch", "sitzungsdienst", "vorlagen_eingelesen"):
+    for name in (
+        "vorlage_neu_word",
+        "start",
+        "vorlagen",
+        "sitzungen",
+        "gremien",
+        "schreibtisch",
+        "sitzungsdienst",
+        "vorlagen_eingelesen",
+    ):
         yield name, reverse(name)
     for name in ("konto_post", "passwort_vergessen"):
         yield name, reverse(name)
     yield "vorlagen, gesucht", reverse("vorlagen") + "?q=Betreff"
     yield "vorlage", reverse("vorlage", args=[vorlage])
+    yield "vorlage_word", reverse("vorlage_word", args=[vorlage])
     yield "vorlage, Entwurf", reverse("vorlage", args=[entwurf])
     yield "vorlage_fassung", reverse("vorlage_fassung", args=[vorlage, 0])
     for name in ("vorlage_bearbeiten", "vorlage_einreichen"):

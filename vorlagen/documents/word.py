@@ -18,7 +18,10 @@ _LINIE: Final = 12 * "_"
 
 
 def build_vorlage_word(druck: VorlageDruck) -> bytes:
-    """Return the form as a Word file (DOCX): what :func:`render_vorlage_pdf` prints, except mark and data file."""
+    """Return the form as a Word file (DOCX): what :func:`render_vorlage_pdf` prints, except mark and data file.
+
+    :raises dokumente.druck.pdf.DruckFehler: when a text is nested deeper than any paper.
+    """
     datei = WordDatei(titel=druck.titel, herausgeber=druck.briefkopf.name, tag=druck.datum)
     briefkopf = druck.briefkopf
     datei.set_kopf(tuple(filter(None, (briefkopf.name, briefkopf.dienststelle, *briefkopf.absender))))

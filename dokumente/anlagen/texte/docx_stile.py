@@ -60,11 +60,14 @@ class Stile:
         return False
 
     def stellung_of(self, lauf: Element) -> str:
-        """Return ``superscript``, ``subscript`` or nothing."""
-        if eigene := wert_of(lauf, "rPr/vertAlign"):
-            return eigene
-        kette = self.iter_kette(wert_of(lauf, "rPr/rStyle"))
-        return next((stellung for stil in kette if (stellung := wert_of(stil, "rPr/vertAlign"))), "")
+        """Return ``superscript``, ``subscript`` or nothing, whether it is said so or letters are moved up or down."""
+        for quelle in (lauf, *self.iter_kette(wert_of(lauf, "rPr/rStyle"))):
+            if stellung := wert_of(quelle, "rPr/vertAlign"):
+                return stellung
+            verschiebung = wert_of(quelle, "rPr/position")
+            if verschiebung.strip("-0"):
+                return "subscript" if verschiebung.startswith("-") else "superscript"
+        return ""
 
     def ebene_of(self, absatz: Element) -> int:
         """Return the level of a heading from 1, 0 for every other paragraph."""
@@ -90,15 +93,17 @@ class Stile:
         namen = (wert_of(stil, "name").casefold() for stil in self.iter_kette(self.stil_of(absatz)))
         return any(name.startswith(_FORTSETZUNGEN) for name in namen)
 
-    def einzug_of(self, absatz: Element) -> int:
-        """Return how far a paragraph stands in on the left, in twentieths of a point."""
-        quellen = [absatz, *self.iter_kette(self.stil_of(absatz))]
-        for quelle in quellen:
+    def einzug_of(self, absatz: Element, *, eigener: int = 0) -> int:
+        """Return how far a paragraph stands in on the left, in twentieths of a point.
+
+        ``eigener`` is what its list says, which goes before its style.
+        """
+        for quelle in [absatz, *([] if eigener else self.iter_kette(self.stil_of(absatz)))]:
             einzug = quelle.find(f"{W}pPr/{W}ind")
             roh = (einzug.get(f"{W}left") or einzug.get(f"{W}start") or "") if einzug is not None else ""
             if roh.lstrip("-").isdecimal():
                 return int(roh)
-        return 0
+        return eigener
 
     def nummerierung_of(self, absatz: Element) -> tuple[str, str, str]:
         """Return list, level (empty where not said) and the id of the style that says it."""

@@ -27,6 +27,7 @@ _GELOESCHT: Final = frozenset({f"{W}del", f"{W}moveFrom"})
 _MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _M: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _A: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_NOTENZEICHEN: Final = (f"{W}footnoteReference", f"{W}endnoteReference")
 _SCHALTER: Final = ("b", "i", "strike")
 _ZEICHNUNGEN: Final = ("/chart", "/diagram")
 
@@ -95,11 +96,7 @@ class _Vorbereitung:
     def prepare(self, wurzel: Element, *, is_text: bool) -> None:
         """Change the tree in place."""
         _settle_alternativen(wurzel)
-        for eltern in list(wurzel.iter()):
-            for kind in list(eltern):
-                if kind.tag in _GELOESCHT:
-                    eltern.remove(kind)
-        _join_geloeschte_absatzmarken(wurzel)
+        _accept_aenderungen(wurzel)
         self._replace_formeln(wurzel)
         self._fertig.zeichnungen += sum(
             1 for daten in wurzel.iter(f"{_A}graphicData") if any(z in daten.get("uri", "") for z in _ZEICHNUNGEN)
@@ -128,9 +125,17 @@ class _Vorbereitung:
                 eltern.remove(absatz)
 
     def _set_laeufe(self, absatz: Element) -> None:
-        """Write into every run what it is set in, wherever that was said; a heading is bold by being one."""
-        stil = "" if self._stile.ebene_of(absatz) else self._stile.stil_of(absatz)
+        """Write into every run what it is set in, wherever that was said; a heading is bold by being one.
+
+        Likewise a quotation may be set in italics: what all of it is says nothing of its words.
+        """
+        is_eigen = self._stile.ebene_of(absatz) or self._stile.is_zitat(absatz)
+        stil = "" if is_eigen else self._stile.stil_of(absatz)
         for lauf in absatz.iter(f"{W}r"):
+            if any(lauf.find(note) is not None for note in _NOTENZEICHEN):
+                # Its number is raised, but the note that will stand there is not.
+                _drop_kind(lauf, f"{W}rPr")
+                continue
             gesetzt = [name for name in _SCHALTER if self._stile.is_gesetzt(lauf, stil, name)]
             stellung = self._stile.stellung_of(lauf)
             if not gesetzt and not stellung and lauf.find(f"{W}rPr") is None:
@@ -149,7 +154,7 @@ class _Vorbereitung:
     def _mark(self, absatz: Element) -> None:
         stile, ebene = self._stile, self._stile.ebene_of(absatz)
         nummer = self._zaehlwerk.count(*stile.nummerierung_of(absatz))
-        einzug = stile.einzug_of(absatz)
+        einzug = stile.einzug_of(absatz, eigener=nummer.einzug if nummer else 0)
         if not (nummer or ebene or einzug or stile.is_zitat(absatz) or stile.is_fortsetzung(absatz)):
             return
         angabe = Absatzangabe(nummer, ebene, stile.is_zitat(absatz), stile.is_fortsetzung(absatz), einzug)
@@ -209,6 +214,19 @@ def _unwrap_textfelder(wahl: Element) -> list[Element]:
         bild.append(inhalt)
         felder.append(bild)
     return felder
+
+
+def _accept_aenderungen(wurzel: Element) -> None:
+    """Take out what is marked as deleted: rows, ends of paragraphs, then runs; the marks themselves go last."""
+    for tabelle in list(wurzel.iter(f"{W}tbl")):
+        for zeile in tabelle.findall(f"{W}tr"):
+            if zeile.find(f"{W}trPr/{W}del") is not None:
+                tabelle.remove(zeile)
+    _join_geloeschte_absatzmarken(wurzel)
+    for eltern in list(wurzel.iter()):
+        for kind in list(eltern):
+            if kind.tag in _GELOESCHT:
+                eltern.remove(kind)
 
 
 def _join_geloeschte_absatzmarken(wurzel: Element) -> None:

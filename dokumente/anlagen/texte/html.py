@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Final
 
 from lxml import etree  # type: ignore[import-untyped]
 
+from dokumente.anlagen.texte.docx_nummern import Nummer
 from dokumente.anlagen.texte.docx_vorbereitung import MARKE_ANFANG, MARKE_ENDE, Absatzangabe
 from dokumente.anlagen.texte.tabelle import Zelle, build_tabelle
 from dokumente.rules.absaetze import FORMATE, Absatz, Absatzart, Lauf
@@ -15,6 +16,8 @@ from dokumente.rules.aufzaehlung import format_nummer
 _MARKE: Final = re.compile(f"{MARKE_ANFANG}([0-9]{{1,7}}){MARKE_ENDE}")
 _BLOECKE: Final = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "table"})
 _SPANNE_MAX: Final = 100
+_STUFE: Final = 120
+"""So much further in, in twentieths of a point (2 mm), stands what is meant to stand further in."""
 _ADRESSE: Final = ("http:", "https:", "mailto:")
 
 
@@ -24,12 +27,27 @@ def html_to_absaetze(html: str, angaben: Sequence[Absatzangabe] = ()) -> list[Ab
     return list(_Leser(angaben).read(etree.fromstring(f"<rumpf>{html}</rumpf>", parser)))
 
 
+@dataclass(frozen=True, slots=True)
+class _Offen:
+    """An item that may have others below it: its mark, its depth, where its text stands."""
+
+    nummer: Nummer
+    ebene: int
+    einzug: int
+
+    def holds(self, nummer: Nummer, einzug: int) -> bool:
+        """Return whether an item that comes later stands a level below this one."""
+        if nummer.ebene != self.nummer.ebene or nummer.liste == self.nummer.liste:
+            return nummer.ebene > self.nummer.ebene
+        return self.einzug > 0 and einzug >= self.einzug + _STUFE
+
+
 class _Leser:
-    """Reads one part of the document; ``offen`` are the items above, each with its depth and where its text stands."""
+    """Reads one part of the document, with an eye on the items above a paragraph."""
 
     def __init__(self, angaben: Sequence[Absatzangabe]) -> None:
         self._angaben = angaben
-        self._offen: list[tuple[int, int]] = []
+        self._offen: list[_Offen] = []
 
     def read(self, eltern: "etree._Element") -> Iterator[Absatz]:
         """Yield the paragraphs below an element; loose letters between them are paragraphs, too."""
@@ -75,10 +93,9 @@ class _Leser:
             marke = (nummer.zeichen or (nummer.art and format_nummer(nummer.zahl, nummer.art))) if nummer else ""
             return Absatz(Absatzart.UEBERSCHRIFT, laeufe, ebene=angabe.ueberschrift, marke=marke or "")
         if nummer and not nummer.zeichen:
-            self._offen = [(ebene, einzug) for ebene, einzug in self._offen if ebene < nummer.ebene]
-            self._offen.append((nummer.ebene, angabe.einzug))
+            ebene = self._place_punkt(nummer, angabe.einzug)
             return Absatz(
-                Absatzart.PUNKT, laeufe, ebene=nummer.ebene, zaehlart=nummer.art, zahl=nummer.zahl, liste=nummer.liste
+                Absatzart.PUNKT, laeufe, ebene=ebene, zaehlart=nummer.art, zahl=nummer.zahl, liste=nummer.liste
             )
         if nummer:
             return self._shape_gliederung(laeufe, nummer.zeichen, nummer.ebene)
@@ -87,16 +104,32 @@ class _Leser:
     def _shape_gliederung(self, laeufe: tuple[Lauf, ...], zeichen: str, ebene: int) -> Absatz:
         """Return a paragraph whose mark is part of its text; below an item of the level above it goes on with it."""
         ganz = (Lauf(f"{zeichen} "), *laeufe)
-        self._offen = [(tiefe, einzug) for tiefe, einzug in self._offen if tiefe < ebene]
+        self._offen = [offen for offen in self._offen if offen.nummer.ebene < ebene]
         if not self._offen:
             return Absatz(laeufe=ganz)
-        return Absatz(Absatzart.FOLGE, ganz, ebene=self._offen[-1][0])
+        return Absatz(Absatzart.FOLGE, ganz, ebene=self._offen[-1].ebene)
+
+    def _place_punkt(self, nummer: Nummer, einzug: int) -> int:
+        """Return the depth of an item: below another by its level, or in a list of its own that stands further in."""
+        ebene = nummer.ebene
+        while self._offen:
+            oben = self._offen[-1]
+            if oben.holds(nummer, einzug):
+                ebene = oben.ebene + 1
+                break
+            if (oben.nummer.liste, oben.nummer.ebene) == (nummer.liste, nummer.ebene):
+                ebene = oben.ebene
+                self._offen.pop()
+                break
+            self._offen.pop()
+        self._offen.append(_Offen(nummer, ebene, einzug))
+        return ebene
 
     def _shape_folge(self, angabe: Absatzangabe, laeufe: tuple[Lauf, ...]) -> Absatz:
         """Return a paragraph that stands in: below an item it goes on with that item."""
-        passende = [ebene for ebene, einzug in self._offen if 0 < einzug <= angabe.einzug]
+        passende = [offen.ebene for offen in self._offen if 0 < offen.einzug <= angabe.einzug]
         if not passende and angabe.is_fortsetzung and self._offen:
-            passende = [self._offen[-1][0]]
+            passende = [self._offen[-1].ebene]
         if passende and not angabe.is_zitat:
             return Absatz(Absatzart.FOLGE, laeufe, ebene=passende[-1])
         self._offen.clear()

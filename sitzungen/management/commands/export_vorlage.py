@@ -4,6 +4,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from dokumente.druck.pdf import DruckFehler
 from dokumente.schreiben import NichtSchreibbar, write_whole
 from sitzungen.documents.vorlage import find_fassung, render_word
 
@@ -24,6 +25,6 @@ class Command(BaseCommand):
             fassung = find_fassung(nummer)
             inhalt = render_word(fassung, leser=None)
             write_whole(ziel, inhalt)
-        except (ValueError, NichtSchreibbar) as fehler:
+        except (ValueError, DruckFehler, NichtSchreibbar) as fehler:
             raise CommandError(str(fehler)) from fehler
         self.stdout.write(f"{fassung.nummer}: {ziel} ({len(inhalt)} Bytes)")
