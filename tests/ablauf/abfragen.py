@@ -3,8 +3,8 @@
 ROLLEN = ("anonym", "mitglied", "sachbearbeitung", "dezernat", "sitzungsdienst", "administration")
 
 BUDGET: dict[str, tuple[int | None, ...]] = {
-    "vorlage_neu_word": (None, None, 0, None, None, None),
-    "vorlage_word": (0, 0, 0, 0, 0, 0),
+    "vorlage_neu_word": (None, None, 5, None, None, None),
+    "vorlage_word": (6, 10, 10, 10, 10, 10),
     "start": (3, 7, 7, 7, 7, 7),
     "vorlagen": (7, 11, 11, 11, 11, 11),
     "sitzungen": (5, 9, 9, 9, 9, 9),

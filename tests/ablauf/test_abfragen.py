@@ -93,16 +93,8 @@ def build_rat(anzahl: int) -> Rat:
 
 
 def _iter_adressen(vorlage: int, entwurf: int, begonnen: int, geplant: int, kommend: int) -> Iterator[tuple[str, str]]:
-    for name in (
-        "vorlage_neu_word",
-        "start",
-        "vorlagen",
-        "sitzungen",
-        "gremien",
-        "schreibtisch",
-        "sitzungsdienst",
-        "vorlagen_eingelesen",
-    ):
+    yield "vorlage_neu_word", reverse("vorlage_neu_word")
+    for name in ("start", "vorlagen", "sitzungen", "gremien", "schreibtisch", "sitzungsdienst", "vorlagen_eingelesen"):
         yield name, reverse(name)
     for name in ("konto_post", "passwort_vergessen"):
         yield name, reverse(name)

@@ -1,4 +1,4 @@
-"""Forms written by other programs: what their texts are when they are taken over. How each was made: tests/daten/word."""
+"""Forms written by other programs: what their texts are once taken over. How each was made: tests/daten/word."""
 
 from pathlib import Path
 

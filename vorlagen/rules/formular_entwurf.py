@@ -23,7 +23,7 @@ from vorlagen.rules.formular_inhalt import (
     render_texte,
     take_unterschriften,
 )
-from vorlagen.rules.formular_kopf import KopfDaten, is_dezernat, read_kopf
+from vorlagen.rules.formular_kopf import KopfDaten, is_dezernat, is_kopfzeile, read_kopf
 from vorlagen.rules.formular_station import Beschriftung, GremienwegDaten, StationDaten
 from vorlagen.rules.formular_teile import KOPF, REST, split_abschnitte
 from vorlagen.rules.formular_text import FormularFehler, ZeileDaten, read_zeilen, shorten_zeile
@@ -131,7 +131,8 @@ def _read_kopf(zeilen: Sequence[ZeileDaten]) -> KopfDaten:
             read_kopf([zeile])
         except FormularFehler as fehler:
             rest = ZeileDaten(zeile.zeilennummer, _OHNE_NUMMER.sub("", zeile.text, count=1))
-            if rest.text != zeile.text and _is_lesbar(rest):
+            if not rest.text.strip() or (is_kopfzeile(rest.text) and _is_lesbar(rest)):
+                # A draft has no number yet: the label is followed by nothing, or by the next label.
                 gute.append(rest)
             else:
                 schlechte.append(shorten_zeile(zeile))

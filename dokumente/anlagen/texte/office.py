@@ -15,6 +15,7 @@ KAPUTT: Final = "Das Dokument ist beschädigt. Bitte öffnen Sie es, speichern S
 _ART_NACH_TEIL: Final = MappingProxyType({"word/document.xml": "docx", "content.xml": "odt"})
 _ODT: Final = b"application/vnd.oasis.opendocument.text"
 _BESTANDTEILE: Final = MappingProxyType({"docx": ("word/document.xml", "Word"), "odt": ("content.xml", "OpenDocument")})
+_MIMETYPE_MAX: Final = 200
 _MANIFEST: Final = "META-INF/manifest.xml"
 _MANIFEST_MAX: Final = 1024 * 1024
 _WEGGELASSEN: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
@@ -27,17 +28,22 @@ _WEGGELASSEN: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
 
 
 def find_office_art(quelle: Path) -> str:
-    """Return "docx" or "odt", empty for every other archive."""
+    """Return "docx" or "odt", empty for every other archive.
+
+    :raises NichtLesbar: when it is damaged or locked.
+    """
     try:
         with zipfile.ZipFile(quelle) as packung:
             namen = set(packung.namelist())
-            if "mimetype" in namen and packung.getinfo("mimetype").file_size < 200:
-                is_odt = packung.read("mimetype").strip() == _ODT and "content.xml" in namen
-                if is_odt and _is_verschluesselt(packung, namen):
-                    raise NichtLesbar(KENNWORT)
-                return "odt" if is_odt else ""
+            hat_typ = "mimetype" in namen and packung.getinfo("mimetype").file_size < _MIMETYPE_MAX
+            typ = packung.read("mimetype").strip() if hat_typ else b""
+            is_gesperrt = typ == _ODT and _is_verschluesselt(packung, namen)
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError) as fehler:
         raise NichtLesbar(KAPUTT) from fehler
+    if is_gesperrt:
+        raise NichtLesbar(KENNWORT)
+    if typ:
+        return "odt" if typ == _ODT and "content.xml" in namen else ""
     return next((art for teil, art in _ART_NACH_TEIL.items() if teil in namen), "")
 
 

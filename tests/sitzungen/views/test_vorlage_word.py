@@ -61,10 +61,8 @@ def test_word_and_print_say_the_same_to_each_reader(client: Client, tmp_path: Pa
 
 
 def test_nobody_else_gets_what_is_not_published(client: Client) -> None:
-    adressen = [
-        reverse("vorlage_word", args=[vorlage.pk])
-        for vorlage in (build_freigegebene_vorlage(), build_entwurf().vorlage)
-    ]
+    vorlagen = (build_freigegebene_vorlage(), build_entwurf().vorlage)
+    adressen = [reverse("vorlage_word", args=[vorlage.pk]) for vorlage in vorlagen]
     assert [client.get(adresse).status_code for adresse in adressen] == [404, 404]
     client.force_login(build_konto(rolle=Rolle.SACHBEARBEITUNG))
     assert [client.get(adresse).status_code for adresse in adressen] == [404, 404]
