@@ -41,6 +41,8 @@ _AENDERUNGEN: Final = frozenset({"ins", "del", "moveFrom", "moveTo", "changed-re
 _KOMMENTARE: Final = frozenset({"comment", "threadedComment", "annotation"})
 _SCHALTER_AUS: Final = frozenset({"0", "false", "off"})
 _EINGEBETTET: Final = ("/embeddings/", "Object ")
+_BEDIENUNG: Final = "Configurations2/"
+"""Where LibreOffice keeps menus and keys of a document: parts of it may be empty."""
 _NICHT_GEZEIGT: Final = frozenset({"hidden-text", "hidden-paragraph"})
 
 
@@ -112,8 +114,7 @@ def _scan(strom: IO[bytes], name: str, gezaehlt: Counter[str], *, hoechstens: in
         if groesse > hoechstens:
             raise GrenzeErreicht(_ZU_GROSS)
         leser.feed(stueck)
-    if groesse:
-        # LibreOffice writes parts with nothing in them.
+    if groesse or not name.startswith(_BEDIENUNG):
         leser.feed(b"", ende=True)
     return groesse
 

@@ -1,6 +1,8 @@
 """The official form as a Word file: the same values as on paper, to be worked on."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, Final
 
 from dokumente.word.bausteine import build_absatz, build_kaestchen, build_lauf
@@ -22,6 +24,21 @@ def build_vorlage_word(druck: VorlageDruck) -> bytes:
 
     :raises dokumente.druck.pdf.DruckFehler: when a text is nested deeper than any paper.
     """
+    return _write(_Auftrag(repr(druck), druck))
+
+
+@dataclass(frozen=True, slots=True)
+class _Auftrag:
+    """A paper to be written, known by all it says."""
+
+    wortlaut: str
+    druck: VorlageDruck = field(compare=False)
+
+
+# Everybody may ask for a published paper, and the longest takes seconds.
+@lru_cache(maxsize=64)
+def _write(auftrag: _Auftrag) -> bytes:
+    druck = auftrag.druck
     datei = WordDatei(titel=druck.titel, herausgeber=druck.briefkopf.name, tag=druck.datum)
     briefkopf = druck.briefkopf
     datei.set_kopf(tuple(filter(None, (briefkopf.name, briefkopf.dienststelle, *briefkopf.absender))))
