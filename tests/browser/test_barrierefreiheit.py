@@ -25,6 +25,7 @@ SEITEN = [
     ("sachbearbeitung", "/schreibtisch/", None),
     ("sachbearbeitung", "/konto/post/", None),
     ("sachbearbeitung", "/vorlagen/neu/", None),
+    ("sachbearbeitung", "/vorlagen/neu/word/", None),
     ("sachbearbeitung", "/vorlagen/{}/bearbeiten/", "Entwurf"),
     ("sachbearbeitung", "/vorlagen/{}/bearbeiten/angaben/", "Entwurf"),
     ("sachbearbeitung", "/vorlagen/{}/bearbeiten/gremienweg/", "Entwurf"),
