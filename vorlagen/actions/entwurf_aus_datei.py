@@ -6,10 +6,10 @@ from django.db import transaction
 
 from gremien.models import Amt
 from konten.models import Konto
-from vorlagen.actions.bearbeitung import save_entwurf
+from vorlagen.actions.beteiligung import enter_beteiligung
 from vorlagen.actions.entwurf import begin_vorlage
-from vorlagen.actions.gremienweg import Stationsplan
-from vorlagen.enums import Vorlagenart
+from vorlagen.actions.gremienweg import Stationsplan, replace_stationen
+from vorlagen.enums import Beteiligungsart, Vorlagenart
 from vorlagen.models import Fassung
 
 
@@ -25,6 +25,7 @@ def begin_from_datei(
     fassung = begin_vorlage(konto=konto, amt=amt, art=art, betreff=str(werte.get("betreff") or ""))
     for name, wert in werte.items():
         setattr(fassung, name, wert)
-    return save_entwurf(
-        fassung, konto=konto, felder=tuple(werte), stand=fassung.stand, art=None, stationen=stationen, anlagen=()
-    )
+    fassung.save(update_fields=[*werte, "suchtext", "updated_at"])
+    enter_beteiligung(fassung, Beteiligungsart.TEXT, konto=konto)
+    replace_stationen(fassung.vorlage, stationen)
+    return fassung
