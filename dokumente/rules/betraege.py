@@ -1,6 +1,8 @@
 """What in a table is an amount: set to the right in figures of equal width, so that its places stand in a column."""
 
 import re
+from dataclasses import dataclass
+from decimal import Decimal
 from typing import Final
 
 _ZEICHEN: Final = "[-−–+±]"
@@ -18,6 +20,42 @@ _JAHR: Final = re.compile(r"(?:19|20)\d\d")
 _LEER: Final = re.compile(r"[-–—−]|\./\.|k\. ?A\.|entf(?:ällt|\.)|0?,[-–—]{1,2}")
 _ABSTAND: Final = re.compile(r"[ \t\n\u00a0\u2007\u2009\u202f]+")
 _LAENGE: Final = 40
+_WERT: Final = re.compile(r"(?P<ganz>\d{1,3}(?:[. ’']\d{3})+|\d+)(?:,(?P<bruch>\d+|--?|[–—]))?")
+_MINUS: Final = re.compile(r"[-−–](?=[ €A-Z]*\d)|\d ?[-−–](?: ?[€E]|$)")
+_FAKTOREN: Final = ((r"Mrd", 9), (r"Mio|M€|MEUR", 6), (r"Tsd|T€|TEUR|TEuro", 3))
+_GELD: Final = re.compile(r"€|EUR|Euro")
+
+
+@dataclass(frozen=True, slots=True)
+class Betrag:
+    """A number as written: its value, the value of its last place ("7,9 Mio. €": 100.000), and whether it is money."""
+
+    wert: Decimal
+    stelle: Decimal
+    is_geld: bool
+
+
+def parse_betrag(text: str) -> Betrag | None:
+    """Return the number that ``text`` is; None for what is none, or a part of something (percent)."""
+    wert = _normalise(text)
+    if not (is_betrag(wert) or is_jahr(wert)) or re.search(r"%|‰|v\. ?H\.", wert):
+        return None
+    fund = _WERT.search(wert)
+    if fund is None:
+        return None
+    bruch = fund["bruch"] if (fund["bruch"] or "").isdigit() else ""
+    faktor = next((Decimal(10) ** hoch for wort, hoch in _FAKTOREN if re.search(wort, wert)), Decimal(1))
+    zahl = Decimal(f"{re.sub(r'[^0-9]', '', fund['ganz'])}.{bruch or '0'}") * faktor
+    # What is written without a fraction and with a dash instead is exact to the cent.
+    stelle = Decimal("0.01") if fund["bruch"] and not bruch else Decimal(10) ** -len(bruch) * faktor
+    negativ = wert.startswith("(") or bool(_MINUS.search(wert))
+    return Betrag(-zahl if negativ else zahl, stelle, bool(_GELD.search(wert)))
+
+
+def format_betrag(wert: Decimal, *, is_geld: bool = True) -> str:
+    """Return a value as written in German: "1.234,56 €"; whole numbers have no fraction where it is no money."""
+    zahl = f"{wert:,.2f}" if is_geld or wert != wert.to_integral_value() else f"{wert:,.0f}"
+    return zahl.translate(str.maketrans(",.", ".,")) + (" €" if is_geld else "")
 
 
 def is_betrag(text: str) -> bool:
