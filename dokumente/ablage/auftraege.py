@@ -2,7 +2,7 @@
 
 from django_tasks import task
 
-from dokumente.ablage.pruefen import fetch_pruefung, is_pruefbar
+from dokumente.ablage.pruefen import fetch_pruefung
 from dokumente.anlagen.pruefstelle import SEKUNDEN
 from dokumente.models import Datei
 
@@ -11,7 +11,7 @@ from dokumente.models import Datei
 def check_abgelegte_datei(pk: int) -> None:
     """Look through a stored file and make its public copy, unless that has happened or the file is gone."""
     datei = Datei.objects.filter(pk=pk).first()
-    if datei is not None and is_pruefbar(datei):
+    if datei is not None:
         fetch_pruefung(datei, hoechstens=SEKUNDEN)
 
 

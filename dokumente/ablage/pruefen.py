@@ -18,8 +18,8 @@ from dokumente.programm import digest_programm
 
 GEDULD: Final = 20.0
 """Longest time somebody waits in front of a page for several files, in seconds."""
+_GESUCHT: Final = ("personenangaben.py", "vornamen.py")
 _PAKETE: Final = ("pikepdf", "pillow", "fonttools", "pypdfium2")
-_OHNE_ANGABEN: Final = frozenset({"text/plain", "text/csv"})
 
 
 class KeineKopie(Exception):
@@ -29,12 +29,9 @@ class KeineKopie(Exception):
 @cache
 def compute_programm() -> str:
     """Return a digest (64 hex digits) of what decides about findings and copies."""
-    return digest_programm((Path(__file__).parents[1] / "anlagen").rglob("*.py"), _PAKETE)
-
-
-def is_pruefbar(datei: Datei) -> bool:
-    """Return whether there can be anything in a file besides what one reads in it."""
-    return datei.medientyp not in _OHNE_ANGABEN
+    dokumente = Path(__file__).parents[1]
+    gesucht = (dokumente / "rules" / name for name in _GESUCHT)
+    return digest_programm([*(dokumente / "anlagen").rglob("*.py"), *gesucht], _PAKETE)
 
 
 def find_pruefungen(dateien: Iterable[Datei | None]) -> dict[int, Dateipruefung]:
@@ -57,7 +54,7 @@ def fetch_pruefung(datei: Datei, *, hoechstens: float = EILIG) -> Dateipruefung:
 
 def finish_pruefungen(dateien: Iterable[Datei | None], *, geduld: float = GEDULD) -> None:
     """Look through what has not been looked through yet, for ``geduld`` seconds at most; the rest stays unknown."""
-    offen = {datei.pk: datei for datei in dateien if datei is not None and is_pruefbar(datei)}
+    offen = {datei.pk: datei for datei in dateien if datei is not None}
     bekannt = find_pruefungen(offen.values())
     ende = time.monotonic() + geduld
     for datei in [datei for pk, datei in offen.items() if pk not in bekannt]:

@@ -3,7 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, Final
+
+SEITEN_GENANNT: Final = 12
+"""Most pages a sentence names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,10 @@ class Befundart(StrEnum):
     """Words for the ear that stand on no page and stay in the public copy."""
     UNGEPRUEFT = "ungeprueft"
     """The file could not be looked through."""
+    PERSOENLICH = "persoenlich"
+    """Details of persons on its pages: birth dates, addresses, accounts, numbers."""
+    UNDURCHSUCHT = "undurchsucht"
+    """There is no text in which details of persons could be looked for."""
     HINWEIS = "hinweis"
     """Good to know; it gives nothing away."""
 
@@ -74,3 +81,13 @@ class NichtLesbar(ValueError):
 
 class KopieVerweigert(ValueError):
     """No faithful public copy can be made; the message is a German sentence that says why and what to do."""
+
+
+def name_seiten(seiten: tuple[int, ...]) -> str:
+    """Return pages as one reads them out: "Seite 3", "den Seiten 3, 5 und 7"."""
+    if len(seiten) == 1:
+        return f"Seite {seiten[0]}"
+    if len(seiten) > SEITEN_GENANNT:
+        genannt = ", ".join(map(str, seiten[:SEITEN_GENANNT]))
+        return f"den Seiten {genannt} und {len(seiten) - SEITEN_GENANNT} weiteren"
+    return f"den Seiten {', '.join(map(str, seiten[:-1]))} und {seiten[-1]}"

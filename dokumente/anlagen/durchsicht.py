@@ -12,17 +12,16 @@ from types import MappingProxyType
 from typing import Final
 
 from dokumente.anlagen.annahme.pdf import describe_upload_pdf
-from dokumente.anlagen.befunde import Befundart, Fund, KopieVerweigert, NichtLesbar, Pruefbefund
+from dokumente.anlagen.befunde import Befundart, Fund, KopieVerweigert, NichtLesbar, Pruefbefund, name_seiten
 from dokumente.anlagen.bildangaben import find_bildangaben
 from dokumente.anlagen.kopie.seiten import build_oeffentliche_kopie
 from dokumente.anlagen.nebentexte import describe_nebentexte
 from dokumente.anlagen.officeangaben import find_officeangaben
 from dokumente.anlagen.pdf.grenzen import GrenzeErreicht
+from dokumente.anlagen.persoenliches import describe_persoenliches, describe_persoenliches_pdf
 from dokumente.anlagen.scheinschwaerzung import find_scheinschwaerzung
 
 PDF: Final = "application/pdf"
-SEITEN_GENANNT: Final = 12
-"""Most pages a sentence names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,17 +43,21 @@ def check_datei(quelle: Path, *, medientyp: str, ziel: Path) -> Pruefergebnis:
     """
     if medientyp == PDF:
         return _check_pdf(quelle.read_bytes(), ziel)
-    suchen = next((suchen for anfang, suchen in _SUCHER.items() if medientyp.startswith(anfang)), None)
-    if suchen is None:
-        return Pruefergebnis(())
+    befunde: list[Pruefbefund] = []
     try:
-        return Pruefergebnis(tuple(suchen(quelle)))
+        for suchen in next((suchen for anfang, suchen in _SUCHER.items() if medientyp.startswith(anfang)), ()):
+            befunde += suchen(quelle)
     except (NichtLesbar, GrenzeErreicht) as fehler:
         return Pruefergebnis((Pruefbefund(Befundart.UNGEPRUEFT, str(fehler)),))
+    return Pruefergebnis(tuple(befunde))
 
 
-_SUCHER: Final = MappingProxyType[str, Callable[[Path], Iterable[Pruefbefund]]](
-    {"application/vnd.": find_officeangaben, "image/": find_bildangaben}
+_SUCHER: Final = MappingProxyType[str, tuple[Callable[[Path], Iterable[Pruefbefund]], ...]](
+    {
+        "application/vnd.": (find_officeangaben, describe_persoenliches),
+        "image/": (find_bildangaben,),
+        "text/": (describe_persoenliches,),
+    }
 )
 
 
@@ -62,9 +65,10 @@ def _check_pdf(pdf: bytes, ziel: Path) -> Pruefergebnis:
     try:
         hinweise = describe_upload_pdf(pdf)
         verdecktes = find_scheinschwaerzung(pdf)
+        persoenliches = describe_persoenliches_pdf(pdf)
     except (NichtLesbar, GrenzeErreicht) as fehler:
         return Pruefergebnis((Pruefbefund(Befundart.UNGEPRUEFT, str(fehler)),), kopie_grund=str(fehler))
-    befunde = (*describe_verdecktes(verdecktes), *hinweise)
+    befunde = (*describe_verdecktes(verdecktes), *persoenliches, *hinweise)
     try:
         kopie = build_oeffentliche_kopie(pdf, verdecktes=verdecktes)[0]
         befunde += tuple(describe_nebentexte(pdf, kopie))
@@ -87,13 +91,3 @@ def _describe(herkunft: str, seiten: tuple[int, ...]) -> Pruefbefund:
     lage = lage.replace("in der Farbe seines", "in der Farbe des")
     satz = f"Auf {name_seiten(seiten)} liegt lesbarer Text {lage}. Er lässt sich markieren und kopieren."
     return Pruefbefund(Befundart.VERDECKT, satz, seiten)
-
-
-def name_seiten(seiten: tuple[int, ...]) -> str:
-    """Return pages as one reads them out: "Seite 3", "den Seiten 3, 5 und 7"."""
-    if len(seiten) == 1:
-        return f"Seite {seiten[0]}"
-    if len(seiten) > SEITEN_GENANNT:
-        genannt = ", ".join(map(str, seiten[:SEITEN_GENANNT]))
-        return f"den Seiten {genannt} und {len(seiten) - SEITEN_GENANNT} weiteren"
-    return f"den Seiten {', '.join(map(str, seiten[:-1]))} und {seiten[-1]}"

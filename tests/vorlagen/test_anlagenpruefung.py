@@ -38,13 +38,14 @@ from vorlagen.rules.anlagen import FEHLT
 
 pytestmark = pytest.mark.django_db
 
+BEGRUENDUNG = "<p>Näheres zeigt der Plan.</p>"
 TROTZDEM = "Der Text darf gelesen werden."
 SATZ = f"Anlage 1 „Plan“: {VERDECKT}"
 
 
 def build(inhalt: bytes | None = None, *, name: str = "a.pdf", oeffentlich: bool = True) -> Fassung:
     """Build a draft with one attachment, by default with covered text."""
-    fassung = build_entwurf()
+    fassung = build_entwurf(begruendung=BEGRUENDUNG)
     datei = build_datei(inhalt or build_geschwaerzt(), name=name)
     build_anlage(fassung, titel="Plan", datei=datei, oeffentlich=oeffentlich)
     return fassung
@@ -153,7 +154,10 @@ def test_an_act_refuses_while_the_file_is_not_checked(monkeypatch: pytest.Monkey
     fassung = build()
     assert fassung.verfasser is not None
     monkeypatch.setattr("dokumente.ablage.pruefen.EILIG", 0)
-    satz = "Die Datei wird noch auf verborgene Inhalte geprüft. Bitte versuchen Sie es in einer Minute noch einmal."
+    satz = (
+        "Die Datei wird noch auf verborgene Inhalte und Angaben zu Personen geprüft. Bitte versuchen Sie es in einer "
+        "Minute noch einmal."
+    )
     with refused(f"Anlage 1 „Plan“: {satz}"):
         submit_vorlage(fassung, konto=fassung.verfasser, grund=TROTZDEM)
 
@@ -189,12 +193,12 @@ def test_what_nothing_is_known_about_is_queued_after_an_act(django_capture_on_co
 def test_the_command_queues_what_nothing_is_known_about() -> None:
     fassung = build()
     build_anlage(fassung, titel="Notiz", datei=build_datei(b"Fett", name="a.txt"))
-    assert call_and_read("dateipruefungen") == "1 Datei zur Prüfung vorgemerkt.\n"
-    check_now(fassung)
+    assert call_and_read("dateipruefungen") == "2 Dateien zur Prüfung vorgemerkt.\n"
+    finish_anlagen(fassung)
     assert call_and_read("dateipruefungen") == "0 Dateien zur Prüfung vorgemerkt.\n"
     assert call_and_read("dateipruefungen", "--erneut") == "0 Dateien zur Prüfung vorgemerkt.\n"
     gescheitert = {"art": "ungeprueft", "satz": "Die Prüfung der Datei dauert zu lange.", "seiten": []}
-    Dateipruefung.objects.update(befunde=[gescheitert])
+    Dateipruefung.objects.filter(datei__anlagen__titel="Plan").update(befunde=[gescheitert])
     assert call_and_read("dateipruefungen", "--erneut") == "1 Datei zur Prüfung vorgemerkt.\n"
 
 

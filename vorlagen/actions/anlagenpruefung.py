@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from dokumente.ablage.auftraege import queue_pruefung
 from dokumente.ablage.lesen import is_unversehrt
-from dokumente.ablage.pruefen import find_pruefungen, finish_pruefungen, is_pruefbar
+from dokumente.ablage.pruefen import find_pruefungen, finish_pruefungen
 from dokumente.anlagen.befunde import Befundart
 from dokumente.models import Datei, Dateipruefung
 from gremien.rules.befund import Befund, Stufe
@@ -27,7 +27,7 @@ def check_anlagen_of(*fassungen: Fassung, offen: Stufe = Stufe.ERINNERUNG) -> li
 
 def build_stand(anlage: Anlage, pruefung: Dateipruefung | None) -> Anlagenstand:
     """Return what is known about an attachment as plain values."""
-    if anlage.datei is None or not is_pruefbar(anlage.datei):
+    if anlage.datei is None:
         return Anlagenstand(anlage.position, anlage.titel)
     if pruefung is None:
         vorhanden = is_unversehrt(anlage.datei)
@@ -44,16 +44,17 @@ def build_stand(anlage: Anlage, pruefung: Dateipruefung | None) -> Anlagenstand:
         anlage.titel,
         verdeckt=saetze(Befundart.VERDECKT),
         bleibt=saetze(Befundart.BLEIBT, Befundart.UNGEPRUEFT),
+        persoenlich=saetze(Befundart.PERSOENLICH),
         entfaellt=saetze(Befundart.ENTFAELLT, Befundart.VORGELESEN),
+        hinweise=saetze(Befundart.UNDURCHSUCHT),
     )
 
 
 def queue_anlagen(vorlage: int) -> None:
     """Have those files of a paper looked through that nothing is known about, so that nobody waits for it later."""
-    dateien = Datei.objects.filter(anlagen__fassung__vorlage=vorlage).distinct()
-    pruefbar = [datei for datei in dateien if is_pruefbar(datei)]
-    bekannt = find_pruefungen(pruefbar)
-    for datei in pruefbar:
+    dateien = list(Datei.objects.filter(anlagen__fassung__vorlage=vorlage).distinct())
+    bekannt = find_pruefungen(dateien)
+    for datei in dateien:
         if datei.pk not in bekannt:
             queue_pruefung(datei)
 

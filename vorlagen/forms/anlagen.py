@@ -40,7 +40,7 @@ class AnlageForm(forms.Form):
         if self.stand is None:
             return ()
         kopie = (f"{KEINE_KOPIE} {self.stand.kopie_grund}",) if self.stand.kopie_grund else ()
-        return (*self.stand.verdeckt, *self.stand.bleibt, *kopie)
+        return (*self.stand.verdeckt, *self.stand.bleibt, *self.stand.persoenlich, *kopie)
 
     @property
     def helper(self) -> FormHelper:

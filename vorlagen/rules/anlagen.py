@@ -8,6 +8,11 @@ from gremien.rules.befund import Befund, Stufe
 _ENTSCHWAERZEN = (
     "Bitte schwärzen Sie die Stelle endgültig, sodass der Text entfernt ist, und laden Sie die Datei neu hoch."
 )
+_NOCH_NICHT = "Die Datei wird noch auf verborgene Inhalte und Angaben zu Personen geprüft"
+_SCHUETZEN = (
+    "Bitte entfernen Sie das aus der Datei, hängen Sie sie nichtöffentlich an oder begründen Sie, warum es alle lesen "
+    "dürfen."
+)
 FEHLT = "Die Datei fehlt in der Ablage oder ist dort beschädigt. Bitte laden Sie sie neu hoch."
 KEINE_KOPIE = "Es gibt keine öffentliche Kopie, die Öffentlichkeit bekommt die Datei deshalb nicht."
 
@@ -17,8 +22,8 @@ class Anlagenstand:
     """What is known about a file that everybody will get.
 
     ``verdeckt``, ``bleibt`` and ``entfaellt`` are German sentences: covered text that can be read, what stands beside
-    the content and is given out, what the public copy drops or says to the ear only. ``kopie_grund`` says why there is
-    no public copy.
+    the content and is given out, what the public copy drops or says to the ear only; ``persoenlich``: details of
+    persons in its text, ``hinweise``: what could not be looked for. ``kopie_grund`` says why there is no public copy.
     """
 
     position: int
@@ -27,7 +32,9 @@ class Anlagenstand:
     is_vorhanden: bool = True
     verdeckt: tuple[str, ...] = ()
     bleibt: tuple[str, ...] = ()
+    persoenlich: tuple[str, ...] = ()
     entfaellt: tuple[str, ...] = ()
+    hinweise: tuple[str, ...] = ()
     kopie_grund: str = ""
 
 
@@ -53,13 +60,15 @@ def _judge(anlage: Anlagenstand, offen: Stufe) -> Iterator[tuple[str, Stufe]]:
         yield f"{satz} {_ENTSCHWAERZEN}", Stufe.WARNUNG
     for satz in anlage.bleibt:
         yield f"Die Öffentlichkeit bekommt die Datei, wie sie ist. {satz}", Stufe.WARNUNG
+    for satz in anlage.persoenlich:
+        yield f"{satz} {_SCHUETZEN}", Stufe.WARNUNG
     if anlage.kopie_grund:
         yield f"{KEINE_KOPIE} {anlage.kopie_grund}", Stufe.WARNUNG
-    for satz in anlage.entfaellt:
+    for satz in (*anlage.entfaellt, *anlage.hinweise):
         yield satz, Stufe.ERINNERUNG
 
 
 def _name_offenes(offen: Stufe) -> str:
     if offen is Stufe.SPERRE:
-        return "Die Datei wird noch auf verborgene Inhalte geprüft. Bitte versuchen Sie es in einer Minute noch einmal."
-    return "Die Datei wird noch auf verborgene Inhalte geprüft; beim Absenden wird darauf gewartet."
+        return f"{_NOCH_NICHT}. Bitte versuchen Sie es in einer Minute noch einmal."
+    return f"{_NOCH_NICHT}; beim Absenden wird darauf gewartet."

@@ -163,7 +163,7 @@ def test_other_kinds_have_findings_but_no_copy() -> None:
         packung.writestr("word/document.xml", "<d/>")
         packung.writestr("docProps/core.xml", "<p><creator>Berta</creator></p>")
     gefunden = fetch_pruefung(build_datei(buffer.getvalue(), name="a.docx"))
-    assert [befund.art for befund in gefunden.liste] == [Befundart.BLEIBT]
+    assert [befund.art for befund in gefunden.liste] == [Befundart.BLEIBT, Befundart.UNDURCHSUCHT]
     assert (gefunden.kopie, gefunden.kopie_grund) == (None, "")
 
 

@@ -24,6 +24,19 @@ ANFANG = "Anlage 2 „Plan“: "
             [("Die Öffentlichkeit bekommt die Datei, wie sie ist. Sie enthält Kommentare.", Stufe.WARNUNG)],
         ),
         ({"kopie_grund": "Sie ist beschädigt."}, [(f"{KEINE_KOPIE} Sie ist beschädigt.", Stufe.WARNUNG)]),
+        (
+            {"persoenlich": ("Auf Seite 3 steht eine IBAN.",)},
+            [
+                (
+                    (
+                        "Auf Seite 3 steht eine IBAN. Bitte entfernen Sie das aus der Datei, hängen Sie sie "
+                        "nichtöffentlich an oder begründen Sie, warum es alle lesen dürfen."
+                    ),
+                    Stufe.WARNUNG,
+                )
+            ],
+        ),
+        ({"hinweise": ("Nicht durchsucht.",)}, [("Nicht durchsucht.", Stufe.ERINNERUNG)]),
         ({"entfaellt": ("Skripte entfallen.",)}, [("Skripte entfallen.", Stufe.ERINNERUNG)]),
     ],
 )
@@ -46,5 +59,5 @@ def test_what_gives_something_away_is_a_warning(
 def test_an_unfinished_check_is_as_strict_as_the_asker_says(offen: Stufe, schluss: str) -> None:
     [befund] = check_anlagen([Anlagenstand(2, "Plan", is_geprueft=False)], offen=offen)
     assert befund.stufe is offen
-    assert befund.satz.startswith(f"{ANFANG}Die Datei wird noch auf verborgene Inhalte geprüft")
+    assert befund.satz.startswith(f"{ANFANG}Die Datei wird noch auf verborgene Inhalte und Angaben zu Personen geprüft")
     assert befund.satz.endswith(schluss)

@@ -25,7 +25,7 @@ pytestmark = pytest.mark.django_db
 
 TROTZDEM = "Der Text darf gelesen werden."
 SATZ = f"Anlage 1 „Plan“: {VERDECKT}"
-WARTEN = "Die Datei wird noch auf verborgene Inhalte geprüft"
+WARTEN = "Die Datei wird noch auf verborgene Inhalte und Angaben zu Personen geprüft"
 
 
 @pytest.fixture

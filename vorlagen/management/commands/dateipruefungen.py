@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.db.models import Exists, OuterRef
 
 from dokumente.ablage.auftraege import queue_pruefung
-from dokumente.ablage.pruefen import compute_programm, is_pruefbar
+from dokumente.ablage.pruefen import compute_programm
 from dokumente.anlagen.befunde import Befundart
 from dokumente.models import Datei, Dateipruefung
 
@@ -30,7 +30,7 @@ class Command(BaseCommand):
             Dateipruefung.objects.filter(pk__in=gescheitert).delete()
         angehaengt = Datei.objects.filter(anlagen__isnull=False).distinct()
         offen = angehaengt.exclude(Exists(heutige.filter(datei=OuterRef("pk"))))
-        dateien = [datei for datei in offen if is_pruefbar(datei)]
+        dateien = list(offen)
         for datei in dateien:
             queue_pruefung(datei)
         self.stdout.write(f"{len(dateien)} Datei{'en' if len(dateien) != 1 else ''} zur Prüfung vorgemerkt.")
