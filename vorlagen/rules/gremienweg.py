@@ -24,7 +24,10 @@ _ERSETZT = frozenset({Folge.NEUE_STATION_VERKNUEPFT, Folge.NEUE_STATION_EINGEFUE
 
 @dataclass(frozen=True, slots=True)
 class Station:
-    """One station; ``gremium`` is any label that tells bodies apart, ``datum`` None while not yet known."""
+    """One station; ``gremium`` is any label that tells bodies apart, ``datum`` None while not yet known.
+
+    ``nichtoeffentlich_grund`` is internal.
+    """
 
     position: int
     gremium: str
@@ -32,6 +35,7 @@ class Station:
     entscheidend: bool
     oeffentlich: bool
     ausgang: Ausgang | None = None
+    nichtoeffentlich_grund: str = ""
 
 
 def compute_folge(ausgang: Ausgang) -> Folge:
