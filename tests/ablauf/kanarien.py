@@ -134,7 +134,7 @@ def _entwurf(rat: Rat, klasse: str, gremium: Gremium, *, oeffentlich: bool) -> F
         oeffentlich=oeffentlich,
         betreff=rat.geheimnis(klasse),
         aktenzeichen=rat.geheimnis(klasse),
-        beschlussentwurf=f"<p>{rat.geheimnis(klasse)}</p>",
+        beschlussentwurf=f"<p>Der Stadtrat beschließt: {rat.geheimnis(klasse)}</p>",
         begruendung=f"<ul><li>{rat.geheimnis(klasse)}</li></ul>",
         nichtoeffentlich_grund="" if oeffentlich else rat.geheimnis(GRUND),
     )

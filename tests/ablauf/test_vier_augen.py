@@ -77,9 +77,9 @@ def write(fassung: Fassung, konto: Konto, *, stationen: list[Stationsplan] | Non
         konto=konto,
         art=Vorlagenart.BV,
         stationen=stationen,
-        betreff="Betreff",
+        betreff="Sanierung",
         begruendung="<p>Weil.</p>",
-        beschlussentwurf="<p>So.</p>",
+        beschlussentwurf="<p>Der Stadtrat stimmt zu.</p>",
         oeffentlich=oeffentlich,
         nichtoeffentlich_grund="" if oeffentlich else GRUND,
     )
@@ -96,7 +96,9 @@ def hand_in(
 ) -> Fassung:
     """Bring a draft through co-signature, ``konto`` doing ``was``, everything else done by others."""
     offen = oeffentlich if station_oeffentlich is None else station_oeffentlich
-    plan = Stationsplan(build_gremium(), None, entscheidend=True, oeffentlich=offen)
+    plan = Stationsplan(
+        build_gremium(), None, entscheidend=True, oeffentlich=offen, nichtoeffentlich_grund="" if offen else GRUND
+    )
     fassung = write(fassung, einer("Text", was, konto), stationen=None if neu else [plan], oeffentlich=oeffentlich)
     upload = SimpleUploadedFile("plan.pdf", build_pdf(), content_type="application/pdf")
     attach_datei(fassung, upload, konto=einer("Anlage", was, konto))

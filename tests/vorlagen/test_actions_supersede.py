@@ -65,7 +65,7 @@ def test_takes_over_text_and_attachments_but_not_publicity() -> None:
 def test_begins_with_every_field_that_a_reader_would_miss() -> None:
     """What stays behind is named here; a new field must be carried over or named, too."""
     werte: dict[str, Any] = {"betreff": "Brücke", "aktenzeichen": "66.1", "nichtoeffentlich_grund": GRUND}
-    texte: dict[str, Any] = {"beschlussentwurf": "<p>So.</p>", "begruendung": "<p>Weil.</p>"}
+    texte: dict[str, Any] = {"beschlussentwurf": "<p>Der Rat stimmt zu.</p>", "begruendung": "<p>Weil.</p>"}
     vorlage = build_freigegebene_vorlage(oeffentlich=False, **werte, **texte)
     alt = vorlage.fassungen.get()
 

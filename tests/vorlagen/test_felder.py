@@ -107,7 +107,7 @@ def test_a_field_of_the_digest_comes_with_a_format_of_its_own() -> None:
 @pytest.mark.django_db
 def test_the_leak_search_looks_for_every_secret_text() -> None:
     sitzung = build_sitzung()
-    texte: dict[str, Any] = {name: f"<p>Nur {name}</p>" for name in GEDRUCKT}
+    texte: dict[str, Any] = {name: f"<p>Der Rat beschließt {name}.</p>" for name in GEDRUCKT}
     weg = [(sitzung.gremium, None, True, False)]
     vorlage = build_freigegebene_vorlage(stationen=weg, oeffentlich=False, **texte)
     fassung = build_top(sitzung, vorlage=vorlage).fassung

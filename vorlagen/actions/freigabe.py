@@ -9,6 +9,7 @@ from journal.enums import Akt
 from konten.models import Konto
 from vorlagen.actions.anlagenpruefung import check_anlagen_of, finish_anlagen
 from vorlagen.actions.beteiligung import check_freigebende
+from vorlagen.actions.entwurfspruefung import check_entwurf_of
 from vorlagen.actions.gremienweg import refresh_status, stationen_of
 from vorlagen.actions.nachlauf import follow_up
 from vorlagen.actions.nachrichten import tell_freigegeben
@@ -52,6 +53,7 @@ def check_fassung(fassung: Fassung, *, offen: Stufe = Stufe.ERINNERUNG) -> list[
         ),
         *check_nichtoeffentlichkeit(oeffentlich=fassung.oeffentlich, grund=fassung.nichtoeffentlich_grund),
         *check_oeffentliche_stationen(vorlage_oeffentlich=fassung.oeffentlich, stationen=stationen),
+        *check_entwurf_of(fassung, stationen),
         *(check_anlagen_of(fassung, offen=offen) if fassung.oeffentlich else ()),
     ]
 

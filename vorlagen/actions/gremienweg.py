@@ -61,6 +61,7 @@ def stationen_of(vorlage: Vorlage) -> list[Station]:
             entscheidend=beratung.entscheidend,
             oeffentlich=beratung.oeffentlich,
             ausgang=Ausgang(beratung.ausgang) if beratung.ausgang else None,
+            nichtoeffentlich_grund=beratung.nichtoeffentlich_grund,
         )
         for beratung in vorlage.beratungen.select_related("gremium").order_by("position")
     ]

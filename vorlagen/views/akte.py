@@ -69,7 +69,8 @@ def show_akt(
     request: KontoRequest, fassungen: Sequence[Fassung], seite: akte.Aktseite, form: VorgangForm, **mehr: object
 ) -> HttpResponse:
     """Show the page of an act: the paper, what stands against it, what is asked, and the button that names it."""
-    angaben = {"seite": seite, "form": form, "sperren": link_befunde(form.sperren, seite.behoben), **mehr}
+    sperren, hinweise = (link_befunde(befunde, seite.behoben) for befunde in (form.sperren, form.hinweise))
+    angaben = {"seite": seite, "form": form, "sperren": sperren, "hinweise": hinweise, **mehr}
     return render(request, "vorlagen/akt.html", collect_seite(request.user, fassungen) | angaben)
 
 

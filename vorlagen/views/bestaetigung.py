@@ -78,5 +78,6 @@ def einlesen_bestaetigen(request: KontoRequest, pk: int) -> HttpResponse:
     if carry_out(request, form, lambda: confirm_einlesung(fassung, konto=konto, gesehen=gesehen), erfolg):
         return redirect("vorlagen_eingelesen" if Fassung.objects.imported().exists() else fassung.vorlage)
     inhalt = collect_seite(konto, fassungen) | collect_herkunft(fassung)
-    inhalt |= {"form": form, "sperren": link_befunde(form.sperren, nowhere), "is_zweite": is_zweite}
+    sperren, hinweise = (link_befunde(befunde, nowhere) for befunde in (form.sperren, form.hinweise))
+    inhalt |= {"form": form, "sperren": sperren, "hinweise": hinweise, "is_zweite": is_zweite}
     return render(request, "vorlagen/einlesen_bestaetigen.html", inhalt)

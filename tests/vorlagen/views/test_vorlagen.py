@@ -66,12 +66,12 @@ def test_search_finds_number_title_and_texts_of_visible_papers(client: Client) -
 
 def test_filters_narrow_the_list(client: Client) -> None:
     stadtrat = build_gremium()
-    build_veroeffentlichte_vorlage(betreff="Beschluss", stationen=[(stadtrat, None, True, True)])
-    anfrage = build_veroeffentlichte_vorlage(betreff="Anfrage", art=Vorlagenart.AF)
-    assert titles(client, art="AF") == ["Anfrage"]
-    assert titles(client, gremium=stadtrat.pk) == ["Beschluss"]
-    assert titles(client, jahr=anfrage.jahr) == ["Anfrage", "Beschluss"]
-    assert titles(client, status="freigegeben") == ["Anfrage", "Beschluss"]
+    build_veroeffentlichte_vorlage(betreff="Neubau", stationen=[(stadtrat, None, True, True)])
+    anfrage = build_veroeffentlichte_vorlage(betreff="Anfrage zur Kita", art=Vorlagenart.AF)
+    assert titles(client, art="AF") == ["Anfrage zur Kita"]
+    assert titles(client, gremium=stadtrat.pk) == ["Neubau"]
+    assert titles(client, jahr=anfrage.jahr) == ["Anfrage zur Kita", "Neubau"]
+    assert titles(client, status="freigegeben") == ["Anfrage zur Kita", "Neubau"]
     assert titles(client, status="abgeschlossen") == []
 
 
@@ -79,8 +79,8 @@ def build_erledigte() -> None:
     """Build papers settled in every way, one by a closed station, and some that are not settled or withdrawn."""
     for ausgang in (Ausgang.EINSTIMMIG, Ausgang.MEHRHEITLICH, Ausgang.ABGELEHNT):
         settle([(True, True, ausgang)], betreff=str(ausgang))
-    settle([(False, True, Ausgang.KENNTNIS)], art=Vorlagenart.UV, betreff="Bericht")
-    settle([(False, True, Ausgang.EINSTIMMIG)], art=Vorlagenart.UV, betreff="Zustimmung")
+    settle([(False, True, Ausgang.KENNTNIS)], art=Vorlagenart.UV, betreff="Bericht zur Kita")
+    settle([(False, True, Ausgang.EINSTIMMIG)], art=Vorlagenart.UV, betreff="Zugestimmtes")
     settle([(False, True, Ausgang.SCHRIFTLICH_BEANTWORTET)], art=Vorlagenart.AF, betreff="Frage")
     settle([(False, True, Ausgang.ABGELEHNT), (True, True, None)], betreff="Vorberaten")
     settle([(False, True, Ausgang.EINSTIMMIG), (True, False, Ausgang.ABGELEHNT)], betreff="Vertraulich")

@@ -1,0 +1,31 @@
+"""The check of a draft with what is stored: the rules get plain values."""
+
+from collections.abc import Iterable
+
+from django.utils import timezone
+
+from gremien.models import Stadt
+from gremien.rules.befund import Befund
+from vorlagen.enums import Vorlagenart
+from vorlagen.models import Fassung
+from vorlagen.rules.entwurfspruefung.entwurf import Anlagenangabe, Entwurf
+from vorlagen.rules.entwurfspruefung.pruefungen import check_entwurf
+from vorlagen.rules.gremienweg import Station
+
+
+def check_entwurf_of(fassung: Fassung, stationen: Iterable[Station]) -> list[Befund]:
+    """Return what :func:`check_entwurf` finds in this Fassung today; what its files say: ``check_anlagen_of``."""
+    anlagen = fassung.anlagen.order_by("position").values_list("position", "titel")
+    return check_entwurf(
+        Entwurf(
+            art=Vorlagenart(fassung.vorlage.art),
+            heute=timezone.localdate(),
+            betreff=fassung.betreff,
+            beschlussentwurf=fassung.beschlussentwurf,
+            begruendung=fassung.begruendung,
+            oeffentlich=fassung.oeffentlich,
+            stationen=tuple(stationen),
+            anlagen=tuple(Anlagenangabe(position, titel) for position, titel in anlagen),
+            kontakt=Stadt.objects.current().kontakt,
+        )
+    )
