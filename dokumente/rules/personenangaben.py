@@ -90,7 +90,8 @@ _EINRICHTUNG: Final = re.compile(
 _BEHOERDE: Final = re.compile(
     r"Stadtverwaltung|Stadtkasse|Rathaus|Landeshauptkasse|Landesoberkasse|Kreisverwaltung|Bundeskasse|\bStadt [A-ZÄÖÜ]"
     r"|\b(?:\w+-)?\w*amt(?:es)?\b|Behörde|Ministerium|Geschäftsstelle|Sekretariat|Zentrale\b|Bürgertelefon|Hotline"
-    r"|Sitzungsdienst|Pressestelle|Eigenbetrieb|Kontakt zur Verwaltung"
+    r"|Sitzungsdienst|Pressestelle|Eigenbetrieb|[Pp]räsidium|[Gg]ericht\b|[Kk]ammer\b|[Hh]ochschule|Universität"
+    r"|GmbH|\bAG\b|e\. ?V\.|Verein\b"
 )
 _UMGEBUNG: Final = 90
 _EIGEN_ZIFFERN: Final = 7

@@ -11,30 +11,19 @@ from vorlagen.rules.entwurfspruefung.saetze import split_saetze
 
 _GREMIUM: Final = (
     r"\b[Dd](?:er|ie|as)\s+(?:[\w-]+e\s+|[\w-]+-\s+und\s+|[\w-]+-,\s+)*(?:[\w-]*[Rr]at|[\w-]*[Aa]usschuss|Stadtvorstand"
-    r"|[\w-]*[Kk]ommission|[\w-]*[Vv]ersammlung|Gremium|Gemeinde|Stadt|Oberbürgermeister(?:in)?|Ratsmitglieder)\b"
+    r"|[\w-]*[Kk]ommission|[\w-]*[Vv]ersammlung|Gremium|Gemeinde|Stadt|Oberbürgermeister(?:in)?|Ratsmitglieder|Mitglieder|Ausschüsse)\b"
 )
 # What a body does in front of a matter without deciding it.
 _KEIN_BESCHLUSS: Final = frozenset(
     [
-        *(
-            "befasst",
-            "berät",
-            "hat",
-            "ist",
-            "kann",
-            "könnte",
-            "diskutiert",
-            "erörtert",
-            "erhält",
-            "besitzt",
-            "kennt",
-            "soll",
-        ),
-        *("sollte", "weiß", "muss", "plant", "betreibt", "besteht", "tagt", "erwartet"),
+        *("befasst", "berät", "hat", "ist", "kann", "könnte", "diskutiert", "erörtert", "erhält", "besitzt", "kennt"),
+        *("soll", "sollte", "weiß", "muss", "plant", "betreibt", "besteht", "tagt", "erwartet"),
     ]
 )
+_BEINAME: Final = r"der|des|für|und|[a-zäöüß]{4,}e[nrs]?(?=\s[A-ZÄÖÜ])|[A-ZÄÖÜ][\w-]*|„[^“]{1,60}“|,"
 _GREMIUM_HANDELT: Final = re.compile(
-    rf"{_GREMIUM}(?:\s+(?:der|des|für|und|[a-zäöüß]{{4,}}e[nrs]?(?=\s[A-ZÄÖÜ])|[A-ZÄÖÜ][\w-]*|,)){{0,10}}?,?\s+(?P<verb>[a-zäöüß]+t|möge|mögen|beschließen)\b"
+    rf"{_GREMIUM}(?:\s+(?:{_BEINAME})){{0,10}}?,?\s+"
+    r"(?P<verb>[a-zäöüß]+t|möge|mögen|beschließen|nehmen|stimmen|empfehlen|wählen|beauftragen)\b"
 )
 _PASSIV: Final = re.compile(
     r"\b(?:wird|werden)\b[^.;]{0,300}?\b(?P<partizip>(?:zu|fest|an|auf|ab|aus|ein|vor|bei|nach|um|fort|mit|wieder|weiter)?"
@@ -42,16 +31,18 @@ _PASSIV: Final = re.compile(
 )
 _KEIN_PARTIZIP: Final = frozenset(
     [
-        *("gebeten", "vorgeschlagen", "vorgelegt", "angestrebt", "erwartet", "erläutert", "begründet", "befürchtet"),
+        *("vorgeschlagen", "vorgelegt", "angestrebt", "erwartet", "erläutert", "begründet", "befürchtet"),
         *("besprochen", "berichtet", "erörtert", "benötigt", "gerechnet", "geplant", "gegen", "gesehen", "betragen"),
-        *("diskutiert", "beraten", "vorgestellt", "ersucht", "bereits", "ersten", "unten", "erhalten", "verursacht"),
+        *("diskutiert", "beraten", "vorgestellt", "bereits", "ersten", "unten", "erhalten", "verursacht"),
     ]
 )
-_KRAFT: Final = re.compile(r"\b(?:tritt|treten)\b.*\b(?:in|außer)\s+Kraft\b|\b(?:wird|werden)\s+wie\s+folgt\b")
+_KRAFT: Final = re.compile(
+    r"\b(?:tritt|treten)\b.*\b(?:in|außer)\s+Kraft\b|\b(?:wird|werden)\s+wie\s+folgt\b|\bergeht\b"
+)
 _VERWALTUNG: Final = re.compile(r"\bDie\s+(?:Stadtv|V)erwaltung\s+(?:[a-zäöüß]+t|möge|soll)\b")
 _BITTE: Final = re.compile(
-    r"\b(?:um|auf)\s+(?:\w+\s+)?(?:Zustimmung|Beschluss\w*|Kenntnisnahme|Beratung)\b.*\b(?:gebeten|bitte[nt]|ersucht)\b"
-    r"|\bbitte[nt]\s+(?:\w+\s+){0,3}um\b"
+    r"\b(?:[Uu]m|[Aa]uf)\s+(?:\w+\s+)?(?:Zustimmung|Beschluss\w*|Kenntnisnahme|Beratung)\b.*\b(?:gebeten|bitte[nt]|ersucht)\b"
+    r"|\bbitte[nt]\s+(?:\w+\s+){0,3}um\b|\b(?:Rat|\w*rat|\w*[Aa]usschuss)\s+wird\s+(?:gebeten|ersucht)\b"
 )
 # "Der Stadtrat" and below "- beschließt …" is one sentence.
 _FORTSETZUNG: Final = re.compile(r"\s*\n\s*(?:(?:[-–•*]|\d+[.)]|[a-z]\))\s+)?(?=[a-zäöüß])")

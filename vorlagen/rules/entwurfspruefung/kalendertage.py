@@ -33,12 +33,14 @@ GENUG: Final = 500
 _JAHRE: Final = range(1900, 2200)
 _JAHRESZAHL: Final = re.compile(r"(?<![\d.,/])(?:19|20)\d\d(?![\d.,/]\d)")
 
+# What has happened, what is an account of a day, and what others have enacted.
 _VORBEI: Final = re.compile(
     r"\b(?:wurden?|worden|wären?|war(?:en)?|hat(?:te|ten)?|haben|trat(?:en)?|begann(?:en)?|endeten?|sollten?|galt(?:en)?"
     r"|lief(?:en)?|musste[n]?|konnten?|rückwirkend\w*|bereits|ursprünglich\w*|bisher\w*|zuletzt|seinerzeit|damals|seit|"
-    r"Stichtag\w*|Stand|Bilanz\w*|Jahresabschl[uü]ss\w*|Schlussbilanz)\b"
+    r"Stichtag\w*|Stand|Bilanz\w*|Jahresabschl[uü]ss\w*|Schlussbilanz"
+    r"|gewesen|Gesetz\w*|Novelle|Rechtsanspruch|Landesverordnung|Artikel)\b"
 )
-_KOMMT: Final = r"(?:wird|werden|soll|sollen|ist|sind|muss|müssen|kann|können|läuft|laufen|gilt|gelten|hat|haben)"
+_KOMMT: Final = r"(?:wird|werden|soll|sollen|ist|sind|muss|müssen|kann|können|läuft|laufen|gilt|gelten)"
 # "der bis zum 31.12.2018 gültige Vertrag": the date belongs to a noun, not to the verb.
 _KEIN_ARTIKEL: Final = "".join(rf"(?<!\b[Dd]{ende} )" for ende in ("er", "ie", "as", "en", "em", "es"))
 _DAVOR: Final = {
@@ -62,7 +64,7 @@ _VERBEN: Final = {
         r"(?:\s+werden)?\b|\b(?:beginnt|startet|endet|eröffnet)\b",
         re.DOTALL,
     ),
-    "am": re.compile(r""),
+    "am": re.compile(""),  # what stands before it has said so
 }
 # "bis zum 31.12.2018 gültige Satzung": likewise.
 _KEINE_BEIFUEGUNG: Final = (
