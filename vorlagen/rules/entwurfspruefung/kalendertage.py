@@ -28,7 +28,7 @@ _WOCHENTAG: Final = re.compile(
     rf"\b(?P<wochentag>{'|'.join((*_TAGE, 'Sonnabend'))}|(?:Mo|Di|Mi|Do|Fr|Sa|So)(?=\.|,))s?[.,]{{0,2}}\s+"
     rf"(?:(?:den|dem|der|am)\s+)?{_TAG}(?:{_JAHR}|(?!\s?\d{{3}}))"
 )
-GENUG: Final = 500
+GENUG: Final = 200
 """Dates of one text that are looked at; no paper has so many."""
 _JAHRE: Final = range(1900, 2200)
 _JAHRESZAHL: Final = re.compile(r"(?<![\d.,/])(?:19|20)\d\d(?![\d.,/]\d)")

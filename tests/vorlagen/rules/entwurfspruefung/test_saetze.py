@@ -1,6 +1,7 @@
 """Where German sentences end, and where only an abbreviation does."""
 
 from datetime import date
+from time import process_time
 
 import pytest
 
@@ -84,3 +85,16 @@ def test_what_is_found_everywhere_is_not_told_line_by_line() -> None:
     befunde = check_entwurf(build_entwurf(begruendung=text))
     assert len(befunde) == GENANNT_MAX + 1
     assert befunde[-1].satz == "Es gibt 20 weitere Stellen dieser Art. Bitte sehen Sie den ganzen Text durch."
+
+
+@pytest.mark.parametrize(
+    "stueck",
+    ["wird werden ", "zum 12.06.2018 tritt ", "Herr Max ", "0171 1 2 3 ", "a", "Anlage 1, 2, ", "Der Rat und Und "],
+)
+def test_no_text_takes_minutes(stueck: str) -> None:
+    text = f"<p>{stueck * (100_000 // len(stueck))}</p>"
+    entwurf = build_entwurf(beschluss=text, begruendung=text)
+    beginn = process_time()
+    check_entwurf(entwurf)
+    # About two seconds on a slow machine; what grows with the square of the length needs a minute.
+    assert process_time() - beginn < 15
