@@ -44,7 +44,7 @@ def sitzung() -> Sitzung:
     return build_sitzung()
 
 
-def waiting_paper(sitzung: Sitzung, *, oeffentlich: bool = True, betreff: str = "Vorlage") -> Vorlage:
+def waiting_paper(sitzung: Sitzung, *, oeffentlich: bool = True, betreff: str = "Sanierung der Brücke") -> Vorlage:
     stationen = [(sitzung.gremium, None, True, oeffentlich)]
     return build_freigegebene_vorlage(stationen=stationen, oeffentlich=oeffentlich, betreff=betreff)
 
