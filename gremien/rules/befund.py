@@ -58,3 +58,8 @@ def require(befunde: Iterable[Befund], *, grund: str = "") -> tuple[Befund, ...]
     if not grund.strip() and any(befund.stufe is Stufe.WARNUNG for befund in alle):
         raise VorgangGesperrt(alle)
     return alle
+
+
+def list_uebergangene(befunde: Iterable[Befund]) -> list[str]:
+    """Return what an act passed over with a reason: the sentences of the warnings, without mere reminders."""
+    return [befund.satz for befund in befunde if befund.stufe is Stufe.WARNUNG]

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import F, Max, Q
 from django.utils import timezone
 
-from gremien.rules.befund import Befund, Stufe, VorgangGesperrt, require
+from gremien.rules.befund import Befund, Stufe, VorgangGesperrt, list_uebergangene, require
 from journal.actions import record
 from journal.enums import Akt
 from konten.actions.vorschlag import close_vorschlag
@@ -382,7 +382,7 @@ def _publish(sitzung: Sitzung, *, konto: Konto, grund: str) -> Sitzung:
         nummer=sitzung.nummer,
         punkte=[f"{top.bezeichnung}: {top.fassung.nummer if top.fassung else '-'}" for top in tops],
         vorgeschlagen_von=close_vorschlag(sitzung, konto=konto, fingerabdruck=fingerabdruck),
-        uebergangen=[befund.satz for befund in befunde],
+        uebergangen=list_uebergangene(befunde),
         grund=grund,
     )
     return sitzung

@@ -123,7 +123,7 @@ def test_what_has_no_copy_is_warned_about(inhalt: bytes, name: str, satz: str) -
 def test_what_the_copy_drops_is_said_but_stops_nobody() -> None:
     fassung = build(build_beredt())
     check_now(fassung)
-    saetze = [befund.satz for befund in check_fassung(fassung)]
+    saetze = [befund.satz for befund in check_fassung(fassung) if befund.feld == "anlagen"]
     assert [satz.split("enthält ")[1].split(";")[0] for satz in saetze] == [
         "Angaben zu Verfasser oder Inhalt",
         "eingebettete Dateien",

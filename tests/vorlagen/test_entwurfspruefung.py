@@ -26,6 +26,7 @@ STEHT = (
     "In der Begründung, Absatz 1, steht eine IBAN. Bitte streichen Sie das oder begründen Sie, warum es alle lesen "
     "dürfen."
 )
+KURZ = "Der Stadtrat soll zustimmen."
 UNERWAEHNT = "Anlage 1 „Gutachten“ kommt in keinem Text vor."
 
 
@@ -66,11 +67,14 @@ def test_the_page_leads_from_each_finding_to_its_field(client: Client) -> None:
     seite = read(client, fassung)
     bearbeiten = reverse("vorlage_bearbeiten", args=[fassung.vorlage_id])
     for anker, satz in (
-        ("id_beschlussentwurf", "Der Beschlussentwurf sagt nicht, was beschlossen werden soll."),
-        ("id_begruendung", "In der Begründung steht „31.02.2027“."),
-        ("anlagen", FEHLT),
+        (
+            "beschlussentwurf/?zurueck=pruefen#id_beschlussentwurf",
+            "Der Beschlussentwurf sagt nicht, was beschlossen werden soll.",
+        ),
+        ("begruendung/?zurueck=pruefen#id_begruendung", "In der Begründung steht „31.02.2027“."),
+        ("anlagen/?zurueck=pruefen#teil", FEHLT),
     ):
-        assert f'<a href="{bearbeiten}#{anker}">{satz}' in seite
+        assert f'<a href="{bearbeiten}{anker}">{satz}' in seite
     assert 'name="grund"' in seite
 
 
@@ -90,7 +94,7 @@ def test_details_of_persons_stop_a_public_paper_and_are_not_repeated() -> None:
 
 
 def test_the_telephone_of_the_letterhead_is_no_detail_of_a_person() -> None:
-    fassung = build_entwurf(begruendung="<p>Rückfragen: Frau Muster, Tel. 0261 129-4567.</p>")
+    fassung = build_entwurf(begruendung="<p>Rückfragen: Frau Muster, Tel. 0261 129-4567.</p>", kurzfassung=KURZ)
     assert len(check_fassung(fassung)) == 1
     stadt = Stadt.objects.current()
     stadt.kontakt = "Telefon 0261 129-0"
@@ -99,7 +103,7 @@ def test_the_telephone_of_the_letterhead_is_no_detail_of_a_person() -> None:
 
 
 def test_public_attachments_are_looked_through() -> None:
-    fassung = build_entwurf(begruendung="<p>Näheres zeigt der Plan.</p>")
+    fassung = build_entwurf(begruendung="<p>Näheres zeigt der Plan.</p>", kurzfassung=KURZ)
     datei = build_datei(save(new_pdf(zeile("nichts"), zeile(f"Konto {IBAN}"))))
     anlage = build_anlage(fassung, titel="Plan", datei=datei)
     [offen] = check_fassung(fassung)

@@ -114,7 +114,7 @@ def save_teil(fassung: Fassung, eingabe: Eingabe, *, konto: Konto) -> Teilstand:
     return teilstand
 
 
-def check_entwurf(fassung: Fassung, *, offen: Stufe = Stufe.ERINNERUNG) -> list[Befund]:
+def check_einreichung(fassung: Fassung, *, offen: Stufe = Stufe.ERINNERUNG) -> list[Befund]:
     """Return everything that stands against handing in this draft; ``offen`` as in :func:`check_fassung`."""
     neueste = fassung.teilstaende.newest()
     ungueltige = [Entwurfsteil(stand.teil) for stand in neueste if not stand.is_gueltig]

@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.utils import timezone
 
-from gremien.rules.befund import Befund, Stufe, VorgangGesperrt, require
+from gremien.rules.befund import Befund, Stufe, VorgangGesperrt, list_uebergangene, require
 from journal.actions import record
 from journal.enums import Akt
 from konten.models import Konto
@@ -107,7 +107,7 @@ def _release(fassung: Fassung, *, konto: Konto, grund: str) -> Fassung:
         nummer=fassung.nummer,
         pruefsumme=compute_pruefsumme(fassung),
         format=FORMAT,
-        uebergangen=[befund.satz for befund in befunde],
+        uebergangen=list_uebergangene(befunde),
         grund=grund,
     )
     return fassung

@@ -6,14 +6,14 @@ from django.db import transaction
 from django.utils import timezone
 
 from gremien.querysets import gueltig_am
-from gremien.rules.befund import Befund, Stufe, VorgangGesperrt, require
+from gremien.rules.befund import Befund, Stufe, VorgangGesperrt, list_uebergangene, require
 from journal.actions import record
 from journal.enums import Akt
 from konten.enums import Rolle
 from konten.models import Konto, Rollenzuweisung
 from konten.rules.vier_augen import Auge, check_person, is_unter
 from vorlagen.actions.anlagenpruefung import finish_anlagen
-from vorlagen.actions.bearbeitung import check_entwurf
+from vorlagen.actions.bearbeitung import check_einreichung
 from vorlagen.actions.beteiligung import describe_schreiben, enter_beteiligung, list_schreibende
 from vorlagen.actions.nachrichten import tell_eingereicht, tell_mitgezeichnet, tell_zurueckgeholt
 from vorlagen.documents.gesehen import write_gesehenes
@@ -58,7 +58,7 @@ def _submit(fassung: Fassung, *, konto: Konto, weitere: Sequence[Konto], grund: 
     if not fassung.is_entwurf:
         satz = "Die Vorlage ist schon in der Mitzeichnung oder freigegeben."
         raise VorgangGesperrt([Befund(satz, "", Stufe.SPERRE)])
-    befunde = require(check_entwurf(fassung, offen=Stufe.SPERRE), grund=grund)
+    befunde = require(check_einreichung(fassung, offen=Stufe.SPERRE), grund=grund)
     gefragt = [*mitzeichnende_for(fassung), *_leave_out(list_schreibende(fassung), weitere)]
     mitzeichnende = {konto.pk: konto for konto in gefragt}
     fassung.status = Fassungsstatus.MITZEICHNUNG
@@ -73,7 +73,7 @@ def _submit(fassung: Fassung, *, konto: Konto, weitere: Sequence[Konto], grund: 
         konto=konto,
         fassung=fassung.neufassung,
         mitzeichnende=[k.get_username() for k in mitzeichnende.values()],
-        uebergangen=[befund.satz for befund in befunde],
+        uebergangen=list_uebergangene(befunde),
         grund=grund,
     )
     return fassung

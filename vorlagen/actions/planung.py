@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from django.db import transaction
 
-from gremien.rules.befund import Befund, Stufe, VorgangGesperrt, require
+from gremien.rules.befund import Befund, Stufe, VorgangGesperrt, list_uebergangene, require
 from journal.actions import record
 from journal.enums import Akt
 from konten.models import Konto
@@ -54,7 +54,7 @@ def plan_gremienweg(vorlage: Vorlage, plaene: Sequence[Stationsplan], *, konto: 
         konto=konto,
         stationen=[f"{s.position}: {s.gremium} {s.datum or ''}".strip() for s in stationen],
         vorgeschlagen_von=vorgeschlagen_von,
-        uebergangen=[befund.satz for befund in befunde],
+        uebergangen=list_uebergangene(befunde),
         grund=grund,
     )
     return vorlage

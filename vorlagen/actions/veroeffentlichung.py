@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from gremien.rules.befund import Befund, Stufe, require
+from gremien.rules.befund import Befund, Stufe, list_uebergangene, require
 from journal.actions import record
 from journal.enums import Akt
 from konten.actions.vorschlag import close_vorschlag, propose
@@ -137,7 +137,7 @@ def _publish(fassung: Fassung, *, konto: Konto, grund: str, anlagen_erwogen: boo
         nummer=fassung.nummer,
         vorher_oeffentlich=war_oeffentlich,
         vorgeschlagen_von=close_vorschlag(fassung, konto=konto, fingerabdruck=fingerabdruck),
-        uebergangen=[befund.satz for befund in befunde],
+        uebergangen=list_uebergangene(befunde),
         grund=grund,
     )
     return fassung

@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest
 from gremien.rules.befund import Befund
 from konten.rechte import Besucher
 from vorlagen.actions.anlagenpruefung import check_anlagen_of, finish_anlagen
-from vorlagen.actions.bearbeitung import check_entwurf
+from vorlagen.actions.bearbeitung import check_einreichung
 from vorlagen.actions.freigabe import check_fassung
 from vorlagen.models import Fassung
 
@@ -37,7 +37,7 @@ def list_befunde(request: HttpRequest, fassung: Fassung) -> list[Befund]:
     """Return what stands against handing in or releasing; the act itself waits for what is still being checked."""
     if request.method == "POST" and fassung.oeffentlich:
         finish_anlagen(fassung)
-    return check_entwurf(fassung) if fassung.is_entwurf else check_fassung(fassung)
+    return check_einreichung(fassung) if fassung.is_entwurf else check_fassung(fassung)
 
 
 def list_anlagenbefunde(request: HttpRequest, fassung: Fassung) -> list[Befund]:

@@ -19,7 +19,7 @@ def check_kurzfassung_vorhanden(entwurf: Entwurf) -> list[Befund]:
     """Find an empty Kurzfassung."""
     if entwurf.kurzfassung is None or entwurf.kurzfassung.strip():
         return []
-    return [_warn("Bitte schreiben Sie eine Kurzfassung: in wenigen Sätzen, worum es geht und was entschieden wird.")]
+    return [_remind("Bitte schreiben Sie eine Kurzfassung: in wenigen Sätzen, worum es geht und was entschieden wird.")]
 
 
 def check_kurzfassung_laenge(entwurf: Entwurf) -> list[Befund]:
@@ -27,13 +27,15 @@ def check_kurzfassung_laenge(entwurf: Entwurf) -> list[Befund]:
     laenge = len((entwurf.kurzfassung or "").strip())
     if laenge <= ZEICHEN:
         return []
-    return [_warn(f"Die Kurzfassung hat {format_zahl(laenge)} Zeichen. Bitte kürzen Sie sie auf höchstens {ZEICHEN}.")]
+    return [
+        _remind(f"Die Kurzfassung hat {format_zahl(laenge)} Zeichen. Bitte kürzen Sie sie auf höchstens {ZEICHEN}.")
+    ]
 
 
 def check_lange_saetze(entwurf: Entwurf) -> list[Befund]:
     """Find single sentences of the Kurzfassung that are too long."""
     return [
-        _warn(
+        _remind(
             f"In der Kurzfassung hat der Satz „{_shorten(satz)}“ {laenge} Wörter, lange Wörter doppelt gezählt. Bitte "
             f"machen Sie zwei Sätze daraus; höchstens {SATZ_MAX} sind gut zu lesen."
         )
@@ -52,7 +54,7 @@ def check_satzlaenge(entwurf: Entwurf) -> list[Befund]:
         f"Die Sätze der Kurzfassung haben im Mittel {zahl} Wörter, lange Wörter doppelt gezählt. Bitte schreiben Sie "
         f"kürzere Sätze; bis {SATZ_MITTEL} sind gut zu lesen."
     )
-    return [_warn(satz)]
+    return [_remind(satz)]
 
 
 def count_woerter(satz: str) -> int:
@@ -68,5 +70,6 @@ def _shorten(satz: str) -> str:
     return satz if len(satz) <= _ZITAT else f"{satz[:_ZITAT].rsplit(' ', 1)[0]} …"
 
 
-def _warn(satz: str) -> Befund:
-    return Befund(satz, "", Stufe.WARNUNG, "kurzfassung")
+def _remind(satz: str) -> Befund:
+    # How well it reads is for its author to say; nobody has to justify a long sentence.
+    return Befund(satz, "", Stufe.ERINNERUNG, "kurzfassung")
