@@ -37,7 +37,10 @@ def test_writes_what_was_decided(tmp_path: Path) -> None:
 
 def test_what_was_written_can_be_taken_over_elsewhere(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     build_stammdaten()
-    html = '<p>Der Stadtrat beschließt:</p><ol><li>eins</li><li><strong>zwei</strong></li></ol><p>Ferner:</p><ol start="3"><li>drei</li></ol>'
+    html = (
+        "<p>Der Stadtrat beschließt:</p><ol><li>eins</li><li><strong>zwei</strong></li></ol>"
+        '<p>Ferner:</p><ol start="3"><li>drei</li></ol>'
+    )
     fassung = build_veroeffentlichte_vorlage(beschlussentwurf=html).fassungen.get()
     ziel = tmp_path / "vorlage.docx"
     call_command("export_vorlage", fassung.nummer, str(ziel))
