@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from sitzungen.views import druck, feststellung, kalender, planung, sitzungsdienst, tagesordnung, veroeffentlichung
+from sitzungen.views import (
+    druck,
+    feststellung,
+    kalender,
+    planung,
+    sitzungsdienst,
+    tagesordnung,
+    veroeffentlichung,
+    vorschau,
+)
 
 urlpatterns = [
     path("sitzungen/", kalender.sitzungen, name="sitzungen"),
@@ -47,6 +56,8 @@ urlpatterns = [
     ),
     path("vorlagen/<int:pk>/pdf/", druck.vorlage_pdf, name="vorlage_pdf"),
     path("vorlagen/<int:pk>/fassungen/<int:neufassung>/pdf/", druck.vorlage_pdf, name="vorlage_pdf"),
+    path("vorlagen/<int:pk>/vorschau/", vorschau.vorlage_vorschau, name="vorlage_vorschau"),
+    path("vorlagen/<int:pk>/vorschau/<int:seite>/", vorschau.vorlage_vorschau_seite, name="vorlage_vorschau_seite"),
     path("vorlagen/<int:pk>/word/", druck.vorlage_word, name="vorlage_word"),
     path("vorlagen/<int:pk>/fassungen/<int:neufassung>/word/", druck.vorlage_word, name="vorlage_word"),
     path("sitzungsdienst/", sitzungsdienst.sitzungsdienst, name="sitzungsdienst"),

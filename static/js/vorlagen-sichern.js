@@ -106,6 +106,7 @@ async function start(formular) {
     [gesichert, versuche] = [felder, 0];
     stand.value = String(antwort.stand);
     kanal.postMessage("gespeichert");
+    document.dispatchEvent(new Event("entwurf:gespeichert"));
     const offen = antwort.fehler.length > 0;
     show(offen ? `Gespeichert, aber noch nicht übernommen: ${antwort.fehler.join(" ")}` : antwort.hinweise.join(" "));
     const andere = document.querySelector("[data-andere]");

@@ -25,6 +25,7 @@ BUDGET: dict[str, tuple[int | None, ...]] = {
     "entwurf_teil, Beschlussentwurf": (None, None, 14, None, None, None),
     "entwurf_teil, Begründung": (None, None, 14, None, None, None),
     "entwurf_teil, Anlagen": (None, None, 15, None, None, None),
+    "vorlage_vorschau": (None, None, 6, None, None, None),
     "entwurf_staende": (None, None, 7, None, None, None),
     "vorlage_einreichen": (None, None, 21, None, None, None),
     "vorlage_gremienweg": (None, None, None, None, 12, None),

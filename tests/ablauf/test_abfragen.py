@@ -107,6 +107,7 @@ def _iter_adressen(vorlage: int, entwurf: int, begonnen: int, geplant: int, komm
         yield name, reverse(name, args=[entwurf])
     for teil in Entwurfsteil:
         yield f"entwurf_teil, {teil.label}", reverse("entwurf_teil", args=[entwurf, teil.value])
+    yield "vorlage_vorschau", reverse("vorlage_vorschau", args=[entwurf])
     yield "entwurf_staende", reverse("entwurf_staende", args=[entwurf, "begruendung"])
     yield "vorlage_gremienweg", reverse("vorlage_gremienweg", args=[vorlage])
     yield "sitzung", reverse("sitzung", args=[begonnen])

@@ -95,6 +95,7 @@ TEILE: dict[frozenset[str], Callable[[Rat], Iterator[Mapping[str, object]]]] = {
     frozenset({"teil"}): lambda rat: (
         {"pk": vorlage.pk, "teil": teil.value} for vorlage in rat.vorlagen.values() for teil in Entwurfsteil
     ),
+    frozenset({"seite"}): lambda rat: ({"pk": vorlage.pk, "seite": 1} for vorlage in rat.vorlagen.values()),
     frozenset({"neufassung"}): lambda rat: (
         {"pk": fassung.vorlage_id, "neufassung": fassung.neufassung} for fassung in Fassung.objects.all()
     ),

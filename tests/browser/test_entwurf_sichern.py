@@ -170,3 +170,22 @@ def test_two_authors_of_one_part_see_both_texts(fenster: Callable[..., Fenster])
         "Ihre Eingabe Von mir.",
     ]
     assert ich.axe() == []
+
+
+def test_the_form_beside_the_text_follows_it(fenster: Callable[..., Fenster]) -> None:
+    offen = fenster("sachbearbeitung")
+    page = begin(offen, "Mit Vorschau")
+    bild = page.locator(".vorschau__seite").first
+    expect(bild).to_be_visible(timeout=30_000)
+    vorher = bild.get_attribute("src") or ""
+    write(page, "Steht gleich auf dem Papier.")
+    expect(bild).not_to_have_attribute("src", vorher, timeout=30_000)
+    assert bild.evaluate("bild => bild.naturalWidth") > 800
+    assert offen.beschwerden == []
+    assert offen.axe() == []
+    offen.resize(390, dunkel=True)
+    page.reload()
+    expect(page.locator(".vorschau__seite")).to_have_count(0)
+    page.get_by_text("Vorschau", exact=True).click()
+    expect(page.locator(".vorschau__seite").first).to_be_visible(timeout=30_000)
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
