@@ -125,7 +125,7 @@ def _place(
         betreff=next(saetze).removesuffix("."),
         amt=aemter[nummer % len(aemter)],
         weg=[Stelle(gremium=GREMIUM, ausgang=Ausgang.EINSTIMMIG)],
-        beschluss=f"<p>{next(saetze)}</p><p>{next(saetze)}</p>",
+        beschluss=f"<p>Der Stadtrat beschließt: {next(saetze)}</p><p>{next(saetze)}</p>",
         begruendung=build_html(f"Vorlage {nummer}", SEITEN_JE_VORLAGE[nummer % len(SEITEN_JE_VORLAGE)] - 1),
         grund="" if oeffentlich else GRUND,
     )
