@@ -1,4 +1,4 @@
-"""`./run bench print|tables|load|slow [--json]`: measure on this machine; papers with the data that is there."""
+"""`./run bench print|tables|load|slow|drafting [--json]`: measure here; papers with the data there is."""
 
 import json
 from collections.abc import Callable, Mapping
@@ -7,6 +7,7 @@ from functools import partial
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from messungen.druck import NichtMessbar, measure_druck
+from messungen.entwuerfe import measure_entwuerfe
 from messungen.langsam import measure_langsam
 from messungen.last import NichtGebunden, measure_last
 from messungen.mappe import MessungAbgebrochen, measure_mappe
@@ -22,13 +23,17 @@ class Command(BaseCommand):
         "Sitzungsmappe gebunden wird (die Mappe mit eigenen Daten, die danach gelöscht werden). "
         "tables: was Tabellen im Druck an Rechenzeit kosten. "
         "load: wie lange andere warten, während eine große Sitzungsmappe gebunden wird (eigener Server, eigene Daten). "
-        "slow: wie lange andere warten, während 64 langsame Gegenstellen die Verbindung halten (ebenso)."
+        "slow: wie lange andere warten, während 64 langsame Gegenstellen die Verbindung halten (ebenso). "
+        "drafting: wie schnell beim Tippen gespeichert und die Vorschau gezeichnet wird (ebenso)."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Take what to measure, with which paper and how often."""
-        hilfe = "print: Druck; tables: Tabellen; load: 20 Personen und eine Mappe; slow: langsame Gegenstellen"
-        parser.add_argument("messung", choices=["print", "tables", "load", "slow"], help=hilfe)
+        hilfe = (
+            "print: Druck; tables: Tabellen; load: 20 Personen und eine Mappe; slow: langsame Gegenstellen; "
+            "drafting: 40 Schreibende"
+        )
+        parser.add_argument("messung", choices=["print", "tables", "load", "slow", "drafting"], help=hilfe)
         parser.add_argument("--nummer", default="", help="öffentliche Vorlage, mit der gemessen wird (die neueste)")
         parser.add_argument("--durchgaenge", type=int, default=30, help="Messungen je Wert (30)")
         parser.add_argument("--tops", type=int, default=40, help="Punkte der gemessenen Mappe (40; 0: keine Mappe)")
@@ -46,6 +51,8 @@ class Command(BaseCommand):
         messen: Callable[[], Mapping[str, object]] = partial(measure_last, Umfang.of(tops) if tops else None)
         if messung == "slow":
             messen = measure_langsam
+        elif messung == "drafting":
+            messen = measure_entwuerfe
         elif messung == "tables":
             messen = partial(measure_tabellen, durchgaenge=durchgaenge)
         elif messung == "print":

@@ -9,12 +9,14 @@ from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
 from mappen.models import Mappe
+from messungen.entwuerfe import Schreibende
 from messungen.last import compare, order_mappe_as, summarise
 from messungen.last_daten import describe
 from messungen.last_nutzer import WEGE, Messung, Nutzer, build_nutzer
 from messungen.last_server import Zielserver
 from messungen.mappe_sitzung import Umfang, build_sitzung
 from messungen.werte import compute_perzentil
+from vorlagen.models import Fassung
 
 
 def test_percentiles_are_measured_values() -> None:
@@ -77,3 +79,17 @@ def test_every_page_they_may_choose_opens_and_the_clerk_orders_a_packet(server: 
     dienst.login()
     order_mappe_as(dienst, {"fuer": "gesamt", "duplex": "on"})
     assert list(Mappe.objects.values_list("fuer", "duplex", "mit_anlagen")) == [("gesamt", True, True)]
+
+
+def test_authors_save_in_drafts_of_their_own_and_look_at_the_form(server: Zielserver) -> None:
+    erste, zweite = (Schreibende(server, "sachbearbeitung", saat=zahl) for zahl in (1, 2))
+    for person in (erste, zweite):
+        person.login()
+        person.begin()
+        person.save("<p>Text</p>")
+        person.save("<p>Text</p>")
+    assert erste.vorlage != zweite.vorlage
+    assert [messung.ok for messung in (*erste.messungen, *zweite.messungen)] == [True] * 4
+    assert (erste.stand, zweite.stand) == (2, 2)
+    assert Fassung.objects.get(vorlage=erste.vorlage).begruendung == "<p>Text</p><p>Satz 2.</p>"
+    assert erste.look() > 0
