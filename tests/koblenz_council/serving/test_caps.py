@@ -38,8 +38,8 @@ def iter_names(resolver: URLResolver) -> Iterator[str]:
         ("/admin/", True, TEXT),
         ("/pruefen/", False, 100 * MB + TEXT),
         ("/pruefen/", True, 100 * MB + TEXT),
-        ("/vorlagen/5/bearbeiten/", False, TEXT),
-        ("/vorlagen/5/bearbeiten/", True, 200 * MB + TEXT),
+        ("/vorlagen/5/bearbeiten/anlagen/", False, TEXT),
+        ("/vorlagen/5/bearbeiten/anlagen/", True, 200 * MB + TEXT),
         ("/vorlagen/einlesen/", False, TEXT),
         ("/vorlagen/einlesen/", True, 200 * MB + TEXT),
         ("/sitzungen/5/bogen/", False, TEXT),
@@ -70,7 +70,7 @@ def announce(client: Client, path: str, size: int) -> Any:
 ANONYMOUS = [
     "/",
     "/anmelden/",
-    "/vorlagen/5/bearbeiten/",
+    "/vorlagen/5/bearbeiten/anlagen/",
     "/vorlagen/einlesen/",
     "/sitzungen/5/bogen/",
     "/admin/",
@@ -87,7 +87,7 @@ def test_six_hundred_megabytes_of_a_stranger_are_refused_unread(client: Client, 
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(("path", "size"), [("/vorlagen/5/bearbeiten/", 206 * MB), ("/schreibtisch/", 6 * MB)])
+@pytest.mark.parametrize(("path", "size"), [("/vorlagen/5/bearbeiten/anlagen/", 206 * MB), ("/schreibtisch/", 6 * MB)])
 def test_too_much_of_an_account_is_refused_unread(client: Client, path: str, size: int) -> None:
     client.force_login(build_konto(rolle=Rolle.SACHBEARBEITUNG))
     assert announce(client, path, size).status_code == 413

@@ -26,8 +26,8 @@ pytestmark = pytest.mark.django_db
 OEFFENTLICH = {"sitzungen", "sitzung"}
 OHNE_SITZUNG = {"sitzung_neu", "sitzungsdienst"}
 """Open to the Sitzungsdienst alone, and about no single sitting."""
-EIGENE_TESTS = {"sitzungen.views.druck"}
-"""Prints have tests of their own."""
+EIGENE_TESTS = {"sitzungen.views.druck", "sitzungen.views.vorschau"}
+"""Prints have tests of their own, and so has the form beside a draft."""
 
 NUR_ANSEHEN = {"tagesordnung", "ergebnisse"}
 NUR_SENDEN = {
