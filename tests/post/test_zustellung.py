@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings as einstellungen
 from django.db import connection, transaction
+from django.db.models import Q
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult, get_date_max
 from pytest_django import DjangoCaptureOnCommitCallbacks
