@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
@@ -10,7 +11,7 @@ from konten.actions.vertretung import end_abwesenheit, enter_abwesenheit
 from konten.forms.vertretung import AbwesenheitForm
 from konten.models import Abwesenheit
 from konten.permissions import list_vertretbare
-from konten.rechte import KontoRequest
+from konten.rechte import KontoRequest, rechte_of
 from konten.views.vorgang import carry_out, posted, read_kennung
 
 
@@ -19,6 +20,9 @@ from konten.views.vorgang import carry_out, posted, read_kennung
 def abwesenheit(request: KontoRequest) -> HttpResponse:
     """Show who is or will be away, and enter another absence."""
     konto = request.user
+    if not rechte_of(konto).verwaltung:
+        # Who works in the offices is for those who do.
+        raise PermissionDenied
     form = AbwesenheitForm(posted(request), konto=konto)
 
     def enter() -> object:

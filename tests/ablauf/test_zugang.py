@@ -47,7 +47,7 @@ ZUGANG: dict[str, tuple[int, ...]] = {
     "anlagen_nachreichen": (302, 404, 404, 403),
     "einlesen_bestaetigen": (302, 404, 404, 200),
     "einlesen_verwerfen": (302, 404, 404, 200),
-    "konto_abwesenheit": (302, 200, 200, 200),
+    "konto_abwesenheit": (302, 403, 200, 200),
     "konto_abwesenheit_beenden": (302, 302, 302, 302),
     "konto_post": (302, 200, 200, 200),
     "mitzeichnung_gesehen": (302, 404, 404, 404),

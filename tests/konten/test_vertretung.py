@@ -21,6 +21,7 @@ from tests.bauten import (
     build_eingereichte_fassung,
     build_entwurf,
     build_konto,
+    build_mitglied,
     build_person,
 )
 from tests.pruefen import journals, refused
@@ -242,3 +243,10 @@ def test_strangers_neither_see_nor_end_it_and_the_deputy_only_sees(
 def test_an_absence_that_is_gone_cannot_be_ended(client: Client, leitung: Konto, kennung: str) -> None:
     client.force_login(leitung)
     assert client.post(f"{ADRESSE}beenden/", {"abwesenheit": kennung}).status_code == 404
+
+
+def test_members_of_the_council_do_not_see_who_works_in_the_offices(client: Client, leitung: Konto) -> None:
+    client.force_login(build_mitglied())
+    antwort = client.get(ADRESSE)
+    assert antwort.status_code == 403
+    assert str(leitung) not in antwort.content.decode()

@@ -11,6 +11,7 @@ from django.http import QueryDict
 
 from dokumente.ablage.aufnehmen import DateiAbgelehnt
 from dokumente.rules.zeichen import clean_zeichen
+from dokumente.text.richtext import clean_richtext
 from konten.models import Konto
 from vorlagen.actions.bearbeitung import Eingabe, attach_datei, save_teil
 from vorlagen.enums import Entwurfsteil, Vorlagenart
@@ -216,7 +217,9 @@ def _show(fassung: Fassung, feld: str) -> str:
 def _show_eigenes(form: BaseForm, feld: str) -> str:
     if feld in form.cleaned_data:
         return _say(form.cleaned_data[feld])
-    return str(form[feld].value() or "")
+    roh = str(form[feld].value() or "")
+    # What was refused was not sanitised either, and is shown as markup.
+    return clean_richtext(roh) if feld in SCHWER else roh
 
 
 def _say(wert: object) -> str:

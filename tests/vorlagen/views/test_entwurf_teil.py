@@ -123,6 +123,19 @@ def test_the_same_part_is_a_conflict_and_both_texts_are_shown(
     ]
 
 
+def test_what_was_refused_is_shown_in_a_conflict_without_its_markup(
+    client: Client, kollegin: Client, entwurf: Fassung
+) -> None:
+    meine = page_data(client, entwurf, BEGRUENDUNG)
+    save(kollegin, entwurf, begruendung="<p>Von ihr</p>")
+    tief = "<blockquote>" * 400 + "<img src=x onerror=alert(1)><script>alert(2)</script>Tief" + "</blockquote>" * 400
+    seite = BeautifulSoup(
+        client.post(address(entwurf, BEGRUENDUNG), meine | {"begruendung": tief}).content.decode(), "html.parser"
+    )
+    assert "Tief" in seite.select(".vergleich__seite")[1].get_text()
+    assert seite.select(".vergleich__seite img, .vergleich__seite script") == []
+
+
 def test_a_conflict_of_the_way_shows_both(client: Client, kollegin: Client, entwurf: Fassung) -> None:
     meine = page_data(client, entwurf, GREMIENWEG)
     gremium, neues = entwurf.vorlage.beratungen.get().gremium, build_gremium()
