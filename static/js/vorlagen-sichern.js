@@ -32,6 +32,7 @@ async function start(formular) {
   const kanal = new BroadcastChannel(`entwurf ${adresse}`);
   let gesichert = formular.dataset.gespeichert === "ja" ? read(formular) : null;
   let [uhr, laeuft, versuche, halt, aufGeraet, veraltet, durchlassen] = [0, null, 0, false, true, false, false];
+  let erneuert = false;
 
   const isSauber = () => read(formular) === gesichert;
   const say = (satz) => {
@@ -103,7 +104,7 @@ async function start(formular) {
   }
 
   async function confirm(felder, antwort) {
-    [gesichert, versuche] = [felder, 0];
+    [gesichert, versuche, erneuert] = [felder, 0, false];
     stand.value = String(antwort.stand);
     kanal.postMessage("gespeichert");
     document.dispatchEvent(new Event("entwurf:gespeichert"));
@@ -157,11 +158,13 @@ async function start(formular) {
         show("In diesem Browser ist jetzt jemand anderes angemeldet. Der Text liegt auf diesem Gerät, bis Sie wieder angemeldet sind.");
         return;
       }
-      const neu = token.value !== lage.token;
       token.value = lage.token;
-      versuche = 0;
       show("");
-      if (neu) schedule(0);
+      // Refused again with a fresh secret, it is refused for another reason: then as seldom as without a network.
+      versuche = erneuert ? versuche : 0;
+      if (!erneuert) schedule(0);
+      else say("nicht gespeichert, Text liegt auf diesem Gerät");
+      erneuert = true;
     }
   }
 
@@ -217,7 +220,7 @@ async function start(formular) {
     if (veraltet) veraltet = false;
     keepHere();
     if (halt) return;
-    versuche = 0;
+    [versuche, erneuert] = [0, false];
     schedule();
   });
   formular.addEventListener("submit", async (ereignis) => {
