@@ -49,7 +49,7 @@ def list_vertretbare(konto: Konto) -> QuerySet[Konto]:
     return Konto.objects.filter(Q(pk=konto.pk) | Q(pk__in=leute), is_active=True).order_by("last_name", "username")
 
 
-def list_vertretende(konto: Konto) -> QuerySet[Konto]:
+def list_vertretende() -> QuerySet[Konto]:
     """Return who can stand in: people of any office or Dezernat whose person is known."""
     leute = _list_zugewiesene().values("konto")
     konten = Konto.objects.filter(is_active=True, person__isnull=False, pk__in=leute)

@@ -23,7 +23,6 @@ SEKUNDEN: Final = 60.0
 SEITEN: Final = 2
 """Pages of text each of them writes; with the form's head that prints on three."""
 VORSCHAUEN: Final = 20
-_MARKE: Final = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 _DATEI: Final = re.compile(r'(?:src|href|data-richtext)="(/static/[^"]+\.(?:js|css))"')
 
 
@@ -36,8 +35,7 @@ class Schreibende(Nutzer):
         entwuerfe = re.findall(r'href="/vorlagen/(\d+)/bearbeiten/"', self.read("/schreibtisch/").decode())
         self.vorlage = max(map(int, entwuerfe))
         self.seite = f"/vorlagen/{self.vorlage}/bearbeiten/begruendung/"
-        marke = _MARKE.search(self.read(self.seite).decode())
-        self.marke, self.stand, self.zahl = marke[1] if marke else "", 0, 0
+        self.marke, self.stand, self.zahl = self.read_marke(self.seite), 0, 0
 
     def _find_amt(self) -> str:
         wahl = re.search(r'name="amt".*?<option value="(\d+)"', self.read("/vorlagen/neu/").decode(), re.DOTALL)

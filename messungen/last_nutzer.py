@@ -55,12 +55,16 @@ class Nutzer:
 
     def fill(self, seite: str, ziel: str, felder: dict[str, str]) -> None:
         """Send the form on ``seite`` to ``ziel``; raises ``URLError`` when it is refused."""
+        angaben = urllib.parse.urlencode(felder | {"csrfmiddlewaretoken": self.read_marke(seite)}).encode()
+        with self.browser.open(self.server.adresse + ziel, angaben, timeout=GEDULD_SEKUNDEN) as antwort:
+            antwort.read()
+
+    def read_marke(self, seite: str) -> str:
+        """Return the secret of the form on ``seite``; raises ``RuntimeError`` where there is none."""
         marke = _MARKE.search(self.read(seite).decode())
         if marke is None:
             raise RuntimeError(f"no form on {seite}")
-        angaben = urllib.parse.urlencode(felder | {"csrfmiddlewaretoken": marke[1]}).encode()
-        with self.browser.open(self.server.adresse + ziel, angaben, timeout=GEDULD_SEKUNDEN) as antwort:
-            antwort.read()
+        return marke[1]
 
     def work(self, ende: threading.Event) -> None:
         """Open page after page until ``ende``."""

@@ -1,15 +1,14 @@
 """Entering an absence."""
 
-from collections.abc import Iterable
-from typing import Any, cast
+from typing import Any
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Row
 from django import forms
 
 from dokumente.text.formularfelder import TagField
-from gremien.rules.befund import Befund
 from konten.forms.rahmen import build_helper
+from konten.forms.vorgang import VorgangForm
 from konten.models import Konto
 from konten.permissions import list_vertretbare, list_vertretende
 
@@ -17,11 +16,14 @@ TAG = "Bitte geben Sie das Datum als Tag.Monat.Jahr ein, zum Beispiel 03.09.2026
 AUSWAHL = "Bitte wählen Sie eine Person aus der Liste."
 
 
-class AbwesenheitForm(forms.Form):
+class AbwesenheitForm(VorgangForm):
     """Who is away from when to when, and who stands in."""
 
     abwesend = forms.ModelChoiceField(
-        label="Wer ist abwesend?", queryset=Konto.objects.none(), error_messages={"invalid_choice": AUSWAHL}
+        label="Wer ist abwesend?",
+        queryset=Konto.objects.none(),
+        empty_label=None,
+        error_messages={"invalid_choice": AUSWAHL},
     )
     vertretung = forms.ModelChoiceField(
         label="Wer zeichnet in Vertretung mit?",
@@ -35,14 +37,9 @@ class AbwesenheitForm(forms.Form):
 
     def __init__(self, *args: Any, konto: Konto, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        wer = cast("forms.ModelChoiceField[Konto]", self.fields["abwesend"])
-        wer.queryset, wer.empty_label, wer.initial = list_vertretbare(konto), None, konto.pk
-        cast("forms.ModelChoiceField[Konto]", self.fields["vertretung"]).queryset = list_vertretende(konto)
-
-    def add_befunde(self, befunde: Iterable[Befund]) -> None:
-        """Show each finding at its field."""
-        for befund in befunde:
-            self.add_error(befund.feld or None, str(befund))
+        self.offer("abwesend", list_vertretbare(konto))
+        self.offer("vertretung", list_vertretende())
+        self.initial.setdefault("abwesend", konto.pk)
 
     @property
     def helper(self) -> FormHelper:

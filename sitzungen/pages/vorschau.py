@@ -49,7 +49,7 @@ def fetch_vorschau(fassung: Fassung, konto: Konto) -> Vorschau:
 
     :raises dokumente.druck.pdf.DruckFehler: when it cannot be printed.
     """
-    schluessel = f"vorschau-{fassung.pk}-{fassung.stand}-{fassung.updated_at.timestamp()}-{konto.pk}"
+    schluessel = f"vorschau-{fassung.pk}-{fassung.updated_at.timestamp()}-{konto.pk}"
     bilder: Seitenbilder | None = cache.get(schluessel)
     if bilder is None:
         bilder = draw_seiten(render_vorlage(fassung, leser=konto), hoechstens=SEITEN_MAX)

@@ -1,7 +1,6 @@
 """Looking at the form while it is written."""
 
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -10,16 +9,16 @@ from django.views.decorators.http import require_safe
 from dokumente.druck.pdf import DruckFehler
 from konten.rechte import KontoRequest
 from sitzungen.pages.vorschau import Vorschau, fetch_vorschau
-from sitzungen.views.druck import fetch_fassung
 from vorlagen.enums import Entwurfsteil
 from vorlagen.permissions import may_edit_vorlage
+from vorlagen.views.hilfen import get_fassung_or_404, require_erlaubnis, wants_json
 
 
 @login_required
 @require_safe
 def vorlage_vorschau(request: KontoRequest, pk: int) -> HttpResponse:
     """Show all pages of a draft as it would print now; to the script, where they are and where each part begins."""
-    mit_skript = request.headers.get("Accept") == "application/json"
+    mit_skript = wants_json(request)
     try:
         vorschau = _fetch(request, pk)
     except DruckFehler as fehler:
@@ -50,7 +49,6 @@ def vorlage_vorschau_seite(request: KontoRequest, pk: int, seite: int) -> HttpRe
 
 
 def _fetch(request: KontoRequest, pk: int) -> Vorschau:
-    fassung = fetch_fassung(request.user, pk, None)
-    if not may_edit_vorlage(request.user, fassung):
-        raise PermissionDenied
+    fassung = get_fassung_or_404(request.user, pk)
+    require_erlaubnis(may_edit_vorlage(request.user, fassung))
     return fetch_vorschau(fassung, request.user)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.core.files.base import File
@@ -114,9 +114,14 @@ def save_teil(fassung: Fassung, eingabe: Eingabe, *, konto: Konto) -> Teilstand:
     return teilstand
 
 
-def check_einreichung(fassung: Fassung, *, offen: Stufe = Stufe.ERINNERUNG) -> list[Befund]:
-    """Return everything that stands against handing in this draft; ``offen`` as in :func:`check_fassung`."""
-    neueste = fassung.teilstaende.newest()
+def check_einreichung(
+    fassung: Fassung, staende: Iterable[Teilstand] | None = None, *, offen: Stufe = Stufe.ERINNERUNG
+) -> list[Befund]:
+    """Return everything that stands against handing in this draft; ``offen`` as in :func:`check_fassung`.
+
+    ``staende`` are the newest states of its parts, if somebody has them already.
+    """
+    neueste = fassung.teilstaende.newest() if staende is None else staende
     ungueltige = [Entwurfsteil(stand.teil) for stand in neueste if not stand.is_gueltig]
     return [*check_uebernommen(ungueltige), *check_fassung(fassung, offen=offen)]
 

@@ -17,9 +17,9 @@ from vorlagen.enums import Entwurfsteil, Vorlagenart
 from vorlagen.felder import EINGABEN, EINGABEN_JE_TEIL
 from vorlagen.forms.felder import RichtextField, RichtextWidget
 from vorlagen.models import Fassung
+from vorlagen.rules.entwurfspruefung.kurzfassung import ZEICHEN
 
 BETREFF_LAENGE = 500
-KURZFASSUNG_LAENGE = 600
 ZU_LANG = "Bitte kürzen Sie auf höchstens %(limit_value)d Zeichen (es sind %(show_value)d)."
 UNBEKANNT = "Bitte wählen Sie einen Eintrag aus der Liste."
 
@@ -82,12 +82,12 @@ class EntwurfForm(FassungForm):
     )
     kurzfassung = AbsatzField(
         label="Kurzfassung",
-        max_length=KURZFASSUNG_LAENGE,
+        max_length=ZEICHEN,
         required=False,
         widget=forms.Textarea(attrs={"rows": 6}),
         error_messages={"max_length": ZU_LANG},
-        help_text="In einfachen Worten, höchstens 600 Zeichen: Was soll beschlossen werden, warum, was kostet es? "
-        "Steht oben auf der Seite der Vorlage und in Listen, nicht auf dem Papier.",
+        help_text=f"In einfachen Worten, höchstens {ZEICHEN} Zeichen: Was soll beschlossen werden, warum, was kostet "
+        "es? Steht oben auf der Seite der Vorlage, nicht auf dem Papier.",
     )
     beschlussentwurf = RichtextField(
         label="Beschlussentwurf", required=False, widget=RichtextWidget(attrs={"rows": 14})

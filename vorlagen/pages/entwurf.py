@@ -10,11 +10,10 @@ from django.utils import timezone
 
 from gremien.rules.befund import Befund, Stufe
 from konten.models import Konto
-from vorlagen.actions.freigabe import check_fassung
+from vorlagen.actions.bearbeitung import check_einreichung
 from vorlagen.enums import RUNDE_BEENDET, Entwurfsteil, Mitzeichnungsergebnis
 from vorlagen.felder import EINGABEN_JE_TEIL
 from vorlagen.models import Fassung, Mitzeichnung, Teilstand
-from vorlagen.rules.teilstand import check_uebernommen
 from vorlagen.rules.vollstaendigkeit import has_text
 
 GERADE: Final = timedelta(minutes=10)
@@ -86,7 +85,7 @@ def list_aufgaben(fassung: Fassung, staende: Sequence[Teilstand]) -> Aufgabenlis
     """Return the parts of a draft with what the checks found in them; ``staende`` are the newest of each part."""
     ungueltige = frozenset(Entwurfsteil(stand.teil) for stand in staende if not stand.is_gueltig)
     je_teil: dict[Entwurfsteil, list[Befund]] = {teil: [] for teil in Entwurfsteil}
-    for befund in (*check_uebernommen(ungueltige), *check_fassung(fassung)):
+    for befund in check_einreichung(fassung, staende):
         if befund.stufe is not Stufe.ERINNERUNG:
             je_teil[teil_of(befund.feld) or Entwurfsteil.ANGABEN].append(befund)
     begonnen = _list_begonnene(fassung) | ungueltige

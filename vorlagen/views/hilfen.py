@@ -27,6 +27,11 @@ def list_fassungen_or_404(konto: Besucher, pk: int) -> list[Fassung]:
     return fassungen
 
 
+def wants_json(request: HttpRequest) -> bool:
+    """Return whether a script of the page asks, not the browser for a page."""
+    return request.headers.get("Accept", "") == "application/json"
+
+
 def require_erlaubnis(erlaubt: bool) -> None:
     """Refuse with the 403 page what this account may see, but not do."""
     if not erlaubt:

@@ -8,6 +8,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
@@ -20,10 +21,8 @@ from vorlagen.models import Fassung, Teilstand
 from vorlagen.pages.entwurf import address_of, find_rueckgabe, list_aufgaben, list_mitschreibende, list_staende
 from vorlagen.pages.staende import list_fruehere
 from vorlagen.permissions import may_edit_vorlage
-from vorlagen.views.hilfen import SEITE_UND_AKT, get_fassung_or_404, require_erlaubnis
+from vorlagen.views.hilfen import SEITE_UND_AKT, get_fassung_or_404, require_erlaubnis, wants_json
 
-JSON: Final = "application/json"
-"""What the script that saves while somebody types asks for."""
 ZUR_PRUEFUNG: Final = "pruefen"
 
 
@@ -35,11 +34,11 @@ def entwurf_teil(request: KontoRequest, pk: int, teil: str) -> HttpResponse:
     fassung = get_fassung_or_404(konto, pk)
     if request.method == "POST":
         require_erlaubnis(fassung.amt_id in rechte_of(konto).aemter)
-        return _save_leise(request, fassung, gemeint) if _wants_json(request) else _save(request, fassung, gemeint)
+        return _save_leise(request, fassung, gemeint) if wants_json(request) else _save(request, fassung, gemeint)
     require_erlaubnis(may_edit_vorlage(konto, fassung))
     staende = list_staende(fassung)
     bearbeitung = Teilbearbeitung(fassung, gemeint, konto, staende=staende)
-    if _wants_json(request):
+    if wants_json(request):
         return JsonResponse({"stand": bearbeitung.stand, "konto": konto.pk, "token": get_token(request)})
     return _show(request, bearbeitung, staende)
 
@@ -64,10 +63,6 @@ def _read_teil(teil: str) -> Entwurfsteil:
     if teil not in Entwurfsteil:
         raise Http404
     return Entwurfsteil(teil)
-
-
-def _wants_json(request: HttpRequest) -> bool:
-    return request.headers.get("Accept", "") == JSON
 
 
 def _read_gesehen(request: HttpRequest) -> int:
@@ -111,12 +106,8 @@ def _choose_ziel(request: HttpRequest, fassung: Fassung, teil: Entwurfsteil, *, 
         return request.get_full_path()
     folgende = list(Entwurfsteil)[list(Entwurfsteil).index(teil) + 1 :]
     if request.GET.get("zurueck") == ZUR_PRUEFUNG or not folgende:
-        return _address_of_pruefung(fassung)
+        return reverse("vorlage_einreichen", args=[fassung.vorlage_id])
     return address_of(fassung.vorlage_id, folgende[0])
-
-
-def _address_of_pruefung(fassung: Fassung) -> str:
-    return redirect("vorlage_einreichen", fassung.vorlage_id).url
 
 
 def _save_leise(request: KontoRequest, fassung: Fassung, teil: Entwurfsteil) -> JsonResponse:
