@@ -41,4 +41,5 @@ class Akt(models.TextChoices):
     ZURUECKHOLEN = "zurueckholen", "Aus der Mitzeichnung zurückholen"
     VERTRETUNG_EINTRAGEN = "vertretung_eintragen", "Vertretung eintragen"
     VERTRETUNG_BEENDEN = "vertretung_beenden", "Vertretung beenden"
+    ANLAGE_VEROEFFENTLICHEN = "anlage_veroeffentlichen", "Nachgereichte Anlage veröffentlichen"
     KONTO_EINLADEN = "konto_einladen", "Zum Konto einladen"

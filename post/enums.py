@@ -15,6 +15,7 @@ class Anlass(models.TextChoices):
     FREIGABE = "freigabe", "Eine Vorlage wartet auf meine Freigabe"
     FREIGEGEBEN = "freigegeben", "Eine Vorlage, mit der ich zu tun habe, ist freigegeben"
     VORSCHLAG = "vorschlag", "Eine Veröffentlichung wartet auf meine Bestätigung"
+    NACHGEREICHT = "nachgereicht", "Zu einer Vorlage, die mich angeht, ist eine Anlage nachgereicht"
     TAGESUEBERSICHT = "tagesuebersicht", "An Arbeitstagen eine Übersicht, solange noch etwas auf mich wartet"
 
 

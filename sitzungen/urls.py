@@ -58,6 +58,11 @@ urlpatterns = [
     path("vorlagen/<int:pk>/fassungen/<int:neufassung>/pdf/", druck.vorlage_pdf, name="vorlage_pdf"),
     path("vorlagen/<int:pk>/vorschau/", vorschau.vorlage_vorschau, name="vorlage_vorschau"),
     path("vorlagen/<int:pk>/vorschau/<int:seite>/", vorschau.vorlage_vorschau_seite, name="vorlage_vorschau_seite"),
+    path(
+        "vorlagen/<int:pk>/unterschied/<int:von>/<int:bis>/pdf/",
+        druck.vorlage_unterschied_pdf,
+        name="vorlage_unterschied_pdf",
+    ),
     path("vorlagen/<int:pk>/word/", druck.vorlage_word, name="vorlage_word"),
     path("vorlagen/<int:pk>/fassungen/<int:neufassung>/word/", druck.vorlage_word, name="vorlage_word"),
     path("sitzungsdienst/", sitzungsdienst.sitzungsdienst, name="sitzungsdienst"),

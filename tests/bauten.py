@@ -36,6 +36,7 @@ Stationsangabe = tuple[Gremium, date | None, bool, bool]
 
 NACHGETRAGEN = "Auf Papier eingeladen, hier nachgetragen"
 GRUND = "Grundstücksangelegenheit (§ 35 Abs. 1 GemO)"
+NEUFASSUNG = {"oeffentlich": True, "neufassung_grund": "Nach der Beratung geändert"}
 
 _zaehler = itertools.count(1)
 
@@ -252,10 +253,9 @@ def build_veroeffentlichte_vorlage(konto: Konto | None = None, **felder: Any) ->
 
 def build_neufassung(vorlage: Vorlage, *, konto: Konto | None = None, **felder: Any) -> Fassung:
     """Build the draft of the next Fassung; publicity must be decided anew, here it is public unless told."""
-    letzte = vorlage.fassungen.released().latest("neufassung")
-    konto = konto or build_konto(rolle=Rolle.SACHBEARBEITUNG, amt=letzte.amt)
-    fassung = supersede_vorlage(vorlage, konto=konto)
-    for feld, wert in ({"oeffentlich": True} | felder).items():
+    amt = vorlage.fassungen.released().latest("neufassung").amt
+    fassung = supersede_vorlage(vorlage, konto=konto or build_konto(rolle=Rolle.SACHBEARBEITUNG, amt=amt))
+    for feld, wert in (NEUFASSUNG | felder).items():
         setattr(fassung, feld, wert)
     fassung.save()
     return fassung

@@ -69,6 +69,7 @@ FELDER: Final = (
         uebernommen=True,
         geheim=Geheim.IMMER,
     ),
+    Feld(name="neufassung_grund", label="Grund der Neufassung", teil=_ANGABEN, geheim=_OFFEN, pruefsumme=3),
     Feld(
         name="kurzfassung",
         label="Kurzfassung",

@@ -31,6 +31,8 @@ ANLAGE_FELDER: Final = {
     "dateiname": "Dateiname",
     "oeffentlich": "Öffentlichkeit",
     "datei__pruefsumme": "Datei",
+    "nachgereicht_am": "Zeitpunkt der Nachreichung",
+    "nachgereicht_grund": "Grund der Nachreichung",
 }
 BERATUNG_FELDER: Final = {
     "vorlage": "Vorlage",
@@ -170,12 +172,14 @@ def _list_betroffene(akt: Akt, vorlage: Vorlage) -> Auswahl:
         (BERATUNG, teile),
         (MITZEICHNUNG, papiere),
         (BETEILIGUNG, papiere),
-        *list_vorschlaege(Fassung.objects.filter(teile), Beratung.objects.filter(teile)),
+        *list_vorschlaege(
+            Fassung.objects.filter(teile), Beratung.objects.filter(teile), Anlage.objects.filter(papiere)
+        ),
     ]
 
 
-def _list_vorgeschlagene(akt: Akt, objekt: Fassung | Beratung) -> Auswahl:
-    """Return what an act on a Fassung or station itself concerns: what was proposed about it."""
+def _list_vorgeschlagene(akt: Akt, objekt: Fassung | Beratung | Anlage) -> Auswahl:
+    """Return what an act on a Fassung, station or attachment itself concerns: what was proposed about it."""
     return list_vorschlaege(type(objekt).objects.filter(pk=objekt.pk))
 
 
@@ -200,7 +204,7 @@ def find_falsche_pruefsummen() -> Iterator[Abweichung]:
 def _read_letzte_pruefsummen() -> dict[tuple[str, str], tuple[int, dict[str, Any]]]:
     """Return by paper and number the last row with a digest: files brought later give a confirmed import a new one."""
     zeilen = Eintrag.objects.filter(
-        akt__in=[Akt.FREIGEBEN, Akt.EINLESEN_BESTAETIGEN, Akt.ANLAGEN_NACHREICHEN],
+        akt__in=[Akt.FREIGEBEN, Akt.EINLESEN_BESTAETIGEN, Akt.ANLAGEN_NACHREICHEN, Akt.ANLAGE_VEROEFFENTLICHEN],
         objekt_art=Vorlage._meta.label_lower,
     ).order_by("laufend")
     letzte: dict[tuple[str, str], tuple[int, dict[str, Any]]] = {}
@@ -219,5 +223,6 @@ register(
         "vorlagen.vorlage": _list_betroffene,
         "vorlagen.fassung": _list_vorgeschlagene,
         "vorlagen.beratung": _list_vorgeschlagene,
+        "vorlagen.anlage": _list_vorgeschlagene,
     },
 )

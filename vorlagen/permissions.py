@@ -27,6 +27,17 @@ def may_add_anlagendateien(konto: Besucher, fassung: Fassung) -> bool:
     return may_import_vorlage(konto) and bool(fassung.nummer) and fassung.is_aus_formular
 
 
+def may_add_anlage(konto: Besucher, fassung: Fassung) -> bool:
+    """Return whether ``konto`` may add an attachment to this released Fassung."""
+    return fassung.is_freigegeben and not fassung.vorlage.is_zurueckgezogen and rechte_of(konto).sitzungsdienst
+
+
+def may_publish_anlage(konto: Besucher, anlage: Anlage) -> bool:
+    """Return whether ``konto`` may make an attachment public that came after the release."""
+    spaet = anlage.nachgereicht_am is not None and anlage.datei_id is not None and not anlage.oeffentlich
+    return spaet and anlage.fassung.oeffentlich and may_add_anlage(konto, anlage.fassung)
+
+
 def may_edit_vorlage(konto: Besucher, fassung: Fassung) -> bool:
     """Return whether ``konto`` may write in this draft: people of its Amt, until it is handed in."""
     return fassung.is_entwurf and fassung.amt_id in rechte_of(konto).aemter

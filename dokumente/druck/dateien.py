@@ -14,7 +14,8 @@ SCHEMA: Final = "static:"
 _SCHNITTE: Final = ("Regular", "Italic", "Medium", "SemiBold", "SemiBoldItalic")
 SCHRIFTEN: Final = frozenset(f"kern/fonts/fira-sans/FiraSans-{schnitt}.woff2" for schnitt in _SCHNITTE)
 STILE: Final = frozenset(
-    f"pdf/{name}.css" for name in ("basis", "bogen", "eng", "enger", "mappe", "pruefzeichen", "sitzung", "vorlage")
+    f"pdf/{name}.css"
+    for name in ("basis", "bogen", "eng", "enger", "mappe", "pruefzeichen", "sitzung", "unterschied", "vorlage")
 )
 _BILD: Final = re.compile(r"data:(image/(?:png|jpeg|svg\+xml));base64,((?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2,3}=+)?)")
 

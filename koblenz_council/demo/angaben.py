@@ -158,6 +158,7 @@ class Texte:
     erster_punkt: str
     rueckgabe: str
     berichtigung: str
+    neufassung_grund: str
     neufassung: str
     seit_2018: str
 

@@ -147,6 +147,7 @@ class Papierlauf:
         """Bring out the next Fassung with a sentence more, through all steps again."""
         neu = supersede_vorlage(self.vorlage, konto=self.verfasser)
         neu.begruendung += to_html(read_stammdaten().texte.neufassung.format(nummer=neu.neufassung))
+        neu.neufassung_grund = read_stammdaten().texte.neufassung_grund
         neu.oeffentlich = self.papier.oeffentlich
         neu.save()
         for anlage, angabe in zip(neu.anlagen.order_by("position"), self.papier.anlagen, strict=True):

@@ -2,15 +2,18 @@
 
 from collections.abc import Iterable
 
+from django.utils import timezone
+
 from gremien.documents.briefkopf import read_briefkopf
 from konten.rechte import Besucher
 from sitzungen.documents.register import Gegenstand, build_registrierung
 from sitzungen.models import Tagesordnungspunkt
+from vorlagen.documents.unterschied import describe_neufassung
 from vorlagen.documents.values import AnlageDruck, KaestchenDruck, StationDruck, VorlageDruck
 from vorlagen.documents.vorlage import build_vorlage_daten, fetch_vorlage_pdf
 from vorlagen.documents.word import build_vorlage_word
 from vorlagen.enums import Kaestchenbedeutung, Vorlagenart
-from vorlagen.models import Anlage, Beratung, Fassung, Kaestchen, Vorlage
+from vorlagen.models import Anlage, Beratung, Fassung, Kaestchen
 from vorlagen.rules.arten import BEHANDLUNGEN, describe_rolle, is_beschlussvorlage
 from vorlagen.rules.nummern import parse_nummer
 
@@ -34,8 +37,9 @@ def build_vorlage_druck(fassung: Fassung, *, leser: Besucher | None, blanko: boo
         aktenzeichen=fassung.aktenzeichen,
         betreff=fassung.betreff,
         briefkopf=read_briefkopf(),
-        stationen=_build_stationen(fassung.vorlage, leser=leser, blanko=blanko),
+        stationen=_build_stationen(fassung, leser=leser, blanko=blanko),
         texte=fassung.texte,
+        neufassung=describe_neufassung(fassung, leser=leser),
         ohne_beschluss=fassung.vorlage.ohne_beschlussentwurf,
         raster=BEHANDLUNGEN[art].raster,
         anlagen=tuple(_build_anlage(anlage, fassung) for anlage in anlagen.order_by("position")),
@@ -46,23 +50,31 @@ def build_vorlage_druck(fassung: Fassung, *, leser: Besucher | None, blanko: boo
     )
 
 
-def _build_stationen(vorlage: Vorlage, *, leser: Besucher | None, blanko: bool) -> tuple[StationDruck, ...]:
+def _build_stationen(fassung: Fassung, *, leser: Besucher | None, blanko: bool) -> tuple[StationDruck, ...]:
+    vorlage = fassung.vorlage
     beratungen = Beratung.objects.filter(vorlage=vorlage)
     tops = Tagesordnungspunkt.objects.filter(beratung__vorlage=vorlage, abgesetzt_am__isnull=True)
     if leser is not None:
         beratungen, tops = beratungen.visible_to(leser), tops.visible_to(leser)
     kaestchen = list(Kaestchen.objects.order_by("zeile", "spalte"))
-    nummern = {top.beratung_id: top.bezeichnung for top in tops.exclude(nummer="")}
+    je_station = {top.beratung_id: top for top in tops.exclude(nummer="").select_related("fassung")}
     art = Vorlagenart(vorlage.art)
     return tuple(
-        _build_station(beratung, kaestchen, art=art, top=nummern.get(beratung.pk), blanko=blanko)
+        _build_station(beratung, kaestchen, fassung, art=art, top=je_station.get(beratung.pk), blanko=blanko)
         for beratung in beratungen.select_related("gremium").order_by("position")
     )
 
 
 def _build_anlage(anlage: Anlage, fassung: Fassung) -> AnlageDruck:
     # On a paper that is non-public as a whole the remark would stand behind every line.
-    return AnlageDruck(titel=anlage.titel, nichtoeffentlich=fassung.oeffentlich and not anlage.oeffentlich)
+    return AnlageDruck(
+        titel=anlage.titel,
+        nichtoeffentlich=fassung.oeffentlich and not anlage.oeffentlich,
+        # The file of an attachment that an imported form named is not a new attachment.
+        nachgereicht=timezone.localdate(anlage.nachgereicht_am)
+        if anlage.nachgereicht_am and anlage.nachgereicht_grund
+        else None,
+    )
 
 
 def render_vorlage(fassung: Fassung, *, leser: Besucher | None, blanko: bool = False, enge: int = 0) -> bytes:
@@ -118,9 +130,17 @@ def _read_summe(pk: int, leser: Besucher, *, blanko: bool) -> str | None:
 
 
 def _build_station(
-    beratung: Beratung, kaestchen: Iterable[Kaestchen], *, art: Vorlagenart, top: str | None, blanko: bool
+    beratung: Beratung,
+    kaestchen: Iterable[Kaestchen],
+    fassung: Fassung,
+    *,
+    art: Vorlagenart,
+    top: Tagesordnungspunkt | None,
+    blanko: bool,
 ) -> StationDruck:
     angekreuzt = set() if blanko else _angekreuzte(beratung)
+    # A result belongs to the text that was voted on, whichever Fassung the grid is printed in.
+    andere = top.fassung if top and angekreuzt and top.fassung_id != fassung.pk else None
     felder = [
         KaestchenDruck(
             kurz=k.kurz,
@@ -137,7 +157,8 @@ def _build_station(
         datum=beratung.datum,
         # A paper to be decided on keeps the official form, which says nothing here.
         rolle="" if is_beschlussvorlage(art) else describe_rolle(art, entscheidend=beratung.entscheidend),
-        top=top,
+        top=top.bezeichnung if top else None,
+        fassung=andere.nummer if andere else "",
         oeffentlich=beratung.oeffentlich,
         kaestchen=tuple(tuple(f for f in felder if f.zeile == zeile) for zeile in sorted({f.zeile for f in felder})),
         enthaltungen=None if blanko else beratung.enthaltungen,

@@ -13,7 +13,7 @@ from konten.models import Konto, Vorschlag
 from konten.rechte import Besucher, rechte_of
 from konten.rules.vier_augen import is_unter
 from sitzungen.models import Sitzung
-from vorlagen.models import Beratung, Fassung
+from vorlagen.models import Anlage, Beratung, Fassung
 
 GELESEN_NACH = timedelta(days=14)
 """How long a declined proposal stays on the desk of whoever made it."""
@@ -38,7 +38,7 @@ def list_vorgelegtes(besucher: Besucher) -> list[Vorgelegtes]:
     juengst = timezone.now() - GELESEN_NACH
     abgelehnt = Q(ausgang=Vorschlagsausgang.ABGELEHNT, konto=besucher, erledigt_am__gte=juengst)
     vorschlaege = list(Vorschlag.objects.filter(Q(ausgang="") | abgelehnt).select_related("konto"))
-    arten = (_list_papiere, _list_stationen, _list_agenden)
+    arten = (_list_papiere, _list_anlagen, _list_stationen, _list_agenden)
     return sorted((v for art in arten for v in art(besucher, vorschlaege)), key=lambda v: v.am)
 
 
@@ -52,6 +52,16 @@ def _list_papiere(konto: Konto, vorschlaege: list[Vorschlag]) -> Iterator[Vorgel
         yield _build(
             je_objekt[fassung.pk], konto, titel, reverse("vorlage_veroeffentlichen", args=[fassung.vorlage_id])
         )
+
+
+def _list_anlagen(konto: Konto, vorschlaege: list[Vorschlag]) -> Iterator[Vorgelegtes]:
+    je_objekt = _find(vorschlaege, Anlage)
+    if not je_objekt:
+        return
+    offen = Anlage.objects.visible_to(konto).filter(pk__in=je_objekt, oeffentlich=False).select_related("fassung")
+    for anlage in offen.filter(fassung__vorlage__zurueckgezogen_am=None):
+        adresse = reverse("anlage_veroeffentlichen", args=[anlage.fassung.vorlage_id, anlage.pk])
+        yield _build(je_objekt[anlage.pk], konto, f"{anlage.fassung.nummer}, {anlage}", adresse)
 
 
 def _list_stationen(konto: Konto, vorschlaege: list[Vorschlag]) -> Iterator[Vorgelegtes]:

@@ -1,11 +1,13 @@
 """Sittings on the pages of papers, bodies and desks, always with the reader's eyes."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
 from django import template
 from django.http import HttpRequest
 from django.template.context import Context
+from django.urls import reverse
 from django.utils import timezone
 
 from dokumente.ausgabe.ausdrucke import find_vorbehalt
@@ -48,6 +50,10 @@ class Wegstation:
     beratung: Beratung
     art: Vorlagenart
     tops: tuple[TopAmWeg, ...]
+    beraten: Fassung | None = None
+    """What the body dealt with, where the reader may read more than one Fassung."""
+    seitdem: str = ""
+    """Address of what has changed since, empty for nothing."""
 
     @property
     def rolle(self) -> str:
@@ -79,8 +85,11 @@ def _besucher(context: Context) -> Besucher:
 
 
 @register.simple_tag(takes_context=True)
-def tops_of_vorlage(context: Context, vorlage: Vorlage) -> list[Wegstation]:
-    """Return the stations of the paper the reader may see, each with sitting, TOP number and recorded result."""
+def tops_of_vorlage(context: Context, vorlage: Vorlage, fassungen: Sequence[Fassung] = ()) -> list[Wegstation]:
+    """Return the stations of the paper the reader may see, each with sitting, TOP number and recorded result.
+
+    ``fassungen`` are those the reader may read, newest first; with more than one each station says which it dealt with.
+    """
     konto = _besucher(context)
     beratungen = Beratung.objects.visible_to(konto).filter(vorlage=vorlage).select_related("gremium")
     tops = (
@@ -92,12 +101,34 @@ def tops_of_vorlage(context: Context, vorlage: Vorlage) -> list[Wegstation]:
     )
     stimmen = Abstimmung.objects.visible_to(konto).filter(top__beratung__vorlage=vorlage).by_top()
     je_station: dict[int | None, list[TopAmWeg]] = {}
+    beraten: dict[int | None, int | None] = {}
     for top in tops:
         je_station.setdefault(top.beratung_id, []).append(_build_top(top, stimmen.get(top.pk)))
+        beraten[top.beratung_id] = top.fassung_id
     art = Vorlagenart(vorlage.art)
     return [
-        Wegstation(station, art, tuple(je_station.get(station.pk, ()))) for station in beratungen.order_by("position")
+        Wegstation(
+            station,
+            art,
+            tuple(je_station.get(station.pk, ())),
+            *_find_beraten(station, beraten.get(station.pk), fassungen),
+        )
+        for station in beratungen.order_by("position")
     ]
+
+
+def _find_beraten(station: Beratung, fassung: int | None, fassungen: Sequence[Fassung]) -> tuple[Fassung | None, str]:
+    """Return which of several readable Fassungen a station dealt with, and where it says what has changed since."""
+    if len(fassungen) < 2:
+        return None, ""
+    gemeint = (
+        f for f in fassungen if f.pk == fassung or (fassung is None and f.neufassung == station.zugestellte_neufassung)
+    )
+    gefunden = next(gemeint, None)
+    if gefunden is None or gefunden.pk == fassungen[0].pk:
+        return gefunden, ""
+    schritt = [station.vorlage_id, gefunden.neufassung, fassungen[0].neufassung]
+    return gefunden, reverse("vorlage_unterschied", args=schritt)
 
 
 @register.simple_tag

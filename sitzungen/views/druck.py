@@ -26,7 +26,10 @@ from sitzungen.documents.vorlage import render_vorlage, render_word
 from sitzungen.models import Abstimmung, Sitzung
 from sitzungen.permissions import may_read_einladung, may_record_abstimmung
 from sitzungen.views.zugriff import fetch_sitzung
+from vorlagen.documents.unterschied_druck import build_unterschied_druck, fetch_unterschied_pdf
 from vorlagen.models import Fassung
+from vorlagen.pages.unterschied import collect_unterschied
+from vorlagen.views.hilfen import list_fassungen_or_404
 
 Seite = Callable[..., HttpResponse]
 
@@ -54,6 +57,15 @@ def vorlage_pdf(request: HttpRequest, pk: int, neufassung: int | None = None) ->
     fassung = fetch_fassung(request.user, pk, neufassung)
     pdf = render_vorlage(fassung, leser=request.user, blanko="blanko" in request.GET)
     return answer_pdf(pdf, name_datei(fassung, "pdf"))
+
+
+@require_safe
+@explain_druckfehler
+def vorlage_unterschied_pdf(request: HttpRequest, pk: int, von: int, bis: int) -> HttpResponse:
+    """Return what changed between two Fassungen as PDF, if the reader may see both."""
+    inhalt = collect_unterschied(request.user, list_fassungen_or_404(request.user, pk), von, bis)
+    druck = build_unterschied_druck(inhalt["unterschied"])
+    return answer_pdf(fetch_unterschied_pdf(druck), druck.dateiname)
 
 
 @require_safe

@@ -12,6 +12,7 @@ UNESCAPED = re.compile(r"\|\s*(?:safe|set_tabellen|show_tabellen)\b|autoescape o
 RICHTEXT = {
     "templates/components/richtext.html",
     "templates/pdf/beschlussauszug.html",
+    "templates/pdf/unterschied.html",
     "templates/pdf/vorlage.html",
 }
 

@@ -10,7 +10,7 @@ from django.test import Client
 
 from journal.sperren import declared_sperren
 from mappen.tasks.beweis import find_geheimnisse
-from tests.bauten import build_entwurf, build_freigegebene_vorlage, build_sitzung, build_top
+from tests.bauten import build_freigegebene_vorlage, build_neufassung, build_sitzung, build_top
 from tests.vorlagen.views.entwurfsseite import address, drafter
 from vorlagen.enums import Entwurfsteil
 from vorlagen.felder import (
@@ -37,6 +37,7 @@ IN_DER_PRUEFSUMME = {
         *("nicht_zugeordnet", "verfasser", "freigegeben_von"),
     },
     2: {"kurzfassung"},
+    3: {"neufassung_grund"},
 }
 """Which fields came with which format. A line once written stays: the journal keeps digests of every format."""
 
@@ -78,12 +79,13 @@ def test_the_draft_asks_for_every_field_that_is_written() -> None:
     assert set(EntwurfForm.base_fields) - {"art"} == set(EINGABEN)
     assert set(SCHWER) - set(EINGABEN) == {"nicht_zugeordnet"}
     # What a draft asks for and a Neufassung does not take over is decided anew.
-    assert set(EINGABEN) - set(UEBERNOMMEN) == {"datum", "oeffentlich"}
+    assert set(EINGABEN) - set(UEBERNOMMEN) == {"datum", "oeffentlich", "neufassung_grund"}
 
 
 @pytest.mark.django_db
 def test_the_page_of_each_part_shows_every_field_that_is_written_there(client: Client) -> None:
-    fassung = build_entwurf()
+    # Only a Neufassung has a reason of its own.
+    fassung = build_neufassung(build_freigegebene_vorlage())
     drafter(client, fassung)
     seiten = {teil: client.get(address(fassung, teil)).content.decode() for teil in Entwurfsteil}
     fehlend = {

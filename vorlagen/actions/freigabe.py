@@ -50,6 +50,7 @@ def check_fassung(fassung: Fassung, *, offen: Stufe = Stufe.ERINNERUNG) -> list[
             beschlussentwurf=fassung.beschlussentwurf,
             begruendung=fassung.begruendung,
             stationen=stationen,
+            neufassung_grund=fassung.neufassung_grund if fassung.neufassung else None,
         ),
         *check_nichtoeffentlichkeit(oeffentlich=fassung.oeffentlich, grund=fassung.nichtoeffentlich_grund),
         *check_oeffentliche_stationen(vorlage_oeffentlich=fassung.oeffentlich, stationen=stationen),

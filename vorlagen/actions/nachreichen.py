@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.utils import timezone
 
 from dokumente.models import Datei
 from dokumente.rules.namen import clean_dateiname
@@ -58,7 +59,8 @@ def add_anlagendateien(fassung: Fassung, dateien: Sequence[Nachreichung], *, kon
     for neu in dateien:
         anlage = anlagen[neu.anlage_pk]
         anlage.datei, anlage.dateiname = neu.datei, clean_dateiname(neu.dateiname)
-        anlage.save(update_fields=["datei", "dateiname"])
+        anlage.nachgereicht_am = timezone.now()
+        anlage.save(update_fields=["datei", "dateiname", "nachgereicht_am"])
     enter_beteiligung(fassung, Beteiligungsart.ANLAGE, konto=konto)
     record(
         Akt.ANLAGEN_NACHREICHEN,

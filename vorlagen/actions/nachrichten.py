@@ -4,12 +4,15 @@ Mails travel unsealed: they name the paper's number and kind, nothing else. Whoe
 and nobody is told what they did themselves.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 
+from gremien.models import Mitgliedschaft
+from gremien.querysets import gueltig_am
 from konten.enums import Rolle
 from konten.models import Abwesenheit, Konto
 from konten.permissions import find_andere, konten_of, list_einmal
@@ -40,6 +43,11 @@ BRIEFE: Final = {
         "Eine Veröffentlichung wartet auf Ihre Bestätigung",
         "Zur Vorlage ({vorlage}) liegt der Vorschlag vor, Nichtöffentliches zu veröffentlichen; bitte prüfen Sie ihn.",
         "vorlage_veroeffentlichen",
+    ),
+    Anlass.NACHGEREICHT: (
+        "Zu einer Vorlage ist eine Anlage nachgereicht",
+        "Zur Vorlage ({vorlage}) ist eine Anlage nachgereicht worden; bitte lesen Sie sie.",
+        "vorlage",
     ),
 }
 """Subject, sentence and page of each kind."""
@@ -81,10 +89,19 @@ def tell_freigegeben(fassung: Fassung, *, konto: Konto) -> None:
     _tell(Anlass.FREIGEGEBEN, fassung, [*_find_schreibende(fassung), *dienst], konto=konto)
 
 
-def tell_vorschlag(fassung: Fassung, *, konto: Konto, seite: str = "") -> None:
+def tell_vorschlag(fassung: Fassung, *, konto: Konto, seite: str = "", anlage: int | None = None) -> None:
     """Write to those who can confirm what ``konto`` proposes to make public; ``seite`` names where, if elsewhere."""
     andere = find_andere(Q(rolle=Rolle.SITZUNGSDIENST), list_erste(fassung))
-    _tell(Anlass.VORSCHLAG, fassung, andere, konto=konto, seite=seite)
+    stelle = [] if anlage is None else [anlage]
+    _tell(Anlass.VORSCHLAG, fassung, andere, konto=konto, seite=seite, stelle=stelle)
+
+
+def tell_nachgereicht(fassung: Fassung, *, konto: Konto) -> None:
+    """Write to the authors, and to the members of the bodies that were sent this Fassung and have yet to meet."""
+    offen = fassung.vorlage.beratungen.filter(ausgang="", zugestellte_neufassung__gte=fassung.neufassung)
+    sitze = Mitgliedschaft.objects.filter(gueltig_am(timezone.localdate()), gremium__in=offen.values("gremium"))
+    mitglieder = Konto.objects.filter(is_active=True, person__in=sitze.values("person")).order_by("pk")
+    _tell(Anlass.NACHGEREICHT, fassung, [*_find_schreibende(fassung), *mitglieder], konto=konto)
 
 
 def _tell_freigebende(fassung: Fassung, *, konto: Konto) -> None:
@@ -101,8 +118,16 @@ def _find_schreibende(fassung: Fassung) -> list[Konto]:
     return list(konten_of(augen).filter(is_active=True).order_by("pk"))
 
 
-def _tell(anlass: Anlass, fassung: Fassung, empfaenger: Iterable[Konto], *, konto: Konto, seite: str = "") -> None:
-    gegenstand, satz, stelle = BRIEFE[anlass]
+def _tell(
+    anlass: Anlass,
+    fassung: Fassung,
+    empfaenger: Iterable[Konto],
+    *,
+    konto: Konto,
+    seite: str = "",
+    stelle: Sequence[int] = (),
+) -> None:
+    gegenstand, satz, eigene_seite = BRIEFE[anlass]
     vorlage = fassung.vorlage
     name = f"{vorlage.get_art_display()} {fassung.nummer or vorlage.nummer}".strip()
     for einer in list_einmal(empfaenger, ohne=konto.auge):
@@ -112,5 +137,5 @@ def _tell(anlass: Anlass, fassung: Fassung, empfaenger: Iterable[Konto], *, kont
                 konto=einer,
                 gegenstand=gegenstand,
                 satz=satz.format(vorlage=name),
-                ziel=reverse(seite or stelle, args=[vorlage.pk]),
+                ziel=reverse(seite or eigene_seite, args=[vorlage.pk, *stelle]),
             )

@@ -25,6 +25,7 @@ def build_vorlage_beilage(druck: VorlageDruck, texte: Mapping[str, str]) -> Beil
         "originatorOrganization": druck.verfasser,
         "aktenzeichen": druck.aktenzeichen,
         "vermerke": list(druck.vermerke),
+        **({"neufassung": druck.neufassung} if druck.neufassung else {}),
         "consultation": [_describe_station(station) for station in druck.stationen],
         # A field that papers get later changes nothing about prints given out before.
         **{name: text for name, text in texte.items() if text},
@@ -49,4 +50,5 @@ def _describe_station(station: StationDruck) -> dict[str, object]:
 
 
 def _describe_anlage(nummer: int, anlage: AnlageDruck) -> dict[str, object]:
-    return {"position": nummer, "name": anlage.titel, "nichtoeffentlich": anlage.nichtoeffentlich}
+    angaben: dict[str, object] = {"position": nummer, "name": anlage.titel, "nichtoeffentlich": anlage.nichtoeffentlich}
+    return angaben | ({"nachgereicht": anlage.nachgereicht.isoformat()} if anlage.nachgereicht else {})

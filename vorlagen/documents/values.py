@@ -54,6 +54,8 @@ class StationDruck:
     rolle: str = ""
     """What the body does where it decides nothing, printed beside the publicity."""
     top: str | None = None
+    fassung: str = ""
+    """The number of the Fassung that was voted on, where another one is printed here."""
     oeffentlich: bool = False
     enthaltungen: int | None = None
     gegenstimmen: int | None = None
@@ -97,6 +99,8 @@ class AnlageDruck:
 
     titel: str
     nichtoeffentlich: bool = True
+    nachgereicht: date | None = None
+    """The day it was added to a paper that had been released."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -123,6 +127,8 @@ class VorlageDruck:
     """What stands in place of a Beschlussentwurf that this kind of paper does not have."""
     raster: str = BESCHLUSS.raster
     """The heading over the boxes."""
+    neufassung: str = ""
+    """Why this Fassung took the place of another, and what changed; empty for the first one."""
     bogen: str = field(default="", repr=False)
     """The mark of the sheet, on the copy to be filled in."""
 

@@ -80,6 +80,13 @@ class EntwurfForm(FassungForm):
         error_messages={"max_length": ZU_LANG},
         help_text="Bleibt verwaltungsintern und wird nie öffentlich gedruckt (§ 35 Abs. 1 GemO).",
     )
+    neufassung_grund = ZeileField(
+        label="Grund der Neufassung",
+        max_length=500,
+        required=False,
+        error_messages={"max_length": ZU_LANG},
+        help_text="Was sich ändert und warum, in einem Satz. Er steht auf der Seite und auf dem Papier.",
+    )
     kurzfassung = AbsatzField(
         label="Kurzfassung",
         max_length=ZEICHEN,
@@ -109,6 +116,8 @@ class EntwurfForm(FassungForm):
         super().__init__(*args, **kwargs)
         self.teil = teil
         eigene = {*EINGABEN_JE_TEIL[teil], *(("art",) if teil is Entwurfsteil.ANGABEN else ())}
+        if not self.instance.neufassung:
+            eigene.discard("neufassung_grund")
         for name in set(self.fields) - eigene:
             del self.fields[name]
         if teil is Entwurfsteil.ANGABEN:
@@ -132,6 +141,7 @@ class EntwurfForm(FassungForm):
             return build_helper(*self.fields, hide_optional=True)
         return build_helper(
             "betreff",
+            *(["neufassung_grund"] if "neufassung_grund" in self.fields else []),
             Row("art", "datum"),
             Row("amt", "dezernat"),
             "aktenzeichen",

@@ -12,6 +12,7 @@ from django.http import QueryDict
 from dokumente.ablage.aufnehmen import DateiAbgelehnt
 from dokumente.rules.zeichen import clean_zeichen
 from dokumente.text.richtext import clean_richtext
+from dokumente.text.unterschied import compare_richtext, compare_text
 from konten.models import Konto
 from vorlagen.actions.bearbeitung import Eingabe, attach_datei, save_teil
 from vorlagen.enums import Entwurfsteil, Vorlagenart
@@ -35,6 +36,12 @@ class Unterschied:
     gespeichert: str
     eigenes: str
     is_richtext: bool = False
+
+    @property
+    def verglichen(self) -> str:
+        """Return both as one text with what fell away and what is new, as HTML."""
+        compare = compare_richtext if self.is_richtext else compare_text
+        return compare(self.gespeichert, self.eigenes).html
 
 
 class Teilbearbeitung:

@@ -40,6 +40,13 @@ OEFFNEN: Final = Grundfrage(
     laenge=2000,
     is_pflicht=True,
 )
+ANLAGE_OEFFNEN: Final = Grundfrage(
+    label="Warum soll die nachgereichte Anlage öffentlich werden?",
+    hilfe="Liest, wer bestätigt. Bleibt verwaltungsintern und wird im Journal festgehalten.",
+    fehlt="Bitte begründen Sie, warum die nachgereichte Anlage öffentlich werden soll.",
+    laenge=2000,
+    is_pflicht=True,
+)
 ABLEHNEN: Final = Grundfrage(
     label="Warum soll die Vorlage nicht öffentlich werden?",
     hilfe="Liest, wer es vorgeschlagen hat. Bleibt verwaltungsintern.",

@@ -23,6 +23,8 @@ class Anlage(models.Model):
     )
     dateiname = Zeilenfeld("Dateiname", max_length=150, blank=True)
     oeffentlich = models.BooleanField("öffentlich", default=False)
+    nachgereicht_am = models.DateTimeField("nachgereicht am", null=True, blank=True, editable=False)
+    nachgereicht_grund = Zeilenfeld("Grund der Nachreichung", max_length=500, blank=True, default="", editable=False)
 
     objects = AnlageQuerySet.as_manager()
 

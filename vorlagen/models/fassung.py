@@ -45,6 +45,13 @@ class Fassung(models.Model):
         related_name="fassungen",
     )
     aktenzeichen = Zeilenfeld("Aktenzeichen", max_length=100, blank=True)
+    neufassung_grund = Zeilenfeld(
+        "Grund der Neufassung",
+        max_length=500,
+        blank=True,
+        default="",
+        help_text="Was sich ändert und warum, zum Beispiel: „Nach der Beratung im Ausschuss geändert“. Wird gedruckt.",
+    )
     kurzfassung = Textfeld("Kurzfassung", blank=True, default="")
     beschlussentwurf = Textfeld("Beschlussentwurf", blank=True)
     begruendung = Textfeld("Begründung", blank=True)

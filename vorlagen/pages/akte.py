@@ -7,7 +7,7 @@ from typing import Final
 from django.urls import reverse
 
 from vorlagen.enums import Entwurfsteil
-from vorlagen.models import Fassung
+from vorlagen.models import Anlage, Fassung
 from vorlagen.pages.entwurf import address_of, link_feld
 
 Link = tuple[str, str]
@@ -60,6 +60,8 @@ class Aktseite:
     satz: str = ""
     darin: str = ""
     """What else stands under that heading, by the name of its template."""
+    ablehnen: str = ""
+    """Where what was proposed is declined."""
     gesperrt: str = ""
     """Said in place of the form while something forbids the act; else the form stays."""
     knoepfe: tuple[Knopf, ...] = ()
@@ -151,7 +153,26 @@ def describe_veroeffentlichen(fassung: Fassung) -> Aktseite:
         lead="Bitte prüfen Sie, was danach alle lesen können.",
         hindernis="Die Vorlage ist nicht veröffentlicht",
         teile=("umfang", "papier"),
+        ablehnen=reverse("vorlage_ablehnen", args=[fassung.vorlage_id]),
         zurueck=("Zurück zur Vorlage", fassung.vorlage.get_absolute_url()),
+    )
+
+
+def describe_anlage_veroeffentlichen(anlage: Anlage) -> Aktseite:
+    """Return the page before an attachment that came later becomes public."""
+    papier = anlage.fassung.vorlage
+    return Aktseite(
+        titel=f"{anlage.fassung.nummer}, Anlage {anlage.position:02} veröffentlichen",
+        ueberschrift="Nachgereichte Anlage veröffentlichen",
+        pfad="Anlage veröffentlichen",
+        wurzel=VORLAGEN,
+        mitte=(anlage.fassung.nummer, papier.get_absolute_url()),
+        kicker=anlage.fassung.nummer,
+        lead="Bitte prüfen Sie, was danach alle lesen können.",
+        hindernis="Die Anlage ist nicht veröffentlicht",
+        teile=("anlage",),
+        ablehnen=reverse("anlage_ablehnen", args=[papier.pk, anlage.pk]),
+        zurueck=("Nichtöffentlich lassen", papier.get_absolute_url()),
     )
 
 

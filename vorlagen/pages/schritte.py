@@ -8,6 +8,7 @@ from django.urls import reverse
 from konten.rechte import Besucher
 from vorlagen.models import Fassung, Vorlage
 from vorlagen.permissions import (
+    may_add_anlage,
     may_add_anlagendateien,
     may_confirm_einlesung,
     may_countersign_vorlage,
@@ -66,6 +67,7 @@ _SCHRITTE: tuple[tuple[str, str, str, _Erlaubnis], ...] = (
         lambda k, v, f: may_plan_gremienweg(k, v) and not f.is_eingelesen,
     ),
     ("Neu fassen", "vorlage_neufassen", "secondary", may_supersede_vorlage),
+    ("Anlage nachreichen", "anlage_nachreichen", "tertiary", lambda k, v, f: may_add_anlage(k, f)),
     ("Zurückziehen", "vorlage_zurueckziehen", "tertiary", may_withdraw_vorlage),
     ("Einlesen verwerfen", "einlesen_verwerfen", "tertiary", lambda k, v, f: may_confirm_einlesung(k, f)),
     ("Entwurf löschen", "vorlage_loeschen", "tertiary", lambda k, v, f: may_edit_vorlage(k, f)),

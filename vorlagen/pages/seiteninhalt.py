@@ -10,6 +10,7 @@ from konten.rechte import Besucher, rechte_of
 from vorlagen.models import Anlage, Fassung, Mitzeichnung
 from vorlagen.pages.schritte import list_schritte
 from vorlagen.pages.stand import describe_staende
+from vorlagen.permissions import may_add_anlage
 
 
 def collect_seite(konto: Besucher, fassungen: Sequence[Fassung], neufassung: int | None = None) -> dict[str, Any]:
@@ -31,11 +32,14 @@ def collect_seite(konto: Besucher, fassungen: Sequence[Fassung], neufassung: int
         "stand": describe_staende([papier], konto)[papier.pk],
         "fassung": fassung,
         "anlagen": Anlage.objects.visible_to(konto).filter(fassung=fassung).select_related("datei"),
+        "fassungen": fassungen,
         "andere_fassungen": [andere for andere in fassungen if andere.pk != fassung.pk],
         "neuere": neueste if neueste.pk != fassung.pk else None,
         "is_intern": (intern and rechte.verwaltung) or rechte.administration,
         "mit_original": intern,
+        "darf_anlagen_oeffnen": may_add_anlage(konto, fassung),
         "mitzeichnungen": _list_mitzeichnungen(konto, fassung),
+        "davor": next((frueher for frueher in fassungen if frueher.neufassung < fassung.neufassung), None),
         "schritte": [] if neueste.pk != fassung.pk else list_schritte(konto, papier, fassung),
     }
 

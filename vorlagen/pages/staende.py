@@ -1,9 +1,10 @@
 """The saved states of one part of a draft, as their writers look at them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from dokumente.text.richtext import clean_richtext
+from dokumente.text.unterschied import compare_richtext, compare_text
 from konten.rechte import Besucher
 from vorlagen.enums import Entwurfsteil
 from vorlagen.felder import EINGABEN_JE_TEIL, LABELS, SCHWER
@@ -12,11 +13,15 @@ from vorlagen.models import Fassung, Teilstand
 
 @dataclass(frozen=True, slots=True)
 class FrueherText:
-    """One field of a state; rich text is sanitised here, because it was kept as it was typed."""
+    """One field of a state; rich text is sanitised here, because it was kept as it was typed.
+
+    ``seitdem`` is the text with what fell away and what came since, as HTML; empty where it is what counts now.
+    """
 
     label: str
     text: str
     is_richtext: bool
+    seitdem: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +39,8 @@ class Frueher:
 def list_fruehere(fassung: Fassung, teil: Entwurfsteil, konto: Besucher) -> list[Frueher]:
     """Return the states of a part that ``konto`` may see, the newest first."""
     sichtbar = Teilstand.objects.visible_to(konto).filter(fassung=fassung, teil=teil).select_related("konto")
+    staende = list(sichtbar.order_by("-zaehler"))
+    jetzt = {text.label: text.text for text in _list_texte(staende[0], teil)} if staende else {}
     return [
         Frueher(
             stand.zaehler,
@@ -41,10 +48,15 @@ def list_fruehere(fassung: Fassung, teil: Entwurfsteil, konto: Besucher) -> list
             stand.gespeichert_am,
             not nummer,
             stand.is_gueltig,
-            tuple(_list_texte(stand, teil)),
+            tuple(_compare(text, jetzt.get(text.label, "")) for text in _list_texte(stand, teil)),
         )
-        for nummer, stand in enumerate(sichtbar.order_by("-zaehler"))
+        for nummer, stand in enumerate(staende)
     ]
+
+
+def _compare(text: FrueherText, jetzt: str) -> FrueherText:
+    vergleich = (compare_richtext if text.is_richtext else compare_text)(text.text, jetzt)
+    return text if vergleich.is_gleich else replace(text, seitdem=vergleich.html)
 
 
 def _list_texte(stand: Teilstand, teil: Entwurfsteil) -> list[FrueherText]:

@@ -235,10 +235,12 @@ def _render_absaetze(absaetze: Sequence[_Absatz], gestalt: Gestalt) -> Iterator[
 
 def _take_fertige(absaetze: Sequence[_Absatz], ab: int) -> Iterator[Absatz]:
     """Yield what the document says of the paragraphs from here on, as long as it says something."""
-    for absatz in absaetze[ab:]:
-        if absatz.fertig is None:
+    # By place: to cut off what comes before would copy the rest of a long text for each of its paragraphs.
+    for stelle in range(ab, len(absaetze)):
+        fertig = absaetze[stelle].fertig
+        if fertig is None:
             return
-        yield absatz.fertig
+        yield fertig
 
 
 def _find_listenende(absaetze: Sequence[_Absatz], start: int) -> int:

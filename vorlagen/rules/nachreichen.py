@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
+from gremien.rules.befund import Befund, Stufe
 from vorlagen.rules.einlesen import normalise_name
 
 AEHNLICH = 0.6
@@ -34,6 +35,22 @@ class Anlagenplatz:
         """Return its printed number: the title may carry one that is no position, such as "2a"."""
         treffer = _TITELNUMMER.match(self.titel)
         return treffer[1].lower() if treffer else str(self.position)
+
+
+def check_spaete_anlage(*, titel: str, grund: str, is_neueste: bool, is_zurueckgezogen: bool) -> list[Befund]:
+    """Check that an attachment may still be added to a released Fassung, and that everybody learns why."""
+    befunde = []
+    if not is_neueste:
+        satz = "Nachgereicht wird nur zur neuesten freigegebenen Fassung. Bitte öffnen Sie die Vorlage neu."
+        befunde.append(Befund(satz, "", Stufe.SPERRE))
+    if is_zurueckgezogen:
+        befunde.append(Befund("Die Vorlage ist zurückgezogen; nachgereicht wird nichts mehr.", "", Stufe.SPERRE))
+    if not titel.strip():
+        befunde.append(Befund("Bitte geben Sie der Anlage einen Titel.", "", Stufe.SPERRE, "titel"))
+    if not grund.strip():
+        satz = "Bitte geben Sie an, warum die Anlage erst jetzt kommt."
+        befunde.append(Befund(satz, "", Stufe.SPERRE, "grund"))
+    return befunde
 
 
 def read_nummer(dateiname: str) -> str:

@@ -33,6 +33,13 @@ _AUFFORDERUNGEN: Final = (
     ("begruendung", "Bitte schreiben Sie die Begründung."),
 )
 
+OHNE_GRUND: Final = Befund(
+    "Bitte geben Sie an, was sich gegenüber der freigegebenen Fassung ändert und warum (Grund der Neufassung).",
+    "",
+    Stufe.SPERRE,
+    "neufassung_grund",
+)
+
 _SAMMELBEGRIFFE: Final = frozenset(
     {
         "allgemeines",
@@ -101,11 +108,12 @@ def check_vollstaendigkeit(
     beschlussentwurf: str,
     begruendung: str,
     stationen: Sequence[Station],
+    neufassung_grund: str | None = None,
 ) -> list[Befund]:
     """Check everything a draft must hold before co-signature, including its Gremienweg.
 
     ``amt`` and ``dezernat`` are labels, empty when none is chosen; ``beschlussentwurf`` and ``begruendung``
-    may be rich text. Every finding names its field.
+    may be rich text. ``neufassung_grund`` is None for the first Fassung of a paper. Every finding names its field.
     """
     werte = {
         "betreff": betreff,
@@ -121,6 +129,7 @@ def check_vollstaendigkeit(
     ]
     return [
         *fehlend,
+        *([] if neufassung_grund is None or neufassung_grund.strip() else [OHNE_GRUND]),
         *check_sammeltitel(betreff=betreff, beschlussentwurf=beschlussentwurf),
         *check_gremienweg(stationen, beschluss_erforderlich="beschlussentwurf" in PFLICHTFELDER[art]),
     ]

@@ -15,6 +15,7 @@ from vorlagen.documents.anlagen import name_of_kopie
 from vorlagen.documents.gesehen import read_gesehenes
 from vorlagen.models import Anlage, Mitzeichnung, Vorlage
 from vorlagen.pages.seiteninhalt import collect_seite
+from vorlagen.pages.unterschied import collect_unterschied
 from vorlagen.permissions import may_read_original, reads_original
 from vorlagen.views.hilfen import list_fassungen_or_404
 
@@ -35,6 +36,13 @@ def vorlage_fassung(request: HttpRequest, pk: int, neufassung: int) -> HttpRespo
     """Show one certain Fassung, if the visitor may read it."""
     fassungen = list_fassungen_or_404(request.user, pk)
     return render(request, "vorlagen/seite.html", collect_seite(request.user, fassungen, neufassung))
+
+
+@require_safe
+def vorlage_unterschied(request: HttpRequest, pk: int, von: int | None = None, bis: int | None = None) -> HttpResponse:
+    """Show what changed between two Fassungen, if the visitor may read both."""
+    fassungen = list_fassungen_or_404(request.user, pk)
+    return render(request, "vorlagen/unterschied.html", collect_unterschied(request.user, fassungen, von, bis))
 
 
 @login_required

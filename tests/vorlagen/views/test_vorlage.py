@@ -178,7 +178,7 @@ def test_the_buttons_name_what_the_reader_may_do(client: Client) -> None:
     assert buttons(client, entwurf) == ["Bearbeiten", "Prüfen und in die Mitzeichnung geben", "Entwurf löschen"]
     assert buttons(client, vorlage) == ["Neu fassen"]
     client.force_login(build_konto(rolle=Rolle.SITZUNGSDIENST))
-    assert buttons(client, vorlage) == ["Veröffentlichen", "Gremienweg ändern", "Zurückziehen"]
+    assert buttons(client, vorlage) == ["Veröffentlichen", "Gremienweg ändern", "Anlage nachreichen", "Zurückziehen"]
     client.force_login(build_mitglied())
     assert buttons(client, build_veroeffentlichte_vorlage()) == []
 
