@@ -5,6 +5,7 @@ from django import forms
 
 from dokumente.text.formularfelder import ZeileField
 from konten.forms.rahmen import build_helper
+from vorlagen.forms.entwurf import ZU_LANG
 
 
 class SpaeteAnlageForm(forms.Form):
@@ -19,13 +20,14 @@ class SpaeteAnlageForm(forms.Form):
         label="Titel",
         max_length=250,
         required=False,
+        error_messages={"max_length": ZU_LANG},
         help_text="So heißt die Anlage in der Vorlage. Bleibt er leer, gilt der Name der Datei.",
     )
     grund = ZeileField(
         label="Warum kommt die Anlage erst jetzt?",
         max_length=500,
         help_text="Lesen Verwaltung und Journal; öffentlich ist nur der Tag.",
-        error_messages={"required": "Bitte geben Sie an, warum die Anlage erst jetzt kommt."},
+        error_messages={"max_length": ZU_LANG, "required": "Bitte geben Sie an, warum die Anlage erst jetzt kommt."},
     )
 
     @property

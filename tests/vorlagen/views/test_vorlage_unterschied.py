@@ -1,6 +1,7 @@
 """What changed between two Fassungen: for whoever may read both, and as far as they may."""
 
 import re
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -166,6 +167,19 @@ def test_the_printed_reason_stands_alone_where_the_earlier_fassung_is_not_to_be_
     vorlage = build_zwei(oeffentlich=False)
     text = " ".join(extract_text(client.get(reverse("vorlage_pdf", args=[vorlage.pk])).content).split())
     assert "Neufassung: Nach der Beratung geändert. Gremienweg" in text
+
+
+@pytest.mark.parametrize("anzahl", [1, 3])
+def test_comparing_asks_no_more_for_more_attachments(
+    client: Client, django_assert_num_queries: Any, anzahl: int
+) -> None:
+    vorlage = build_veroeffentlichte_vorlage(beschlussentwurf=ALT)
+    neu = build_neufassung(vorlage, beschlussentwurf=NEU)
+    for zahl in range(anzahl):
+        build_anlage(neu, titel=f"Plan {zahl}", datei=build_datei(build_pdf(zahl + 1)))
+    publish_vorlage(release_fassung(neu), konto=build_konto(rolle=Rolle.SITZUNGSDIENST))
+    with django_assert_num_queries(3):
+        words_of(client, address_of(vorlage))
 
 
 def test_equal_fassungen_say_so(client: Client) -> None:
