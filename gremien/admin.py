@@ -43,6 +43,7 @@ class StadtAdmin(StammdatenAdmin[Stadt]):
             {"fields": ["wappen_datei", "wappen_entfernen", "hausfarbe", "akzentfarbe", "fusszeile"]},
         ),
         ("Einladung", {"fields": ["einladung_beginn", "einladung_schluss"]}),
+        ("Vorlage", {"fields": ["kurzfassung_drucken"]}),
     ]
 
     def has_add_permission(self, request: HttpRequest) -> bool:

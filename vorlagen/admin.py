@@ -12,7 +12,7 @@ from django.template.loader import render_to_string
 from django.utils.html import format_html
 
 from journal.admin import NurLesenAdmin, NurLesenInline, StammdatenAdmin
-from vorlagen.models import Anlage, Beratung, Fassung, Kaestchen, Mitzeichnung, Vorlage
+from vorlagen.models import Anlage, Auswirkungsart, Beratung, Fassung, Kaestchen, Mitzeichnung, Vorlage
 
 
 class FassungInline(NurLesenInline):
@@ -101,6 +101,7 @@ class FassungAdmin(NurLesenAdmin):
     anders: ClassVar[dict[str, str]] = {
         "beschlussentwurf": "zeige_beschlussentwurf",
         "begruendung": "zeige_begruendung",
+        "auswirkungen": "zeige_auswirkungen",
         "nicht_zugeordnet": "zeige_nicht_zugeordnet",
         "suchtext": "",
     }
@@ -114,6 +115,11 @@ class FassungAdmin(NurLesenAdmin):
     def zeige_begruendung(self, fassung: Fassung) -> str:
         """Return the text as its readers see it."""
         return _show_richtext(fassung.begruendung, "Begründung")
+
+    @admin.display(description="Auswirkungen")
+    def zeige_auswirkungen(self, fassung: Fassung) -> str:
+        """Return the effects as their readers see them."""
+        return _show_richtext(fassung.texte["auswirkungen"], "Auswirkungen")
 
     @admin.display(description="Nicht zugeordnet")
     def zeige_nicht_zugeordnet(self, fassung: Fassung) -> str:
@@ -143,6 +149,27 @@ class BeratungAdmin(NurLesenAdmin):
     def view_on_site(self, obj: Beratung) -> str:
         """Return the paper's page."""
         return obj.vorlage.get_absolute_url()
+
+
+@admin.register(Auswirkungsart)
+class AuswirkungsartAdmin(StammdatenAdmin[Auswirkungsart]):
+    """The kinds of effect that drafts ask for."""
+
+    hinweis = (
+        "Was hier steht, fragt jeder Entwurf unter „Auswirkungen“. Ein neuer Titel gilt für das, was danach "
+        "geschrieben wird; Vorlagen behalten, was auf ihnen steht. Was nicht mehr gefragt werden soll, bekommt ein "
+        "Ende („gültig bis“)."
+    )
+    fields = ["titel", "frage", "form", "reihenfolge", "von", "bis"]
+    list_display = ["titel", "form", "reihenfolge", "von", "bis"]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Auswirkungsart | None = None) -> list[str]:
+        """Return the choices once they are made: what was chosen among others would mean nothing any more."""
+        return ["form"] if obj is not None else []
+
+    def has_delete_permission(self, request: HttpRequest, obj: Auswirkungsart | None = None) -> bool:
+        """Return False: papers tell of it, and a kind that shall not be asked for gets an end."""
+        return False
 
 
 class KaestchenForm(ModelForm[Kaestchen]):

@@ -9,8 +9,9 @@ class VorlagenConfig(AppConfig):
     verbose_name = "Vorlagen"
 
     def ready(self) -> None:
-        """Fill in the voting grid after migrating, also after a database was emptied; look after attachments."""
+        """Fill in master data after migrating, also after a database was emptied; look after attachments."""
         from vorlagen.actions import anlagenpruefung, nachlauf, stammdaten  # Django has the models only now
 
         post_migrate.connect(stammdaten.ensure_kaestchen, sender=self)
+        post_migrate.connect(stammdaten.ensure_auswirkungsarten, sender=self)
         nachlauf.NACH_FREIGABE.append(anlagenpruefung.queue_anlagen)

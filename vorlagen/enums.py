@@ -31,7 +31,34 @@ class Entwurfsteil(models.TextChoices):
     GREMIENWEG = "gremienweg", "Gremienweg"
     BESCHLUSSENTWURF = "beschlussentwurf", "Beschlussentwurf"
     BEGRUENDUNG = "begruendung", "Begründung"
+    AUSWIRKUNGEN = "auswirkungen", "Auswirkungen"
     ANLAGEN = "anlagen", "Anlagen"
+
+
+class Auswirkungsform(models.TextChoices):
+    """What can be chosen for a kind of effect."""
+
+    FINANZEN = "finanzen", "ja, nein oder noch nicht bekannt; bei „ja“ mit Betrag"
+    RICHTUNG = "richtung", "keine, positiv, negativ oder noch nicht bekannt"
+    JA_NEIN = "ja_nein", "ja, nein oder noch nicht bekannt"
+
+
+class Wirkung(models.TextChoices):
+    """What was chosen. Where nothing was, there is no effect to tell of, not even none."""
+
+    JA = "ja", "ja"
+    NEIN = "nein", "nein"
+    KEINE = "keine", "keine"
+    POSITIV = "positiv", "positiv"
+    NEGATIV = "negativ", "negativ"
+    UNBEKANNT = "unbekannt", "noch nicht bekannt"
+
+
+class Turnus(models.TextChoices):
+    """How often an amount falls due."""
+
+    EINMALIG = "einmalig", "einmalig"
+    JAEHRLICH = "jaehrlich", "jährlich"
 
 
 class Beteiligungsart(models.TextChoices):

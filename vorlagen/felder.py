@@ -12,6 +12,7 @@ from typing import Final
 
 from dokumente.text.aus_text import text_to_richtext
 from vorlagen.enums import Entwurfsteil
+from vorlagen.rules.auswirkungen import auswirkungen_to_html, list_worte
 
 
 class Geheim(Enum):
@@ -22,14 +23,21 @@ class Geheim(Enum):
     IMMER = "immer"
 
 
+def list_ganz(text: str) -> list[str]:
+    """Return a text as the one it is."""
+    return [text]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Feld:
     """One field. ``label`` is what the journal and the places of a leak call it.
 
     ``richtext``: sanitised HTML, heavy. ``teil``: in which part of the draft it is written. ``fest``: does not change
     once released.
-    ``uebernommen``: a Neufassung begins with it. ``gedruckt``: a text on the printed paper and in its data file.
-    ``gesucht``: found by its words. ``pruefsumme``: from which format of the digest on it is part of it, 0 for never.
+    ``uebernommen``: a Neufassung begins with it. ``gedruckt``: a text on the printed paper and in its data file;
+    ``nur_gefuellt``: without its title where it is empty. ``gesucht``: found by its words. ``pruefsumme``: from which
+    format of the digest on it is part of it, 0 for never. ``als_html`` and ``worte``: how a stored text that is not
+    rich reads as such, and which words of it somebody wrote.
     """
 
     name: str
@@ -39,13 +47,21 @@ class Feld:
     fest: bool = True
     uebernommen: bool = False
     gedruckt: bool = False
+    nur_gefuellt: bool = False
     gesucht: bool = False
     geheim: Geheim = Geheim.NIE
     pruefsumme: int = 0
+    als_html: Callable[[str], str] = text_to_richtext
+    worte: Callable[[str], list[str]] = list_ganz
+
+    @property
+    def is_gestaltet(self) -> bool:
+        """Return whether it reads as more than plain words."""
+        return self.richtext or self.als_html is not text_to_richtext
 
     def to_html(self, text: str) -> str:
         """Return the stored ``text`` of this field as rich text, plain text as paragraphs."""
-        return text if self.richtext else text_to_richtext(text)
+        return text if self.richtext else self.als_html(text)
 
 
 _OFFEN: Final = Geheim.SOLANGE_NICHTOEFFENTLICH
@@ -75,6 +91,8 @@ FELDER: Final = (
         label="Kurzfassung",
         teil=Entwurfsteil.KURZFASSUNG,
         uebernommen=True,
+        gedruckt=True,
+        nur_gefuellt=True,
         gesucht=True,
         geheim=_OFFEN,
         pruefsumme=2,
@@ -100,6 +118,19 @@ FELDER: Final = (
         gesucht=True,
         geheim=_OFFEN,
         pruefsumme=1,
+    ),
+    Feld(
+        name="auswirkungen",
+        label="Auswirkungen",
+        teil=Entwurfsteil.AUSWIRKUNGEN,
+        uebernommen=True,
+        gedruckt=True,
+        nur_gefuellt=True,
+        gesucht=True,
+        geheim=_OFFEN,
+        pruefsumme=4,
+        als_html=auswirkungen_to_html,
+        worte=list_worte,
     ),
     Feld(name="nicht_zugeordnet", label="nicht zugeordneter Text", richtext=True, geheim=Geheim.IMMER, pruefsumme=1),
     Feld(name="verfasser", label="verfassendes Konto", pruefsumme=1),
@@ -129,6 +160,8 @@ SCHWER: Final = names_of(lambda feld: feld.richtext)
 """Texts that no list needs."""
 GEDRUCKT: Final = {feld.name: feld.label for feld in FELDER if feld.gedruckt}
 """The texts of the printed paper in their order, with the titles they are called by."""
+NUR_GEFUELLT: Final = frozenset(names_of(lambda feld: feld.nur_gefuellt))
+"""The printed texts that leave no trace where they are empty."""
 LABELS: Final = {feld.name: feld.label for feld in FELDER}
 PRUEFSUMME_FORMAT: Final = max(feld.pruefsumme for feld in FELDER)
 """The digest computed today. A field more is a format more, so that what the journal keeps stays verifiable."""

@@ -1,5 +1,6 @@
 """Filters over papers. Who may read what is decided here, once per model."""
 
+from datetime import date
 from typing import Self, TypeVar
 
 from django.db.models import (
@@ -250,6 +251,14 @@ class AnlageQuerySet(QuerySet[M]):
         if not rechte_of(konto).angemeldet:
             return self.filter(oeffentlich)
         return self.filter(Q(fassung__in=models.Fassung.objects.internal_to(konto)) | oeffentlich)
+
+
+class AuswirkungsartQuerySet(QuerySet[M]):
+    """Kinds of effect."""
+
+    def gueltig_am(self, tag: date) -> Self:
+        """Return what drafts ask for on the day."""
+        return self.filter(gueltig_am(tag))
 
 
 class MitzeichnungQuerySet(QuerySet[M]):

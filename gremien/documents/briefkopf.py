@@ -38,6 +38,7 @@ def build_briefkopf(stadt: Stadt, *, wappen: Wappen | None = None) -> Briefkopf:
         wappen=bild,
         einladung_beginn=_read_zeilen(stadt.einladung_beginn),
         einladung_schluss=_read_zeilen(stadt.einladung_schluss),
+        mit_kurzfassung=stadt.kurzfassung_drucken,
     )
 
 

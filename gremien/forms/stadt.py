@@ -33,6 +33,7 @@ class StadtForm(forms.ModelForm[Stadt]):
             "akzentfarbe",
             "einladung_beginn",
             "einladung_schluss",
+            "kurzfassung_drucken",
         ]
         widgets = {
             "anschrift": forms.Textarea(attrs={"rows": 4, "cols": 60}),

@@ -94,6 +94,12 @@ class Stadt(models.Model):
     )
     einladung_schluss = Textfeld("Schluss der Einladung", max_length=300, default=EINLADUNG_SCHLUSS)
 
+    kurzfassung_drucken = models.BooleanField(
+        "Kurzfassung auf die Vorlage drucken",
+        default=False,
+        help_text="Sonst steht sie nur auf der Seite der Vorlage und in Listen.",
+    )
+
     objects = StadtQuerySet.as_manager()
 
     class Meta:

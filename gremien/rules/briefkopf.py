@@ -32,6 +32,8 @@ class Briefkopf:
     wappen: str = field(default="", repr=False)
     einladung_beginn: tuple[str, ...] = tuple(EINLADUNG_BEGINN.splitlines())
     einladung_schluss: tuple[str, ...] = (EINLADUNG_SCHLUSS,)
+    mit_kurzfassung: bool = False
+    """Whether papers are printed with their short version."""
 
     def __post_init__(self) -> None:
         """Refuse what would break out of the style sheet."""

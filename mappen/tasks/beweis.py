@@ -136,13 +136,14 @@ def _iter_fassungen(papiere: set[int]) -> Iterator[Geheimnis]:
         zu = f"zu {fassung.vorlage}"
         for feld in FELDER:
             if feld.geheim is Geheim.IMMER or (feld.geheim is not Geheim.NIE and fassung.pk not in sichtbar):
-                yield Geheimnis(_read(fassung, feld), f"{feld.label} {zu}")
+                for text in _read(fassung, feld):
+                    yield Geheimnis(text, f"{feld.label} {zu}")
 
 
-def _read(fassung: Fassung, feld: Feld) -> str:
+def _read(fassung: Fassung, feld: Feld) -> list[str]:
     """Return what is looked for: bare digits as they are printed, for a row of digits may mean anything in a file."""
     text = str(getattr(fassung, feld.name))
-    return f"Az.: {text}" if feld.name == "aktenzeichen" and fold_text(text).isdigit() else text
+    return [f"Az.: {text}"] if feld.name == "aktenzeichen" and fold_text(text).isdigit() else feld.worte(text)
 
 
 def _iter_anlagen(papiere: set[int]) -> Iterator[Geheimnis]:
@@ -176,7 +177,8 @@ def find_oeffentliches(sitzung: Sitzung) -> list[str]:
     texte += wortlaute.values_list("wortlaut", flat=True)
     fassungen = Fassung.objects.visible_to(alle).filter(vorlage__fassungen__tops__sitzung=sitzung).distinct()
     for fassung in fassungen.select_related("amt", "dezernat"):
-        texte += [_read(fassung, feld) for feld in FELDER if feld.geheim is Geheim.SOLANGE_NICHTOEFFENTLICH]
+        offene = (feld for feld in FELDER if feld.geheim is Geheim.SOLANGE_NICHTOEFFENTLICH)
+        texte += [text for feld in offene for text in _read(fassung, feld)]
         texte += [str(fassung.amt), str(fassung.dezernat)]
     # Of a paper that was withdrawn after it had been public, the number may still be named.
     zurueckgezogen = Vorlage.objects.withdrawn_from_public().filter(fassungen__tops__sitzung=sitzung)

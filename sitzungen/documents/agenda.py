@@ -13,7 +13,7 @@ from sitzungen.models import Abstimmung, Sitzung, Tagesordnungspunkt
 from sitzungen.rules.tagesordnung import format_top, nest
 from vorlagen.enums import Ausgang, Vorlagenart
 from vorlagen.felder import SCHWER
-from vorlagen.models import Vorlage
+from vorlagen.models import Fassung
 from vorlagen.rules.arten import describe_punkt, name_auszug
 from vorlagen.rules.ausgang import AUSGANGSREGELN
 
@@ -35,6 +35,8 @@ class TopZeile:
     oberbegriff: str = ""
     vorlage_nummer: str = ""
     vorlage_adresse: str = ""
+    kurzfassung: str = ""
+    """Of the Fassung on the agenda, if the reader may read that one."""
     ausgang: str = ""
     ergebnis: str = ""
     wortlaut: str = ""
@@ -104,8 +106,7 @@ def read_tops(sitzung: Sitzung, konto: Besucher) -> Iterable[Tagesordnungspunkt]
 
 
 def _build_volle(sitzung: Sitzung, tops: list[Tagesordnungspunkt], konto: Besucher) -> list[_Platz]:
-    kennungen = {top.fassung.vorlage_id for top in tops if top.fassung}
-    lesbar = set(Vorlage.objects.visible_to(konto).filter(pk__in=kennungen).values_list("pk", flat=True))
+    lesbar = Lesbares.of({top.fassung.vorlage_id for top in tops if top.fassung}, konto)
     stimmen = Abstimmung.objects.visible_to(konto).filter(top__sitzung=sitzung).by_top()
     return [
         _Platz(top.pk, top.uebergeordnet_id, top.teil, top.position, _describe(top, stimmen.get(top.pk), lesbar))
@@ -113,7 +114,21 @@ def _build_volle(sitzung: Sitzung, tops: list[Tagesordnungspunkt], konto: Besuch
     ]
 
 
-def _describe(top: Tagesordnungspunkt, abstimmung: Abstimmung | None, lesbar: set[int]) -> TopZeile:
+@dataclass(frozen=True, slots=True)
+class Lesbares:
+    """Which papers, and which of their Fassungen, a reader may read; by key."""
+
+    vorlagen: frozenset[int]
+    fassungen: frozenset[int]
+
+    @classmethod
+    def of(cls, vorlagen: Iterable[int], konto: Besucher) -> "Lesbares":
+        """Return what ``konto`` may read of these papers, in one query."""
+        paare = list(Fassung.objects.visible_to(konto).filter(vorlage__in=vorlagen).values_list("vorlage_id", "pk"))
+        return cls(frozenset(vorlage for vorlage, _ in paare), frozenset(fassung for _, fassung in paare))
+
+
+def _describe(top: Tagesordnungspunkt, abstimmung: Abstimmung | None, lesbar: Lesbares) -> TopZeile:
     zeile = TopZeile(
         teil=Teil(top.teil),
         bezeichnung=top.bezeichnung,
@@ -126,9 +141,10 @@ def _describe(top: Tagesordnungspunkt, abstimmung: Abstimmung | None, lesbar: se
     wortlaut = abstimmung.wortlaut if abstimmung else ""
     if top.fassung is not None:
         art, nummer = Vorlagenart(top.fassung.vorlage.art), top.fassung.nummer
-        if top.fassung.vorlage_id in lesbar:
+        if top.fassung.vorlage_id in lesbar.vorlagen:
             adresse = reverse("vorlage", args=[top.fassung.vorlage_id])
-            zeile = replace(zeile, art=art, vorlage_nummer=nummer, vorlage_adresse=adresse)
+            kurz = top.fassung.kurzfassung if top.fassung_id in lesbar.fassungen else ""
+            zeile = replace(zeile, art=art, vorlage_nummer=nummer, vorlage_adresse=adresse, kurzfassung=kurz)
         elif top.fassung.vorlage.is_zurueckgezogen:
             # A withdrawn paper shows its number and nothing else, here as on its own page.
             zeile = replace(zeile, titel="Zurückgezogene Vorlage", art=art, vorlage_nummer=nummer)

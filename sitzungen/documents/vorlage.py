@@ -27,7 +27,7 @@ def build_vorlage_druck(fassung: Fassung, *, leser: Besucher | None, blanko: boo
     anlagen = Anlage.objects.filter(fassung=fassung)
     if leser is not None:
         anlagen = anlagen.visible_to(leser)
-    art = Vorlagenart(fassung.vorlage.art)
+    art, briefkopf = Vorlagenart(fassung.vorlage.art), read_briefkopf()
     return VorlageDruck(
         artname=str(art.label),
         nummer=fassung.nummer or None,
@@ -36,9 +36,10 @@ def build_vorlage_druck(fassung: Fassung, *, leser: Besucher | None, blanko: boo
         verfasser=str(fassung.amt),
         aktenzeichen=fassung.aktenzeichen,
         betreff=fassung.betreff,
-        briefkopf=read_briefkopf(),
+        briefkopf=briefkopf,
         stationen=_build_stationen(fassung, leser=leser, blanko=blanko),
-        texte=fassung.texte,
+        texte=fassung.texte if briefkopf.mit_kurzfassung else {**fassung.texte, "kurzfassung": ""},
+        auswirkungen=fassung.wirkungen,
         neufassung=describe_neufassung(fassung, leser=leser),
         ohne_beschluss=fassung.vorlage.ohne_beschlussentwurf,
         raster=BEHANDLUNGEN[art].raster,

@@ -34,6 +34,7 @@ class NeueVorlage:
     bezeichnung: str
     nummer: str
     betreff: str
+    kurzfassung: str
     anlagen: tuple[str, ...]
     intern: int
 
@@ -120,7 +121,14 @@ def _build_vorlagen(tops: Sequence[Tagesordnungspunkt], namen: dict[int, str]) -
         else:
             intern[anlage.fassung_id] += 1
     return tuple(
-        NeueVorlage(namen[top.pk], fassung.nummer, fassung.betreff, tuple(offen[fassung.pk]), intern[fassung.pk])
+        NeueVorlage(
+            namen[top.pk],
+            fassung.nummer,
+            fassung.betreff,
+            fassung.kurzfassung,
+            tuple(offen[fassung.pk]),
+            intern[fassung.pk],
+        )
         for top, fassung in neu
     )
 

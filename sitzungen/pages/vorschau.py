@@ -17,9 +17,11 @@ SEITEN_MAX: Final = 40
 SEKUNDEN: Final = 300
 """How long the pictures of one state are kept."""
 UEBERSCHRIFTEN: Final[Mapping[Entwurfsteil, str]] = {
+    Entwurfsteil.KURZFASSUNG: "Kurzfassung",
     Entwurfsteil.GREMIENWEG: "Gremienweg",
     Entwurfsteil.BESCHLUSSENTWURF: "Beschluss",
     Entwurfsteil.BEGRUENDUNG: "Begründung",
+    Entwurfsteil.AUSWIRKUNGEN: "Auswirkungen",
     Entwurfsteil.ANLAGEN: "Anlage",
 }
 """How the bookmark begins under which a part is printed."""

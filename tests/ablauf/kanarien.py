@@ -43,6 +43,7 @@ from tests.bauten import (
 from tests.mappen.boegen import bring, fill, print_blatt
 from tests.schreiben import write_entwurf
 from tests.vorlagen.anlagenbeispiele import build_beredt
+from tests.vorlagen.auswirkungsbeispiele import build_auswirkung
 from tests.vorlagen.einlesebeispiele import formular
 from tests.zweite_person import publish_agenda
 from vorlagen.actions.bearbeitung import Eingabe, save_teil
@@ -52,6 +53,7 @@ from vorlagen.actions.mitzeichnung import countersign_vorlage, submit_vorlage
 from vorlagen.actions.veroeffentlichung import propose_veroeffentlichung
 from vorlagen.enums import Ausgang, Entwurfsteil, Mitzeichnungsergebnis
 from vorlagen.models import Anlage, Beratung, Fassung, Vorlage
+from vorlagen.rules.auswirkungen import write_auswirkungen
 from vorlagen.rules.formular import parse_formular
 
 OEFFENTLICH, INTERN, NICHTOEFFENTLICH = "OEFFENTLICH", "INTERN", "NICHTOEFFENTLICH"
@@ -136,6 +138,10 @@ def _entwurf(rat: Rat, klasse: str, gremium: Gremium, *, oeffentlich: bool) -> F
         aktenzeichen=rat.geheimnis(klasse),
         beschlussentwurf=f"<p>Der Stadtrat beschließt: {rat.geheimnis(klasse)}</p>",
         begruendung=f"<ul><li>{rat.geheimnis(klasse)}</li></ul>",
+        kurzfassung=rat.geheimnis(klasse),
+        auswirkungen=write_auswirkungen(
+            [build_auswirkung(bemerkung=rat.geheimnis(klasse), haushaltsstelle=rat.geheimnis(klasse))]
+        ),
         nichtoeffentlich_grund="" if oeffentlich else rat.geheimnis(GRUND),
     )
     if not oeffentlich:

@@ -52,8 +52,8 @@ from vorlagen.actions.entwurf import supersede_vorlage
 from vorlagen.actions.freigabe import release_vorlage
 from vorlagen.actions.mitzeichnung import submit_vorlage
 from vorlagen.actions.veroeffentlichung import publish_vorlage
-from vorlagen.enums import Ausgang, Kaestchenbedeutung
-from vorlagen.models import Kaestchen
+from vorlagen.enums import Ausgang, Auswirkungsform, Kaestchenbedeutung
+from vorlagen.models import Auswirkungsart, Kaestchen
 
 ZAEHLER = "Die Zeile wird unter einer Sperre gelesen und angelegt; kein Formular nennt eine Zählerzeile."
 NUMMERN = "Die Nummer zieht ein gesperrter Zähler; der Einlesende wird vorher gefragt, ob es sie schon gibt."
@@ -137,6 +137,9 @@ VERWALTUNG: dict[str, Callable[[], models.Model]] = {
     "gremien_mitgliedschaft_einmal_offen": lambda: _copy(_mitgliedschaft()),
     "vorlagen_kaestchen_platz": lambda: _copy(Kaestchen.objects.earliest("pk"), bedeutung=Kaestchenbedeutung.FREI),
     "vorlagen_kaestchen_im_raster": lambda: Kaestchen(zeile=4, spalte=1),
+    "vorlagen_auswirkungsart_zeitraum": lambda: _zeitraum(Auswirkungsart),
+    "vorlagen_auswirkungsart_einmal": lambda: _copy(Auswirkungsart.objects.get(titel="Klima und Umwelt")),
+    "vorlagen_auswirkungsart_ein_betrag": lambda: Auswirkungsart(titel="Geld", form=Auswirkungsform.FINANZEN),
     "gremien.Wahlperiode.name": lambda: _copy(Wahlperiode.objects.create(name="2024–2029")),
     "gremien.Gremium.name": lambda: _copy(build_sitzung().gremium),
     "gremien.Gremium.kuerzel": lambda: _copy(build_sitzung().gremium),

@@ -30,6 +30,8 @@ SEITEN = [
     ("sachbearbeitung", "/vorlagen/{}/bearbeiten/angaben/", "Entwurf"),
     ("sachbearbeitung", "/vorlagen/{}/bearbeiten/gremienweg/", "Entwurf"),
     ("sachbearbeitung", "/vorlagen/{}/bearbeiten/begruendung/", "Entwurf"),
+    ("sachbearbeitung", "/vorlagen/{}/bearbeiten/auswirkungen/", "Entwurf"),
+    ("sachbearbeitung", "/vorlagen/{}/bearbeiten/auswirkungen/staende/", "Entwurf"),
     ("sachbearbeitung", "/vorlagen/{}/bearbeiten/anlagen/", "Entwurf"),
     ("sachbearbeitung", "/vorlagen/{}/bearbeiten/begruendung/staende/", "Entwurf"),
     ("sachbearbeitung", "/vorlagen/{}/einreichen/", "Entwurf"),

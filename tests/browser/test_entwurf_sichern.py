@@ -46,7 +46,7 @@ def test_without_network_the_text_lies_on_the_device_and_follows(fenster: Callab
     write(page, "Im Zug geschrieben.")
     expect(page.locator("[data-stand]")).to_have_text(OHNE_NETZ)
     # The button does not lead to an error page of the browser either.
-    page.get_by_role("button", name="Weiter: Anlagen").click()
+    page.get_by_role("button", name="Weiter: Auswirkungen").click()
     expect(page.locator("[data-stand]")).to_have_text(OHNE_NETZ)
     assert text_of(page) == "Im Zug geschrieben."
     offen.kontext.set_offline(False)

@@ -110,6 +110,23 @@ def test_stations_move_by_keyboard_and_the_focus_stays(fenster: Callable[..., Fe
     assert offen.beschwerden == []
 
 
+def test_effects_are_stored_while_they_are_typed_and_what_is_no_amount_is_said(
+    fenster: Callable[..., Fenster],
+) -> None:
+    offen = fenster("sachbearbeitung")
+    page = begin(offen, "Auswirkungen", "auswirkungen")
+    finanzen = page.get_by_role("group", name="Finanzen")
+    finanzen.get_by_label("ja", exact=True).check()
+    finanzen.get_by_label("Betrag in Euro").fill("12.50")
+    expect(page.locator("[data-meldungen]")).to_contain_text("Das ist als Betrag nicht zu erkennen.")
+    finanzen.get_by_label("Betrag in Euro").fill("12,50")
+    expect(page.locator("[data-meldungen]")).to_be_hidden()
+    save(page)
+    expect(finanzen.get_by_label("ja", exact=True)).to_be_checked()
+    expect(finanzen.get_by_label("Betrag in Euro")).to_have_value("12,50 €")
+    assert offen.beschwerden == []
+
+
 @pytest.mark.parametrize("breite", [320, 1280])
 def test_the_way_can_be_written_without_script(fenster: Callable[..., Fenster], breite: int) -> None:
     offen = fenster("sachbearbeitung", js=False, breite=breite)
@@ -124,8 +141,8 @@ def test_the_way_can_be_written_without_script(fenster: Callable[..., Fenster], 
     expect(page.locator("#id_gremienweg-0-gremium option:checked")).to_have_text(GREMIUM)
     page.goto(page.url.replace("gremienweg", "begruendung"))
     page.fill("textarea[name=begruendung]", "Erster Absatz\n\n- eins\n- zwei")
-    page.get_by_role("button", name="Weiter: Anlagen").click()
-    page.goto(page.url.replace("anlagen", "begruendung"))
+    page.get_by_role("button", name="Weiter: Auswirkungen").click()
+    page.goto(page.url.replace("auswirkungen", "begruendung"))
     expect(page.locator("textarea[name=begruendung]")).to_have_value(
         "<p>Erster Absatz</p><ul><li>eins</li><li>zwei</li></ul>"
     )

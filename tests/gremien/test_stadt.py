@@ -66,6 +66,13 @@ def test_a_new_installation_has_its_city(settings: Settings) -> None:
     assert (stadt.pk, stadt.name, stadt.dienststelle) == (1, settings.STADT, "Sitzungsdienst")
 
 
+def test_whether_the_short_version_is_printed_is_chosen(verwaltung: Client) -> None:
+    assert not read_briefkopf().mit_kurzfassung
+    for gewaehlt in (True, False):
+        assert save(verwaltung, **({"kurzfassung_drucken": "on"} if gewaehlt else {})) == []
+        assert read_briefkopf().mit_kurzfassung is gewaehlt
+
+
 def test_there_is_one_city_only() -> None:
     with pytest.raises(IntegrityError), transaction.atomic():
         Stadt.objects.create(pk=2, name="Zweite")

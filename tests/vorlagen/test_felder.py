@@ -1,5 +1,6 @@
 """The table of a paper's fields is complete, and what cannot read it says the same."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from django.test import Client
 from journal.sperren import declared_sperren
 from mappen.tasks.beweis import find_geheimnisse
 from tests.bauten import build_freigegebene_vorlage, build_neufassung, build_sitzung, build_top
+from tests.vorlagen.auswirkungsbeispiele import build_auswirkung
 from tests.vorlagen.views.entwurfsseite import address, drafter
 from vorlagen.enums import Entwurfsteil
 from vorlagen.felder import (
@@ -28,6 +30,7 @@ from vorlagen.felder import (
 )
 from vorlagen.forms.entwurf import EntwurfForm
 from vorlagen.models import Fassung
+from vorlagen.rules.auswirkungen import write_auswirkungen
 
 ZUSAETZE = ("", "_oeffentlichkeit")
 """What tells the lock of the text from that of the publicity."""
@@ -38,6 +41,7 @@ IN_DER_PRUEFSUMME = {
     },
     2: {"kurzfassung"},
     3: {"neufassung_grund"},
+    4: {"auswirkungen"},
 }
 """Which fields came with which format. A line once written stays: the journal keeps digests of every format."""
 
@@ -76,7 +80,8 @@ def test_every_printed_text_stands_on_paper_and_page(vorlage: str) -> None:
 
 
 def test_the_draft_asks_for_every_field_that_is_written() -> None:
-    assert set(EntwurfForm.base_fields) - {"art"} == set(EINGABEN)
+    # The effects have a form of their own, with fields for each kind.
+    assert set(EntwurfForm.base_fields) - {"art"} == set(EINGABEN) - {"auswirkungen"}
     assert set(SCHWER) - set(EINGABEN) == {"nicht_zugeordnet"}
     # What a draft asks for and a Neufassung does not take over is decided anew.
     assert set(EINGABEN) - set(UEBERNOMMEN) == {"datum", "oeffentlich", "neufassung_grund"}
@@ -88,8 +93,9 @@ def test_the_page_of_each_part_shows_every_field_that_is_written_there(client: C
     fassung = build_neufassung(build_freigegebene_vorlage())
     drafter(client, fassung)
     seiten = {teil: client.get(address(fassung, teil)).content.decode() for teil in Entwurfsteil}
+    gezeigt = {name: rf'name="{name}(-\d+-wirkung)?"' for namen in EINGABEN_JE_TEIL.values() for name in namen}
     fehlend = {
-        name for teil, namen in EINGABEN_JE_TEIL.items() for name in namen if f'name="{name}"' not in seiten[teil]
+        name for teil, namen in EINGABEN_JE_TEIL.items() for name in namen if not re.search(gezeigt[name], seiten[teil])
     }
     assert fehlend == set()
     assert {name for namen in EINGABEN_JE_TEIL.values() for name in namen} == set(EINGABEN)
@@ -110,11 +116,12 @@ def test_a_field_of_the_digest_comes_with_a_format_of_its_own() -> None:
 def test_the_leak_search_looks_for_every_secret_text() -> None:
     sitzung = build_sitzung()
     texte: dict[str, Any] = {name: f"<p>Der Rat beschließt {name}.</p>" for name in GEDRUCKT}
+    texte["auswirkungen"] = write_auswirkungen([build_auswirkung()])
     weg = [(sitzung.gremium, None, True, False)]
     vorlage = build_freigegebene_vorlage(stationen=weg, oeffentlich=False, **texte)
     fassung = build_top(sitzung, vorlage=vorlage).fassung
     assert fassung is not None
     gesucht = {geheimnis.text for geheimnis in find_geheimnisse(sitzung)}
-    texte = {feld.name: str(getattr(fassung, feld.name)) for feld in FELDER if feld.geheim is not Geheim.NIE}
-    assert {name for name, text in texte.items() if text} >= {"nummer", "betreff", *GEDRUCKT}
-    assert {name for name, text in texte.items() if text and text not in gesucht} == set()
+    worte = {feld.name: feld.worte(getattr(fassung, feld.name)) for feld in FELDER if feld.geheim is not Geheim.NIE}
+    assert {name for name, texte in worte.items() if any(texte)} >= {"nummer", "betreff", *GEDRUCKT}
+    assert {text for texte in worte.values() for text in texte if text} - gesucht == set()

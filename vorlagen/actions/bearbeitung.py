@@ -20,6 +20,7 @@ from vorlagen.actions.gremienweg import BEIM_VERSCHIEBEN, Stationsplan, replace_
 from vorlagen.enums import Beteiligungsart, Entwurfsteil, Vorlagenart
 from vorlagen.felder import EINGABEN_JE_TEIL
 from vorlagen.models import Anlage, Fassung, Teilstand, Vorlage
+from vorlagen.rules.auswirkungen import write_eingabe
 from vorlagen.rules.teilstand import Stand, check_uebernommen, find_fremde, list_entbehrliche
 
 
@@ -150,13 +151,16 @@ def _says_nothing_new(fassung: Fassung, eingabe: Eingabe, neuester: Teilstand | 
 def _keep_anfang(fassung: Fassung, teil: Entwurfsteil) -> None:
     """Make the text a draft began with (an earlier Fassung's, an imported one) the state before the first."""
     texte = {name: getattr(fassung, name) for name in EINGABEN_JE_TEIL[teil] if teil is not Entwurfsteil.ANGABEN}
+    eingabe = {name: [text] for name, text in texte.items()}
+    if teil is Entwurfsteil.AUSWIRKUNGEN:
+        eingabe = write_eingabe(fassung.auswirkungen)
     if any(texte.values()) and fassung.verfasser is not None:
         Teilstand.objects.create(
             fassung=fassung,
             teil=teil,
             zaehler=0,
             konto=fassung.verfasser,
-            eingabe={name: [text] for name, text in texte.items()},
+            eingabe=eingabe,
             is_festgehalten=True,
             gespeichert_am=fassung.updated_at,
         )

@@ -23,6 +23,7 @@ def check_entwurf_of(fassung: Fassung, stationen: Iterable[Station]) -> list[Bef
             betreff=fassung.betreff,
             beschlussentwurf=fassung.beschlussentwurf,
             begruendung=fassung.begruendung,
+            auswirkungen=fassung.wirkungen,
             kurzfassung=fassung.kurzfassung,
             oeffentlich=fassung.oeffentlich,
             stationen=tuple(stationen),

@@ -5,6 +5,7 @@ from typing import Final
 
 from dokumente.druck.beilage import Beilage, build_beilage
 from vorlagen.documents.values import AnlageDruck, StationDruck, VorlageDruck
+from vorlagen.rules.auswirkungen import Auswirkung
 
 SCHEMA: Final = "ratsinformation/druck/1"
 """Names the fields; see docs/datenbeilage.md. A change of their meaning is a new number."""
@@ -29,6 +30,7 @@ def build_vorlage_beilage(druck: VorlageDruck, texte: Mapping[str, str]) -> Beil
         "consultation": [_describe_station(station) for station in druck.stationen],
         # A field that papers get later changes nothing about prints given out before.
         **{name: text for name, text in texte.items() if text},
+        **({"auswirkungen": [_describe_auswirkung(a) for a in druck.auswirkungen]} if druck.auswirkungen else {}),
         "auxiliaryFile": [_describe_anlage(nummer, anlage) for nummer, anlage in enumerate(druck.anlagen, start=1)],
     }
     return build_beilage(f"{druck.kennung}.json", f"Daten der Seiten: {druck.titel}", angaben)
@@ -47,6 +49,18 @@ def _describe_station(station: StationDruck) -> dict[str, object]:
         "gegenstimmen": station.gegenstimmen,
         "enthaltungen": station.enthaltungen,
     }
+
+
+def _describe_auswirkung(auswirkung: Auswirkung) -> dict[str, object]:
+    """Return one effect; the amount is a text, because a number of JSON is not exact. What is not said is missing."""
+    geld = {
+        "betrag": f"{auswirkung.betrag:.2f}" if auswirkung.betrag is not None else "",
+        "turnus": str(auswirkung.turnus.label) if auswirkung.turnus else "",
+        "haushaltsstelle": auswirkung.haushaltsstelle,
+        "bemerkung": auswirkung.bemerkung,
+    }
+    angaben = {"titel": auswirkung.titel, "wirkung": str(auswirkung.wirkung.label)}
+    return {**angaben, **{name: wert for name, wert in geld.items() if wert}}
 
 
 def _describe_anlage(nummer: int, anlage: AnlageDruck) -> dict[str, object]:

@@ -4,7 +4,7 @@ import json
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from vorlagen.felder import GEDRUCKT
+from vorlagen.felder import GEDRUCKT, NUR_GEFUELLT
 from vorlagen.models import Anlage, Beratung, Fassung
 
 
@@ -40,7 +40,7 @@ def write_gesehenes(fassung: Fassung) -> str:
         aktenzeichen=fassung.aktenzeichen,
         oeffentlich=fassung.oeffentlich,
         nichtoeffentlich_grund=fassung.nichtoeffentlich_grund,
-        texte=[[GEDRUCKT[name], text] for name, text in fassung.texte.items()],
+        texte=[[GEDRUCKT[name], text] for name, text in fassung.texte.items() if text or name not in NUR_GEFUELLT],
         stationen=[_describe_station(station) for station in stationen],
         anlagen=[_describe_anlage(anlage) for anlage in anlagen],
         dateien=[anlage.datei.pruefsumme if anlage.datei else "" for anlage in anlagen],

@@ -11,7 +11,7 @@ from dokumente.bindung import count_seiten
 from dokumente.bindung.quellen import QuelleUnbrauchbar
 from dokumente.text.unterschied import compare_richtext, compare_text
 from konten.rechte import Besucher
-from vorlagen.felder import FELDER
+from vorlagen.felder import FELDER, Feld
 from vorlagen.models import Anlage, Fassung
 from vorlagen.rules.anlagenvergleich import Anlagenaenderung, Anlagenwert, compare_anlagen
 
@@ -87,15 +87,16 @@ def describe_neufassung(fassung: Fassung, *, leser: Besucher | None) -> str:
 
 def _compare_texte(alt: Fassung, neu: Fassung) -> Iterable[Textunterschied]:
     for feld in _VERGLICHEN:
-        vorher, nachher = (_read(fassung, feld.name) for fassung in (alt, neu))
-        unterschied = (compare_richtext if feld.richtext else compare_text)(vorher, nachher)
+        vorher, nachher = (_read(fassung, feld) for fassung in (alt, neu))
+        unterschied = (compare_richtext if feld.is_gestaltet else compare_text)(vorher, nachher)
         if not unterschied.is_gleich:
             yield Textunterschied(feld.label, unterschied.html, unterschied.stellen)
 
 
-def _read(fassung: Fassung, feld: str) -> str:
-    wert = getattr(fassung, feld)
-    return "" if wert is None else str(wert)
+def _read(fassung: Fassung, feld: Feld) -> str:
+    wert = getattr(fassung, feld.name)
+    text = "" if wert is None else str(wert)
+    return feld.to_html(text) if feld.is_gestaltet else text
 
 
 def _compare_anlagen(alt: Fassung, neu: Fassung, leser: Besucher | None) -> Sequence[Anlagenaenderung]:

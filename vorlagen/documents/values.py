@@ -9,6 +9,7 @@ from hashlib import sha256
 from gremien.rules.briefkopf import Briefkopf
 from vorlagen.enums import Kaestchenbedeutung
 from vorlagen.rules.arten import BESCHLUSS
+from vorlagen.rules.auswirkungen import Auswirkung
 
 SPALTEN = 4
 
@@ -117,6 +118,8 @@ class VorlageDruck:
     nummer: str | None = None
     datum: date | None = None
     aktenzeichen: str = ""
+    auswirkungen: tuple[Auswirkung, ...] = ()
+    """What ``texte`` say about effects, for a program."""
     anlagen: tuple[AnlageDruck, ...] = field(default=())
     oeffentlich: bool = False
     entwurf: bool = False

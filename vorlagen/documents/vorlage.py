@@ -73,7 +73,7 @@ def build_vorlage_daten(druck: VorlageDruck) -> Beilage:
 
 def clean_texte(druck: VorlageDruck) -> dict[str, str]:
     """Return the texts by field, sanitised once more here, whatever the caller did."""
-    return {name: clean_text(druck.texte[name]) for name in GEDRUCKT}
+    return {name: clean_text(druck.texte.get(name, "")) for name in GEDRUCKT}
 
 
 def build_vorlage_html(druck: VorlageDruck) -> str:

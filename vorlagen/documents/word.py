@@ -11,7 +11,7 @@ from dokumente.word.richtext import Richtext
 from dokumente.word.tabellen import begin_tabelle, build_feld, build_reihe
 from vorlagen.documents.values import KaestchenDruck, StationDruck, VorlageDruck
 from vorlagen.documents.vorlage import clean_texte
-from vorlagen.felder import GEDRUCKT
+from vorlagen.felder import GEDRUCKT, NUR_GEFUELLT
 
 _BREITEN: Final = (1350, 2150, 1400, 1700, 1550, 1488)
 """The columns of the grid, in twentieths of a point."""
@@ -48,6 +48,8 @@ def _write(auftrag: _Auftrag) -> bytes:
     datei.add(_build_raster(druck) if druck.stationen else _text("noch nicht festgelegt"))
     texte, richtext = clean_texte(druck), Richtext(datei)
     for name, titel in GEDRUCKT.items():
+        if name in NUR_GEFUELLT and not texte[name]:
+            continue
         leer = druck.ohne_beschluss if name == "beschlussentwurf" else ""
         datei.add(_title(titel), *(richtext.build(texte[name]) or [_text(leer or "entfällt")]))
     datei.add(_title("Anlage/n"))

@@ -94,7 +94,7 @@ class EntwurfForm(FassungForm):
         widget=forms.Textarea(attrs={"rows": 6}),
         error_messages={"max_length": ZU_LANG},
         help_text=f"In einfachen Worten, höchstens {ZEICHEN} Zeichen: Was soll beschlossen werden, warum, was kostet "
-        "es? Steht oben auf der Seite der Vorlage, nicht auf dem Papier.",
+        "es? Steht oben auf der Seite der Vorlage und in Listen.",
     )
     beschlussentwurf = RichtextField(
         label="Beschlussentwurf", required=False, widget=RichtextWidget(attrs={"rows": 14})
@@ -103,7 +103,8 @@ class EntwurfForm(FassungForm):
 
     class Meta:
         model = Fassung
-        fields = EINGABEN
+        # Of the effects each kind has its fields, see :mod:`vorlagen.forms.auswirkungen`.
+        fields = [name for name in EINGABEN if name not in EINGABEN_JE_TEIL[Entwurfsteil.AUSWIRKUNGEN]]
         labels = {"oeffentlich": "Diese Vorlage soll öffentlich werden", "datum": "Datum der Vorlage"}
         help_texts = {"datum": "Bleibt es leer, gilt der Tag der Freigabe."}
         error_messages = {

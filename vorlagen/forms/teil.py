@@ -18,11 +18,13 @@ from vorlagen.actions.bearbeitung import Eingabe, attach_datei, save_teil
 from vorlagen.enums import Entwurfsteil, Vorlagenart
 from vorlagen.felder import EINGABEN_JE_TEIL, SCHWER
 from vorlagen.forms.anlagen import AnlagenFormSet, UploadForm, append_zeilen, build_anlagen
+from vorlagen.forms.auswirkungen import AuswirkungenForm
 from vorlagen.forms.entwurf import EntwurfForm
 from vorlagen.forms.felder import list_hinweise
 from vorlagen.forms.gremienweg import GremienwegFormSet, build_gremienweg, describe_stationen, list_gremien
 from vorlagen.forms.zeilen import parse_befehl, read_zeilen
 from vorlagen.models import Anlage, Fassung, Teilstand
+from vorlagen.rules.auswirkungen import auswirkungen_to_html
 
 DATEIEN_MAX = 50
 """Most files taken in at once."""
@@ -69,14 +71,16 @@ class Teilbearbeitung:
             daten = to_querydict(self.neuester)
         self.daten = daten
         self.upload = UploadForm({})
-        self.form: EntwurfForm | None = None
+        self.form: EntwurfForm | AuswirkungenForm | None = None
         self.gremienweg: GremienwegFormSet | None = None
         self.anlagen: AnlagenFormSet | None = None
         self.vorhandene: list[Anlage] = []
         self._build()
 
     def _build(self) -> None:
-        if EINGABEN_JE_TEIL[self.teil]:
+        if self.teil is Entwurfsteil.AUSWIRKUNGEN:
+            self.form = AuswirkungenForm(self.daten, fassung=self.fassung)
+        elif EINGABEN_JE_TEIL[self.teil]:
             self.form = EntwurfForm(self.daten, instance=self.fassung, konto=self.konto, teil=self.teil)
         elif self.teil is Entwurfsteil.ANLAGEN:
             self.vorhandene = list(self.fassung.anlagen.select_related("datei").order_by("position"))
@@ -94,7 +98,7 @@ class Teilbearbeitung:
         return self.neuester.zaehler if self.neuester else 0
 
     @property
-    def formulare(self) -> list[EntwurfForm | GremienwegFormSet | AnlagenFormSet]:
+    def formulare(self) -> list[EntwurfForm | AuswirkungenForm | GremienwegFormSet | AnlagenFormSet]:
         """Return the forms of the part whose errors its page lists."""
         return [f for f in (self.form, self.gremienweg, self.anlagen) if f is not None]
 
@@ -154,6 +158,10 @@ class Teilbearbeitung:
         # Checking the form writes into its instance; what is stored is compared from a fresh one.
         self.is_valid()
         gespeichert = Fassung.objects.select_related("vorlage", "amt", "dezernat").get(pk=self.fassung.pk)
+        if isinstance(self.form, AuswirkungenForm):
+            vorher, eigenes = gespeichert.auswirkungen, str(self.form.uebernehmbar["auswirkungen"])
+            html = auswirkungen_to_html(vorher), auswirkungen_to_html(eigenes)
+            return [Unterschied("Auswirkungen", *html, is_richtext=True)] if vorher != eigenes else []
         if self.form is not None:
             return [
                 Unterschied(str(feld.label), vorher, eigenes, is_richtext=feld.name in SCHWER)

@@ -1,6 +1,7 @@
 """The paper: its identity, its Fassungen, its way through the bodies, its attachments and co-signatures."""
 
 from vorlagen.models.anlage import Anlage
+from vorlagen.models.auswirkungsart import Auswirkungsart
 from vorlagen.models.beratung import Beratung
 from vorlagen.models.beteiligung import Beteiligung
 from vorlagen.models.fassung import Fassung
@@ -13,6 +14,7 @@ from vorlagen.models.zaehler import Zaehler
 
 __all__ = [
     "Anlage",
+    "Auswirkungsart",
     "Beratung",
     "Beteiligung",
     "Fassung",

@@ -1,5 +1,7 @@
 """The text of a paper."""
 
+from decimal import Decimal
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -14,6 +16,7 @@ from vorlagen.models.vorlage import Vorlage
 from vorlagen.querysets import (
     FassungQuerySet,
 )
+from vorlagen.rules.auswirkungen import Auswirkung, find_finanzen, read_auswirkungen
 from vorlagen.rules.suche import build_suchtext
 
 
@@ -21,7 +24,7 @@ def compute_suchtext(fassung: "Fassung") -> str:
     """Return what is searched of this Fassung."""
     gesucht = [feld for feld in FELDER if feld.gesucht]
     return build_suchtext(
-        [getattr(fassung, feld.name) for feld in gesucht if not feld.richtext],
+        [wort for feld in gesucht if not feld.richtext for wort in feld.worte(getattr(fassung, feld.name))],
         [getattr(fassung, feld.name) for feld in gesucht if feld.richtext],
     )
 
@@ -55,6 +58,7 @@ class Fassung(models.Model):
     kurzfassung = Textfeld("Kurzfassung", blank=True, default="")
     beschlussentwurf = Textfeld("Beschlussentwurf", blank=True)
     begruendung = Textfeld("Begründung", blank=True)
+    auswirkungen = Textfeld("Auswirkungen", blank=True, default="", editable=False)
     nicht_zugeordnet = Textfeld("Nicht zugeordnet", blank=True, editable=False)
     oeffentlich = models.BooleanField("öffentlich", default=False)
     nichtoeffentlich_grund = Zeilenfeld(
@@ -125,6 +129,17 @@ class Fassung(models.Model):
     def texte(self) -> dict[str, str]:
         """Return the printed texts by field, as rich text."""
         return {feld.name: feld.to_html(getattr(self, feld.name)) for feld in FELDER if feld.gedruckt}
+
+    @property
+    def wirkungen(self) -> tuple[Auswirkung, ...]:
+        """Return what this Fassung says about its effects."""
+        return read_auswirkungen(self.auswirkungen)
+
+    @property
+    def finanzen_betrag(self) -> Decimal | None:
+        """Return the amount in euros this Fassung says it costs, once or each year; None if it names none."""
+        finanzen = find_finanzen(self.wirkungen)
+        return finanzen.betrag if finanzen else None
 
     @property
     def is_freigegeben(self) -> bool:

@@ -14,11 +14,13 @@ from vorlagen.actions.bearbeitung import check_einreichung
 from vorlagen.enums import RUNDE_BEENDET, Entwurfsteil, Mitzeichnungsergebnis
 from vorlagen.felder import EINGABEN_JE_TEIL
 from vorlagen.models import Fassung, Mitzeichnung, Teilstand
+from vorlagen.rules.auswirkungen import is_halb
 from vorlagen.rules.vollstaendigkeit import has_text
 
 GERADE: Final = timedelta(minutes=10)
 """Whoever saved since then is said to be writing."""
 _FREIWILLIG: Final = "Kann leer bleiben."
+_HALB: Final = Befund("Noch nicht zu allem ist etwas ausgewählt.", "", Stufe.ERINNERUNG, "auswirkungen")
 _WEITERE_FELDER: Final[Mapping[Entwurfsteil, frozenset[str]]] = {
     Entwurfsteil.GREMIENWEG: frozenset({"gremienweg"}),
     Entwurfsteil.ANLAGEN: frozenset({"anlagen"}),
@@ -89,6 +91,9 @@ def list_aufgaben(fassung: Fassung, staende: Sequence[Teilstand]) -> Aufgabenlis
         if befund.stufe is not Stufe.ERINNERUNG:
             je_teil[teil_of(befund.feld) or Entwurfsteil.ANGABEN].append(befund)
     begonnen = _list_begonnene(fassung) | ungueltige
+    halb = any(stand.teil == Entwurfsteil.AUSWIRKUNGEN and is_halb(stand.eingabe) for stand in staende)
+    if halb and not je_teil[Entwurfsteil.AUSWIRKUNGEN]:
+        je_teil[Entwurfsteil.AUSWIRKUNGEN].append(_HALB)
     return Aufgabenliste(
         tuple(
             Aufgabe(
@@ -147,6 +152,7 @@ _TEILE: Final = {
     Entwurfsteil.GREMIENWEG: "den Gremienweg",
     Entwurfsteil.BESCHLUSSENTWURF: "den Beschlussentwurf",
     Entwurfsteil.BEGRUENDUNG: "die Begründung",
+    Entwurfsteil.AUSWIRKUNGEN: "die Auswirkungen",
     Entwurfsteil.ANLAGEN: "die Anlagen",
 }
 

@@ -1,5 +1,6 @@
 """The saved states of one part of a draft, as their writers look at them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -8,7 +9,8 @@ from dokumente.text.unterschied import compare_richtext, compare_text
 from konten.rechte import Besucher
 from vorlagen.enums import Entwurfsteil
 from vorlagen.felder import EINGABEN_JE_TEIL, LABELS, SCHWER
-from vorlagen.models import Fassung, Teilstand
+from vorlagen.models import Auswirkungsart, Fassung, Teilstand
+from vorlagen.rules.auswirkungen import describe_eingabe
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +40,10 @@ class Frueher:
 
 def list_fruehere(fassung: Fassung, teil: Entwurfsteil, konto: Besucher) -> list[Frueher]:
     """Return the states of a part that ``konto`` may see, the newest first."""
+    titel = dict(Auswirkungsart.objects.values_list("pk", "titel")) if teil is Entwurfsteil.AUSWIRKUNGEN else {}
     sichtbar = Teilstand.objects.visible_to(konto).filter(fassung=fassung, teil=teil).select_related("konto")
     staende = list(sichtbar.order_by("-zaehler"))
-    jetzt = {text.label: text.text for text in _list_texte(staende[0], teil)} if staende else {}
+    jetzt = {text.label: text.text for text in _list_texte(staende[0], teil, titel)} if staende else {}
     return [
         Frueher(
             stand.zaehler,
@@ -48,7 +51,7 @@ def list_fruehere(fassung: Fassung, teil: Entwurfsteil, konto: Besucher) -> list
             stand.gespeichert_am,
             not nummer,
             stand.is_gueltig,
-            tuple(_compare(text, jetzt.get(text.label, "")) for text in _list_texte(stand, teil)),
+            tuple(_compare(text, jetzt.get(text.label, "")) for text in _list_texte(stand, teil, titel)),
         )
         for nummer, stand in enumerate(staende)
     ]
@@ -59,7 +62,9 @@ def _compare(text: FrueherText, jetzt: str) -> FrueherText:
     return text if vergleich.is_gleich else replace(text, seitdem=vergleich.html)
 
 
-def _list_texte(stand: Teilstand, teil: Entwurfsteil) -> list[FrueherText]:
+def _list_texte(stand: Teilstand, teil: Entwurfsteil, titel: Mapping[int, str]) -> list[FrueherText]:
+    if teil is Entwurfsteil.AUSWIRKUNGEN:
+        return [FrueherText(name, zeile, is_richtext=False) for name, zeile in describe_eingabe(stand.eingabe, titel)]
     werte = {name: ", ".join(stand.eingabe.get(name, ())) for name in EINGABEN_JE_TEIL[teil]}
     return [
         FrueherText(LABELS[name], clean_richtext(text) if name in SCHWER else text, name in SCHWER)

@@ -2,6 +2,7 @@
 
 import pytest
 from bs4 import BeautifulSoup
+from django.contrib.auth.models import AnonymousUser
 from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
@@ -9,6 +10,7 @@ from pytest_django import DjangoAssertNumQueries
 from konten.enums import Rolle
 from sitzungen.actions.sitzung import announce_sitzung
 from sitzungen.actions.tagesordnung import place_top, strike_top
+from sitzungen.documents.agenda import Lesbares
 from sitzungen.enums import Teil
 from sitzungen.models import Sitzung
 from tests.bauten import (
@@ -17,11 +19,14 @@ from tests.bauten import (
     build_gremium,
     build_konto,
     build_mitglied,
+    build_neufassung,
     build_sitzung,
     build_top,
     build_veroeffentlichte_sitzung,
+    build_veroeffentlichte_vorlage,
     future,
     iter_tops,
+    release_fassung,
 )
 from tests.bauten_saal import eroeffne
 from tests.sitzungen.views.seiten import errors, login_clerk, soup, texts
@@ -101,6 +106,27 @@ def test_members_read_the_closed_part_in_full(client: Client) -> None:
     assert "öffentlich genannt: Personalsachen" in texts(seite, ".agenda__item .rows__meta")[0]
     assert texts(seite, ".agenda__result .kern-badge") == ["einstimmig beschlossen mit geändertem Wortlaut"]
     assert "verlesen" not in seite.get_text()
+
+
+def test_the_short_version_stands_below_what_the_reader_may_read(client: Client) -> None:
+    sitzung = build_sitzung()
+    for kurz, offen in (("Die Kita wird gebaut.", True), ("Ein Haus wird gekauft.", False)):
+        weg = [(sitzung.gremium, None, True, offen)]
+        vorlage = build_freigegebene_vorlage(stationen=weg, oeffentlich=offen, kurzfassung=kurz)
+        build_top(sitzung, vorlage=vorlage, oeffentlich=offen)
+    publish_agenda(sitzung)
+    assert texts(read(client, sitzung), ".kurz") == ["Die Kita wird gebaut."]
+    client.force_login(build_mitglied(gremium=sitzung.gremium))
+    assert texts(read(client, sitzung), ".kurz") == ["Die Kita wird gebaut.", "Ein Haus wird gekauft."]
+
+
+def test_of_a_public_paper_only_its_published_fassung_may_be_quoted() -> None:
+    vorlage = build_veroeffentlichte_vorlage()
+    alt = vorlage.fassungen.get()
+    neu = release_fassung(build_neufassung(vorlage))
+    assert Lesbares.of([vorlage.pk], AnonymousUser()) == Lesbares(frozenset({vorlage.pk}), frozenset({alt.pk}))
+    alle = Lesbares.of([vorlage.pk], build_konto(rolle=Rolle.SITZUNGSDIENST))
+    assert alle == Lesbares(frozenset({vorlage.pk}), frozenset({alt.pk, neu.pk}))
 
 
 def test_public_items_link_their_papers_and_show_results_in_words(client: Client) -> None:

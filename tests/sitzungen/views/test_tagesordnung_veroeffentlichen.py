@@ -43,6 +43,7 @@ def test_lists_exactly_what_becomes_public_and_what_members_get(client: Client) 
     offen = build_freigegebene_vorlage(
         stationen=[(sitzung.gremium, None, True, True)],
         betreff="Neubau Kita",
+        kurzfassung="Die Kita wird gebaut.",
         anlagen=[("Lageplan", True), ("Kosten", False), ("Vertrag", False)],
     )
     geschlossen = build_freigegebene_vorlage(
@@ -54,9 +55,8 @@ def test_lists_exactly_what_becomes_public_and_what_members_get(client: Client) 
     assert len(kalender) == 1
     assert kalender[0].endswith("Uhr, Saal 101")
     assert punkte == ["Ö 1 Neubau Kita", "N 1 Grundstückssachen"]
-    assert vorlagen == [
-        f"{offen.nummer}: Neubau Kita zu Ö 1 Anlage 01: Lageplan (ohne Datei) 2 nichtöffentliche Anlagen bleiben intern"
-    ]
+    kopf = f"{offen.nummer}: Neubau Kita Die Kita wird gebaut. zu Ö 1"
+    assert vorlagen == [f"{kopf} Anlage 01: Lageplan (ohne Datei) 2 nichtöffentliche Anlagen bleiben intern"]
     assert zustellung == ["Ö 1 Neubau Kita", "N 1 Kauf Flurstück 7"]
     assert texts(read(client, sitzung), "main button[type=submit]") == [
         "Tagesordnung veröffentlichen (2 neue Punkte, 1 Vorlage)"

@@ -12,8 +12,10 @@ from konten.enums import Rolle
 from sitzungen.documents.vorlage import render_vorlage
 from tests.bauten import build_entwurf, build_konto
 from tests.schreiben import write_entwurf
+from tests.vorlagen.auswirkungsbeispiele import build_auswirkung
 from vorlagen.actions.mitzeichnung import submit_vorlage
 from vorlagen.models import Fassung
+from vorlagen.rules.auswirkungen import write_auswirkungen
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("leerer_zaehler")]
 JSON = {"Accept": "application/json"}
@@ -21,7 +23,8 @@ JSON = {"Accept": "application/json"}
 
 @pytest.fixture
 def entwurf(client: Client) -> Fassung:
-    fassung = build_entwurf(begruendung="<p>Langer Satz.</p>" * 90)
+    auswirkungen = write_auswirkungen([build_auswirkung()])
+    fassung = build_entwurf(begruendung="<p>Langer Satz.</p>" * 90, auswirkungen=auswirkungen)
     assert fassung.verfasser is not None
     client.force_login(fassung.verfasser)
     return fassung
@@ -41,7 +44,7 @@ def test_every_page_of_the_real_print_is_a_picture_of_it(client: Client, entwurf
         with Image.open(BytesIO(bild)) as geoeffnet:
             assert geoeffnet.width == pytest.approx(BREITE, abs=1)
             assert len(geoeffnet.getcolors(256) or ()) > 2
-    assert vorschau["ziele"]["anlagen"] == len(erwartet.seiten)
+    assert vorschau["ziele"]["anlagen"] == vorschau["ziele"]["auswirkungen"] == len(erwartet.seiten)
     assert vorschau["ziele"]["gremienweg"] == vorschau["ziele"]["angaben"] == 1
 
 

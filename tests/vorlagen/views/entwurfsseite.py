@@ -12,10 +12,11 @@ from vorlagen.enums import Entwurfsteil
 from vorlagen.models import Fassung
 from vorlagen.pages.entwurf import address_of, teil_of
 
-ANGABEN, BEGRUENDUNG, GREMIENWEG, ANLAGEN = (
+ANGABEN, BEGRUENDUNG, GREMIENWEG, AUSWIRKUNGEN, ANLAGEN = (
     Entwurfsteil.ANGABEN,
     Entwurfsteil.BEGRUENDUNG,
     Entwurfsteil.GREMIENWEG,
+    Entwurfsteil.AUSWIRKUNGEN,
     Entwurfsteil.ANLAGEN,
 )
 JSON = {"Accept": "application/json"}

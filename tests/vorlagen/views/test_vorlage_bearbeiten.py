@@ -18,6 +18,7 @@ from tests.bauten import (
 from tests.vorlagen.views.entwurfsseite import (
     ANGABEN,
     ANLAGEN,
+    AUSWIRKUNGEN,
     BEGRUENDUNG,
     GREMIENWEG,
     address,
@@ -48,11 +49,12 @@ def entwurf(client: Client) -> Fassung:
     ("teil", "frage", "knopf", "ziel"),
     [
         (ANGABEN, "", "speichern", "bearbeiten/kurzfassung/"),
-        (BEGRUENDUNG, "", "speichern", "bearbeiten/anlagen/"),
+        (BEGRUENDUNG, "", "speichern", "bearbeiten/auswirkungen/"),
+        (AUSWIRKUNGEN, "", "speichern", "bearbeiten/anlagen/"),
         (ANLAGEN, "", "speichern", "einreichen/"),
         (BEGRUENDUNG, "?zurueck=pruefen", "speichern", "einreichen/"),
         (BEGRUENDUNG, "", "bleiben", "bearbeiten/begruendung/"),
-        (BEGRUENDUNG, "?zurueck=//anderswo.example/", "speichern", "bearbeiten/anlagen/"),
+        (BEGRUENDUNG, "?zurueck=//anderswo.example/", "speichern", "bearbeiten/auswirkungen/"),
     ],
 )
 def test_saving_leads_to_the_next_part_or_back_to_the_check(
@@ -93,7 +95,7 @@ def test_the_page_says_what_is_missing(client: Client) -> None:
     drafter(client, fassung)
     antwort = client.get(reverse("vorlage_bearbeiten", args=[fassung.vorlage_id]))
     assert [aufgabe.stand for aufgabe in antwort.context["aufgaben"].aufgaben] == [
-        *("Fertig", "Offen", "Fertig", "Fertig", "Offen", "Offen"),
+        *("Fertig", "Offen", "Fertig", "Fertig", "Offen", "Offen", "Offen"),
     ]
     assert "Bitte schreiben Sie die Begründung." in antwort.content.decode()
 

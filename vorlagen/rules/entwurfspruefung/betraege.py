@@ -1,4 +1,4 @@
-"""Amounts: tables that do not add up, and a text that names another amount than the field."""
+"""Amounts: tables that do not add up."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -9,7 +9,7 @@ from typing import Final
 from dokumente.rules.betraege import Betrag, format_betrag, is_leerwert, parse_betrag
 from dokumente.text.tabellen import Reihe, Tabelle, Zelle, read_tabellen
 from gremien.rules.befund import Befund, Stufe
-from vorlagen.rules.entwurfspruefung.entwurf import Entwurf, Text
+from vorlagen.rules.entwurfspruefung.entwurf import Entwurf
 
 _SUMME: Final = re.compile(
     r"(?:(?:Gesamt|Zwischen|Teil|End)?[Ss]ummen?|Gesamt|[Ii]nsgesamt|[Zz]usammen|Gesamt(?:kosten|betrag|ausgaben|einnahmen"
@@ -21,15 +21,6 @@ _KEINE_SUMME: Final = re.compile(
     re.IGNORECASE,
 )
 _DAVON: Final = re.compile(r"\s*(?:davon|darunter|dar\.|hiervon|nachrichtlich)\b", re.IGNORECASE)
-
-_ZAHL: Final = r"\d{1,3}(?:\.\d{3})+(?:,(?:\d{1,2}|--?|[–—]))?|\d+(?:,(?:\d{1,3}|--?|[–—]))?"
-_IM_TEXT: Final = re.compile(
-    rf"(?<![\d.,])(?P<betrag>(?:{_ZAHL})\s?(?:(?:Tsd\.|Mio\.|Mrd\.)\s?)?(?:€|EUR\b|Euro\b)|(?:€|EUR)\s?(?:{_ZAHL})|(?:{_ZAHL})\s?T€)"
-    r"(?!\s?(?:/|je\b|pro\b|jährlich|monatlich|im Jahr|im Monat|netto))"
-)
-_UNGEFAEHR: Final = re.compile(r"\b(?:rund|ca\.|circa|etwa|ungefähr|knapp|gut|rd\.)\s*\Z")
-_SPIEL: Final = Decimal("0.05")
-"""Part by which an amount called "rund" may differ."""
 
 
 def check_tabellensummen(entwurf: Entwurf) -> list[Befund]:
@@ -44,36 +35,6 @@ def check_tabellensummen(entwurf: Entwurf) -> list[Befund]:
         for tabelle in read_tabellen(text.html)
         for satz in _check_tabelle(tabelle)
     ]
-
-
-def check_betrag(entwurf: Entwurf) -> list[Befund]:
-    """Find a Beschlussentwurf that names amounts, none of which is that of the field."""
-    if entwurf.betrag_cents is None:
-        return []
-    soll = Decimal(entwurf.betrag_cents) / 100
-    for text in entwurf.texte:
-        betraege = list(_find_betraege(text))
-        if text.feld != "beschlussentwurf" or not betraege:
-            continue
-        if any(abs(betrag.wert - soll) <= spiel for betrag, spiel in betraege):
-            return []
-        genannt = " und ".join(dict.fromkeys(format_betrag(betrag.wert) for betrag, _ in betraege))
-        satz = (
-            f"Im Feld „Betrag“ stehen {format_betrag(soll)}, im Beschlussentwurf {genannt}. Bitte gleichen Sie beides "
-            "ab."
-        )
-        return [Befund(satz, "", Stufe.WARNUNG, "betrag")]
-    return []
-
-
-def _find_betraege(text: Text) -> Iterator[tuple[Betrag, Decimal]]:
-    """Yield the amounts of money in a text, each with how far off it may be."""
-    for fund in _IM_TEXT.finditer(text.klartext):
-        betrag = parse_betrag(fund["betrag"])
-        if betrag is not None:
-            spiel = betrag.stelle / 2 if betrag.stelle > 1 else Decimal("0.5") if betrag.stelle == 1 else Decimal(0)
-            ungefaehr = bool(_UNGEFAEHR.search(text.klartext[: fund.start()][-20:]))
-            yield betrag, max(spiel, betrag.wert * _SPIEL) if ungefaehr else spiel
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from dokumente.text.aus_text import text_to_richtext
 from dokumente.text.richtext import richtext_to_text
 from vorlagen.enums import Vorlagenart
+from vorlagen.rules.auswirkungen import Auswirkung
 from vorlagen.rules.entwurfspruefung.saetze import split_saetze
 from vorlagen.rules.gremienweg import Station
 
@@ -46,8 +48,8 @@ class Text:
 class Entwurf:
     """What is checked. ``beschlussentwurf`` and ``begruendung`` are rich text.
 
-    ``heute`` is the day of the check. ``betrag_cents`` and ``kurzfassung`` (plain text) are None where the paper has no
-    such field. ``kontakt`` holds the telephone numbers of the administration itself.
+    ``heute`` is the day of the check. ``kurzfassung`` (plain text) is None where the paper has no such field.
+    ``kontakt`` holds the telephone numbers of the administration itself.
     """
 
     art: Vorlagenart
@@ -58,15 +60,21 @@ class Entwurf:
     oeffentlich: bool = True
     stationen: tuple[Station, ...] = ()
     anlagen: tuple[Anlagenangabe, ...] = ()
-    betrag_cents: int | None = None
+    auswirkungen: tuple[Auswirkung, ...] = ()
     kurzfassung: str | None = None
     kontakt: str = ""
+
+    @property
+    def _bemerkungen(self) -> str:
+        return "\n\n".join(auswirkung.bemerkung for auswirkung in self.auswirkungen)
 
     @cached_property
     def texte(self) -> tuple[Text, ...]:
         """Return the texts that say something, in the order of print."""
         texte = (
+            Text("kurzfassung", "in der Kurzfassung", text_to_richtext(self.kurzfassung or "")),
             Text("beschlussentwurf", "im Beschlussentwurf", self.beschlussentwurf),
             Text("begruendung", "in der Begründung", self.begruendung),
+            Text("auswirkungen", "in den Auswirkungen", text_to_richtext(self._bemerkungen)),
         )
         return tuple(text for text in texte if text.klartext.strip())

@@ -6,8 +6,13 @@ from typing import Final
 
 from gremien.rules.befund import Befund
 from vorlagen.rules.entwurfspruefung.anlagen import check_fehlende_anlagen, check_unerwaehnte_anlagen
+from vorlagen.rules.entwurfspruefung.auswirkungen import (
+    check_betrag,
+    check_betrag_genannt,
+    check_negatives_erklaert,
+)
 from vorlagen.rules.entwurfspruefung.beschluss import check_beschlussformel
-from vorlagen.rules.entwurfspruefung.betraege import check_betrag, check_tabellensummen
+from vorlagen.rules.entwurfspruefung.betraege import check_tabellensummen
 from vorlagen.rules.entwurfspruefung.betreff import check_betrefflaenge, check_leerer_betreff
 from vorlagen.rules.entwurfspruefung.entwurf import Entwurf
 from vorlagen.rules.entwurfspruefung.kalendertage import (
@@ -36,6 +41,8 @@ PRUEFUNGEN: Final[tuple[Callable[[Entwurf], list[Befund]], ...]] = (
     check_vergangenes,
     check_tabellensummen,
     check_betrag,
+    check_betrag_genannt,
+    check_negatives_erklaert,
     check_fehlende_anlagen,
     check_unerwaehnte_anlagen,
     check_personenangaben,

@@ -9,7 +9,8 @@ from typing import Any
 
 from dokumente.text.aus_text import text_to_richtext
 from dokumente.text.richtext import clean_richtext
-from vorlagen.enums import Vorlagenart
+from vorlagen.enums import Auswirkungsform, Turnus, Vorlagenart, Wirkung
+from vorlagen.rules.auswirkungen import Auswirkung, parse_betragsangabe
 from vorlagen.rules.entwurfspruefung.entwurf import Anlagenangabe, Entwurf
 from vorlagen.rules.gremienweg import Station
 
@@ -38,9 +39,23 @@ def build_entwurf(**angaben: Any) -> Entwurf:
             Station(n, gremium, None, entscheidend=False, oeffentlich=offen, nichtoeffentlich_grund=grund)
             for n, (gremium, offen, grund) in enumerate(angaben.get("stationen", ()), start=1)
         ),
-        betrag_cents=angaben.get("betrag_cents"),
+        auswirkungen=tuple(to_auswirkung(*eintrag) for eintrag in angaben.get("auswirkungen", {}).items()),
         kurzfassung=angaben.get("kurzfassung"),
         kontakt=angaben.get("kontakt", ""),
+    )
+
+
+def to_auswirkung(titel: str, angaben: dict[str, str]) -> Auswirkung:
+    """Return an effect of the table; its kind follows from its title."""
+    betrag = angaben.get("betrag", "")
+    return Auswirkung(
+        art=1,
+        titel=titel,
+        form=Auswirkungsform.FINANZEN if titel == "Finanzen" else Auswirkungsform.RICHTUNG,
+        wirkung=Wirkung(angaben.get("wirkung", "ja")),
+        betrag=parse_betragsangabe(betrag) if betrag else None,
+        turnus=Turnus(angaben.get("turnus", "einmalig")) if betrag else None,
+        bemerkung=angaben.get("bemerkung", ""),
     )
 
 
