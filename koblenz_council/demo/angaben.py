@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, time
 
 from gremien.enums import Gremienart
-from vorlagen.enums import Ausgang, Vorlagenart
+from vorlagen.enums import Ausgang, Turnus, Vorlagenart, Wirkung
 
 
 class Halt(enum.Enum):
@@ -50,6 +50,18 @@ class Anlagenangabe:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Auswirkungsangabe:
+    """What a paper says about one kind of effect, called by its title; ``betrag`` as people type it."""
+
+    titel: str
+    wirkung: Wirkung
+    betrag: str = ""
+    turnus: Turnus = Turnus.EINMALIG
+    haushaltsstelle: str = ""
+    bemerkung: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Papier:
     """A paper; what each word means stands in ``daten/LIESMICH.md``. Texts are HTML here."""
 
@@ -57,6 +69,8 @@ class Papier:
     amt: str
     weg: Sequence[Stelle]
     begruendung: str
+    kurzfassung: str = ""
+    auswirkungen: Sequence[Auswirkungsangabe] = ()
     beschluss: str = ""
     sitzung: int = -1
     art: Vorlagenart = Vorlagenart.BV

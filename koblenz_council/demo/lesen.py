@@ -11,7 +11,9 @@ from pathlib import Path
 from types import UnionType
 from typing import Any, Final, get_args, get_origin, get_type_hints
 
-from koblenz_council.demo.angaben import Papier, Stammdaten
+from koblenz_council.demo.angaben import Auswirkungsangabe, Papier, Stammdaten
+from vorlagen.actions.stammdaten import AUSWIRKUNGSARTEN
+from vorlagen.rules.auswirkungen import KeinBetrag, parse_betragsangabe
 
 ORDNER: Final = Path(__file__).with_name("daten")
 DATEIEN: Final = ("rat", "ausschuss", "laufend", "heute")
@@ -59,11 +61,22 @@ def _iter_papiere(name: str) -> Iterator[Papier]:
         for stelle in papier.weg:
             _require(stelle.gremium, gremien, wo)
             _require(stelle.verwiesen_an or stelle.gremium, gremien, wo)
+        for angabe in papier.auswirkungen:
+            _check_auswirkung(angabe, wo)
         yield replace(
             papier,
             beschluss=to_html(papier.beschluss),
             begruendung=to_html(papier.begruendung),
+            kurzfassung=" ".join(papier.kurzfassung.split()),
         )
+
+
+def _check_auswirkung(angabe: Auswirkungsangabe, wo: str) -> None:
+    _require(angabe.titel, {titel for titel, _, _ in AUSWIRKUNGSARTEN}, wo)
+    try:
+        parse_betragsangabe(angabe.betrag or "1")
+    except KeinBetrag as fehler:
+        raise Unstimmig(f"{wo}: „{angabe.betrag}“ ist kein Betrag. {fehler}") from fehler
 
 
 def _require(wert: str, bekannte: Any, wo: str) -> None:

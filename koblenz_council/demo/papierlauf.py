@@ -1,6 +1,6 @@
 """One paper of the demo on its way from draft to release, through the real acts."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -16,8 +16,9 @@ from sitzungen.models import Tagesordnungspunkt
 from vorlagen.actions.entwurf import begin_vorlage, supersede_vorlage
 from vorlagen.actions.freigabe import release_vorlage, withdraw_vorlage
 from vorlagen.actions.mitzeichnung import countersign_vorlage, submit_vorlage
-from vorlagen.enums import Mitzeichnungsergebnis, Vorlagenart
-from vorlagen.models import Anlage, Beratung, Fassung, Vorlage
+from vorlagen.enums import Auswirkungsform, Mitzeichnungsergebnis, Vorlagenart
+from vorlagen.models import Anlage, Auswirkungsart, Beratung, Fassung, Vorlage
+from vorlagen.rules.auswirkungen import Auswirkung, parse_betragsangabe, write_auswirkungen
 
 Merken = Callable[[datetime, Callable[[], object]], None]
 
@@ -87,6 +88,7 @@ class Papierlauf:
             fassung.vorlage.save(update_fields=["bezug"])
         fassung.aktenzeichen = papier.aktenzeichen
         fassung.beschlussentwurf, fassung.begruendung = papier.beschluss, papier.begruendung
+        fassung.kurzfassung, fassung.auswirkungen = papier.kurzfassung, write_auswirkungen(self._auswirkungen())
         fassung.oeffentlich, fassung.nichtoeffentlich_grund = papier.oeffentlich, papier.grund
         fassung.save()
         Beratung.objects.bulk_create(self._stationen(fassung.vorlage))
@@ -102,6 +104,21 @@ class Papierlauf:
             for stelle, angabe in enumerate(papier.anlagen, start=1)
         )
         self.fassung = fassung
+
+    def _auswirkungen(self) -> Iterator[Auswirkung]:
+        arten = {art.titel: art for art in Auswirkungsart.objects.all()}
+        for angabe in self.papier.auswirkungen:
+            art = arten[angabe.titel]
+            yield Auswirkung(
+                art=art.pk,
+                titel=art.titel,
+                form=Auswirkungsform(art.form),
+                wirkung=angabe.wirkung,
+                bemerkung=angabe.bemerkung,
+                betrag=parse_betragsangabe(angabe.betrag) if angabe.betrag else None,
+                turnus=angabe.turnus if angabe.betrag else None,
+                haushaltsstelle=angabe.haushaltsstelle,
+            )
 
     def _stationen(self, vorlage: Vorlage) -> list[Beratung]:
         papier = self.papier

@@ -10,6 +10,10 @@ from koblenz_council.demo import lesen
 from koblenz_council.demo.angaben import Halt
 from koblenz_council.demo.lesen import Unstimmig, read_papiere, read_stammdaten, to_html
 
+KEIN_BETRAG = (
+    "Das ist als Betrag nicht zu erkennen. Bitte schreiben Sie ihn wie 1.250.000,00 oder 12500 € oder 1,2 Mio."
+)
+
 
 @pytest.fixture
 def ordner(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
@@ -54,6 +58,16 @@ def test_every_word_has_its_type() -> None:
             'gremium = "HuFA"',
             'gremium = "HFA"',
             "„31. Änderung der Hauptsatzung der Stadt Koblenz“: „HFA“ ist nirgends angegeben.",
+        ),
+        (
+            'titel = "Finanzen"',
+            'titel = "Geld"',
+            "„31. Änderung der Hauptsatzung der Stadt Koblenz“: „Geld“ ist nirgends angegeben.",
+        ),
+        (
+            'betrag = "38.500,00"',
+            'betrag = "38.50"',
+            f"„31. Änderung der Hauptsatzung der Stadt Koblenz“: „38.50“ ist kein Betrag. {KEIN_BETRAG}",
         ),
     ],
 )

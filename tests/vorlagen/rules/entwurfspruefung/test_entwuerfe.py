@@ -1,7 +1,7 @@
 """What the check of a draft finds, word for word, and what it must leave alone."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import date
 from pathlib import Path
 
@@ -9,7 +9,7 @@ import pytest
 
 from gremien.rules.befund import Stufe
 from koblenz_council.demo.lesen import ORDNER, read_papiere
-from tests.vorlagen.rules.entwurfspruefung.entwuerfe import Fall, read_faelle
+from tests.vorlagen.rules.entwurfspruefung.entwuerfe import Fall, read_faelle, to_auswirkung
 from vorlagen.enums import Vorlagenart
 from vorlagen.rules.entwurfspruefung.entwurf import Anlagenangabe, Entwurf
 from vorlagen.rules.entwurfspruefung.pruefungen import PRUEFUNGEN, check_entwurf
@@ -50,6 +50,11 @@ def iter_papiere() -> Iterator[Entwurf]:
             beschlussentwurf=papier.beschluss,
             begruendung=papier.begruendung,
             oeffentlich=papier.oeffentlich,
+            kurzfassung=papier.kurzfassung or None,
+            auswirkungen=tuple(
+                to_auswirkung(angabe.titel, {**asdict(angabe), "wirkung": angabe.wirkung.value})
+                for angabe in papier.auswirkungen
+            ),
             anlagen=tuple(Anlagenangabe(n, anlage.titel) for n, anlage in enumerate(papier.anlagen, start=1)),
         )
     yield read_formular(ORDNER / "BV-0546-2018.txt", date(2018, 6, 12))
