@@ -42,4 +42,7 @@ class Akt(models.TextChoices):
     VERTRETUNG_EINTRAGEN = "vertretung_eintragen", "Vertretung eintragen"
     VERTRETUNG_BEENDEN = "vertretung_beenden", "Vertretung beenden"
     ANLAGE_VEROEFFENTLICHEN = "anlage_veroeffentlichen", "Nachgereichte Anlage veröffentlichen"
+    ANTRAG_EINREICHEN = "antrag_einreichen", "Antrag oder Anfrage einreichen"
+    ANTRAG_ZURUECKNEHMEN = "antrag_zuruecknehmen", "Eingereichtes zurücknehmen"
+    ANTRAG_ZURUECKGEBEN = "antrag_zurueckgeben", "Eingereichtes zurückgeben"
     KONTO_EINLADEN = "konto_einladen", "Zum Konto einladen"

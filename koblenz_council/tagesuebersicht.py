@@ -27,6 +27,11 @@ WARTENDES: Final[tuple[tuple[str, str, Callable[[Konto], int]], ...]] = (
     ("Mitzeichnung", "Mitzeichnungen", lambda konto: Mitzeichnung.objects.waiting_for(konto).count()),
     ("Freigabe", "Freigaben", lambda konto: Fassung.objects.waiting_for_release(konto).count()),
     (
+        "eingereichter Antrag oder eingereichte Anfrage",
+        "eingereichte Anträge und Anfragen",
+        lambda konto: Fassung.objects.waiting_for_acceptance(konto).count(),
+    ),
+    (
         "vorgeschlagene Veröffentlichung",
         "vorgeschlagene Veröffentlichungen",
         lambda konto: sum(not v.is_eigenes and not v.antwort for v in list_vorgelegtes(konto)),

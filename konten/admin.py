@@ -86,6 +86,7 @@ def store_rolle(request: HttpRequest, zuweisung: Rollenzuweisung) -> None:
         amt=zuweisung.amt,
         dezernat=zuweisung.dezernat,
         gremium=zuweisung.gremium,
+        fraktion=zuweisung.fraktion,
         von=zuweisung.von,
         bis=zuweisung.bis,
     )
@@ -98,12 +99,12 @@ class RollenzuweisungInline(StammdatenInline[Rollenzuweisung, Konto]):
     model = Rollenzuweisung
     form = RollenzuweisungForm
     extra = 1
-    fields = ["rolle", "amt", "dezernat", "gremium", "von", "bis"]
+    fields = ["rolle", "amt", "dezernat", "gremium", "fraktion", "von", "bis"]
     hinweis = NUR_BEENDEN
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Rollenzuweisung]:
         """Return the roles with what they are held for."""
-        return super().get_queryset(request).select_related("amt", "dezernat", "gremium")
+        return super().get_queryset(request).select_related("amt", "dezernat", "gremium", "fraktion")
 
 
 class KontoForm(forms.ModelForm[Konto]):
@@ -218,7 +219,7 @@ class KontoAdmin(Stammdaten, UserAdmin[Konto]):
         return (
             super()
             .get_queryset(request)
-            .prefetch_related("rollenzuweisungen__amt", "rollenzuweisungen__dezernat", "rollenzuweisungen__gremium")
+            .prefetch_related(*(f"rollenzuweisungen__{b}" for b in ("amt", "dezernat", "gremium", "fraktion")))
         )
 
     def has_delete_permission(self, request: HttpRequest, obj: Konto | None = None) -> bool:
@@ -297,12 +298,12 @@ class RollenzuweisungAdmin(StammdatenAdmin[Rollenzuweisung]):
     """Roles over all accounts: who holds what."""
 
     form = RollenzuweisungForm
-    list_display = ["konto", "rolle", "amt", "dezernat", "gremium", "von", "bis"]
+    list_display = ["konto", "rolle", "amt", "dezernat", "gremium", "fraktion", "von", "bis"]
     list_filter = ["rolle", "dezernat"]
-    list_select_related = ["konto", "amt", "dezernat", "gremium"]
+    list_select_related = ["konto", "amt", "dezernat", "gremium", "fraktion"]
     search_fields = ["konto__username", "konto__last_name", "amt__name", "amt__nummer", "gremium__name"]
     autocomplete_fields = ["konto"]
-    fields = ["konto", "rolle", "amt", "dezernat", "gremium", "von", "bis"]
+    fields = ["konto", "rolle", "amt", "dezernat", "gremium", "fraktion", "von", "bis"]
     hinweis = NUR_BEENDEN
 
     def has_delete_permission(self, request: HttpRequest, obj: Rollenzuweisung | None = None) -> bool:

@@ -12,6 +12,7 @@ class Rolle(models.TextChoices):
     OBERBUERGERMEISTER = "oberbuergermeister", "Oberbürgermeister/in"
     SITZUNGSDIENST = "sitzungsdienst", "Sitzungsdienst"
     SCHRIFTFUEHRUNG = "schriftfuehrung", "Schriftführung"
+    FRAKTION = "fraktion", "Fraktionsgeschäftsstelle"
 
 
 class Vorschlagsausgang(models.TextChoices):

@@ -15,6 +15,7 @@ ROLLE_FELDER: Final = {
     "amt": "Amt",
     "dezernat": "Dezernat",
     "gremium": "Gremium",
+    "fraktion": "Fraktion",
     "von": "Beginn",
     "bis": "Ende",
 }

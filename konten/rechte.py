@@ -8,6 +8,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 from django.utils import timezone
 
+from gremien.enums import Gremienart
 from gremien.models import Mitgliedschaft
 from gremien.querysets import gueltig_am
 from konten.enums import Rolle
@@ -41,6 +42,10 @@ class Rechte:
     """Bodies (Gremium) whose results this account may record."""
     gremien: frozenset[int] = frozenset()
     """Bodies (Gremium) this person sits in."""
+    fraktionen: frozenset[int] = frozenset()
+    """Groups (Fraktion) of the council this account drafts for: those of its members and of their office."""
+    ratsmitglied: bool = False
+    """Whether this person sits in the council and may hand in papers of their own."""
 
     @property
     def angemeldet(self) -> bool:
@@ -51,6 +56,11 @@ class Rechte:
     def aemter(self) -> frozenset[int]:
         """Return the offices whose drafts this account sees."""
         return self.bearbeitet | self.leitet
+
+    @property
+    def aus_dem_rat(self) -> bool:
+        """Return whether this account may draft papers of the council."""
+        return self.ratsmitglied or bool(self.fraktionen)
 
     @property
     def verwaltung(self) -> bool:
@@ -87,10 +97,11 @@ def build_besucher(rechte: Rechte) -> Konto:
 def _read_rechte(konto: Konto) -> Rechte:
     heute = timezone.localdate()
     zuweisungen = list(konto.rollenzuweisungen.filter(gueltig_am(heute)))
-    gremien: frozenset[int] = frozenset()
+    sitze: list[tuple[int, str, int | None]] = []
     if konto.person_id:
-        sitze = Mitgliedschaft.objects.gueltig_am(heute).filter(person=konto.person_id)
-        gremien = frozenset(sitze.values_list("gremium_id", flat=True))
+        laufend = Mitgliedschaft.objects.gueltig_am(heute).filter(person=konto.person_id)
+        sitze = list(laufend.values_list("gremium_id", "gremium__art", "fraktion_id"))
+    im_rat = [fraktion for _, art, fraktion in sitze if art == Gremienart.RAT]
 
     def kennungen(rolle: Rolle, feld: str) -> frozenset[int]:
         return frozenset(getattr(zuweisung, feld) for zuweisung in zuweisungen if zuweisung.rolle == rolle)
@@ -106,5 +117,7 @@ def _read_rechte(konto: Konto) -> Rechte:
         leitet=kennungen(Rolle.AMTSLEITUNG, "amt_id"),
         dezernate=kennungen(Rolle.DEZERNAT, "dezernat_id"),
         schriftfuehrung=kennungen(Rolle.SCHRIFTFUEHRUNG, "gremium_id"),
-        gremien=gremien,
+        gremien=frozenset(gremium for gremium, _, _ in sitze),
+        fraktionen=kennungen(Rolle.FRAKTION, "fraktion_id") | frozenset(f for f in im_rat if f is not None),
+        ratsmitglied=bool(im_rat),
     )

@@ -21,6 +21,7 @@ from messungen.werte import compute_p95, compute_ratio, measure_ms
 from sitzungen.documents.vorlage import build_vorlage_druck
 from vorlagen.documents.vorlage import STILE, build_vorlage_html
 from vorlagen.models import Fassung
+from vorlagen.querysets import VERFASSER
 
 BLANK = settings.BASE_DIR / "messungen" / "bare_weasyprint.py"
 
@@ -52,7 +53,7 @@ def measure_druck(*, nummer: str = "", durchgaenge: int = 30) -> dict[str, float
 
 
 def _find_fassung(nummer: str) -> Fassung:
-    oeffentlich = Fassung.objects.visible_to(AnonymousUser()).select_related("vorlage", "amt", "dezernat")
+    oeffentlich = Fassung.objects.visible_to(AnonymousUser()).select_related("vorlage", *VERFASSER)
     fassung = (oeffentlich.filter(nummer=nummer) if nummer else oeffentlich).order_by("-freigegeben_am").first()
     if fassung is None:
         raise NichtMessbar(

@@ -16,6 +16,8 @@ class Anlass(models.TextChoices):
     FREIGEGEBEN = "freigegeben", "Eine Vorlage, mit der ich zu tun habe, ist freigegeben"
     VORSCHLAG = "vorschlag", "Eine Veröffentlichung wartet auf meine Bestätigung"
     NACHGEREICHT = "nachgereicht", "Zu einer Vorlage, die mich angeht, ist eine Anlage nachgereicht"
+    ANTRAG = "antrag", "Ein Antrag oder eine Anfrage wartet auf meine Annahme"
+    EINGANG = "eingang", "Bestätigung, dass eingegangen ist, was ich eingereicht habe"
     TAGESUEBERSICHT = "tagesuebersicht", "An Arbeitstagen eine Übersicht, solange noch etwas auf mich wartet"
 
 

@@ -11,6 +11,7 @@ from dokumente.druck.pdf import DruckFehler
 from konten.rechte import Besucher, Rechte, build_besucher
 from sitzungen.documents.vorlage import render_vorlage
 from vorlagen.models import Beratung, Fassung
+from vorlagen.querysets import VERFASSER
 
 NACHRANGIG: Final = -10
 """Nobody waits for what is set in advance; what somebody ordered comes first."""
@@ -22,7 +23,7 @@ def set_drucke(vorlage: int) -> None:
     """Set the papers everybody, the bodies and the Sitzungsdienst will open, so that their first click is quick."""
     for leser in _list_leser(vorlage):
         fassungen = Fassung.objects.visible_to(leser).released().filter(vorlage=vorlage)
-        fassung = fassungen.select_related("vorlage", "amt", "dezernat").order_by("-neufassung").first()
+        fassung = fassungen.select_related("vorlage", *VERFASSER).order_by("-neufassung").first()
         if fassung is None:
             continue
         try:

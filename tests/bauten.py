@@ -5,7 +5,7 @@ Every builder takes keyword arguments and fills in the rest; names are unique pe
 
 import io
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -24,6 +24,7 @@ from sitzungen.actions.sitzung import open_sitzung, plan_sitzung
 from sitzungen.actions.tagesordnung import place_top, publish_tagesordnung
 from sitzungen.enums import Teil
 from sitzungen.models import Abstimmung, Sitzung, Tagesordnungspunkt
+from tests.bauten_antrag import complete_antrag
 from vorlagen.actions.entwurf import begin_vorlage, supersede_vorlage
 from vorlagen.actions.freigabe import release_vorlage
 from vorlagen.actions.mitzeichnung import countersign_vorlage, submit_vorlage
@@ -101,20 +102,13 @@ def build_amt(*, dezernat: Dezernat | None = None, **felder: Any) -> Amt:
     return Amt.objects.create(dezernat=dezernat or build_dezernat(), **vorgaben | felder)
 
 
-def build_konto(
-    *,
-    rolle: Rolle | None = None,
-    amt: Amt | None = None,
-    dezernat: Dezernat | None = None,
-    gremium: Gremium | None = None,
-    superuser: bool = False,
-    **felder: Any,
-) -> Konto:
+def build_konto(*, rolle: Rolle | None = None, superuser: bool = False, **felder: Any) -> Konto:
     """Build a login without password; with a role or all rights it has a person.
 
-    ``rolle`` is held for ``amt``, ``dezernat`` or ``gremium``, a new one where the role needs one and none is
-    given. ``felder`` are fields of Konto.
+    ``rolle`` is held for ``amt``, ``dezernat``, ``gremium`` or ``fraktion``, a new one where the role needs one and
+    none is given. ``felder`` are fields of Konto.
     """
+    bereich = {name: felder.pop(name) for name in ("amt", "dezernat", "gremium", "fraktion") if name in felder}
     if (rolle is not None or superuser) and "person" not in felder:
         felder["person"] = build_person()
     vorgaben: dict[str, Any] = {
@@ -125,35 +119,32 @@ def build_konto(
     }
     konto = Konto.objects.create(**vorgaben | felder)
     if rolle is not None:
-        assign_rolle(konto, rolle, amt=amt, dezernat=dezernat, gremium=gremium)
+        assign_rolle(konto, rolle, **bereich)
     return konto
 
 
-def assign_rolle(
-    konto: Konto,
-    rolle: Rolle,
-    *,
-    amt: Amt | None = None,
-    dezernat: Dezernat | None = None,
-    gremium: Gremium | None = None,
-    von: date | None = None,
-    bis: date | None = None,
-) -> Rollenzuweisung:
-    """Give a role to an existing login, for a new office, department or body where it needs one."""
-    if rolle in (Rolle.SACHBEARBEITUNG, Rolle.AMTSLEITUNG):
-        amt = amt or build_amt()
-    elif rolle == Rolle.DEZERNAT:
-        dezernat = dezernat or build_dezernat()
-    elif rolle == Rolle.SCHRIFTFUEHRUNG:
-        gremium = gremium or build_gremium()
+def assign_rolle(konto: Konto, rolle: Rolle, **felder: Any) -> Rollenzuweisung:
+    """Give a role to an existing login, for a new office, department, body or group where it needs one.
+
+    ``felder`` are fields of Rollenzuweisung.
+    """
+    if bereich := BEREICHE.get(rolle):
+        felder[bereich[0]] = felder.get(bereich[0]) or bereich[1]()
     konto.person = konto.person or build_person()
     konto.save(update_fields=["person"])
     # Not by the act: its journal rows would stand among those a test is about.
-    zuweisung = Rollenzuweisung.objects.create(
-        konto=konto, rolle=rolle, amt=amt, dezernat=dezernat, gremium=gremium, von=von, bis=bis
-    )
+    zuweisung = Rollenzuweisung.objects.create(konto=konto, rolle=rolle, **felder)
     forget_rechte(konto)
     return zuweisung
+
+
+BEREICHE: dict[Rolle, tuple[str, Callable[[], Any]]] = {
+    Rolle.SACHBEARBEITUNG: ("amt", build_amt),
+    Rolle.AMTSLEITUNG: ("amt", build_amt),
+    Rolle.DEZERNAT: ("dezernat", build_dezernat),
+    Rolle.SCHRIFTFUEHRUNG: ("gremium", build_gremium),
+    Rolle.FRAKTION: ("fraktion", build_fraktion),
+}
 
 
 def forget_rechte(konto: Konto) -> Konto:
@@ -172,6 +163,7 @@ def build_entwurf(
     art: Vorlagenart = Vorlagenart.BV,
     stationen: Sequence[Stationsangabe] | None = None,
     oeffentlich: bool = True,
+    bezug: Vorlage | None = None,
     **felder: Any,
 ) -> Fassung:
     """Build a complete draft: one deciding station unless ``stationen`` says otherwise.
@@ -187,7 +179,7 @@ def build_entwurf(
         "oeffentlich": oeffentlich,
         "nichtoeffentlich_grund": "" if oeffentlich else GRUND,
     }
-    for feld, wert in (vorgaben | felder).items():
+    for feld, wert in (vorgaben | complete_antrag(fassung, bezug) | felder).items():
         setattr(fassung, feld, wert)
     fassung.save()
     if stationen is None:

@@ -32,7 +32,7 @@ def write_entwurf(
             gesendet={name: [str(wert)] for name, wert in eigene.items()},
             is_gueltig=True,
             felder=eigene,
-            art=art if teil is Entwurfsteil.ANGABEN else None,
+            vorlage={"art": art} if art is not None and teil is Entwurfsteil.ANGABEN else {},
             stationen=stationen if teil is Entwurfsteil.GREMIENWEG else None,
         )
         save_teil(fassung, eingabe, konto=konto)

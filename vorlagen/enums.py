@@ -19,8 +19,13 @@ class Fassungsstatus(models.TextChoices):
 
     ENTWURF = "entwurf", "Entwurf"
     MITZEICHNUNG = "mitzeichnung", "In Mitzeichnung"
+    EINGEREICHT = "eingereicht", "Eingereicht"
     FREIGEGEBEN = "freigegeben", "Freigegeben"
     EINGELESEN = "eingelesen", "Eingelesen, zu bestätigen"
+
+
+IN_ARBEIT = (Fassungsstatus.ENTWURF, Fassungsstatus.MITZEICHNUNG, Fassungsstatus.EINGEREICHT)
+"""Before a Fassung has its number; only one of a paper can be."""
 
 
 class Entwurfsteil(models.TextChoices):

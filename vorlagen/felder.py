@@ -74,8 +74,20 @@ FELDER: Final = (
     Feld(name="betreff", label="Betreff", teil=_ANGABEN, uebernommen=True, gesucht=True, geheim=_OFFEN, pruefsumme=1),
     Feld(name="amt", label="Amt", teil=_ANGABEN, uebernommen=True, pruefsumme=1),
     Feld(name="dezernat", label="Dezernat", teil=_ANGABEN, uebernommen=True, pruefsumme=1),
+    Feld(name="fraktion", label="Fraktion", uebernommen=True, pruefsumme=5),
+    Feld(name="mitglied", label="Ratsmitglied", uebernommen=True, pruefsumme=5),
     Feld(name="datum", label="Datum", teil=_ANGABEN, pruefsumme=1),
     Feld(name="aktenzeichen", label="Aktenzeichen", teil=_ANGABEN, uebernommen=True, geheim=_OFFEN, pruefsumme=1),
+    Feld(
+        name="antragsteller",
+        label="Antragsteller/in",
+        teil=_ANGABEN,
+        uebernommen=True,
+        gesucht=True,
+        geheim=_OFFEN,
+        pruefsumme=5,
+    ),
+    Feld(name="eingegangen_am", label="Tag des Eingangs", teil=_ANGABEN, uebernommen=True, pruefsumme=5),
     # What is public is locked on its own terms: it may become so once.
     Feld(name="oeffentlich", label="Öffentlichkeit", teil=_ANGABEN),
     Feld(
@@ -134,6 +146,7 @@ FELDER: Final = (
     ),
     Feld(name="nicht_zugeordnet", label="nicht zugeordneter Text", richtext=True, geheim=Geheim.IMMER, pruefsumme=1),
     Feld(name="verfasser", label="verfassendes Konto", pruefsumme=1),
+    Feld(name="eingereicht_am", label="Zeitpunkt der Einreichung", pruefsumme=5),
     Feld(name="freigegeben_am", label="Zeitpunkt der Freigabe"),
     Feld(name="freigegeben_von", label="freigebendes Konto", pruefsumme=1),
     Feld(name="veroeffentlicht_am", label="Zeitpunkt der Veröffentlichung"),

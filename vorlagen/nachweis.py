@@ -14,12 +14,14 @@ from vorlagen.enums import Fassungsstatus
 from vorlagen.felder import LABELS
 from vorlagen.models import Anlage, Beratung, Beteiligung, Fassung, Mitzeichnung, Vorlage
 from vorlagen.models.pruefsumme import compute_pruefsumme
+from vorlagen.querysets import VERFASSER
 
 VORLAGE_FELDER: Final = {
     "art": "Art",
     "jahr": "Jahr",
     "laufend": "laufende Nummer",
     "status": "Stand",
+    "bezug": "Bezug",
     "zurueckgezogen_am": "Zeitpunkt der Rücknahme",
     "zurueckgezogen_grund": "Grund der Rücknahme",
 }
@@ -187,7 +189,7 @@ def find_falsche_pruefsummen() -> Iterator[Abweichung]:
     """Compare the digests in rows of release and confirmed import with their Fassungen, each in its own format."""
     fassungen = {
         (str(fassung.vorlage_id), fassung.nummer): fassung
-        for fassung in Fassung.objects.released().select_related("amt", "dezernat")
+        for fassung in Fassung.objects.released().select_related(*VERFASSER)
     }
     for (objekt_id, nummer), (laufend, daten) in _read_letzte_pruefsummen().items():
         fassung = fassungen.get((objekt_id, nummer))

@@ -2,13 +2,31 @@
 
 from dokumente.anlagen.durchsicht import PDF
 from konten.rechte import Besucher, rechte_of
-from vorlagen.enums import Fassungsstatus
+from vorlagen.enums import Fassungsstatus, Vorlagenart
 from vorlagen.models import Anlage, Fassung, Vorlage
+from vorlagen.rules.antraege import is_aus_dem_rat
 
 
 def may_create_vorlage(konto: Besucher) -> bool:
     """Return whether ``konto`` drafts for any Amt."""
     return bool(rechte_of(konto).aemter)
+
+
+def may_create_antrag(konto: Besucher) -> bool:
+    """Return whether ``konto`` drafts papers of the council: for a group, or as one of its members."""
+    return rechte_of(konto).aus_dem_rat
+
+
+def may_begin_entwurf(konto: Besucher) -> bool:
+    """Return whether ``konto`` drafts anything at all."""
+    return may_create_vorlage(konto) or may_create_antrag(konto)
+
+
+def writes_for(konto: Besucher, fassung: Fassung) -> bool:
+    """Return whether ``konto`` belongs to who writes this Fassung: its Amt, its group, or is its member themselves."""
+    rechte = rechte_of(konto)
+    selbst = rechte.ratsmitglied and rechte.person is not None and fassung.mitglied_id == rechte.person
+    return fassung.amt_id in rechte.aemter or fassung.fraktion_id in rechte.fraktionen or selbst
 
 
 def may_import_vorlage(konto: Besucher) -> bool:
@@ -39,13 +57,33 @@ def may_publish_anlage(konto: Besucher, anlage: Anlage) -> bool:
 
 
 def may_edit_vorlage(konto: Besucher, fassung: Fassung) -> bool:
-    """Return whether ``konto`` may write in this draft: people of its Amt, until it is handed in."""
-    return fassung.is_entwurf and fassung.amt_id in rechte_of(konto).aemter
+    """Return whether ``konto`` may write in this draft: people of its Amt or group, until it is handed in."""
+    return fassung.is_entwurf and writes_for(konto, fassung)
 
 
 def may_submit_vorlage(konto: Besucher, fassung: Fassung) -> bool:
-    """Return whether ``konto`` may hand this draft in for co-signature."""
-    return may_edit_vorlage(konto, fassung)
+    """Return whether ``konto`` may hand this draft of an Amt in for co-signature."""
+    return may_edit_vorlage(konto, fassung) and not fassung.is_aus_dem_rat
+
+
+def may_hand_in_antrag(konto: Besucher, fassung: Fassung) -> bool:
+    """Return whether ``konto`` may hand this draft of the council in to the Sitzungsdienst."""
+    return may_edit_vorlage(konto, fassung) and fassung.is_aus_dem_rat
+
+
+def may_take_back_antrag(konto: Besucher, fassung: Fassung) -> bool:
+    """Return whether ``konto`` may take back what its group has handed in: until it is accepted."""
+    return fassung.is_eingereicht and writes_for(konto, fassung)
+
+
+def may_accept_antrag(konto: Besucher, fassung: Fassung) -> bool:
+    """Return whether ``konto`` may accept or give back what was handed in; the act asks for a second person."""
+    return fassung.is_eingereicht and rechte_of(konto).sitzungsdienst
+
+
+def may_read_quittung(konto: Besucher, fassung: Fassung) -> bool:
+    """Return whether ``konto`` may have the receipt of what was handed in: who did so, and who received it."""
+    return fassung.eingereicht_am is not None and (writes_for(konto, fassung) or rechte_of(konto).sitzungsdienst)
 
 
 def may_countersign_vorlage(konto: Besucher, fassung: Fassung) -> bool:
@@ -87,8 +125,14 @@ def may_withdraw_vorlage(konto: Besucher, vorlage: Vorlage, fassung: Fassung) ->
 
 
 def may_supersede_vorlage(konto: Besucher, vorlage: Vorlage, fassung: Fassung) -> bool:
-    """Return whether ``konto`` may begin a Neufassung of the released paper."""
-    return fassung.is_freigegeben and not vorlage.is_zurueckgezogen and fassung.amt_id in rechte_of(konto).aemter
+    """Return whether ``konto`` may begin a Neufassung of the released paper: who wrote it."""
+    return fassung.is_freigegeben and not vorlage.is_zurueckgezogen and writes_for(konto, fassung)
+
+
+def may_answer_vorlage(konto: Besucher, vorlage: Vorlage, fassung: Fassung) -> bool:
+    """Return whether ``konto`` may begin the answer to this released paper of the council: who drafts for an Amt."""
+    gilt = fassung.is_freigegeben and is_aus_dem_rat(Vorlagenart(vorlage.art)) and not vorlage.is_zurueckgezogen
+    return gilt and may_create_vorlage(konto)
 
 
 def may_plan_gremienweg(konto: Besucher, vorlage: Vorlage) -> bool:

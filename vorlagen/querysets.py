@@ -1,5 +1,6 @@
 """Filters over papers. Who may read what is decided here, once per model."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import Self, TypeVar
 
@@ -23,11 +24,14 @@ from konten.enums import Rolle
 from konten.models import Abwesenheit, Rollenzuweisung
 from konten.rechte import Besucher, Rechte, rechte_of
 from vorlagen import models
-from vorlagen.enums import RUNDE_BEENDET, Fassungsstatus, Vorlagenstatus
+from vorlagen.enums import IN_ARBEIT, RUNDE_BEENDET, Fassungsstatus, Vorlagenstatus
+from vorlagen.rules.nummern import Nummer
 from vorlagen.rules.stand import ERLEDIGUNGEN
 from vorlagen.rules.suche import build_muster, is_kurz, split_suchbegriff
 
 KEINE = Q(pk__in=[])
+VERFASSER = ("amt", "dezernat", "fraktion", "mitglied")
+"""Who writes a Fassung and who answers for it; a page that names them fetches them with it."""
 
 M = TypeVar("M", bound=Model)
 
@@ -51,8 +55,9 @@ class FassungQuerySet(QuerySet[M]):
     def internal_to(self, konto: Besucher) -> Self:
         """Return what ``konto`` may read in full by office or seat, also while it is not public.
 
-        The own Amt sees its papers from the first draft, the Dezernat and the Oberbürgermeister from
-        co-signature on, the Sitzungsdienst from release on, members what was delivered to a body they sit in,
+        The own Amt, or the own group, sees its papers from the first draft, the Dezernat and the Oberbürgermeister from
+        co-signature on, the Sitzungsdienst from release on and what the council has handed in, members what was
+        delivered to a body they sit in,
         who is asked to co-sign what they are or were asked about, never what is written afterwards. What was
         imported is seen by the Sitzungsdienst alone until a second person has confirmed it.
         """
@@ -72,15 +77,27 @@ class FassungQuerySet(QuerySet[M]):
     def for_page_of(self, konto: Besucher) -> Self:
         """Return what ``konto`` may read, newest first, with all a page shows of it.
 
-        ``is_intern`` says of each whether it is internal to ``konto`` (:meth:`internal_to`).
+        ``is_intern`` says of each whether it is internal to ``konto`` (:meth:`internal_to`), ``mit_antworten`` whether
+        any paper refers to it, readable or not.
         """
         rechte = rechte_of(konto)
         intern = Q(pk__isnull=False) if rechte.administration else _internal(rechte)
         return (
             self.visible_to(konto)
-            .annotate(is_intern=ExpressionWrapper(intern, output_field=BooleanField()))
-            .select_related("vorlage", "amt", "dezernat", "quelle")
+            .annotate(
+                is_intern=ExpressionWrapper(intern, output_field=BooleanField()),
+                mit_antworten=Exists(models.Vorlage.objects.filter(bezug=OuterRef("vorlage"))),
+            )
+            .select_related("vorlage", *VERFASSER, "quelle")
             .order_by("-neufassung")
+        )
+
+    def of_numbers(self, nummern: Collection[Nummer]) -> Self:
+        """Return the Fassungen of papers whose kind, year and counter all occur among ``nummern``."""
+        return self.filter(
+            vorlage__art__in={nummer.art for nummer in nummern},
+            vorlage__jahr__in={nummer.jahr for nummer in nummern},
+            vorlage__laufend__in={nummer.laufend for nummer in nummern},
         )
 
     def released(self) -> Self:
@@ -88,12 +105,18 @@ class FassungQuerySet(QuerySet[M]):
         return self.filter(status=Fassungsstatus.FREIGEGEBEN)
 
     def drafted(self) -> Self:
-        """Return what is still written: drafts, and what is in co-signature."""
-        return self.filter(status__in=[Fassungsstatus.ENTWURF, Fassungsstatus.MITZEICHNUNG])
+        """Return what has no number yet: drafts, what is in co-signature, and what the council has handed in."""
+        return self.filter(status__in=IN_ARBEIT)
 
     def open_of(self, konto: Besucher) -> Self:
-        """Return what the offices of ``konto`` are working on: drafts, and what is in co-signature."""
-        return self.drafted().filter(amt__in=rechte_of(konto).aemter)
+        """Return what the offices and groups of ``konto`` are working on, until it has its number."""
+        return self.drafted().filter(written_by(rechte_of(konto)))
+
+    def waiting_for_acceptance(self, konto: Besucher) -> Self:
+        """Return what the council has handed in and ``konto`` is to check: the Sitzungsdienst, oldest first."""
+        if not rechte_of(konto).sitzungsdienst:
+            return self.none()
+        return self.filter(status=Fassungsstatus.EINGEREICHT).order_by("eingereicht_am", "pk")
 
     def numbered(self) -> Self:
         """Return what has a number: released, or imported with it."""
@@ -117,15 +140,29 @@ class FassungQuerySet(QuerySet[M]):
         return bereit.exclude(Exists(models.Mitzeichnung.objects.filter(fassung=OuterRef("pk"), ergebnis="")))
 
 
+def written_by(rechte: Rechte, *, vor: str = "") -> Q:
+    """Return the filter on what these rights write: papers of their offices, of their groups, and in their own name.
+
+    ``vor`` leads from the model asked to its Fassung. Offices never see what a group drafts, nor groups what an office
+    does.
+    """
+    eigene = KEINE
+    if rechte.aemter:
+        eigene |= Q(**{f"{vor}amt__in": rechte.aemter})
+    if rechte.fraktionen:
+        eigene |= Q(**{f"{vor}fraktion__in": rechte.fraktionen})
+    if rechte.ratsmitglied:
+        eigene |= Q(**{f"{vor}mitglied": rechte.person})
+    return eigene
+
+
 def _internal(rechte: Rechte) -> Q:
     """Return the filter on Fassung for readers by office or seat."""
     if not rechte.angemeldet:
         return KEINE
     eingereicht = ~Q(status=Fassungsstatus.ENTWURF)
     freigegeben = Q(status=Fassungsstatus.FREIGEGEBEN)
-    sicht = _mitgezeichnet(rechte)
-    if rechte.aemter:
-        sicht |= Q(amt__in=rechte.aemter)
+    sicht = _mitgezeichnet(rechte) | written_by(rechte)
     if rechte.dezernate:
         sicht |= eingereicht & Q(dezernat__in=rechte.dezernate)
     if rechte.oberbuergermeister:
@@ -133,7 +170,7 @@ def _internal(rechte: Rechte) -> Q:
     # What one person has taken over from a file is nobody's paper yet.
     sicht &= ~Q(status=Fassungsstatus.EINGELESEN)
     if rechte.sitzungsdienst:
-        sicht |= freigegeben | Q(status=Fassungsstatus.EINGELESEN)
+        sicht |= Q(status__in=[Fassungsstatus.FREIGEGEBEN, Fassungsstatus.EINGELESEN, Fassungsstatus.EINGEREICHT])
     beteiligt = rechte.gremien | rechte.schriftfuehrung
     if beteiligt:
         zugestellt = models.Beratung.objects.filter(
@@ -174,7 +211,7 @@ class VorlageQuerySet(QuerySet[M]):
 
     def with_fassung_for(self, konto: Besucher) -> Self:
         """Prefetch the Fassungen ``konto`` may read, newest first, as ``sichtbare_fassungen``."""
-        sichtbar = models.Fassung.objects.visible_to(konto).select_related("amt", "dezernat").order_by("-neufassung")
+        sichtbar = models.Fassung.objects.visible_to(konto).select_related(*VERFASSER).order_by("-neufassung")
         return self.prefetch_related(Prefetch("fassungen", queryset=sichtbar, to_attr="sichtbare_fassungen"))
 
     def in_stand(self, stand: str, konto: Besucher) -> Self:
@@ -236,6 +273,9 @@ class BeratungQuerySet(QuerySet[M]):
         if rechte.verwaltung:
             intern = Exists(models.Fassung.objects.internal_to(konto).filter(vorlage=OuterRef("vorlage")))
             sicht |= Q(intern)
+        elif rechte.aus_dem_rat:
+            eigene = models.Fassung.objects.drafted().filter(written_by(rechte), vorlage=OuterRef("vorlage"))
+            sicht |= Q(Exists(eigene))
         beteiligt = rechte.gremien | rechte.schriftfuehrung
         if beteiligt:
             sicht |= lesbar & Q(gremium__in=beteiligt)
@@ -315,9 +355,8 @@ class TeilstandQuerySet(QuerySet[M]):
     """Saved states of a draft are for those who write it."""
 
     def visible_to(self, konto: Besucher) -> Self:
-        """Return the states of drafts of the own offices, as long as they are written or co-signed."""
-        offene = [Fassungsstatus.ENTWURF, Fassungsstatus.MITZEICHNUNG]
-        return self.filter(fassung__amt__in=rechte_of(konto).aemter, fassung__status__in=offene)
+        """Return the states of drafts of the own offices and groups, as long as they have no number."""
+        return self.filter(written_by(rechte_of(konto), vor="fassung__"), fassung__status__in=IN_ARBEIT)
 
     def newest(self) -> Self:
         """Return the newest state of each part."""

@@ -4,6 +4,7 @@ from django.urls import path
 
 from vorlagen.views import (
     akte,
+    antrag,
     bestaetigung,
     einlesen,
     entwurf,
@@ -23,6 +24,11 @@ urlpatterns = [
     path("vorlagen/neu/", entwurf.vorlage_neu, name="vorlage_neu"),
     path("vorlagen/neu/word/", word.vorlage_neu_word, name="vorlage_neu_word"),
     path("vorlagen/neu/word/<str:pruefsumme>/", word.vorlage_neu_word_pruefen, name="vorlage_neu_word_pruefen"),
+    path("antraege/neu/", antrag.antrag_neu, name="antrag_neu"),
+    path("vorlagen/<int:pk>/quittung/", antrag.antrag_quittung, name="antrag_quittung"),
+    path("vorlagen/<int:pk>/zuruecknehmen/", antrag.antrag_zuruecknehmen, name="antrag_zuruecknehmen"),
+    path("vorlagen/<int:pk>/annehmen/", antrag.antrag_annehmen, name="antrag_annehmen"),
+    path("vorlagen/<int:pk>/zurueckgeben/", antrag.antrag_zurueckgeben, name="antrag_zurueckgeben"),
     path("vorlagen/einlesen/", einlesen.vorlage_einlesen, name="vorlage_einlesen"),
     path("vorlagen/einlesen/<str:pruefsumme>/", einlesen.vorlage_einlesen_pruefen, name="vorlage_einlesen_pruefen"),
     path("vorlagen/eingelesen/", bestaetigung.vorlagen_eingelesen, name="vorlagen_eingelesen"),
@@ -46,6 +52,7 @@ urlpatterns = [
     path("vorlagen/<int:pk>/bearbeiten/<slug:teil>/staende/", teil.entwurf_staende, name="entwurf_staende"),
     path("vorlagen/<int:pk>/loeschen/", entwurf.vorlage_loeschen, name="vorlage_loeschen"),
     path("vorlagen/<int:pk>/neufassen/", entwurf.vorlage_neufassen, name="vorlage_neufassen"),
+    path("vorlagen/<int:pk>/antworten/", entwurf.vorlage_antworten, name="vorlage_antworten"),
     path("vorlagen/<int:pk>/einreichen/", akte.vorlage_einreichen, name="vorlage_einreichen"),
     path("vorlagen/<int:pk>/mitzeichnen/", akte.vorlage_mitzeichnen, name="vorlage_mitzeichnen"),
     path(

@@ -147,14 +147,12 @@ class Ablauf:
             .filter(ausgang__in=["", Ausgang.ABGESETZT])
             .earliest("position")
         )
-        frage = self.papiere[papier.bezug].tops.get(lauf.sitzung.pk) if papier.bezug else None
         top = place_top(
             lauf.sitzung,
             teil=Teil.OEFFENTLICH if papier.oeffentlich else Teil.NICHTOEFFENTLICH,
             konto=self.schreibende,
             beratung=beratung,
             oberbegriff=papier.oberbegriff,
-            uebergeordnet=frage,
             nachtrag_grund=stelle.nachtrag_grund,
         )
         papierlauf.tops[lauf.sitzung.pk] = top

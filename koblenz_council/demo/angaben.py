@@ -15,6 +15,7 @@ class Halt(enum.Enum):
     NIRGENDS = "nirgends"
     ENTWURF = "entwurf"
     MITZEICHNUNG = "mitzeichnung"
+    EINGEREICHT = "eingereicht"
     ZURUECKGEGEBEN = "zurueckgegeben"
     MITGEZEICHNET = "mitgezeichnet"
     FREIGEGEBEN = "freigegeben"
@@ -86,6 +87,10 @@ class Papier:
     schluessel: str = ""
     bezug: str = ""
     zurueckgezogen: str = ""
+    fraktion: str = ""
+    """Short name of the group that writes it itself."""
+    antragsteller: Sequence[str] = ()
+    """Names of groups or people; for papers of the council."""
 
     @property
     def oeffentlich(self) -> bool:

@@ -16,7 +16,7 @@ from vorlagen.enums import Ausgang, Fassungsstatus, Mitzeichnungsergebnis, Vorla
 from vorlagen.models import Fassung, Mitzeichnung, Vorlage
 
 SACHBEARBEITUNG, AMTSLEITUNG, DEZERNAT = "demo-sachbearbeitung", "demo-amtsleitung", "demo-dezernat"
-SITZUNGSDIENST, RATSMITGLIED = "demo-sitzungsdienst", "demo-ratsmitglied"
+SITZUNGSDIENST, RATSMITGLIED, FRAKTION = "demo-sitzungsdienst", "demo-ratsmitglied", "demo-fraktion"
 
 
 class Bedarf(NamedTuple):
@@ -116,6 +116,16 @@ BEDARF: dict[str, Bedarf] = {
         "Vorlage",
         lambda: Fassung.objects.waiting_for_release(_konto(DEZERNAT)).order_by("pk").values_list("vorlage", flat=True),
         mindestens=2,
+    ),
+    "Entwurf einer Fraktion": Bedarf("J1", "Vorlage", lambda: _eigene(FRAKTION)),
+    "eingereichter Antrag": Bedarf(
+        "J4",
+        "Vorlage",
+        lambda: (
+            Fassung.objects.filter(verfasser__username=FRAKTION, status=Fassungsstatus.EINGEREICHT)
+            .order_by("pk")
+            .values_list("vorlage", flat=True)
+        ),
     ),
     "offene Tagesordnung": Bedarf("J4", "Sitzung", _offene_tagesordnungen),
     "wartende Vorlage": Bedarf("J4", "Vorlage", _wartende, mindestens=3),

@@ -19,6 +19,8 @@ VOR_ALLEM = timedelta(days=600)
 """Roles are given before anything else happens."""
 
 ORDNUNGSAMT = "31"
+GESCHAEFTSSTELLEN = {"CDU": "demo-fraktion", "GRÜNE": "fraktion-gruene"}
+"""Logins of the offices of groups, by the short name of the group."""
 
 
 @dataclass
@@ -29,6 +31,11 @@ class Besetzung:
     dezernate: dict[str, Dezernat] = field(default_factory=dict)
     aemter: dict[str, Amt] = field(default_factory=dict)
     konten: dict[str, Konto] = field(default_factory=dict)
+    fraktionen: dict[str, Fraktion] = field(default_factory=dict)
+
+    def schreibende(self, fraktion: str) -> Konto:
+        """Return who drafts for the group with this short name."""
+        return self.konten[GESCHAEFTSSTELLEN[fraktion]]
 
     def verfasser(self, amt: str) -> Konto:
         """Return who drafts for the office."""
@@ -113,6 +120,7 @@ def _build_mitgliedschaften(besetzung: Besetzung, namen: Iterator[tuple[str, str
         Fraktion(name=angabe.name, kuerzel=angabe.kuerzel, sitze=angabe.sitze, reihenfolge=stelle * 10)
         for stelle, angabe in enumerate(stammdaten.fraktionen, start=1)
     )
+    besetzung.fraktionen = {fraktion.kuerzel: fraktion for fraktion in fraktionen}
     je_fraktion = [(f, _build_personen(namen, f.sitze)) for f in fraktionen]
     [vorsitz] = _build_personen(namen, 1)
     # Without an end, so that the demo still fills its seats when the term is over.
@@ -193,6 +201,8 @@ def _iter_rollen(besetzung: Besetzung) -> Iterator[tuple[Konto, Rolle, dict[str,
         yield konten[leitung], Rolle.AMTSLEITUNG, {"amt": amt}
     for bezeichnung, dezernat in besetzung.dezernate.items():
         yield konten[_dezernat_login(bezeichnung)], Rolle.DEZERNAT, {"dezernat": dezernat}
+    for kuerzel, login in GESCHAEFTSSTELLEN.items():
+        yield konten[login], Rolle.FRAKTION, {"fraktion": besetzung.fraktionen[kuerzel]}
     yield konten["oberbuergermeister"], Rolle.OBERBUERGERMEISTER, {}
     yield konten["demo-sitzungsdienst"], Rolle.SITZUNGSDIENST, {}
     yield konten["demo-sitzungsdienst-2"], Rolle.SITZUNGSDIENST, {}

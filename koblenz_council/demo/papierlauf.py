@@ -13,11 +13,13 @@ from koblenz_council.demo.kalender import add_werktage
 from koblenz_council.demo.lesen import read_stammdaten, to_html
 from konten.models import Konto
 from sitzungen.models import Tagesordnungspunkt
-from vorlagen.actions.entwurf import begin_vorlage, supersede_vorlage
+from vorlagen.actions.einreichung import hand_in_antrag
+from vorlagen.actions.entwurf import begin_antrag, begin_vorlage, supersede_vorlage
 from vorlagen.actions.freigabe import release_vorlage, withdraw_vorlage
 from vorlagen.actions.mitzeichnung import countersign_vorlage, submit_vorlage
 from vorlagen.enums import Auswirkungsform, Mitzeichnungsergebnis, Vorlagenart
 from vorlagen.models import Anlage, Auswirkungsart, Beratung, Fassung, Vorlage
+from vorlagen.rules.antraege import is_aus_dem_rat, join_antragsteller
 from vorlagen.rules.auswirkungen import Auswirkung, parse_betragsangabe, write_auswirkungen
 
 Merken = Callable[[datetime, Callable[[], object]], None]
@@ -47,7 +49,8 @@ class Papierlauf:
     @property
     def verfasser(self) -> Konto:
         """Return the author."""
-        return self.besetzung.verfasser(self.papier.amt)
+        fraktion = self.papier.fraktion
+        return self.besetzung.schreibende(fraktion) if fraktion else self.besetzung.verfasser(self.papier.amt)
 
     @property
     def ist_zurueckgezogen(self) -> bool:
@@ -62,6 +65,10 @@ class Papierlauf:
             return add_werktage(beginn, werktage)
 
         merken(am(0), self.begin)
+        if self.papier.fraktion:
+            if halt is Halt.EINGEREICHT:
+                merken(am(EINREICHEN), self.hand_in)
+            return am(EINREICHEN)
         if halt is not Halt.ENTWURF:
             merken(am(EINREICHEN), self.submit)
         if halt is Halt.ZURUECKGEGEBEN:
@@ -80,12 +87,13 @@ class Papierlauf:
     def begin(self) -> None:
         """Write the draft."""
         papier = self.papier
-        fassung = begin_vorlage(
-            konto=self.verfasser, amt=self.besetzung.aemter[papier.amt], art=papier.art, betreff=papier.betreff
-        )
+        fassung = self._begin_leer()
         if papier.bezug:
             fassung.vorlage.bezug = self.andere[papier.bezug].vorlage
             fassung.vorlage.save(update_fields=["bezug"])
+        if is_aus_dem_rat(papier.art) and not papier.fraktion:
+            fassung.antragsteller = join_antragsteller(papier.antragsteller)
+            fassung.eingegangen_am = timezone.localdate()
         fassung.aktenzeichen = papier.aktenzeichen
         fassung.beschlussentwurf, fassung.begruendung = papier.beschluss, papier.begruendung
         fassung.kurzfassung, fassung.auswirkungen = papier.kurzfassung, write_auswirkungen(self._auswirkungen())
@@ -120,6 +128,14 @@ class Papierlauf:
                 haushaltsstelle=angabe.haushaltsstelle,
             )
 
+    def _begin_leer(self) -> Fassung:
+        papier, konto = self.papier, self.verfasser
+        if papier.fraktion:
+            urheber = self.besetzung.fraktionen[papier.fraktion]
+            return begin_antrag(konto=konto, urheber=urheber, art=papier.art, betreff=papier.betreff)
+        amt = self.besetzung.aemter[papier.amt]
+        return begin_vorlage(konto=konto, amt=amt, art=papier.art, betreff=papier.betreff)
+
     def _stationen(self, vorlage: Vorlage) -> list[Beratung]:
         papier = self.papier
         geplant = [stelle for stelle in papier.weg if not stelle.folge]
@@ -135,6 +151,10 @@ class Papierlauf:
             )
             for position, (stelle, tag) in enumerate(zip(geplant, self.sitzungstage, strict=False), start=1)
         ]
+
+    def hand_in(self) -> None:
+        """Let the group hand its paper in to the Sitzungsdienst."""
+        self.fassung = hand_in_antrag(self.fassung, konto=self.verfasser)
 
     def submit(self) -> None:
         """Hand the draft in."""

@@ -28,6 +28,7 @@ TONES = {
     "entwurf": "neutral",
     "in_arbeit": "neutral",
     "mitzeichnung": "info",
+    "eingereicht": "info",
     "in_beratung": "info",
     "laufend": "info",
     "eingeladen": "info",

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from django.db import transaction
 from django.utils import timezone
 
-from gremien.models import Amt, Dezernat, Gremium, Person
+from gremien.models import Amt, Dezernat, Fraktion, Gremium, Person
 from gremien.rules.befund import Befund, Stufe, VorgangGesperrt, require
 from journal.actions import record
 from journal.enums import Akt
@@ -43,6 +43,7 @@ def grant_rolle(
     amt: Amt | None = None,
     dezernat: Dezernat | None = None,
     gremium: Gremium | None = None,
+    fraktion: Fraktion | None = None,
     von: date | None = None,
     bis: date | None = None,
 ) -> Rollenzuweisung:
@@ -54,7 +55,14 @@ def grant_rolle(
     inhaber = Konto.objects.select_for_update(of=("self",)).select_related("person").get(pk=inhaber.pk)
     require(check_person_of(inhaber))
     zuweisung = Rollenzuweisung.objects.create(
-        konto=inhaber, rolle=rolle, amt=amt, dezernat=dezernat, gremium=gremium, von=von, bis=bis
+        konto=inhaber,
+        rolle=rolle,
+        amt=amt,
+        dezernat=dezernat,
+        gremium=gremium,
+        fraktion=fraktion,
+        von=von,
+        bis=bis,
     )
     record(Akt.ROLLE_ERTEILEN, zuweisung, konto=konto, **_describe(zuweisung, konto))
     return zuweisung

@@ -12,6 +12,7 @@ DEMO_ROLLEN = {
     "sitzungsdienst": "Sitzungsdienst",
     "sitzungsdienst-2": "Sitzungsdienst (zweite Person)",
     "ratsmitglied": "Ratsmitglied",
+    "fraktion": "Fraktionsgeschäftsstelle",
     "administration": "Administration",
 }
 """Roles of the demo council: part of the address and of the user name, and the label of the button."""

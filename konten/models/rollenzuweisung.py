@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from gremien.models import Amt, Dezernat, Gremium, Zeitraum
+from gremien.models import Amt, Dezernat, Fraktion, Gremium, Zeitraum
 from konten.enums import Rolle
 from konten.models.konto import Konto
 
@@ -32,6 +32,14 @@ class Rollenzuweisung(Zeitraum):
         null=True,
         blank=True,
     )
+    fraktion = models.ForeignKey(
+        Fraktion,
+        verbose_name="Fraktion",
+        on_delete=models.PROTECT,
+        related_name="rollenzuweisungen",
+        null=True,
+        blank=True,
+    )
 
     class Meta(Zeitraum.Meta):
         verbose_name = "Rollenzuweisung"
@@ -54,8 +62,13 @@ class Rollenzuweisung(Zeitraum):
                 name="konten_rolle_braucht_gremium",
                 violation_error_message="Die Schriftführung gilt für ein Gremium. Bitte wählen Sie das Gremium.",
             ),
+            models.CheckConstraint(
+                condition=~Q(rolle=Rolle.FRAKTION) | Q(fraktion__isnull=False),
+                name="konten_rolle_braucht_fraktion",
+                violation_error_message="Diese Rolle gilt für eine Fraktion. Bitte wählen Sie die Fraktion.",
+            ),
         ]
 
     def __str__(self) -> str:
-        bereich = self.amt or self.dezernat or self.gremium
+        bereich = self.amt or self.dezernat or self.gremium or self.fraktion
         return f"{self.get_rolle_display()} ({bereich})" if bereich else self.get_rolle_display()

@@ -19,6 +19,7 @@ from sitzungen.documents.agenda import TopZeile, build_tagesordnung
 from sitzungen.enums import Teil
 from sitzungen.models import Sitzung, Tagesordnungspunkt
 from vorlagen.models import Anlage, Fassung
+from vorlagen.querysets import VERFASSER
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +109,7 @@ def _iter_posten(zeilen: list[TopZeile], wahl: Mappenwahl, leser: Besucher) -> I
     fassungen = (
         Fassung.objects.visible_to(leser)
         .released()
-        .select_related("vorlage", "amt", "dezernat")
+        .select_related("vorlage", *VERFASSER)
         .in_bulk([top.fassung_id for top in tops.values() if top.fassung_id])
     )
     anlagen: dict[int, list[Anlage]] = {}

@@ -17,6 +17,7 @@ from dokumente.anlagen.befunde import Geheimnis, NichtLesbar
 from dokumente.anlagen.beweis.selbstbeweis import find_vertrauliches
 from dokumente.anlagen.pdf.grenzen import GrenzeErreicht
 from dokumente.bindung import Mappenbericht
+from gremien.models import Fraktion, Person
 from konten.models import Vorschlag
 from mappen.documents.empfaenger import MappeVerweigert
 from mappen.documents.fundstellen import describe_stellen, locate_funde
@@ -25,6 +26,7 @@ from sitzungen.models import Abstimmung, Anwesenheit, Sitzung, Tagesordnungspunk
 from sitzungen.rules.tagesordnung import OBERBEGRIFFE
 from vorlagen.felder import FELDER, Feld, Geheim
 from vorlagen.models import Anlage, Beratung, Fassung, Mitzeichnung, Vorlage
+from vorlagen.querysets import VERFASSER
 
 ANLAGEN_MAX: Final = 200
 """Most annexes of one paper whose mere number ("Anlage 07") tells nothing."""
@@ -132,16 +134,28 @@ def _iter_papiere(papiere: set[int]) -> Iterator[Geheimnis]:
 def _iter_fassungen(papiere: set[int]) -> Iterator[Geheimnis]:
     """Yield the reasons of all Fassungen and everything of those that are not public: drafts, closed and older ones."""
     sichtbar = set(Fassung.objects.visible_to(AnonymousUser()).filter(vorlage__in=papiere).values_list("pk", flat=True))
+    bekannte = _list_bekannte()
     for fassung in Fassung.objects.filter(vorlage__in=papiere).select_related("vorlage"):
         zu = f"zu {fassung.vorlage}"
         for feld in FELDER:
             if feld.geheim is Geheim.IMMER or (feld.geheim is not Geheim.NIE and fassung.pk not in sichtbar):
-                for text in _read(fassung, feld):
+                for text in _read(fassung, feld, bekannte):
                     yield Geheimnis(text, f"{feld.label} {zu}")
 
 
-def _read(fassung: Fassung, feld: Feld) -> list[str]:
-    """Return what is looked for: bare digits as they are printed, for a row of digits may mean anything in a file."""
+def _list_bekannte() -> frozenset[str]:
+    """Return the names of groups and members of the council, which stand on many a public page."""
+    personen = Person.objects.visible_to(AnonymousUser())
+    return frozenset([*Fraktion.objects.values_list("name", flat=True), *map(str, personen)])
+
+
+def _read(fassung: Fassung, feld: Feld, bekannte: frozenset[str]) -> list[str]:
+    """Return what is looked for: bare digits as they are printed, for a row of digits may mean anything in a file.
+
+    Of those who handed a paper in only whom nobody knows: that a group exists is no secret.
+    """
+    if feld.name == "antragsteller":
+        return [name for name in fassung.antragstellende if name not in bekannte]
     text = str(getattr(fassung, feld.name))
     return [f"Az.: {text}"] if feld.name == "aktenzeichen" and fold_text(text).isdigit() else feld.worte(text)
 
@@ -176,10 +190,10 @@ def find_oeffentliches(sitzung: Sitzung) -> list[str]:
     wortlaute = Abstimmung.objects.visible_to(alle).filter(top__sitzung=sitzung)
     texte += wortlaute.values_list("wortlaut", flat=True)
     fassungen = Fassung.objects.visible_to(alle).filter(vorlage__fassungen__tops__sitzung=sitzung).distinct()
-    for fassung in fassungen.select_related("amt", "dezernat"):
+    for fassung in fassungen.select_related(*VERFASSER):
         offene = (feld for feld in FELDER if feld.geheim is Geheim.SOLANGE_NICHTOEFFENTLICH)
-        texte += [text for feld in offene for text in _read(fassung, feld)]
-        texte += [str(fassung.amt), str(fassung.dezernat)]
+        texte += [text for feld in offene for text in _read(fassung, feld, frozenset())]
+        texte += [str(fassung.urheber), str(fassung.dezernat or "")]
     # Of a paper that was withdrawn after it had been public, the number may still be named.
     zurueckgezogen = Vorlage.objects.withdrawn_from_public().filter(fassungen__tops__sitzung=sitzung)
     texte += Fassung.objects.filter(vorlage__in=zurueckgezogen).values_list("nummer", flat=True)

@@ -9,6 +9,7 @@ from sitzungen.permissions import may_record_abstimmung
 from sitzungen.views.druck import answer_pdf, explain_druckfehler, fetch_or_404, print_sitzungsdokument
 from vorlagen.documents.vorlage import fetch_vorlage_pdf
 from vorlagen.models import Fassung
+from vorlagen.querysets import VERFASSER
 
 
 @require_safe
@@ -24,7 +25,7 @@ def abstimmungsbogen_pdf(request: HttpRequest, pk: int) -> HttpResponse:
 def vorlage_bogen_pdf(request: HttpRequest, pk: int, neufassung: int) -> HttpResponse:
     """Return the paper with a grid to be filled in, for those who record results on it."""
     lesbar = Fassung.objects.visible_to(request.user).filter(vorlage=pk, neufassung=neufassung)
-    fassung = get_object_or_404(lesbar.select_related("vorlage", "amt", "dezernat"))
+    fassung = get_object_or_404(lesbar.select_related("vorlage", *VERFASSER))
     druck = build_vorlage_bogen_druck(fassung, leser=request.user)
     if druck is None:
         raise Http404

@@ -17,6 +17,7 @@ from sitzungen.documents.vorlage import build_vorlage_druck
 from vorlagen.documents.values import StationDruck, VorlageDruck
 from vorlagen.documents.vorlage import STILE, build_vorlage_html, render_vorlage_pdf
 from vorlagen.models import Fassung
+from vorlagen.querysets import VERFASSER
 
 VORBILD: Final = "BV/0546/2018"
 LANGE_SEITEN: Final = 18
@@ -41,7 +42,7 @@ class Dokument:
 
 def iter_dokumente(runde: int) -> Iterator[Dokument]:
     """Yield the three documents. Every round has other words: an engine that remembers paragraphs gains nothing."""
-    fassung = Fassung.objects.select_related("vorlage", "amt", "dezernat").get(nummer=VORBILD)
+    fassung = Fassung.objects.select_related("vorlage", *VERFASSER).get(nummer=VORBILD)
     vorbild = build_vorlage_druck(fassung, leser=AnonymousUser())
     yield _build_vorlage("Vorlage, 2 Seiten", _vary(vorbild, runde))
     lang = replace(vorbild, texte={**vorbild.texte, "begruendung": build_html(f"Vergleich {runde}", LANGE_SEITEN)})

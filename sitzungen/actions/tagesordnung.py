@@ -98,6 +98,14 @@ def _sign_worte(konto: Konto) -> dict[str, Any]:
     return {"worte_von": konto, "worte_von_person": konto.person}
 
 
+def _find_frage(sitzung: Sitzung, teil: Teil, beratung: Beratung | None) -> Tagesordnungspunkt | None:
+    """Return the item of the paper that the paper of this station answers, if it may have sub-items."""
+    if beratung is None or beratung.vorlage.bezug_id is None:
+        return None
+    fragen = sitzung.tops.filter(beratung__vorlage=beratung.vorlage.bezug_id, teil=teil)
+    return fragen.filter(uebergeordnet__isnull=True, abgesetzt_am__isnull=True).first()
+
+
 def _newest_fassung(beratung: Beratung | None) -> Fassung | None:
     if beratung is None:
         return None
@@ -132,17 +140,17 @@ def place_top(
 ) -> Tagesordnungspunkt:
     """Auf die Tagesordnung setzen: a station's paper in its newest released Fassung, or a plain item.
 
-    It goes to the end of its part, a sub-item behind its siblings. Raises :class:`VorgangGesperrt`.
+    At the end of its part; an answer below its question there, behind its siblings. Raises :class:`VorgangGesperrt`.
     """
     sitzung = lock_tagesordnung(sitzung)
+    uebergeordnet = uebergeordnet or _find_frage(sitzung, teil, beratung)
     befunde = check_nachtrag(sitzung, nachtrag_grund) + check_uebergeordnet(sitzung, teil, uebergeordnet)
     fassung = _newest_fassung(beratung)
     if beratung := _read_beratung(beratung):
         befunde += _check_beratung(sitzung, beratung, teil, fassung)
     betreff = betreff.strip() or (fassung.betreff if fassung else "")
     require(befunde + _check_betreff(betreff))
-    top = Tagesordnungspunkt.objects.create(
-        sitzung=sitzung,
+    top = sitzung.tops.create(
         teil=teil,
         position=_make_room(sitzung, teil, uebergeordnet),
         uebergeordnet=uebergeordnet,

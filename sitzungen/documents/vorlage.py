@@ -14,6 +14,7 @@ from vorlagen.documents.vorlage import build_vorlage_daten, fetch_vorlage_pdf
 from vorlagen.documents.word import build_vorlage_word
 from vorlagen.enums import Kaestchenbedeutung, Vorlagenart
 from vorlagen.models import Anlage, Beratung, Fassung, Kaestchen
+from vorlagen.querysets import VERFASSER
 from vorlagen.rules.arten import BEHANDLUNGEN, describe_rolle, is_beschlussvorlage
 from vorlagen.rules.nummern import parse_nummer
 
@@ -32,10 +33,13 @@ def build_vorlage_druck(fassung: Fassung, *, leser: Besucher | None, blanko: boo
         artname=str(art.label),
         nummer=fassung.nummer or None,
         datum=fassung.datum,
-        dezernat=str(fassung.dezernat),
-        verfasser=str(fassung.amt),
+        dezernat=str(fassung.dezernat or ""),
+        verfasser=str(fassung.urheber),
         aktenzeichen=fassung.aktenzeichen,
         betreff=fassung.betreff,
+        antragsteller=fassung.antragstellende,
+        antragstellerwort=fassung.vorlage.antragstellerwort,
+        eingegangen_am=fassung.eingegangen_am,
         briefkopf=briefkopf,
         stationen=_build_stationen(fassung, leser=leser, blanko=blanko),
         texte=fassung.texte if briefkopf.mit_kurzfassung else {**fassung.texte, "kurzfassung": ""},
@@ -105,7 +109,7 @@ def find_fassung(nummer: str) -> Fassung:
     :raises ValueError: when it is no number, or nothing bears it; the message is a German sentence.
     """
     gesucht = str(parse_nummer(nummer))
-    nummerierte = Fassung.objects.numbered().select_related("vorlage", "amt", "dezernat").filter(nummer=gesucht)
+    nummerierte = Fassung.objects.numbered().select_related("vorlage", *VERFASSER).filter(nummer=gesucht)
     fassung = nummerierte.order_by("neufassung").first()
     if fassung is None:
         raise ValueError(f"Eine freigegebene Vorlage mit der Nummer {gesucht} gibt es nicht.")
@@ -123,7 +127,7 @@ def read_vordruck(pk: int, leser: Besucher) -> str | None:
 
 
 def _read_summe(pk: int, leser: Besucher, *, blanko: bool) -> str | None:
-    lesbar = Fassung.objects.visible_to(leser).released().select_related("vorlage", "amt", "dezernat")
+    lesbar = Fassung.objects.visible_to(leser).released().select_related("vorlage", *VERFASSER)
     fassung = lesbar.filter(pk=pk).first()
     if fassung is None:
         return None

@@ -29,6 +29,7 @@ from sitzungen.views.zugriff import fetch_sitzung
 from vorlagen.documents.unterschied_druck import build_unterschied_druck, fetch_unterschied_pdf
 from vorlagen.models import Fassung
 from vorlagen.pages.unterschied import collect_unterschied
+from vorlagen.querysets import VERFASSER
 from vorlagen.views.hilfen import list_fassungen_or_404
 
 Seite = Callable[..., HttpResponse]
@@ -84,7 +85,7 @@ def fetch_fassung(konto: Besucher, pk: int, neufassung: int | None) -> Fassung:
     lesbar = Fassung.objects.visible_to(konto).filter(vorlage=pk)
     if neufassung is not None:
         lesbar = lesbar.filter(neufassung=neufassung)
-    return get_object_or_404(lesbar.select_related("vorlage", "amt", "dezernat").order_by("-neufassung")[:1])
+    return get_object_or_404(lesbar.select_related("vorlage", *VERFASSER).order_by("-neufassung")[:1])
 
 
 def name_datei(fassung: Fassung, endung: str) -> str:

@@ -40,6 +40,7 @@ from tests.bauten import (
     future,
     release_fassung,
 )
+from tests.fraktionen import build_antrag, build_geschaeftsstelle
 from tests.mappen.boegen import bring, fill, print_blatt
 from tests.schreiben import write_entwurf
 from tests.vorlagen.anlagenbeispiele import build_beredt
@@ -48,10 +49,11 @@ from tests.vorlagen.einlesebeispiele import formular
 from tests.zweite_person import publish_agenda
 from vorlagen.actions.bearbeitung import Eingabe, save_teil
 from vorlagen.actions.einlesen import import_formular
+from vorlagen.actions.einreichung import hand_in_antrag
 from vorlagen.actions.freigabe import withdraw_vorlage
 from vorlagen.actions.mitzeichnung import countersign_vorlage, submit_vorlage
 from vorlagen.actions.veroeffentlichung import propose_veroeffentlichung
-from vorlagen.enums import Ausgang, Entwurfsteil, Mitzeichnungsergebnis
+from vorlagen.enums import Ausgang, Entwurfsteil, Mitzeichnungsergebnis, Vorlagenart
 from vorlagen.models import Anlage, Beratung, Fassung, Vorlage
 from vorlagen.rules.auswirkungen import write_auswirkungen
 from vorlagen.rules.formular import parse_formular
@@ -60,6 +62,7 @@ OEFFENTLICH, INTERN, NICHTOEFFENTLICH = "OEFFENTLICH", "INTERN", "NICHTOEFFENTLI
 ENTWURF, FREIGEGEBEN, ZURUECKGEZOGEN = "ENTWURF", "FREIGEGEBEN", "ZURUECKGEZOGEN"
 MITZEICHNUNG, SITZUNG, NTOP, NACHTRAG, GRUND = "MITZEICHNUNG", "SITZUNG", "NTOP", "NACHTRAG", "GRUND"
 BOGEN, EINGELESEN, VORSCHLAG = "BOGEN", "EINGELESEN", "VORSCHLAG"
+FRAKTION, EINGEREICHT = "FRAKTION", "EINGEREICHT"
 
 AMT = {OEFFENTLICH, INTERN, NICHTOEFFENTLICH, ENTWURF, FREIGEGEBEN, ZURUECKGEZOGEN, MITZEICHNUNG, GRUND}
 DIENST = AMT - {ENTWURF, MITZEICHNUNG} | {SITZUNG, NTOP, NACHTRAG, EINGELESEN}
@@ -72,9 +75,11 @@ ERLAUBT: dict[str, set[str]] = {
     "eigenes_amt": AMT,
     "anderes_amt": {OEFFENTLICH},
     "dezernat": AMT - {ENTWURF},
-    "sitzungsdienst": DIENST | {BOGEN, VORSCHLAG},
+    "sitzungsdienst": DIENST | {BOGEN, VORSCHLAG, EINGEREICHT},
+    "fraktion": {OEFFENTLICH, FRAKTION, EINGEREICHT},
+    "andere_fraktion": {OEFFENTLICH},
     "schriftfuehrung_woanders": {OEFFENTLICH},
-    "administration": AMT | DIENST,
+    "administration": AMT | DIENST | {FRAKTION, EINGEREICHT},
 }
 
 
@@ -109,6 +114,8 @@ def build_rat() -> Rat:
             "anderes_amt": build_konto(rolle=Rolle.SACHBEARBEITUNG, amt=build_amt()),
             "dezernat": build_konto(rolle=Rolle.DEZERNAT, dezernat=dezernat),
             "sitzungsdienst": build_konto(rolle=Rolle.SITZUNGSDIENST),
+            "fraktion": build_geschaeftsstelle(),
+            "andere_fraktion": build_geschaeftsstelle(),
             "schriftfuehrung_woanders": build_konto(rolle=Rolle.SCHRIFTFUEHRUNG, gremium=woanders),
             "administration": build_konto(superuser=True),
         }
@@ -119,12 +126,15 @@ def build_rat() -> Rat:
     _bind_mappen(rat)
     _end_papiere(rat)
     _import_papier(rat, amt)
+    _draft_antraege(rat)
     _propose(rat)
     register_ausdrucke(rat)
     return rat
 
 
-def _entwurf(rat: Rat, klasse: str, gremium: Gremium, *, oeffentlich: bool) -> Fassung:
+def _entwurf(
+    rat: Rat, klasse: str, gremium: Gremium, *, oeffentlich: bool, art: Vorlagenart = Vorlagenart.BV
+) -> Fassung:
     verfasser = rat.konten["eigenes_amt"]
     assert verfasser is not None
     zuweisung = verfasser.rollenzuweisungen.get()
@@ -132,6 +142,9 @@ def _entwurf(rat: Rat, klasse: str, gremium: Gremium, *, oeffentlich: bool) -> F
     fassung = build_entwurf(
         verfasser,
         amt=zuweisung.amt,
+        art=art,
+        # A paper of the administration names nobody.
+        antragsteller=rat.geheimnis(klasse) if art is Vorlagenart.AT else "",
         stationen=[(gremium, None, True, oeffentlich)],
         oeffentlich=oeffentlich,
         betreff=rat.geheimnis(klasse),
@@ -171,8 +184,10 @@ def _anlage(rat: Rat, fassung: Fassung, klasse: str, *, oeffentlich: bool) -> No
     )
 
 
-def _freigegeben(rat: Rat, klasse: str, gremium: Gremium, *, oeffentlich: bool) -> Vorlage:
-    fassung = _entwurf(rat, klasse, gremium, oeffentlich=oeffentlich)
+def _freigegeben(
+    rat: Rat, klasse: str, gremium: Gremium, *, oeffentlich: bool, art: Vorlagenart = Vorlagenart.BV
+) -> Vorlage:
+    fassung = _entwurf(rat, klasse, gremium, oeffentlich=oeffentlich, art=art)
     assert fassung.verfasser is not None
     fassung = submit_vorlage(fassung, konto=fassung.verfasser)
     for mitzeichnung in fassung.mitzeichnungen.filter(ergebnis="").select_related("konto"):
@@ -190,10 +205,10 @@ def _build_papiere(rat: Rat, gremium: Gremium) -> None:
         "beschlossen": _freigegeben(rat, OEFFENTLICH, gremium, oeffentlich=True),
         "geheim_beschlossen": _freigegeben(rat, NICHTOEFFENTLICH, gremium, oeffentlich=False),
         "oeffentlich": _freigegeben(rat, OEFFENTLICH, gremium, oeffentlich=True),
-        "nichtoeffentlich": _freigegeben(rat, NICHTOEFFENTLICH, gremium, oeffentlich=False),
+        "nichtoeffentlich": _freigegeben(rat, NICHTOEFFENTLICH, gremium, oeffentlich=False, art=Vorlagenart.AT),
         "zurueckgezogen": _freigegeben(rat, ZURUECKGEZOGEN, gremium, oeffentlich=True),
-        "freigegeben": _freigegeben(rat, FREIGEGEBEN, gremium, oeffentlich=True),
-        "entwurf": _entwurf(rat, ENTWURF, gremium, oeffentlich=False).vorlage,
+        "freigegeben": _freigegeben(rat, FREIGEGEBEN, gremium, oeffentlich=True, art=Vorlagenart.AT),
+        "entwurf": _entwurf(rat, ENTWURF, gremium, oeffentlich=False, art=Vorlagenart.AT).vorlage,
     }
     _write_weiter(rat)
 
@@ -300,6 +315,18 @@ def _import_papier(rat: Rat, amt: Amt) -> None:
     ).fassung
     Fassung.objects.filter(pk=fassung.pk).update(amt=amt, dezernat=amt.dezernat)
     rat.vorlagen["eingelesen"] = fassung.vorlage
+
+
+def _draft_antraege(rat: Rat) -> None:
+    """Let a group write two papers, one of which it hands in; somebody types on in the other."""
+    konto = rat.konten["fraktion"]
+    assert konto is not None
+    for name, klasse in (("fraktionsentwurf", FRAKTION), ("eingereicht", EINGEREICHT)):
+        fassung = build_antrag(konto, betreff=rat.geheimnis(klasse), weitere=rat.geheimnis(klasse))
+        fassung = write_entwurf(fassung, konto=konto, begruendung=f"<p>{rat.geheimnis(klasse)}</p>")
+        _anlage(rat, fassung, klasse, oeffentlich=True)
+        rat.vorlagen[name] = fassung.vorlage
+    hand_in_antrag(fassung, konto=konto)
 
 
 def _propose(rat: Rat) -> None:

@@ -26,6 +26,11 @@ ZUGANG: dict[str, tuple[int, ...]] = {
     "account_logout": (302, 302, 302, 302),
     "account_reauthenticate": (302, 403, 403, 403),
     "anlage": (404, 404, 404, 200),
+    "antrag_annehmen": (302, 404, 404, 200),
+    "antrag_neu": (302, 403, 403, 403),
+    "antrag_quittung": (302, 404, 404, 200),
+    "antrag_zurueckgeben": (302, 404, 404, 200),
+    "antrag_zuruecknehmen": (302, 404, 404, 403),
     "anwesenheit": (302, 404, 404, 200),
     "anwesenheitsliste_pdf": (404, 404, 404, 200),
     "ausdruck": (404, 404, 404, 200),
@@ -81,6 +86,7 @@ ZUGANG: dict[str, tuple[int, ...]] = {
     "top_verschieben": (302, 302, 302, 302),
     "vorlage": (404, 404, 404, 200),
     "vorlage_bogen_pdf": (404, 404, 404, 200),
+    "vorlage_antworten": (302, 302, 302, 302),
     "vorlage_ablehnen": (302, 404, 404, 200),
     "vorlage_bearbeiten": (302, 404, 404, 403),
     "vorlage_einlesen": (302, 403, 403, 200),
@@ -147,6 +153,8 @@ def arguments_for(namen: set[str], weg: str, rat: Rat) -> dict[str, object]:
         werte["pk"] = veroeffentlicht.pk
     elif weg.endswith(("/bestaetigen/", "/verwerfen/")):
         werte["pk"] = rat.vorlagen["eingelesen"].pk
+    elif weg.endswith(("/annehmen/", "/zurueckgeben/", "/zuruecknehmen/", "/quittung/")):
+        werte["pk"] = rat.vorlagen["eingereicht"].pk
     elif weg.startswith("/sitzungen/"):
         werte["pk"] = sitzung.pk
     elif weg.startswith("/gremien/"):

@@ -28,7 +28,7 @@ from vorlagen.nachweis import (
 )
 
 OHNE: dict[type[models.Model], set[str]] = {
-    Vorlage: {"bezug", "created_at"},
+    Vorlage: {"created_at"},
     Fassung: {"stand", "created_at", "updated_at", "suchtext"},
     Anlage: set(),
     # Where a station stands in the order, and whether on an agenda, changes with its neighbours and is no record.

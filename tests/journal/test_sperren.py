@@ -14,8 +14,10 @@ from tests.bauten import (
     build_anlage,
     build_datei,
     build_entwurf,
+    build_fraktion,
     build_freigegebene_vorlage,
     build_konto,
+    build_person,
 )
 from vorlagen.actions.veroeffentlichung import publish_vorlage
 from vorlagen.felder import FELDER
@@ -172,6 +174,10 @@ FROZEN = {feld.name: "<p>Anders.</p>" for feld in FELDER if feld.fest and feld.n
     "datum": "2020-01-01",
     "amt": None,
     "dezernat": None,
+    "fraktion": None,
+    "mitglied": None,
+    "eingegangen_am": "2020-01-01",
+    "eingereicht_am": "2020-01-01T08:00Z",
     "begruendung": "",
     "verfasser": None,
     "freigegeben_am": None,
@@ -179,6 +185,11 @@ FROZEN = {feld.name: "<p>Anders.</p>" for feld in FELDER if feld.fest and feld.n
 }
 # What is searched is computed from what is frozen, and anew by later programs.
 FREE = {"stand", "created_at", "updated_at", "suchtext"}
+ANDERE: dict[str, Callable[[], object]] = {
+    "verfasser": build_konto,
+    "fraktion": build_fraktion,
+    "mitglied": build_person,
+}
 
 
 def test_every_field_of_a_fassung_is_either_frozen_or_free_on_purpose() -> None:
@@ -190,8 +201,8 @@ def test_a_released_fassung_is_frozen(fassung: Fassung, feld: str) -> None:
     anderer: object = FROZEN[feld]
     if feld in ("vorlage", "amt", "dezernat"):
         anderer = getattr(build_entwurf(), feld)
-    elif feld == "verfasser":
-        anderer = build_konto()
+    elif feld in ANDERE:
+        anderer = ANDERE[feld]()
     refuses(BLEIBT, lambda: Fassung.objects.filter(pk=fassung.pk).update(**{feld: anderer}))
 
 

@@ -72,6 +72,9 @@ def main() -> None:
     client.force_login(fassung.verfasser)
     ablage = Path(settings.DATA_DIR)
     lagen: dict[str, Any] = {}
+    with connection.cursor() as cursor:
+        # What migrating has left behind would be room to write in.
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     fuellung = fill(ablage)
     lagen["voll"] = ask(client, fassung)
     fuellung.unlink()

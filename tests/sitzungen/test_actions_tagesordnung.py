@@ -25,7 +25,7 @@ from tests.bauten import (
 )
 from tests.pruefen import journals, refused
 from vorlagen.actions.freigabe import withdraw_vorlage
-from vorlagen.enums import Ausgang, Vorlagenstatus
+from vorlagen.enums import Ausgang, Vorlagenart, Vorlagenstatus
 from vorlagen.models import Beratung, Vorlage
 
 pytestmark = pytest.mark.django_db
@@ -69,6 +69,31 @@ def test_a_paper_is_placed_in_its_newest_fassung(sitzung: Sitzung, konto: Konto)
         top = place_top(sitzung, teil=Teil.OEFFENTLICH, konto=konto, beratung=vorlage.beratungen.get())
     assert (top.fassung, top.betreff, top.nummer, top.position) == (neu, "Zweiter Anlauf", "", 1)
     assert vorlage.beratungen.get().datum == timezone.localtime(sitzung.beginn).date()
+
+
+@pytest.mark.parametrize(
+    ("frage_oeffentlich", "antwort_oeffentlich", "abgesetzt", "darunter"),
+    [(True, True, False, True), (False, False, False, True), (False, True, False, False), (True, True, True, False)],
+)
+def test_an_answer_stands_below_its_question_on_the_same_part_of_the_agenda(
+    sitzung: Sitzung, konto: Konto, frage_oeffentlich: bool, antwort_oeffentlich: bool, abgesetzt: bool, darunter: bool
+) -> None:
+    def place(vorlage: Vorlage) -> Tagesordnungspunkt:
+        return build_top(sitzung, vorlage=vorlage, konto=konto)
+
+    def paper(oeffentlich: bool, **felder: object) -> Vorlage:
+        weg = [(sitzung.gremium, None, False, oeffentlich)]
+        return build_freigegebene_vorlage(stationen=weg, oeffentlich=oeffentlich, **felder)  # type: ignore[arg-type]
+
+    frage = paper(frage_oeffentlich, art=Vorlagenart.AF)
+    oben = place(frage)
+    anderes = place(paper(antwort_oeffentlich, art=Vorlagenart.UV))
+    if abgesetzt:
+        strike_top(oben, konto=konto, grund="Zurückgestellt")
+    antwort = place(paper(antwort_oeffentlich, art=Vorlagenart.AW, bezug=frage))
+    assert antwort.uebergeordnet == (oben if darunter else None)
+    anderes.refresh_from_db()
+    assert (antwort.position < anderes.position) == darunter
 
 
 def test_a_station_of_another_body_is_refused(sitzung: Sitzung, konto: Konto) -> None:

@@ -279,6 +279,7 @@ def test_unknown_names_are_created_on_demand() -> None:
 def test_an_office_without_number_is_created_without_number() -> None:
     build_stammdaten()
     fassung = import_text(formular(kopf="Datum: 12.06.2018\nBürgermeisterin\nVerfasser: Gleichstellungsstelle"))
+    assert fassung.amt is not None
     assert (fassung.amt.nummer, str(fassung.amt)) == ("", "Gleichstellungsstelle")
 
 

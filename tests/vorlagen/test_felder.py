@@ -14,7 +14,7 @@ from mappen.tasks.beweis import find_geheimnisse
 from tests.bauten import build_freigegebene_vorlage, build_neufassung, build_sitzung, build_top
 from tests.vorlagen.auswirkungsbeispiele import build_auswirkung
 from tests.vorlagen.views.entwurfsseite import address, drafter
-from vorlagen.enums import Entwurfsteil
+from vorlagen.enums import Entwurfsteil, Vorlagenart
 from vorlagen.felder import (
     EINGABEN,
     EINGABEN_JE_TEIL,
@@ -28,7 +28,7 @@ from vorlagen.felder import (
     Feld,
     Geheim,
 )
-from vorlagen.forms.entwurf import EntwurfForm
+from vorlagen.forms.entwurf import WEITERE_ANGABEN, EntwurfForm
 from vorlagen.models import Fassung
 from vorlagen.rules.auswirkungen import write_auswirkungen
 
@@ -42,6 +42,7 @@ IN_DER_PRUEFSUMME = {
     2: {"kurzfassung"},
     3: {"neufassung_grund"},
     4: {"auswirkungen"},
+    5: {"antragsteller", "eingegangen_am", "fraktion", "mitglied", "eingereicht_am"},
 }
 """Which fields came with which format. A line once written stays: the journal keeps digests of every format."""
 
@@ -81,7 +82,7 @@ def test_every_printed_text_stands_on_paper_and_page(vorlage: str) -> None:
 
 def test_the_draft_asks_for_every_field_that_is_written() -> None:
     # The effects have a form of their own, with fields for each kind.
-    assert set(EntwurfForm.base_fields) - {"art"} == set(EINGABEN) - {"auswirkungen"}
+    assert set(EntwurfForm.base_fields) - set(WEITERE_ANGABEN) == set(EINGABEN) - {"auswirkungen"}
     assert set(SCHWER) - set(EINGABEN) == {"nicht_zugeordnet"}
     # What a draft asks for and a Neufassung does not take over is decided anew.
     assert set(EINGABEN) - set(UEBERNOMMEN) == {"datum", "oeffentlich", "neufassung_grund"}
@@ -89,8 +90,8 @@ def test_the_draft_asks_for_every_field_that_is_written() -> None:
 
 @pytest.mark.django_db
 def test_the_page_of_each_part_shows_every_field_that_is_written_there(client: Client) -> None:
-    # Only a Neufassung has a reason of its own.
-    fassung = build_neufassung(build_freigegebene_vorlage())
+    # A Neufassung has a reason of its own, an Antrag says who hands it in.
+    fassung = build_neufassung(build_freigegebene_vorlage(art=Vorlagenart.AT))
     drafter(client, fassung)
     seiten = {teil: client.get(address(fassung, teil)).content.decode() for teil in Entwurfsteil}
     gezeigt = {name: rf'name="{name}(-\d+-wirkung)?"' for namen in EINGABEN_JE_TEIL.values() for name in namen}
@@ -116,6 +117,7 @@ def test_a_field_of_the_digest_comes_with_a_format_of_its_own() -> None:
 def test_the_leak_search_looks_for_every_secret_text() -> None:
     sitzung = build_sitzung()
     texte: dict[str, Any] = {name: f"<p>Der Rat beschließt {name}.</p>" for name in GEDRUCKT}
+    texte |= {"art": Vorlagenart.AT, "antragsteller": "Erika Muster"}
     texte["auswirkungen"] = write_auswirkungen([build_auswirkung()])
     weg = [(sitzung.gremium, None, True, False)]
     vorlage = build_freigegebene_vorlage(stationen=weg, oeffentlich=False, **texte)
@@ -123,5 +125,5 @@ def test_the_leak_search_looks_for_every_secret_text() -> None:
     assert fassung is not None
     gesucht = {geheimnis.text for geheimnis in find_geheimnisse(sitzung)}
     worte = {feld.name: feld.worte(getattr(fassung, feld.name)) for feld in FELDER if feld.geheim is not Geheim.NIE}
-    assert {name for name, texte in worte.items() if any(texte)} >= {"nummer", "betreff", *GEDRUCKT}
+    assert {name for name, texte in worte.items() if any(texte)} >= {"nummer", "betreff", "antragsteller", *GEDRUCKT}
     assert {text for texte in worte.values() for text in texte if text} - gesucht == set()

@@ -17,7 +17,7 @@ from konten.models import Konto
 from vorlagen.actions.beteiligung import enter_beteiligung
 from vorlagen.actions.freigabe import check_fassung
 from vorlagen.actions.gremienweg import BEIM_VERSCHIEBEN, Stationsplan, replace_stationen
-from vorlagen.enums import Beteiligungsart, Entwurfsteil, Vorlagenart
+from vorlagen.enums import Beteiligungsart, Entwurfsteil
 from vorlagen.felder import EINGABEN_JE_TEIL
 from vorlagen.models import Anlage, Fassung, Teilstand, Vorlage
 from vorlagen.rules.auswirkungen import write_eingabe
@@ -42,9 +42,9 @@ class Eingabe:
     """What somebody typed into one part.
 
     ``gesehen`` is the number of the state they began with, ``gesendet`` what the form sent, ``is_gueltig`` whether all
-    of it can be taken over. What can is in the rest: ``felder`` of the Fassung by name, ``art``, ``stationen`` and
-    ``anlagen``, None where the part is another one or has to wait. ``entfernte`` are attachments that go.
-    ``holt_zurueck`` says that an earlier state takes the place of the newest on purpose.
+    of it can be taken over. What can is in the rest: ``felder`` of the Fassung and of the ``vorlage`` by name,
+    ``stationen`` and ``anlagen``, None where the part is another one or has to wait. ``entfernte`` are attachments
+    that go. ``holt_zurueck`` says that an earlier state takes the place of the newest on purpose.
     """
 
     teil: Entwurfsteil
@@ -52,7 +52,7 @@ class Eingabe:
     gesendet: Mapping[str, list[str]]
     is_gueltig: bool
     felder: Mapping[str, object] = field(default_factory=dict)
-    art: Vorlagenart | None = None
+    vorlage: Mapping[str, object] = field(default_factory=dict)
     stationen: Sequence[Stationsplan] | None = None
     anlagen: Sequence[Anlagenplan] | None = None
     entfernte: Collection[int] = ()
@@ -120,11 +120,13 @@ def check_einreichung(
 ) -> list[Befund]:
     """Return everything that stands against handing in this draft; ``offen`` as in :func:`check_fassung`.
 
-    ``staende`` are the newest states of its parts, if somebody has them already.
+    ``staende`` are the newest states of its parts, if somebody has them already. The way of what the council hands in
+    is for the Sitzungsdienst to say.
     """
     neueste = fassung.teilstaende.newest() if staende is None else staende
     ungueltige = [Entwurfsteil(stand.teil) for stand in neueste if not stand.is_gueltig]
-    return [*check_uebernommen(ungueltige), *check_fassung(fassung, offen=offen)]
+    befunde = [*check_uebernommen(ungueltige), *check_fassung(fassung, offen=offen)]
+    return [b for b in befunde if not (fassung.is_aus_dem_rat and b.feld == Entwurfsteil.GREMIENWEG.value)]
 
 
 def _lock_entwurf(fassung: Fassung) -> Fassung:
@@ -172,7 +174,7 @@ def _take_over(fassung: Fassung, eingabe: Eingabe, konto: Konto) -> None:
     for name, wert in eingabe.felder.items():
         setattr(fassung, name, wert)
     fassung.save(update_fields=[*eingabe.felder, "stand", "suchtext", "updated_at"])
-    if eingabe.art is not None or eingabe.stationen is not None:
+    if eingabe.vorlage or eingabe.stationen is not None:
         _change_vorlage(fassung, eingabe)
     if eingabe.anlagen is not None:
         _replace_anlagen(fassung, _plan_anlagen(fassung, eingabe))
@@ -181,13 +183,14 @@ def _take_over(fassung: Fassung, eingabe: Eingabe, konto: Konto) -> None:
 
 
 def _change_vorlage(fassung: Fassung, eingabe: Eingabe) -> None:
-    """Change kind and way, which are fixed once the paper has a number."""
+    """Change kind, reference and way, which are fixed once the paper has a number."""
     vorlage = Vorlage.objects.select_for_update().get(pk=fassung.vorlage_id)
     if vorlage.laufend is not None:
         return
-    if eingabe.art is not None:
-        vorlage.art = eingabe.art
-        vorlage.save(update_fields=["art"])
+    for name, wert in eingabe.vorlage.items():
+        setattr(vorlage, name, wert)
+    if eingabe.vorlage:
+        vorlage.save(update_fields=list(eingabe.vorlage))
     if eingabe.stationen is not None:
         replace_stationen(vorlage, eingabe.stationen)
 

@@ -17,6 +17,7 @@ from vorlagen.actions.nachlauf import follow_up
 from vorlagen.enums import Beteiligungsart
 from vorlagen.models import Fassung, Vorlage, Zaehler
 from vorlagen.models.pruefsumme import FORMAT, compute_pruefsumme
+from vorlagen.querysets import VERFASSER
 
 NICHT_OFFEN = "Diese Fassung wartet nicht mehr darauf, bestätigt zu werden."
 GEAENDERT = (
@@ -103,7 +104,7 @@ def reject_einlesung(fassung: Fassung, *, konto: Konto, grund: str) -> None:
 
 def _lock(fassung: Fassung) -> tuple[Vorlage, Fassung]:
     vorlage = Vorlage.objects.select_for_update().get(pk=fassung.vorlage_id)
-    aktuell = Fassung.objects.select_related("vorlage", "amt", "dezernat").filter(pk=fassung.pk).first()
+    aktuell = Fassung.objects.select_related("vorlage", *VERFASSER).filter(pk=fassung.pk).first()
     if aktuell is None or not aktuell.is_eingelesen:
         raise VorgangGesperrt([Befund(NICHT_OFFEN, "", Stufe.SPERRE)])
     return vorlage, aktuell

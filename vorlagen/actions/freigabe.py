@@ -16,6 +16,8 @@ from vorlagen.actions.nachrichten import tell_freigegeben
 from vorlagen.enums import Fassungsstatus, Vorlagenart
 from vorlagen.models import Fassung, Vorlage, Zaehler
 from vorlagen.models.pruefsumme import FORMAT, compute_pruefsumme
+from vorlagen.querysets import VERFASSER
+from vorlagen.rules.antraege import check_antragsteller, check_bezug
 from vorlagen.rules.mitzeichnung import check_freigabe
 from vorlagen.rules.nummern import format_nummer
 from vorlagen.rules.oeffentlichkeit import check_nichtoeffentlichkeit, check_oeffentliche_stationen
@@ -45,13 +47,21 @@ def check_fassung(fassung: Fassung, *, offen: Stufe = Stufe.ERINNERUNG) -> list[
         *check_vollstaendigkeit(
             art=Vorlagenart(vorlage.art),
             betreff=fassung.betreff,
-            amt=str(fassung.amt),
-            dezernat=str(fassung.dezernat),
+            amt=str(fassung.urheber),
+            dezernat=str(fassung.dezernat or ""),
             beschlussentwurf=fassung.beschlussentwurf,
             begruendung=fassung.begruendung,
             stationen=stationen,
             neufassung_grund=fassung.neufassung_grund if fassung.neufassung else None,
         ),
+        *check_antragsteller(
+            art=Vorlagenart(vorlage.art),
+            antragsteller=fassung.antragsteller,
+            # What the council hands in itself is received in that moment.
+            eingegangen_am=fassung.eingegangen_am or (timezone.localdate() if fassung.is_aus_dem_rat else None),
+            heute=timezone.localdate(),
+        ),
+        *check_bezug(art=Vorlagenart(vorlage.art), mit_bezug=vorlage.bezug_id is not None),
         *check_nichtoeffentlichkeit(oeffentlich=fassung.oeffentlich, grund=fassung.nichtoeffentlich_grund),
         *check_oeffentliche_stationen(vorlage_oeffentlich=fassung.oeffentlich, stationen=stationen),
         *check_entwurf_of(fassung, stationen),
@@ -74,16 +84,11 @@ def release_vorlage(fassung: Fassung, *, konto: Konto, grund: str = "") -> Fassu
 @transaction.atomic
 def _release(fassung: Fassung, *, konto: Konto, grund: str) -> Fassung:
     vorlage = Vorlage.objects.select_for_update().get(pk=fassung.vorlage_id)
-    fassung = Fassung.objects.select_related("vorlage", "amt", "dezernat").get(pk=fassung.pk)
+    fassung = Fassung.objects.select_related("vorlage", *VERFASSER).get(pk=fassung.pk)
     if fassung.status != Fassungsstatus.MITZEICHNUNG:
         satz = f"Die Vorlage ist im Stand „{fassung.get_status_display()}“ und kann nicht freigegeben werden."
         raise VorgangGesperrt([Befund(satz, "", Stufe.SPERRE)])
-    if vorlage.is_beendet:
-        satz = (
-            f"Die Vorlage ist inzwischen {vorlage.get_status_display().lower()}; eine Neufassung ist nicht mehr "
-            "möglich. Bitte legen Sie für einen neuen Beschluss eine neue Vorlage an."
-        )
-        raise VorgangGesperrt([Befund(satz, "", Stufe.SPERRE)])
+    require_offen(vorlage)
     ausstehend = fassung.mitzeichnungen.filter(ergebnis="").order_by("erbeten_am", "pk")
     offene = [str(m.konto) for m in ausstehend.select_related("konto")]
     befunde = require(
@@ -92,14 +97,7 @@ def _release(fassung: Fassung, *, konto: Konto, grund: str) -> Fassung:
         + check_fassung(fassung, offen=Stufe.SPERRE),
         grund=grund,
     )
-    if vorlage.laufend is None:
-        vorlage.jahr = timezone.localdate().year
-        vorlage.laufend = draw_nummer(vorlage.art, vorlage.jahr)
-        vorlage.save(update_fields=["jahr", "laufend"])
-    fassung.datum = fassung.datum or timezone.localdate()
-    freeze_fassung(fassung, vorlage, konto=konto)
-    refresh_status(vorlage)
-    follow_up(vorlage)
+    number_fassung(fassung, vorlage, konto=konto)
     tell_freigegeben(fassung, konto=konto)
     record(
         Akt.FREIGEBEN,
@@ -112,6 +110,28 @@ def _release(fassung: Fassung, *, konto: Konto, grund: str) -> Fassung:
         grund=grund,
     )
     return fassung
+
+
+def require_offen(vorlage: Vorlage) -> None:
+    """Raise :class:`VorgangGesperrt` if nothing is left to decide: then no Fassung of it is released any more."""
+    if vorlage.is_beendet:
+        satz = (
+            f"Die Vorlage ist inzwischen {vorlage.get_status_display().lower()}; eine Neufassung ist nicht mehr "
+            "möglich. Bitte legen Sie für einen neuen Beschluss eine neue Vorlage an."
+        )
+        raise VorgangGesperrt([Befund(satz, "", Stufe.SPERRE)])
+
+
+def number_fassung(fassung: Fassung, vorlage: Vorlage, *, konto: Konto) -> None:
+    """Give a checked Fassung of the locked paper its number and freeze it; the act itself leaves the row."""
+    if vorlage.laufend is None:
+        vorlage.jahr = timezone.localdate().year
+        vorlage.laufend = draw_nummer(vorlage.art, vorlage.jahr)
+        vorlage.save(update_fields=["jahr", "laufend"])
+    fassung.datum = fassung.datum or timezone.localdate()
+    freeze_fassung(fassung, vorlage, konto=konto)
+    refresh_status(vorlage)
+    follow_up(vorlage)
 
 
 def freeze_fassung(fassung: Fassung, vorlage: Vorlage, *, konto: Konto | None) -> None:

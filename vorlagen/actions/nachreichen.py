@@ -16,6 +16,7 @@ from vorlagen.actions.beteiligung import enter_beteiligung
 from vorlagen.enums import Beteiligungsart
 from vorlagen.models import Anlage, Fassung, Vorlage
 from vorlagen.models.pruefsumme import FORMAT, compute_pruefsumme
+from vorlagen.querysets import VERFASSER
 from vorlagen.rules.nachreichen import Anlagenplatz
 
 NICHT_EINGELESEN = "Nachgereicht werden Dateien nur zu eingelesenen Vorlagen. Bitte fassen Sie diese Vorlage neu."
@@ -52,7 +53,7 @@ def add_anlagendateien(fassung: Fassung, dateien: Sequence[Nachreichung], *, kon
     keeps the digest before and after. Raises :class:`VorgangGesperrt`.
     """
     vorlage = Vorlage.objects.select_for_update().get(pk=fassung.vorlage_id)
-    fassung = Fassung.objects.select_related("amt", "dezernat").get(pk=fassung.pk)
+    fassung = Fassung.objects.select_related(*VERFASSER).get(pk=fassung.pk)
     anlagen = {anlage.pk: anlage for anlage in fassung.anlagen.select_for_update().order_by("position")}
     require(_check(fassung, anlagen, dateien))
     vorher = compute_pruefsumme(fassung)

@@ -30,7 +30,7 @@ BRIEFE: Final = {
     ),
     Anlass.RUECKGABE: (
         "Eine Vorlage kommt zur Überarbeitung zurück",
-        "Die Vorlage ({vorlage}) ist bei der Mitzeichnung zurückgegeben worden; Sie können sie wieder bearbeiten.",
+        "Die Vorlage ({vorlage}) ist zurückgegeben worden; Sie können sie wieder bearbeiten.",
         "vorlage",
     ),
     Anlass.FREIGABE: (
@@ -39,6 +39,16 @@ BRIEFE: Final = {
         "vorlage_freigeben",
     ),
     Anlass.FREIGEGEBEN: ("Eine Vorlage ist freigegeben", "Die Vorlage ({vorlage}) ist freigegeben.", "vorlage"),
+    Anlass.ANTRAG: (
+        "Ein Papier aus dem Rat wartet auf Ihre Annahme",
+        "Eingereicht ist: {vorlage}. Bitte prüfen Sie das Papier und nehmen Sie es an, oder geben Sie es zurück.",
+        "antrag_annehmen",
+    ),
+    Anlass.EINGANG: (
+        "Ihr Papier ist eingegangen",
+        "Eingegangen ist: {vorlage}, am {zeit} Uhr. Die Quittung mit dem Betreff finden Sie hier:",
+        "antrag_quittung",
+    ),
     Anlass.VORSCHLAG: (
         "Eine Veröffentlichung wartet auf Ihre Bestätigung",
         "Zur Vorlage ({vorlage}) liegt der Vorschlag vor, Nichtöffentliches zu veröffentlichen; bitte prüfen Sie ihn.",
@@ -87,6 +97,30 @@ def tell_freigegeben(fassung: Fassung, *, konto: Konto) -> None:
     """Write to the Sitzungsdienst and to the authors."""
     dienst = find_andere(Q(rolle=Rolle.SITZUNGSDIENST), [])
     _tell(Anlass.FREIGEGEBEN, fassung, [*_find_schreibende(fassung), *dienst], konto=konto)
+
+
+def tell_antrag_eingereicht(fassung: Fassung, *, konto: Konto) -> None:
+    """Write to those who may accept it, and send whoever handed it in the receipt."""
+    _tell(Anlass.ANTRAG, fassung, find_andere(Q(rolle=Rolle.SITZUNGSDIENST), list_erste(fassung)), konto=konto)
+    gegenstand, satz, stelle = BRIEFE[Anlass.EINGANG]
+    zeit = timezone.localtime(fassung.eingereicht_am)
+    write_nachricht(
+        Anlass.EINGANG,
+        konto=konto,
+        gegenstand=gegenstand,
+        satz=satz.format(vorlage=fassung.vorlage.get_art_display(), zeit=f"{zeit:%d.%m.%Y, %H:%M}"),
+        ziel=reverse(stelle, args=[fassung.vorlage_id]),
+    )
+
+
+def tell_antrag_zurueckgegeben(fassung: Fassung, *, konto: Konto) -> None:
+    """Write to the authors that it was not accepted."""
+    _tell(Anlass.RUECKGABE, fassung, _find_schreibende(fassung), konto=konto)
+
+
+def tell_angenommen(fassung: Fassung, *, konto: Konto) -> None:
+    """Write to the authors that it has its number; the Sitzungsdienst knows."""
+    _tell(Anlass.FREIGEGEBEN, fassung, _find_schreibende(fassung), konto=konto)
 
 
 def tell_vorschlag(fassung: Fassung, *, konto: Konto, seite: str = "", anlage: int | None = None) -> None:

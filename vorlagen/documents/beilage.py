@@ -25,10 +25,12 @@ def build_vorlage_beilage(druck: VorlageDruck, texte: Mapping[str, str]) -> Beil
         "underDirectionOf": druck.dezernat,
         "originatorOrganization": druck.verfasser,
         "aktenzeichen": druck.aktenzeichen,
+        # A field that papers get later changes nothing about prints given out before.
+        **({"antragsteller": list(druck.antragsteller)} if druck.antragsteller else {}),
+        **({"eingang": druck.eingegangen_am.isoformat()} if druck.eingegangen_am else {}),
         "vermerke": list(druck.vermerke),
         **({"neufassung": druck.neufassung} if druck.neufassung else {}),
         "consultation": [_describe_station(station) for station in druck.stationen],
-        # A field that papers get later changes nothing about prints given out before.
         **{name: text for name, text in texte.items() if text},
         **({"auswirkungen": [_describe_auswirkung(a) for a in druck.auswirkungen]} if druck.auswirkungen else {}),
         "auxiliaryFile": [_describe_anlage(nummer, anlage) for nummer, anlage in enumerate(druck.anlagen, start=1)],

@@ -25,6 +25,8 @@ class Gesehenes:
     stationen: list[str]
     anlagen: list[str]
     dateien: list[str]
+    antragsteller: str = ""
+    eingegangen_am: str = ""
 
 
 def write_gesehenes(fassung: Fassung) -> str:
@@ -35,8 +37,8 @@ def write_gesehenes(fassung: Fassung) -> str:
         art=fassung.vorlage.get_art_display(),
         datum=f"{fassung.datum:%d.%m.%Y}" if fassung.datum else "",
         betreff=fassung.betreff,
-        dezernat=str(fassung.dezernat),
-        amt=str(fassung.amt),
+        dezernat=str(fassung.dezernat or ""),
+        amt=str(fassung.urheber),
         aktenzeichen=fassung.aktenzeichen,
         oeffentlich=fassung.oeffentlich,
         nichtoeffentlich_grund=fassung.nichtoeffentlich_grund,
@@ -44,6 +46,8 @@ def write_gesehenes(fassung: Fassung) -> str:
         stationen=[_describe_station(station) for station in stationen],
         anlagen=[_describe_anlage(anlage) for anlage in anlagen],
         dateien=[anlage.datei.pruefsumme if anlage.datei else "" for anlage in anlagen],
+        antragsteller=", ".join(fassung.antragstellende),
+        eingegangen_am=f"{fassung.eingegangen_am:%d.%m.%Y}" if fassung.eingegangen_am else "",
     )
     return json.dumps(asdict(gesehen), ensure_ascii=False, sort_keys=True)
 

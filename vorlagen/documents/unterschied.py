@@ -15,7 +15,7 @@ from vorlagen.felder import FELDER, Feld
 from vorlagen.models import Anlage, Fassung
 from vorlagen.rules.anlagenvergleich import Anlagenaenderung, Anlagenwert, compare_anlagen
 
-_EIGENE: Final = ("datum", "neufassung_grund")
+_EIGENE: Final = ("datum", "eingegangen_am", "neufassung_grund")
 """What each Fassung has for itself, and what stands beside the comparison."""
 _VERGLICHEN: Final = [f for f in FELDER if f.teil is not None and f.pruefsumme and f.name not in _EIGENE]
 

@@ -120,6 +120,11 @@ class VorlageDruck:
     aktenzeichen: str = ""
     auswirkungen: tuple[Auswirkung, ...] = ()
     """What ``texte`` say about effects, for a program."""
+    antragsteller: tuple[str, ...] = ()
+    """From whom a paper of the council comes."""
+    antragstellerwort: str = ""
+    """What they are called, empty for a paper of the administration."""
+    eingegangen_am: date | None = None
     anlagen: tuple[AnlageDruck, ...] = field(default=())
     oeffentlich: bool = False
     entwurf: bool = False

@@ -66,6 +66,10 @@ def _build_kopf(druck: VorlageDruck) -> Iterator[Any]:
     yield build_absatz("Heading1", build_lauf(druck.artname))
     datum = f"{druck.datum:%d.%m.%Y}" if druck.datum else ""
     yield _field("Vorlage:", druck.nummer or "", "Datum:", datum)
+    if druck.antragstellerwort and druck.antragsteller:
+        yield _field(f"{druck.antragstellerwort}:", ", ".join(druck.antragsteller))
+    if druck.antragstellerwort and druck.eingegangen_am:
+        yield _field("Eingegangen am:", f"{druck.eingegangen_am:%d.%m.%Y}")
     yield build_absatz("Feld", build_lauf(druck.dezernat))
     yield _field("Verfasser:", druck.verfasser, "Az.:", druck.aktenzeichen)
     yield _field("Betreff:", druck.betreff)

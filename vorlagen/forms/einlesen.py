@@ -20,7 +20,8 @@ from vorlagen.actions.einlesen_datei import Formulartext, parse_text
 from vorlagen.actions.einlesen_ergebnisse import describe_ergebnisse, read_ergebnisse
 from vorlagen.actions.einlesen_pruefung import check_nummer, describe_luecke, read_zaehlerstand
 from vorlagen.actions.einlesen_zuordnung import Frage, Frageart, Stammsatz, Zuordnung, match_formular
-from vorlagen.forms.entwurf import BETREFF_LAENGE, UNBEKANNT, ZU_LANG
+from vorlagen.actions.entwurf import BETREFF_LAENGE
+from vorlagen.forms.entwurf import UNBEKANNT, ZU_LANG
 from vorlagen.forms.felder import RichtextField, RichtextWidget
 from vorlagen.pages.quelle import Quellzeile, list_quellzeilen
 from vorlagen.rules.einlesen import ErgebnisDaten

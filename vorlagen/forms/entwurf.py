@@ -13,13 +13,28 @@ from gremien.models import Amt, Dezernat
 from gremien.querysets import gueltig_am
 from konten.forms.rahmen import build_helper
 from konten.rechte import Besucher, rechte_of
+from vorlagen.actions.entwurf import BETREFF_LAENGE
 from vorlagen.enums import Entwurfsteil, Vorlagenart
 from vorlagen.felder import EINGABEN, EINGABEN_JE_TEIL
+from vorlagen.forms.antrag import (
+    ARTEN,
+    NUR_AUS_DEM_RAT,
+    NUR_VERWALTUNG,
+    BezugField,
+    EingangField,
+    FraktionenField,
+    NamenField,
+    merge_antragsteller,
+    prepare_antrag,
+    prepare_bezug,
+)
 from vorlagen.forms.felder import RichtextField, RichtextWidget
 from vorlagen.models import Fassung
+from vorlagen.rules.antraege import is_aus_dem_rat
 from vorlagen.rules.entwurfspruefung.kurzfassung import ZEICHEN
 
-BETREFF_LAENGE = 500
+WEITERE_ANGABEN = ("art", "bezug", "fraktionen")
+"""What the Angaben ask for beside the fields of the Fassung."""
 ZU_LANG = "Bitte kürzen Sie auf höchstens %(limit_value)d Zeichen (es sind %(show_value)d)."
 UNBEKANNT = "Bitte wählen Sie einen Eintrag aus der Liste."
 
@@ -87,6 +102,10 @@ class EntwurfForm(FassungForm):
         error_messages={"max_length": ZU_LANG},
         help_text="Was sich ändert und warum, in einem Satz. Er steht auf der Seite und auf dem Papier.",
     )
+    bezug = BezugField()
+    fraktionen = FraktionenField()
+    antragsteller = NamenField()
+    eingegangen_am = EingangField()
     kurzfassung = AbsatzField(
         label="Kurzfassung",
         max_length=ZEICHEN,
@@ -116,7 +135,7 @@ class EntwurfForm(FassungForm):
     def __init__(self, *args: Any, konto: Besucher, teil: Entwurfsteil, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.teil = teil
-        eigene = {*EINGABEN_JE_TEIL[teil], *(("art",) if teil is Entwurfsteil.ANGABEN else ())}
+        eigene = {*EINGABEN_JE_TEIL[teil], *(WEITERE_ANGABEN if teil is Entwurfsteil.ANGABEN else ())}
         if not self.instance.neufassung:
             eigene.discard("neufassung_grund")
         for name in set(self.fields) - eigene:
@@ -125,30 +144,75 @@ class EntwurfForm(FassungForm):
             self._prepare_angaben(konto)
 
     def _prepare_angaben(self, konto: Besucher) -> None:
+        if self.instance.is_aus_dem_rat:
+            for name in NUR_VERWALTUNG:
+                del self.fields[name]
+            cast("forms.ChoiceField", self.fields["art"]).choices = ARTEN
+        else:
+            self._offer_stellen(konto)
+        self.initial.setdefault("art", self.instance.vorlage.art)
+        self.initial["bezug"] = prepare_bezug(self, self.instance, konto)
+        if self.is_aus_dem_rat:
+            prepare_antrag(self, self.instance)
+        else:
+            for name in NUR_AUS_DEM_RAT:
+                del self.fields[name]
+        if self.instance.vorlage.laufend is not None:
+            # The number names the kind: once drawn, both stay.
+            self.fields["art"].disabled = True
+            del self.fields["bezug"]
+
+    def _offer_stellen(self, konto: Besucher) -> None:
         aemter = cast("forms.ModelChoiceField[Amt]", self.fields["amt"])
         dezernate = cast("forms.ModelChoiceField[Dezernat]", self.fields["dezernat"])
         aemter.queryset, aemter.empty_label = list_aemter(konto), None
         dezernate.queryset = Dezernat.objects.filter(gueltig_am(timezone.localdate()) | Q(pk=self.instance.dezernat_id))
         dezernate.empty_label = None
-        self.initial.setdefault("art", self.instance.vorlage.art)
-        if self.instance.vorlage.laufend is not None:
-            # The number names the kind: once drawn, both stay.
-            self.fields["art"].disabled = True
+
+    @property
+    def is_aus_dem_rat(self) -> bool:
+        """Return whether the council hands this paper in; what is asked follows the kind it was last saved with."""
+        return is_aus_dem_rat(Vorlagenart(self.instance.vorlage.art))
+
+    def clean(self) -> dict[str, Any]:
+        """Put groups and names together; a paper that has become one of the administration has neither."""
+        daten = super().clean() or self.cleaned_data
+        if not {"fraktionen", "art"} <= daten.keys():
+            # Half of the names is not taken over.
+            daten.pop("antragsteller", None)
+        elif "antragsteller" in daten:
+            namen = merge_antragsteller(self.instance, daten["fraktionen"], daten["antragsteller"])
+            gilt = is_aus_dem_rat(Vorlagenart(daten["art"]))
+            daten["antragsteller"] = namen if gilt else ""
+            if not gilt:
+                daten["eingegangen_am"] = None
+        return daten
 
     @property
     def helper(self) -> FormHelper:
         """Lay out the fields of the part."""
         if self.teil is not Entwurfsteil.ANGABEN:
             return build_helper(*self.fields, hide_optional=True)
+        rat = self._list_da(*NUR_AUS_DEM_RAT)
         return build_helper(
             "betreff",
-            *(["neufassung_grund"] if "neufassung_grund" in self.fields else []),
-            Row("art", "datum"),
-            Row("amt", "dezernat"),
-            "aktenzeichen",
+            *self._list_da("neufassung_grund"),
+            Row(*self._list_da("art", "datum")),
+            Row(*self._list_da("amt", "dezernat")),
+            Row(*self._list_da("aktenzeichen", "bezug")),
+            *([Fieldset("Wer stellt das Papier?", *rat)] if rat else []),
             Fieldset("Öffentlichkeit", "oeffentlich", "nichtoeffentlich_grund"),
             hide_optional=True,
         )
+
+    def _list_da(self, *namen: str) -> list[str]:
+        """Return the fields among these that this paper is asked for."""
+        return [name for name in namen if name in self.fields]
+
+    @property
+    def vorlage_uebernehmbar(self) -> dict[str, object]:
+        """Return the checked values of the paper itself by name: its kind, and what it refers to."""
+        return {name: self.cleaned_data[name] for name in ("art", "bezug") if name in self.cleaned_data}
 
     @property
     def uebernehmbar(self) -> dict[str, object]:

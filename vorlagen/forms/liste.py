@@ -20,11 +20,11 @@ from vorlagen.rules.stand import ERLEDIGUNGEN
 def list_staende(konto: Besucher) -> list[tuple[str, str]]:
     """Return the states a row may show to ``konto``, with their names in an address, by a paper's life."""
     rechte = rechte_of(konto)
-    entwuerfe = (
-        [s for s in Fassungsstatus if s != Fassungsstatus.FREIGEGEBEN]
-        if rechte.verwaltung or rechte.administration
-        else []
-    )
+    entwuerfe: list[Fassungsstatus] = []
+    if rechte.verwaltung or rechte.administration:
+        entwuerfe = [s for s in Fassungsstatus if s != Fassungsstatus.FREIGEGEBEN]
+    elif rechte.aus_dem_rat:
+        entwuerfe = [Fassungsstatus.ENTWURF, Fassungsstatus.EINGEREICHT]
     unterwegs = [Vorlagenstatus.FREIGEGEBEN, Vorlagenstatus.IN_BERATUNG]
     beendet = [Vorlagenstatus.ABGESCHLOSSEN, *([Vorlagenstatus.ZURUECKGEZOGEN] if rechte.angemeldet else [])]
     return [

@@ -24,6 +24,7 @@ from vorlagen.forms.felder import list_hinweise
 from vorlagen.forms.gremienweg import GremienwegFormSet, build_gremienweg, describe_stationen, list_gremien
 from vorlagen.forms.zeilen import parse_befehl, read_zeilen
 from vorlagen.models import Anlage, Fassung, Teilstand
+from vorlagen.querysets import VERFASSER
 from vorlagen.rules.auswirkungen import auswirkungen_to_html
 
 DATEIEN_MAX = 50
@@ -140,7 +141,7 @@ class Teilbearbeitung:
             gesendet=_read_gesendetes(self),
             is_gueltig=gueltig,
             felder=self.form.uebernehmbar if self.form is not None else {},
-            art=self._read_art(),
+            vorlage=self.form.vorlage_uebernehmbar if self.form is not None else {},
             stationen=self.gremienweg.plaene(self.gremien) if self.gremienweg is not None and gueltig else None,
             anlagen=self.anlagen.plaene() if self.anlagen is not None and gueltig else None,
             entfernte=_list_entfernte(self) if self.anlagen is not None else (),
@@ -149,15 +150,11 @@ class Teilbearbeitung:
         self.neuester = save_teil(self.fassung, eingabe, konto=self.konto)
         return self.neuester
 
-    def _read_art(self) -> Vorlagenart | None:
-        art = self.form.cleaned_data.get("art") if self.form is not None else None
-        return Vorlagenart(art) if art else None
-
     def list_unterschiede(self) -> list[Unterschied]:
         """Return where the stored part differs from what was sent, field by field."""
         # Checking the form writes into its instance; what is stored is compared from a fresh one.
         self.is_valid()
-        gespeichert = Fassung.objects.select_related("vorlage", "amt", "dezernat").get(pk=self.fassung.pk)
+        gespeichert = Fassung.objects.select_related("vorlage", *VERFASSER).get(pk=self.fassung.pk)
         if isinstance(self.form, AuswirkungenForm):
             vorher, eigenes = gespeichert.auswirkungen, str(self.form.uebernehmbar["auswirkungen"])
             html = auswirkungen_to_html(vorher), auswirkungen_to_html(eigenes)
@@ -166,7 +163,10 @@ class Teilbearbeitung:
             return [
                 Unterschied(str(feld.label), vorher, eigenes, is_richtext=feld.name in SCHWER)
                 for feld in self.form.visible_fields()
-                if (vorher := _show(gespeichert, feld.name)) != (eigenes := _show_eigenes(self.form, feld.name))
+                # What is ticked is part of the names.
+                if feld.name != "fraktionen"
+                and (vorher := _show(self.form, gespeichert, feld.name))
+                != (eigenes := _show_eigenes(self.form, feld.name))
             ]
         if self.gremienweg is None or not self.gremienweg.is_valid():
             return []
@@ -224,9 +224,11 @@ def _add_unbekannte(daten: QueryDict, anlagen: Sequence[Anlage]) -> QueryDict:
     return append_zeilen(daten, [anlage for anlage in anlagen if str(anlage.pk) not in bekannt])
 
 
-def _show(fassung: Fassung, feld: str) -> str:
-    wert = fassung.vorlage.art if feld == "art" else getattr(fassung, feld)
-    return _say(wert)
+def _show(form: EntwurfForm, fassung: Fassung, feld: str) -> str:
+    if feld == "bezug":
+        # Only the number that the form itself may show.
+        return str(form.initial.get("bezug", ""))
+    return _say(fassung.vorlage.art if feld == "art" else getattr(fassung, feld))
 
 
 def _show_eigenes(form: BaseForm, feld: str) -> str:

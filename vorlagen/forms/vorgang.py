@@ -67,6 +67,13 @@ ZURUECKHOLEN: Final = Grundfrage(
     fehlt="Es hat schon jemand mitgezeichnet. Bitte geben Sie an, warum Sie die Vorlage zurückholen.",
     laenge=2000,
 )
+ZURUECKGEBEN: Final = Grundfrage(
+    label="Was fehlt, oder was ist zu ändern?",
+    hilfe="Lesen alle, die am Papier mitgeschrieben haben; wird im Journal festgehalten.",
+    fehlt="Bitte geben Sie an, was fehlt oder zu ändern ist. Das lesen die, die das Papier eingereicht haben.",
+    laenge=2000,
+    is_pflicht=True,
+)
 VERWERFEN: Final = Grundfrage(
     label="Warum wird die eingelesene Vorlage verworfen?",
     hilfe="Bleibt verwaltungsintern und wird im Journal festgehalten.",

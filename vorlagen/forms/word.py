@@ -10,13 +10,16 @@ from django import forms
 from dokumente.anlagen.texte.datei import GELESEN
 from dokumente.rules.zeichen import clean_zeile
 from dokumente.text.formularfelder import TagField, ZeileField
-from gremien.models import Amt
+from gremien.models import Amt, Fraktion, Person
 from konten.forms.rahmen import build_helper
-from konten.rechte import Besucher
+from konten.models import Konto
 from vorlagen.actions.einlesen_datei import DATEI_MAX_BYTES, Formulartext, read_datei, read_entwurf
+from vorlagen.actions.entwurf import BETREFF_LAENGE
 from vorlagen.enums import Vorlagenart
-from vorlagen.forms.entwurf import BETREFF_LAENGE, UNBEKANNT, ZU_LANG, list_aemter
+from vorlagen.forms.antrag import ARTEN, UrheberField
+from vorlagen.forms.entwurf import UNBEKANNT, ZU_LANG, list_aemter
 from vorlagen.forms.felder import RichtextField, RichtextWidget
+from vorlagen.permissions import may_create_vorlage
 from vorlagen.rules.formular import FormularFehler
 
 TEXTE = ("beschlussentwurf", "begruendung")
@@ -67,6 +70,7 @@ class WordEntwurfForm(forms.Form):
         empty_label=None,
         error_messages={"invalid_choice": UNBEKANNT, "required": UNBEKANNT},
     )
+    urheber = UrheberField()
     datum = TagField(
         label="Datum der Vorlage",
         required=False,
@@ -79,14 +83,29 @@ class WordEntwurfForm(forms.Form):
     beschlussentwurf = RichtextField(label="Beschlussentwurf", required=False, widget=RichtextWidget(attrs={"rows": 8}))
     begruendung = RichtextField(label="Begründung", required=False, widget=RichtextWidget(attrs={"rows": 18}))
 
-    def __init__(self, *args: Any, konto: Besucher, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, konto: Konto, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        cast("forms.ModelChoiceField[Amt]", self.fields["amt"]).queryset = list_aemter(konto)
+        if may_create_vorlage(konto):
+            cast("forms.ModelChoiceField[Amt]", self.fields["amt"]).queryset = list_aemter(konto)
+            del self.fields["urheber"]
+        else:
+            cast("UrheberField", self.fields["urheber"]).offer(konto)
+            cast("forms.ChoiceField", self.fields["art"]).choices = ARTEN
+            for name in ("amt", "datum", "aktenzeichen"):
+                del self.fields[name]
 
     @property
     def helper_kopf(self) -> FormHelper:
         """Lay out the header."""
+        if "urheber" in self.fields:
+            return build_helper(Fieldset("Angaben", "betreff", Row("art", "urheber")))
         return build_helper(Fieldset("Angaben", "betreff", Row("art", "datum"), Row("amt", "aktenzeichen")))
+
+    @property
+    def verfasser(self) -> Amt | Fraktion | Person:
+        """Return for whom the draft is begun."""
+        verfasser: Amt | Fraktion | Person = self.cleaned_data["urheber" if "urheber" in self.fields else "amt"]
+        return verfasser
 
     @property
     def helper_texte(self) -> FormHelper:
@@ -96,4 +115,5 @@ class WordEntwurfForm(forms.Form):
     @property
     def werte(self) -> Mapping[str, object]:
         """Return the checked fields of the Fassung."""
-        return {name: self.cleaned_data[name] for name in ("betreff", "datum", "aktenzeichen", *TEXTE)}
+        namen = ("betreff", "datum", "aktenzeichen", *TEXTE)
+        return {name: self.cleaned_data[name] for name in namen if name in self.fields}

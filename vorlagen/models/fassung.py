@@ -7,15 +7,14 @@ from django.db import models
 from django.db.models import F, Q
 
 from dokumente.text.modellfelder import Rechenfeld, Textfeld, Zeilenfeld
-from gremien.models import Amt, Dezernat
-from vorlagen.enums import (
-    Fassungsstatus,
-)
+from gremien.models import Amt, Dezernat, Fraktion, Person
+from vorlagen.enums import IN_ARBEIT, Fassungsstatus
 from vorlagen.felder import FELDER
 from vorlagen.models.vorlage import Vorlage
 from vorlagen.querysets import (
     FassungQuerySet,
 )
+from vorlagen.rules.antraege import split_antragsteller
 from vorlagen.rules.auswirkungen import Auswirkung, find_finanzen, read_auswirkungen
 from vorlagen.rules.suche import build_suchtext
 
@@ -40,12 +39,31 @@ class Fassung(models.Model):
     nummer = models.CharField("Nummer", max_length=20, blank=True, editable=False)
     datum = models.DateField("Datum", null=True, blank=True)
     betreff = Zeilenfeld("Betreff", max_length=500, blank=True)
-    amt = models.ForeignKey(Amt, verbose_name="Amt (Verfasser)", on_delete=models.PROTECT, related_name="fassungen")
+    amt = models.ForeignKey(
+        Amt, verbose_name="Amt (Verfasser)", on_delete=models.PROTECT, related_name="fassungen", null=True
+    )
     dezernat = models.ForeignKey(
         Dezernat,
         verbose_name="Mitglied des Stadtvorstands",
         on_delete=models.PROTECT,
         related_name="fassungen",
+        null=True,
+    )
+    fraktion = models.ForeignKey(
+        Fraktion,
+        verbose_name="Fraktion (Verfasser)",
+        on_delete=models.PROTECT,
+        related_name="fassungen",
+        null=True,
+        editable=False,
+    )
+    mitglied = models.ForeignKey(
+        Person,
+        verbose_name="Ratsmitglied (Verfasser)",
+        on_delete=models.PROTECT,
+        related_name="fassungen",
+        null=True,
+        editable=False,
     )
     aktenzeichen = Zeilenfeld("Aktenzeichen", max_length=100, blank=True)
     neufassung_grund = Zeilenfeld(
@@ -55,6 +73,10 @@ class Fassung(models.Model):
         default="",
         help_text="Was sich ändert und warum, zum Beispiel: „Nach der Beratung im Ausschuss geändert“. Wird gedruckt.",
     )
+    antragsteller = Textfeld(
+        "Antragsteller/in", blank=True, default="", help_text="Fraktionen und Personen, je Zeile eine."
+    )
+    eingegangen_am = models.DateField("eingegangen am", null=True, blank=True)
     kurzfassung = Textfeld("Kurzfassung", blank=True, default="")
     beschlussentwurf = Textfeld("Beschlussentwurf", blank=True)
     begruendung = Textfeld("Begründung", blank=True)
@@ -77,6 +99,7 @@ class Fassung(models.Model):
         null=True,
         editable=False,
     )
+    eingereicht_am = models.DateTimeField("eingereicht am", null=True, editable=False)
     freigegeben_am = models.DateTimeField("freigegeben am", null=True, editable=False)
     freigegeben_von = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -101,15 +124,14 @@ class Fassung(models.Model):
             models.UniqueConstraint(fields=["vorlage", "neufassung"], name="vorlagen_fassung_einmal"),
             models.UniqueConstraint(
                 fields=["vorlage"],
-                condition=Q(status__in=[Fassungsstatus.ENTWURF, Fassungsstatus.MITZEICHNUNG]),
+                condition=Q(status__in=IN_ARBEIT),
                 name="vorlagen_ein_offener_entwurf",
             ),
             models.CheckConstraint(
                 condition=Q(status=Fassungsstatus.FREIGEGEBEN, freigegeben_am__isnull=False) & ~Q(nummer="")
                 # An imported paper brings its number along.
                 | Q(status=Fassungsstatus.EINGELESEN, freigegeben_am__isnull=True) & ~Q(nummer="")
-                | Q(status__in=[Fassungsstatus.ENTWURF, Fassungsstatus.MITZEICHNUNG])
-                & Q(freigegeben_am__isnull=True, nummer=""),
+                | Q(status__in=IN_ARBEIT, freigegeben_am__isnull=True, nummer=""),
                 name="vorlagen_freigegeben_mit_nummer",
             ),
             models.CheckConstraint(
@@ -119,6 +141,16 @@ class Fassung(models.Model):
             models.CheckConstraint(
                 condition=Q(veroeffentlicht_am__isnull=True) | Q(status=Fassungsstatus.FREIGEGEBEN, oeffentlich=True),
                 name="vorlagen_veroeffentlicht_nur_oeffentlich",
+            ),
+            models.CheckConstraint(
+                condition=Q(amt__isnull=False, dezernat__isnull=False, fraktion__isnull=True, mitglied__isnull=True)
+                | Q(amt__isnull=True, dezernat__isnull=True, fraktion__isnull=False, mitglied__isnull=True)
+                | Q(amt__isnull=True, dezernat__isnull=True, fraktion__isnull=True, mitglied__isnull=False),
+                name="vorlagen_fassung_ein_verfasser",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status=Fassungsstatus.EINGEREICHT) | Q(amt__isnull=True, eingereicht_am__isnull=False),
+                name="vorlagen_eingereicht_aus_dem_rat",
             ),
         ]
 
@@ -140,6 +172,29 @@ class Fassung(models.Model):
         """Return the amount in euros this Fassung says it costs, once or each year; None if it names none."""
         finanzen = find_finanzen(self.wirkungen)
         return finanzen.betrag if finanzen else None
+
+    @property
+    def urheber(self) -> Amt | Fraktion | Person:
+        """Return who writes it: an office, a group of the council, or one of its members."""
+        urheber = self.amt or self.fraktion or self.mitglied
+        if urheber is None:
+            raise ValueError("Eine Fassung hat ein Amt, eine Fraktion oder ein Ratsmitglied als Verfasser.")
+        return urheber
+
+    @property
+    def is_aus_dem_rat(self) -> bool:
+        """Return whether the council writes it itself, rather than an office."""
+        return self.amt_id is None
+
+    @property
+    def is_eingereicht(self) -> bool:
+        """Return whether the council has handed it in and the Sitzungsdienst has not accepted it yet."""
+        return self.status == Fassungsstatus.EINGEREICHT
+
+    @property
+    def antragstellende(self) -> tuple[str, ...]:
+        """Return those from whom a paper of the council comes; empty for every other."""
+        return split_antragsteller(self.antragsteller)
 
     @property
     def is_freigegeben(self) -> bool:

@@ -12,6 +12,7 @@ from vorlagen.enums import (
 from vorlagen.querysets import (
     VorlageQuerySet,
 )
+from vorlagen.rules.antraege import ANTRAGSTELLER
 from vorlagen.rules.arten import describe_ohne_beschlussentwurf
 from vorlagen.rules.nummern import format_nummer
 
@@ -75,6 +76,11 @@ class Vorlage(models.Model):
     def ohne_beschlussentwurf(self) -> str:
         """Return why this kind of paper has no Beschlussentwurf, empty for one that a body decides on."""
         return describe_ohne_beschlussentwurf(Vorlagenart(self.art))
+
+    @property
+    def antragstellerwort(self) -> str:
+        """Return what those are called from whom this paper of the council comes, empty for every other kind."""
+        return ANTRAGSTELLER.get(Vorlagenart(self.art), "")
 
     @property
     def is_zurueckgezogen(self) -> bool:

@@ -1,7 +1,7 @@
 """What the page shows that asks before an act on a paper is done: one template, and here what differs."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from django.urls import reverse
@@ -70,9 +70,9 @@ class Aktseite:
 
 
 def describe_einreichen(fassung: Fassung) -> Aktseite:
-    """Return the page before a draft is handed in."""
+    """Return the page before a draft is handed in: to its co-signers, or what the council writes to the city."""
     bearbeiten = reverse("vorlage_bearbeiten", args=[fassung.vorlage_id])
-    return Aktseite(
+    seite = Aktseite(
         titel="Prüfen und in die Mitzeichnung geben",
         ueberschrift="Prüfen und in die Mitzeichnung geben",
         pfad="Prüfen",
@@ -89,6 +89,19 @@ def describe_einreichen(fassung: Fassung) -> Aktseite:
         gesperrt="Die Vorlage kann in die Mitzeichnung, sobald die oben genannten Punkte erledigt sind.",
         knoepfe=(Knopf("In die Mitzeichnung geben"),),
         skript="js/vorlagen-einreichen.js",
+    )
+    if not fassung.is_aus_dem_rat:
+        return seite
+    return replace(
+        seite,
+        titel="Prüfen und einreichen",
+        ueberschrift="Prüfen und einreichen",
+        darin="",
+        satz="Das Papier geht an den Sitzungsdienst und gilt in diesem Augenblick als eingegangen; Sie bekommen eine "
+        "Quittung. Danach ändert niemand mehr den Text. Bis es angenommen ist, können Sie es wieder zurücknehmen.",
+        gesperrt="Das Papier kann eingereicht werden, sobald die oben genannten Punkte erledigt sind.",
+        knoepfe=(Knopf("Einreichen"),),
+        skript="",
     )
 
 
@@ -210,4 +223,50 @@ def describe_verwerfen(fassung: Fassung) -> Aktseite:
         "Nummer ist danach wieder frei, sodass Sie das richtige Formular einlesen können.",
         knoepfe=(Knopf(f"{fassung.nummer} verwerfen", "danger"),),
         zurueck=("Nicht verwerfen", reverse("einlesen_bestaetigen", args=[fassung.vorlage_id])),
+    )
+
+
+def describe_zuruecknehmen(fassung: Fassung) -> Aktseite:
+    """Return the page before the council takes back what it has handed in."""
+    return Aktseite(
+        titel="Eingereichtes zurücknehmen",
+        ueberschrift="Eingereichtes zurücknehmen?",
+        pfad="Zurücknehmen",
+        mitte=(fassung.betreff, fassung.vorlage.get_absolute_url()),
+        kicker=fassung.betreff,
+        teile=(),
+        satz="Das Papier wird wieder ein Entwurf, den nur Sie und Ihre Fraktion sehen. Es gilt dann als nicht "
+        "eingegangen; reichen Sie es später ein, zählt der spätere Tag.",
+        knoepfe=(Knopf("Zurücknehmen"),),
+        zurueck=("Eingereicht lassen", fassung.vorlage.get_absolute_url()),
+    )
+
+
+def describe_annehmen(fassung: Fassung) -> Aktseite:
+    """Return the page on which the Sitzungsdienst checks and accepts what the council handed in."""
+    return Aktseite(
+        ueberschrift=fassung.betreff,
+        pfad="Annehmen",
+        kicker=f"{fassung.vorlage.get_art_display()} zur Annahme",
+        kopf=("Zurückgeben", reverse("antrag_zurueckgeben", args=[fassung.vorlage_id])),
+        hindernis="Das steht der Annahme entgegen",
+        anker="annahme",
+        abschnitt="Annahme",
+        satz="Das Papier bekommt seine Nummer und bleibt von da an, wie es ist. Öffentlich wird es dadurch noch nicht.",
+        knoepfe=(Knopf("Annehmen"),),
+    )
+
+
+def describe_zurueckgeben(fassung: Fassung) -> Aktseite:
+    """Return the page before the Sitzungsdienst gives back what the council handed in."""
+    return Aktseite(
+        titel="Eingereichtes zurückgeben",
+        ueberschrift="Eingereichtes zurückgeben?",
+        pfad="Zurückgeben",
+        mitte=("Annehmen", reverse("antrag_annehmen", args=[fassung.vorlage_id])),
+        kicker=fassung.betreff,
+        teile=(),
+        satz="Das Papier wird wieder ein Entwurf derer, die es eingereicht haben. Es gilt dann als nicht eingegangen.",
+        knoepfe=(Knopf("Zurückgeben"),),
+        zurueck=("Nicht zurückgeben", reverse("antrag_annehmen", args=[fassung.vorlage_id])),
     )

@@ -22,6 +22,7 @@ GERADE: Final = timedelta(minutes=10)
 _FREIWILLIG: Final = "Kann leer bleiben."
 _HALB: Final = Befund("Noch nicht zu allem ist etwas ausgewählt.", "", Stufe.ERINNERUNG, "auswirkungen")
 _WEITERE_FELDER: Final[Mapping[Entwurfsteil, frozenset[str]]] = {
+    Entwurfsteil.ANGABEN: frozenset({"bezug"}),
     Entwurfsteil.GREMIENWEG: frozenset({"gremienweg"}),
     Entwurfsteil.ANLAGEN: frozenset({"anlagen"}),
 }
@@ -79,7 +80,7 @@ def link_feld(vorlage: int, feld: str) -> str:
     teil = teil_of(feld)
     if teil is None:
         return reverse("vorlage_bearbeiten", args=[vorlage])
-    anker = f"id_{feld}" if feld in EINGABEN_JE_TEIL[teil] else "teil"
+    anker = f"id_{feld}" if feld in (*EINGABEN_JE_TEIL[teil], "bezug") else "teil"
     return f"{address_of(vorlage, teil)}?zurueck=pruefen#{anker}"
 
 

@@ -8,17 +8,22 @@ from django.urls import reverse
 from konten.rechte import Besucher
 from vorlagen.models import Fassung, Vorlage
 from vorlagen.permissions import (
+    may_accept_antrag,
     may_add_anlage,
     may_add_anlagendateien,
+    may_answer_vorlage,
     may_confirm_einlesung,
     may_countersign_vorlage,
     may_edit_vorlage,
+    may_hand_in_antrag,
     may_plan_gremienweg,
     may_publish_vorlage,
+    may_read_quittung,
     may_release_vorlage,
     may_retract_vorlage,
     may_submit_vorlage,
     may_supersede_vorlage,
+    may_take_back_antrag,
     may_withdraw_vorlage,
 )
 
@@ -44,6 +49,10 @@ _SCHRITTE: tuple[tuple[str, str, str, _Erlaubnis], ...] = (
         "secondary",
         lambda k, v, f: may_submit_vorlage(k, f),
     ),
+    ("Prüfen und einreichen", "vorlage_einreichen", "secondary", lambda k, v, f: may_hand_in_antrag(k, f)),
+    ("Prüfen und annehmen", "antrag_annehmen", "primary", lambda k, v, f: may_accept_antrag(k, f)),
+    ("Quittung", "antrag_quittung", "secondary", lambda k, v, f: may_read_quittung(k, f)),
+    ("Zurücknehmen", "antrag_zuruecknehmen", "secondary", lambda k, v, f: may_take_back_antrag(k, f)),
     ("Mitzeichnen", "vorlage_mitzeichnen", "primary", lambda k, v, f: may_countersign_vorlage(k, f)),
     ("Zurückholen", "vorlage_zurueckholen", "secondary", lambda k, v, f: may_retract_vorlage(k, f)),
     ("Freigeben", "vorlage_freigeben", "primary", lambda k, v, f: may_release_vorlage(k, f)),
@@ -59,6 +68,7 @@ _SCHRITTE: tuple[tuple[str, str, str, _Erlaubnis], ...] = (
         "secondary",
         lambda k, v, f: may_add_anlagendateien(k, f) and f.anlagen.filter(datei__isnull=True).exists(),
     ),
+    ("Antwort beginnen", "vorlage_antworten", "secondary", may_answer_vorlage),
     ("Veröffentlichen", "vorlage_veroeffentlichen", "secondary", lambda k, v, f: may_publish_vorlage(k, f)),
     (
         "Gremienweg ändern",
@@ -72,7 +82,7 @@ _SCHRITTE: tuple[tuple[str, str, str, _Erlaubnis], ...] = (
     ("Einlesen verwerfen", "einlesen_verwerfen", "tertiary", lambda k, v, f: may_confirm_einlesung(k, f)),
     ("Entwurf löschen", "vorlage_loeschen", "tertiary", lambda k, v, f: may_edit_vorlage(k, f)),
 )
-_SOFORT = frozenset({"vorlage_neufassen"})
+_SOFORT = frozenset({"vorlage_neufassen", "vorlage_antworten"})
 _NUR_OFFEN = frozenset({"vorlage_gremienweg", "vorlage_neufassen", "vorlage_zurueckziehen"})
 """Not offered once nothing is left to decide; whoever comes too late with an open page is told so by the act."""
 

@@ -10,7 +10,8 @@ from konten.rechte import Besucher, rechte_of
 from vorlagen.models import Anlage, Fassung, Mitzeichnung
 from vorlagen.pages.schritte import list_schritte
 from vorlagen.pages.stand import describe_staende
-from vorlagen.permissions import may_add_anlage
+from vorlagen.pages.verweise import list_verweise
+from vorlagen.permissions import may_add_anlage, writes_for
 
 
 def collect_seite(konto: Besucher, fassungen: Sequence[Fassung], neufassung: int | None = None) -> dict[str, Any]:
@@ -27,6 +28,8 @@ def collect_seite(konto: Besucher, fassungen: Sequence[Fassung], neufassung: int
     fassung, neueste, rechte = gemeint[0], fassungen[0], rechte_of(konto)
     papier = fassung.vorlage
     intern: bool = fassung.is_intern  # type: ignore[attr-defined]  # for_page_of
+    # What the council writes is its own matter, until it is one of the administration.
+    schreibt = not fassung.is_freigegeben and not papier.is_zurueckgezogen and writes_for(konto, fassung)
     return {
         "vorlage": papier,
         "stand": describe_staende([papier], konto)[papier.pk],
@@ -35,9 +38,10 @@ def collect_seite(konto: Besucher, fassungen: Sequence[Fassung], neufassung: int
         "fassungen": fassungen,
         "andere_fassungen": [andere for andere in fassungen if andere.pk != fassung.pk],
         "neuere": neueste if neueste.pk != fassung.pk else None,
-        "is_intern": (intern and rechte.verwaltung) or rechte.administration,
+        "is_intern": (intern and rechte.verwaltung) or schreibt or rechte.administration,
         "mit_original": intern,
         "darf_anlagen_oeffnen": may_add_anlage(konto, fassung),
+        "verweise": list_verweise(konto, fassung),
         "mitzeichnungen": _list_mitzeichnungen(konto, fassung),
         "davor": next((frueher for frueher in fassungen if frueher.neufassung < fassung.neufassung), None),
         "schritte": [] if neueste.pk != fassung.pk else list_schritte(konto, papier, fassung),

@@ -66,6 +66,8 @@ def _list_texte(stand: Teilstand, teil: Entwurfsteil, titel: Mapping[int, str]) 
     if teil is Entwurfsteil.AUSWIRKUNGEN:
         return [FrueherText(name, zeile, is_richtext=False) for name, zeile in describe_eingabe(stand.eingabe, titel)]
     werte = {name: ", ".join(stand.eingabe.get(name, ())) for name in EINGABEN_JE_TEIL[teil]}
+    if "antragsteller" in werte:
+        werte["antragsteller"] = ", ".join(filter(None, [*stand.eingabe.get("fraktionen", ()), werte["antragsteller"]]))
     return [
         FrueherText(LABELS[name], clean_richtext(text) if name in SCHWER else text, name in SCHWER)
         for name, text in werte.items()

@@ -14,6 +14,7 @@ from konten.models import Konto
 from konten.rechte import KontoRequest
 from konten.views.vorgang import carry_out, posted
 from vorlagen.actions.einlesen_bestaetigung import reject_einlesung
+from vorlagen.actions.einreichung import hand_in_antrag
 from vorlagen.actions.freigabe import release_vorlage, withdraw_vorlage
 from vorlagen.actions.mitzeichnung import countersign_vorlage, list_unterschriften, retract_vorlage, submit_vorlage
 from vorlagen.enums import Mitzeichnungsergebnis
@@ -32,12 +33,16 @@ from vorlagen.pages.seiteninhalt import collect_seite
 from vorlagen.permissions import (
     may_confirm_einlesung,
     may_countersign_vorlage,
+    may_hand_in_antrag,
     may_release_vorlage,
     may_retract_vorlage,
     may_submit_vorlage,
     may_withdraw_vorlage,
 )
 from vorlagen.views.hilfen import SEITE_UND_AKT, list_befunde, list_fassungen_or_404, require_erlaubnis
+
+AM_PAPIER: Final = frozenset({"vorlage", "antrag_quittung"})
+"""Pages after an act that belong to the paper."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,15 +58,17 @@ class Akt:
     """URL name, the paper's page if empty."""
 
 
-def ask_akt(request: KontoRequest, pk: int, akt: Akt) -> HttpResponse:
-    """Show the page of an act, carry the act out, or show what refused it."""
+def ask_akt(request: KontoRequest, pk: int, gewaehlt: Akt | Callable[[Fassung], Akt]) -> HttpResponse:
+    """Show the page of an act, carry the act out, or show what refused it; which act may depend on the paper."""
     konto = request.user
     fassungen = list_fassungen_or_404(konto, pk)
     fassung = fassungen[0]
+    akt = gewaehlt if isinstance(gewaehlt, Akt) else gewaehlt(fassung)
     require_erlaubnis(akt.darf(konto, fassung))
     form, erfolg = akt.form(request, fassung), akt.erfolg.format(nummer=fassung.nummer, papier=fassung.vorlage.nummer)
     if carry_out(request, form, lambda: akt.act(fassung, konto, form), erfolg):
-        return redirect(akt.danach or fassung.vorlage)
+        ziel = akt.danach or "vorlage"
+        return redirect(ziel, *([pk] if ziel in AM_PAPIER else []))
     return show_akt(request, fassungen, akt.seite(fassung), form)
 
 
@@ -95,6 +102,14 @@ EINREICHEN: Final = Akt(
     form=lambda request, f: EinreichenForm(posted(request), fassung=f, befunde=list_befunde(request, f)),
     act=_submit,
     erfolg="Die Vorlage ist in der Mitzeichnung.",
+)
+ANTRAG_EINREICHEN: Final = Akt(
+    darf=may_hand_in_antrag,
+    seite=akte.describe_einreichen,
+    form=lambda request, f: VorgangForm(posted(request), befunde=list_befunde(request, f), frage=TROTZDEM),
+    act=lambda f, konto, form: hand_in_antrag(f, konto=konto, grund=form.grund),
+    erfolg="Ihr Papier ist eingegangen.",
+    danach="antrag_quittung",
 )
 MITZEICHNEN: Final = Akt(
     darf=may_countersign_vorlage,
@@ -139,7 +154,7 @@ VERWERFUNG: Final = Akt(
 @require_http_methods(SEITE_UND_AKT)
 def vorlage_einreichen(request: KontoRequest, pk: int) -> HttpResponse:
     """Show the draft as it reads, what it lacks and who signs next; then hand it in."""
-    return ask_akt(request, pk, EINREICHEN)
+    return ask_akt(request, pk, lambda fassung: ANTRAG_EINREICHEN if fassung.is_aus_dem_rat else EINREICHEN)
 
 
 @login_required

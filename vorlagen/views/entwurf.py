@@ -1,19 +1,20 @@
 """A draft as a whole: begin, look what is done, delete. Its parts are written in :mod:`vorlagen.views.teil`."""
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from konten.forms.vorgang import VorgangForm
 from konten.rechte import KontoRequest
-from konten.views.vorgang import carry_out, posted
-from vorlagen.actions.entwurf import begin_vorlage, delete_entwurf, supersede_vorlage
+from konten.views.vorgang import attempt, carry_out, posted
+from vorlagen.actions.entwurf import begin_antwort, begin_vorlage, delete_entwurf, supersede_vorlage
 from vorlagen.actions.mitzeichnung import mitzeichnende_for
 from vorlagen.enums import Entwurfsteil, Vorlagenart
-from vorlagen.forms.entwurf import NeueVorlageForm
+from vorlagen.forms.entwurf import NeueVorlageForm, list_aemter
+from vorlagen.models import Fassung
 from vorlagen.pages.entwurf import address_of, find_rueckgabe, list_aufgaben, list_mitschreibende, list_staende
-from vorlagen.permissions import may_create_vorlage, may_edit_vorlage, may_supersede_vorlage
+from vorlagen.permissions import may_answer_vorlage, may_create_vorlage, may_edit_vorlage, may_supersede_vorlage
 from vorlagen.views.hilfen import SEITE_UND_AKT, get_fassung_or_404, require_erlaubnis
 
 
@@ -74,4 +75,24 @@ def vorlage_neufassen(request: KontoRequest, pk: int) -> HttpResponse:
     form = VorgangForm(request.POST)
     if carry_out(request, form, lambda: supersede_vorlage(fassung.vorlage, konto=konto), erfolg):
         return redirect("vorlage_bearbeiten", pk)
-    return render(request, "vorlagen/gesperrt.html", {"vorlage": fassung.vorlage, "fassung": fassung, "form": form})
+    return _show_gesperrt(request, fassung, form, "Neu fassen", "Die Vorlage kann nicht neu gefasst werden")
+
+
+@login_required
+@require_POST
+def vorlage_antworten(request: KontoRequest, pk: int) -> HttpResponse:
+    """Begin the answer to a paper of the council, for the first of the own offices; the draft offers the others."""
+    konto = request.user
+    fassung = get_fassung_or_404(konto, pk)
+    require_erlaubnis(may_answer_vorlage(konto, fassung.vorlage, fassung))
+    amt, form = list_aemter(konto).first(), VorgangForm(request.POST)
+    if antwort := attempt(form, lambda: begin_antwort(fassung, konto=konto, amt=amt)):
+        return redirect("vorlage_bearbeiten", antwort.vorlage_id)
+    return _show_gesperrt(request, fassung, form, "Antwort beginnen", "Die Antwort kann nicht begonnen werden")
+
+
+def _show_gesperrt(
+    request: HttpRequest, fassung: Fassung, form: VorgangForm, vorgang: str, hindernis: str
+) -> HttpResponse:
+    inhalt = {"vorlage": fassung.vorlage, "fassung": fassung, "form": form}
+    return render(request, "vorlagen/gesperrt.html", inhalt | {"vorgang": vorgang, "hindernis": hindernis})

@@ -11,10 +11,11 @@ from konten.rechte import rechte_of
 from vorlagen.documents.gesehen import read_gesehenes
 from vorlagen.forms.liste import VorlagenFilterForm
 from vorlagen.models import Fassung, Mitzeichnung
-from vorlagen.pages.eingelesen import count_eingelesene
+from vorlagen.pages.eingelesen import collect_wartende
 from vorlagen.pages.entwurf import list_rueckgaben
 from vorlagen.pages.stand import describe_staende
-from vorlagen.permissions import may_create_vorlage, may_import_vorlage
+from vorlagen.permissions import may_create_antrag, may_create_vorlage, may_import_vorlage
+from vorlagen.querysets import VERFASSER
 
 JE_SEITE = 25
 
@@ -32,6 +33,7 @@ def vorlagen(request: HttpRequest) -> HttpResponse:
         "page": seite,
         "zeilen": [(vorlage, staende[vorlage.pk]) for vorlage in seite.object_list],
         "may_create": may_create_vorlage(request.user),
+        "may_create_antrag": may_create_antrag(request.user),
         "may_import": may_import_vorlage(request.user),
     }
     return render(request, "vorlagen/liste.html", inhalt)
@@ -44,7 +46,7 @@ def schreibtisch(request: HttpRequest) -> HttpResponse:
     konto = request.user
     mitzeichnungen = Mitzeichnung.objects.on_desk_of(konto).select_related("fassung__vorlage", "fassung__amt", "konto")
     mitzeichnungen = mitzeichnungen.order_by("erbeten_am", "pk")
-    offene = Fassung.objects.open_of(konto).select_related("vorlage", "amt").order_by("-updated_at", "-pk")
+    offene = Fassung.objects.open_of(konto).select_related("vorlage", *VERFASSER).order_by("-updated_at", "-pk")
     freigaben = Fassung.objects.waiting_for_release(konto).select_related("vorlage", "amt").order_by("updated_at", "pk")
     inhalt = {
         "rechte": rechte_of(konto),
@@ -56,6 +58,6 @@ def schreibtisch(request: HttpRequest) -> HttpResponse:
         "may_create": may_create_vorlage(konto),
         "may_import": may_import_vorlage(konto),
         "schaeden": list_schaeden() if rechte_of(konto).administration else (),
-        "eingelesene": count_eingelesene(konto),
+        **collect_wartende(konto),
     }
     return render(request, "vorlagen/schreibtisch.html", inhalt)

@@ -16,6 +16,7 @@ from vorlagen.documents.gesehen import read_gesehenes
 from vorlagen.models import Anlage, Mitzeichnung, Vorlage
 from vorlagen.pages.seiteninhalt import collect_seite
 from vorlagen.pages.unterschied import collect_unterschied
+from vorlagen.pages.verweise import list_adressen
 from vorlagen.permissions import may_read_original, reads_original
 from vorlagen.views.hilfen import list_fassungen_or_404
 
@@ -51,7 +52,9 @@ def mitzeichnung_gesehen(request: HttpRequest, pk: int, mitzeichnung_pk: int) ->
     """Show a co-signer what they answered to, as it read then; nobody else."""
     beantwortet = Mitzeichnung.objects.answered_by(request.user)
     mitzeichnung = get_object_or_404(beantwortet, pk=mitzeichnung_pk, fassung__vorlage=pk)
-    inhalt = {"mitzeichnung": mitzeichnung, "gesehen": read_gesehenes(mitzeichnung.gesehen)}
+    gesehen = read_gesehenes(mitzeichnung.gesehen)
+    adressen = list_adressen(request.user, [html for _, html in gesehen.texte])
+    inhalt = {"mitzeichnung": mitzeichnung, "gesehen": gesehen, "adressen": adressen}
     return render(request, "vorlagen/gesehen.html", inhalt)
 
 

@@ -13,14 +13,15 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from gremien.rules.befund import VorgangGesperrt
-from konten.rechte import KontoRequest, rechte_of
+from konten.rechte import KontoRequest
 from vorlagen.actions.bearbeitung import EntwurfUeberholt
 from vorlagen.enums import Entwurfsteil
 from vorlagen.forms.teil import Teilbearbeitung, take_in_dateien, to_querydict
 from vorlagen.models import Fassung, Teilstand
 from vorlagen.pages.entwurf import address_of, find_rueckgabe, list_aufgaben, list_mitschreibende, list_staende
 from vorlagen.pages.staende import list_fruehere
-from vorlagen.permissions import may_edit_vorlage
+from vorlagen.permissions import may_edit_vorlage, writes_for
+from vorlagen.querysets import VERFASSER
 from vorlagen.views.hilfen import SEITE_UND_AKT, get_fassung_or_404, require_erlaubnis, wants_json
 
 ZUR_PRUEFUNG: Final = "pruefen"
@@ -33,7 +34,7 @@ def entwurf_teil(request: KontoRequest, pk: int, teil: str) -> HttpResponse:
     konto, gemeint = request.user, _read_teil(teil)
     fassung = get_fassung_or_404(konto, pk)
     if request.method == "POST":
-        require_erlaubnis(fassung.amt_id in rechte_of(konto).aemter)
+        require_erlaubnis(writes_for(konto, fassung))
         return _save_leise(request, fassung, gemeint) if wants_json(request) else _save(request, fassung, gemeint)
     require_erlaubnis(may_edit_vorlage(konto, fassung))
     staende = list_staende(fassung)
@@ -135,7 +136,8 @@ def _save_leise(request: KontoRequest, fassung: Fassung, teil: Entwurfsteil) -> 
 def _explain_konflikt(fassung: Fassung, teil: Entwurfsteil) -> str:
     aktuell = Fassung.objects.get(pk=fassung.pk)
     if not aktuell.is_entwurf:
-        return "Die Vorlage ist inzwischen in der Mitzeichnung. Ihr Text liegt noch auf diesem Gerät."
+        wo = "eingereicht" if aktuell.is_aus_dem_rat else "in der Mitzeichnung"
+        return f"Die Vorlage ist inzwischen {wo}. Ihr Text liegt noch auf diesem Gerät."
     neuester = fassung.teilstaende.filter(teil=teil).select_related("konto").order_by("-zaehler").first()
     wer = f"{neuester.konto} hat" if neuester else "Jemand anderes hat"
     return f"{wer} inzwischen denselben Teil gespeichert. Nichts ist überschrieben."
@@ -165,7 +167,7 @@ def _show(
 
 def _show_konflikt(request: KontoRequest, fassung: Fassung, bearbeitung: Teilbearbeitung) -> HttpResponse:
     """Show both texts; saving again from there is a decision, not an accident."""
-    aktuell = Fassung.objects.select_related("vorlage", "amt", "dezernat").get(pk=fassung.pk)
+    aktuell = Fassung.objects.select_related("vorlage", *VERFASSER).get(pk=fassung.pk)
     inhalt = {
         "vorlage": aktuell.vorlage,
         "fassung": aktuell,

@@ -20,7 +20,7 @@ from vorlagen.forms.felder import list_hinweise
 from vorlagen.forms.word import WordEntwurfForm, WordUploadForm
 from vorlagen.models import Fassung
 from vorlagen.pages.word import Erkannt, collect_erkanntes
-from vorlagen.permissions import may_create_vorlage
+from vorlagen.permissions import may_begin_entwurf, may_create_vorlage
 from vorlagen.views.hilfen import SEITE_UND_AKT, require_erlaubnis
 
 ABLAGE = "word"
@@ -33,11 +33,11 @@ HOECHSTENS = 3
 @require_http_methods(SEITE_UND_AKT)
 def vorlage_neu_word(request: KontoRequest) -> HttpResponse:
     """Take the file; nothing is stored but its text, for this login."""
-    require_erlaubnis(may_create_vorlage(request.user))
+    require_erlaubnis(may_begin_entwurf(request.user))
     form = WordUploadForm(*((request.POST, request.FILES) if request.method == "POST" else ()))
     if form.is_valid():
         return redirect("vorlage_neu_word_pruefen", keep_text(request, form.cleaned_data["datei"]))
-    return render(request, "vorlagen/word.html", {"form": form})
+    return render(request, "vorlagen/word.html", {"form": form, "anfang": _name_anfang(request)})
 
 
 @login_required
@@ -45,7 +45,7 @@ def vorlage_neu_word(request: KontoRequest) -> HttpResponse:
 def vorlage_neu_word_pruefen(request: KontoRequest, pruefsumme: str) -> HttpResponse:
     """Show the file beside what was read of it; taking it over begins a draft."""
     konto = request.user
-    require_erlaubnis(may_create_vorlage(konto))
+    require_erlaubnis(may_begin_entwurf(konto))
     werte = request.session.get(ABLAGE, {}).get(pruefsumme)
     if werte is None:
         messages.warning(request, "Diese Datei liegt nicht mehr bereit. Bitte wählen Sie sie noch einmal.")
@@ -55,7 +55,13 @@ def vorlage_neu_word_pruefen(request: KontoRequest, pruefsumme: str) -> HttpResp
     if form.is_valid() and (fassung := begin_entwurf(request, form, erkannt)):
         forget_text(request, pruefsumme)
         return redirect("vorlage_bearbeiten", fassung.vorlage_id)
-    return render(request, "vorlagen/word_pruefen.html", {"form": form, "erkannt": erkannt, "daten": erkannt.daten})
+    inhalt = {"form": form, "erkannt": erkannt, "daten": erkannt.daten, "anfang": _name_anfang(request)}
+    return render(request, "vorlagen/word_pruefen.html", inhalt)
+
+
+def _name_anfang(request: KontoRequest) -> str:
+    """Return the page on which this account begins what it writes."""
+    return "vorlage_neu" if may_create_vorlage(request.user) else "antrag_neu"
 
 
 def begin_entwurf(request: KontoRequest, form: WordEntwurfForm, erkannt: Erkannt) -> Fassung | None:
@@ -64,7 +70,7 @@ def begin_entwurf(request: KontoRequest, form: WordEntwurfForm, erkannt: Erkannt
     try:
         fassung = begin_from_datei(
             konto=request.user,
-            amt=form.cleaned_data["amt"],
+            urheber=form.verfasser,
             art=art,
             werte=form.werte,
             stationen=erkannt.plan_stationen(art),

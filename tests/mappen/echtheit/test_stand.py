@@ -215,7 +215,7 @@ def test_a_difference_nobody_recorded_is_said_without_a_date() -> None:
     vorlage = build_veroeffentlichte_vorlage()
     _, ausdruck = print_as(f"/vorlagen/{vorlage.pk}/pdf/")
     fassung = vorlage.fassungen.get()
-    Amt.objects.filter(pk=fassung.amt_id).update(name="Amt für neue Namen")
+    Amt.objects.filter(fassungen=fassung).update(name="Amt für neue Namen")
     _, seite = ask(ausdruck)
     assert "Dieser Ausdruck ist überholt" in seite
     assert "überholt seit" not in seite

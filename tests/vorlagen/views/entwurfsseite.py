@@ -44,7 +44,7 @@ def page_data(client: Client, fassung: Fassung, teil: Entwurfsteil = ANGABEN) ->
             wert = feld.value()
             if wert is False or wert is None:
                 continue
-            daten[feld.html_name] = "on" if wert is True else str(wert)
+            daten[feld.html_name] = wert if isinstance(wert, list) else "on" if wert is True else str(wert)
     return daten
 
 
