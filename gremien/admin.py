@@ -44,6 +44,7 @@ class StadtAdmin(StammdatenAdmin[Stadt]):
         ),
         ("Einladung", {"fields": ["einladung_beginn", "einladung_schluss"]}),
         ("Vorlage", {"fields": ["kurzfassung_drucken"]}),
+        ("Mitzeichnung", {"fields": ["mitzeichnung_tage"]}),
     ]
 
     def has_add_permission(self, request: HttpRequest) -> bool:

@@ -39,6 +39,7 @@ class Akt(models.TextChoices):
     DATEI_BESCHAEDIGT = "datei_beschaedigt", "Datei beschädigt"
     PASSWORT_SETZEN = "passwort_setzen", "Passwort setzen"
     ZURUECKHOLEN = "zurueckholen", "Aus der Mitzeichnung zurückholen"
+    FRISTEN_AENDERN = "fristen_aendern", "Fristen der Mitzeichnung ändern"
     VERTRETUNG_EINTRAGEN = "vertretung_eintragen", "Vertretung eintragen"
     VERTRETUNG_BEENDEN = "vertretung_beenden", "Vertretung beenden"
     ANLAGE_VEROEFFENTLICHEN = "anlage_veroeffentlichen", "Nachgereichte Anlage veröffentlichen"

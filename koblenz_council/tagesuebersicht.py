@@ -4,27 +4,38 @@ from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from typing import Final
 
-import holidays
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 from django_tasks import TaskResultStatus, task
 from django_tasks_db.models import DBTaskResult
 
+from gremien.rules.arbeitstage import is_arbeitstag
 from konten.models import Konto
+from konten.rechte import rechte_of
 from post.actions.nachricht import write_nachricht
 from post.enums import Anlass
 from post.tasks import enqueue_zustellung
 from sitzungen.pages.vorschlaege import list_vorgelegtes
 from vorlagen.models import Fassung, Mitzeichnung
 from vorlagen.pages.eingelesen import count_eingelesene
+from vorlagen.pages.schreibtisch import list_rueckgaben_for
+from vorlagen.querysets import MitzeichnungQuerySet
 
 UM: Final = time(7)
-SAMSTAG: Final = 5
-LAND: Final = "RP"
+
+
+def _waiting(konto: Konto) -> MitzeichnungQuerySet[Mitzeichnung]:
+    """Return what waits for a co-signature of this account that is no release."""
+    return Mitzeichnung.objects.waiting_for(konto).exclude(
+        fassung__in=Fassung.objects.waiting_for_release(konto).values("pk"), dezernat__in=rechte_of(konto).dezernate
+    )
+
 
 WARTENDES: Final[tuple[tuple[str, str, Callable[[Konto], int]], ...]] = (
-    ("Mitzeichnung", "Mitzeichnungen", lambda konto: Mitzeichnung.objects.waiting_for(konto).count()),
+    ("zurückgegebene Vorlage", "zurückgegebene Vorlagen", lambda konto: len(list_rueckgaben_for(konto))),
+    ("überfällige Mitzeichnung", "überfällige Mitzeichnungen", lambda konto: _waiting(konto).overdue().count()),
+    ("Mitzeichnung", "Mitzeichnungen", lambda konto: _waiting(konto).count() - _waiting(konto).overdue().count()),
     ("Freigabe", "Freigaben", lambda konto: Fassung.objects.waiting_for_release(konto).count()),
     (
         "eingereichter Antrag oder eingereichte Anfrage",
@@ -39,11 +50,6 @@ WARTENDES: Final[tuple[tuple[str, str, Callable[[Konto], int]], ...]] = (
     ("eingelesene Vorlage", "eingelesene Vorlagen", count_eingelesene),
 )
 """One of it, several of it, and how many wait for an account: what stands under „Wartet auf Sie“ on its desk."""
-
-
-def is_arbeitstag(tag: date) -> bool:
-    """Return whether offices work on that day: no weekend, no public holiday in Rheinland-Pfalz."""
-    return tag.weekday() < SAMSTAG and tag not in holidays.country_holidays("DE", subdiv=LAND, years=tag.year)
 
 
 def count_wartendes(konto: Konto) -> tuple[int, str]:

@@ -27,9 +27,9 @@ from sitzungen.models import Abstimmung, Sitzung, Tagesordnungspunkt
 from tests.bauten_antrag import complete_antrag
 from vorlagen.actions.entwurf import begin_vorlage, supersede_vorlage
 from vorlagen.actions.freigabe import release_vorlage
-from vorlagen.actions.mitzeichnung import countersign_vorlage, submit_vorlage
+from vorlagen.actions.mitzeichnung import submit_vorlage
 from vorlagen.actions.veroeffentlichung import propose_veroeffentlichung, publish_vorlage
-from vorlagen.enums import Ausgang, Mitzeichnungsergebnis, Vorlagenart
+from vorlagen.enums import Ausgang, Vorlagenart
 from vorlagen.models import Anlage, Beratung, Fassung, Vorlage
 
 Stationsangabe = tuple[Gremium, date | None, bool, bool]
@@ -56,9 +56,8 @@ def _buchstaben(zahl: int) -> str:
 
 def build_gremium(**felder: Any) -> Gremium:
     """Build a body; ``felder`` are fields of Gremium."""
-    zahl = next(_zaehler)
     vorgaben: dict[str, Any] = {
-        "name": f"Ausschuss {zahl}",
+        "name": f"Ausschuss {(zahl := next(_zaehler))}",
         "kuerzel": f"X{_buchstaben(zahl)}",
         "art": Gremienart.AUSSCHUSS,
         "raum": "Sitzungssaal 220",
@@ -69,8 +68,7 @@ def build_gremium(**felder: Any) -> Gremium:
 
 def build_fraktion(**felder: Any) -> Fraktion:
     """Build a group of the council."""
-    zahl = next(_zaehler)
-    return Fraktion.objects.create(**{"name": f"Fraktion {zahl}", "kuerzel": f"F{zahl}"} | felder)
+    return Fraktion.objects.create(**{"name": f"Fraktion {(zahl := next(_zaehler))}", "kuerzel": f"F{zahl}"} | felder)
 
 
 def build_person(**felder: Any) -> Person:
@@ -97,8 +95,7 @@ def build_dezernat(**felder: Any) -> Dezernat:
 
 def build_amt(*, dezernat: Dezernat | None = None, **felder: Any) -> Amt:
     """Build an office, in a Dezernat of its own unless one is given."""
-    zahl = next(_zaehler)
-    vorgaben: dict[str, Any] = {"nummer": str(zahl), "name": f"Amt {zahl}"}
+    vorgaben: dict[str, Any] = {"nummer": str(zahl := next(_zaehler)), "name": f"Amt {zahl}"}
     return Amt.objects.create(dezernat=dezernat or build_dezernat(), **vorgaben | felder)
 
 
@@ -200,19 +197,22 @@ def build_entwurf(
 def build_eingereichte_fassung(
     konto: Konto | None = None, *, weitere: Sequence[Konto] = (), grund: str = "", **felder: Any
 ) -> Fassung:
-    """Build a draft handed in for co-signature; arguments as for :func:`build_entwurf`."""
+    """Build a draft handed in, also asking what ``weitere`` head; arguments as for :func:`build_entwurf`."""
+    from tests.mitzeichnen import ask
+
     fassung = build_entwurf(konto, **felder)
     assert fassung.verfasser is not None
-    return submit_vorlage(fassung, konto=fassung.verfasser, weitere=weitere, grund=grund)
+    return submit_vorlage(fassung, konto=fassung.verfasser, wuensche=[ask(einer) for einer in weitere], grund=grund)
 
 
 def release_fassung(fassung: Fassung, *, konto: Konto | None = None, grund: str = "") -> Fassung:
     """Bring a draft through co-signature to release; ``konto`` answers for its Dezernat."""
+    from tests.mitzeichnen import sign_alle
+
     if fassung.is_entwurf:
         assert fassung.verfasser is not None
         fassung = submit_vorlage(fassung, konto=fassung.verfasser, grund=grund)
-    for mitzeichnung in fassung.mitzeichnungen.filter(ergebnis="").select_related("konto"):
-        countersign_vorlage(fassung, konto=mitzeichnung.konto, ergebnis=Mitzeichnungsergebnis.ZUGESTIMMT)
+    sign_alle(fassung)
     konto = konto or build_konto(rolle=Rolle.DEZERNAT, dezernat=fassung.dezernat)
     return release_vorlage(fassung, konto=konto, grund=grund)
 

@@ -1,6 +1,6 @@
 """Papers in the administration: everything to be found, nothing to be changed but the labels of the voting grid."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin
@@ -12,7 +12,18 @@ from django.template.loader import render_to_string
 from django.utils.html import format_html
 
 from journal.admin import NurLesenAdmin, NurLesenInline, StammdatenAdmin
-from vorlagen.models import Anlage, Auswirkungsart, Beratung, Fassung, Kaestchen, Mitzeichnung, Vorlage
+from vorlagen.enums import Entwurfsteil
+from vorlagen.models import (
+    Anlage,
+    Auswirkungsart,
+    Beratung,
+    Fassung,
+    Kaestchen,
+    Mitzeichnung,
+    Mitzeichnungsregel,
+    Vorlage,
+)
+from vorlagen.rules.mitzeichnungsteile import join_teile, split_teile
 
 
 class FassungInline(NurLesenInline):
@@ -72,7 +83,10 @@ class MitzeichnungInline(NurLesenInline):
     """Co-signatures on the page of their Fassung."""
 
     model = Mitzeichnung
-    fields = ["konto", "ergebnis", "bemerkung", "erbeten_am", "beantwortet_am"]
+    fields = [
+        *("schritt", "amt", "dezernat", "konto", "vertreten", "frist"),
+        *("ergebnis", "bemerkung", "erbeten_am", "beantwortet_am"),
+    ]
 
 
 def _show_richtext(html: str, titel: str) -> str:
@@ -223,3 +237,42 @@ class KaestchenAdmin(StammdatenAdmin[Kaestchen]):
             obj.save()
             verdraengt.pk, verdraengt.zeile, verdraengt.spalte = kennung, alt.zeile, alt.spalte
             verdraengt.save(force_insert=True)
+
+
+class MitzeichnungsregelForm(ModelForm[Mitzeichnungsregel]):
+    """A rule; the parts its office looks at are ticked."""
+
+    teile = forms.MultipleChoiceField(
+        label="Teile, die das Amt prüft",
+        choices=Entwurfsteil.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=Mitzeichnungsregel._meta.get_field("teile").help_text,
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial["teile"] = [teil.value for teil in split_teile(self.instance.teile)]
+
+    class Meta:
+        model = Mitzeichnungsregel
+        fields = ("grund", "bedingung", "woerter", "betrag", "amt", "teile")
+
+    def clean_teile(self) -> str:
+        """Return the parts as they are stored."""
+        return join_teile(Entwurfsteil(teil) for teil in self.cleaned_data["teile"])
+
+
+@admin.register(Mitzeichnungsregel)
+class MitzeichnungsregelAdmin(StammdatenAdmin[Mitzeichnungsregel]):
+    """Whom a paper must be shown to."""
+
+    hinweis = (
+        "Trifft eine Regel zu, wird das Amt bei jedem Einreichen gefragt; weglassen kann das niemand. Eine Änderung "
+        "gilt für Vorlagen, die danach in die Mitzeichnung gegeben werden."
+    )
+    form = MitzeichnungsregelForm
+    fields = ["grund", "bedingung", "woerter", "betrag", "amt", "teile"]
+    list_display = ["grund", "amt", "bedingung", "betrag", "teile_in_worten"]
+    list_select_related = ["amt"]
+    search_fields = ["grund", "woerter"]

@@ -95,6 +95,22 @@ class Mitzeichnungsergebnis(models.TextChoices):
     ZURUECKGEHOLT = "zurueckgeholt", "Vom Amt zurückgeholt"
 
 
+class Anfrageherkunft(models.TextChoices):
+    """Why an office is asked to co-sign."""
+
+    EIGENES_AMT = "eigenes_amt", "Amt der Vorlage"
+    REGEL = "regel", "vorgeschrieben"
+    WEITERE = "weitere", "vom Amt hinzugefügt"
+    DEZERNAT = "dezernat", "zuständiges Dezernat"
+
+
+class Regelbedingung(models.TextChoices):
+    """When a rule of co-signature asks its office."""
+
+    WORT = "wort", "Ein Wort steht im Betreff oder im Beschlussentwurf"
+    BETRAG = "betrag", "Finanzielle Auswirkungen ab einem Betrag"
+
+
 ANTWORTEN = (Mitzeichnungsergebnis.ZUGESTIMMT, Mitzeichnungsergebnis.ZURUECKGEGEBEN)
 """What a co-signer can answer."""
 RUNDE_BEENDET = (Mitzeichnungsergebnis.ZURUECKGEGEBEN, Mitzeichnungsergebnis.ZURUECKGEHOLT)

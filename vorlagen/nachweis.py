@@ -54,7 +54,16 @@ BERATUNG_FELDER: Final = {
 }
 MITZEICHNUNG_FELDER: Final = {
     "fassung": "Fassung",
+    "amt": "gefragtes Amt",
+    "dezernat": "gefragtes Dezernat",
     "konto": "Konto",
+    "vertreten": "vertretenes Konto",
+    "herkunft": "Grund der Anfrage",
+    "grund": "Regel",
+    "schritt": "Schritt",
+    "teile": "betroffene Teile",
+    "frist": "Frist",
+    "uebernommen": "weiter geltende Mitzeichnung",
     "ergebnis": "Antwort",
     "bemerkung": "Bemerkung",
     "beantwortet_am": "Zeitpunkt der Antwort",

@@ -98,6 +98,11 @@ def may_retract_vorlage(konto: Besucher, fassung: Fassung) -> bool:
     return fassung.status == Fassungsstatus.MITZEICHNUNG and fassung.amt_id in rechte_of(konto).aemter
 
 
+def may_change_fristen(konto: Besucher, fassung: Fassung) -> bool:
+    """Return whether ``konto`` may change by when co-signers answer: people of its Amt."""
+    return may_retract_vorlage(konto, fassung)
+
+
 def may_release_vorlage(konto: Besucher, fassung: Fassung) -> bool:
     """Return whether ``konto`` answers for the paper's Dezernat, or for the city."""
     rechte = rechte_of(konto)

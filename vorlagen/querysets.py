@@ -9,6 +9,7 @@ from django.db.models import (
     Case,
     Exists,
     ExpressionWrapper,
+    F,
     Model,
     OuterRef,
     Prefetch,
@@ -24,7 +25,7 @@ from konten.enums import Rolle
 from konten.models import Abwesenheit, Rollenzuweisung
 from konten.rechte import Besucher, Rechte, rechte_of
 from vorlagen import models
-from vorlagen.enums import IN_ARBEIT, RUNDE_BEENDET, Fassungsstatus, Vorlagenstatus
+from vorlagen.enums import IN_ARBEIT, RUNDE_BEENDET, Fassungsstatus, Mitzeichnungsergebnis, Vorlagenstatus
 from vorlagen.rules.nummern import Nummer
 from vorlagen.rules.stand import ERLEDIGUNGEN
 from vorlagen.rules.suche import build_muster, is_kurz, split_suchbegriff
@@ -57,9 +58,9 @@ class FassungQuerySet(QuerySet[M]):
 
         The own Amt, or the own group, sees its papers from the first draft, the Dezernat and the Oberbürgermeister from
         co-signature on, the Sitzungsdienst from release on and what the council has handed in, members what was
-        delivered to a body they sit in,
-        who is asked to co-sign what they are or were asked about, never what is written afterwards. What was
-        imported is seen by the Sitzungsdienst alone until a second person has confirmed it.
+        delivered to a body they sit in, who is asked to co-sign, as head of an office or in their place, what they are
+        or were asked about, never what is written afterwards. What was imported is seen by the Sitzungsdienst alone
+        until a second person has confirmed it.
         """
         rechte = rechte_of(konto)
         return self.all() if rechte.administration else self.filter(_internal(rechte))
@@ -127,7 +128,10 @@ class FassungQuerySet(QuerySet[M]):
         return self.filter(status=Fassungsstatus.EINGELESEN)
 
     def waiting_for_release(self, konto: Besucher) -> Self:
-        """Return what only lacks the release by ``konto``: every co-signature given, and they had no hand in it."""
+        """Return what only lacks the release by ``konto``, who had no hand in it.
+
+        Releasing is the signature of the paper's own Dezernat, too; every other one must be given.
+        """
         rechte = rechte_of(konto)
         if not (rechte.dezernate or rechte.oberbuergermeister):
             return self.none()
@@ -137,7 +141,7 @@ class FassungQuerySet(QuerySet[M]):
         if rechte.person is not None:
             dieselbe |= Q(person=rechte.person) | Q(konto__person=rechte.person)
         bereit = bereit.exclude(Exists(models.Beteiligung.objects.filter(dieselbe, fassung=OuterRef("pk"))))
-        return bereit.exclude(Exists(models.Mitzeichnung.objects.filter(fassung=OuterRef("pk"), ergebnis="")))
+        return bereit.exclude(Exists(models.Mitzeichnung.objects.before_release().filter(fassung=OuterRef("pk"))))
 
 
 def written_by(rechte: Rechte, *, vor: str = "") -> Q:
@@ -305,43 +309,70 @@ class MitzeichnungQuerySet(QuerySet[M]):
     """Co-signatures are internal: remarks never leave the administration."""
 
     def visible_to(self, konto: Besucher) -> Self:
-        """Return the co-signatures ``konto`` may see: its own, those of its Amt, and of its Dezernat once handed in."""
+        """Return the co-signatures ``konto`` may see.
+
+        Its own and those of the offices it heads; those of its Amt's papers; once handed in, those of its Dezernat's,
+        all of them the Oberbürgermeister; whoever co-signs sees who else has, with their remarks.
+        """
         rechte = rechte_of(konto)
         if rechte.administration:
             return self.all()
+        if not rechte.angemeldet:
+            return self.none()
         eingereicht = ~Q(fassung__status=Fassungsstatus.ENTWURF)
+        zustaendig = Q() if rechte.oberbuergermeister else Q(fassung__dezernat__in=rechte.dezernate)
+        mitzeichnend = Q(fassung__in=models.Fassung.objects.filter(_mitgezeichnet(rechte)).values("pk"))
         return self.filter(
             Q(konto=rechte.konto)
+            | _geleitet(rechte)
             | Q(fassung__amt__in=rechte.aemter)
-            | eingereicht & Q(fassung__dezernat__in=rechte.dezernate)
+            | eingereicht & zustaendig
+            | mitzeichnend & Q(ergebnis__in=["", Mitzeichnungsergebnis.ZUGESTIMMT])
         )
 
     def asked_of(self, rechte: Rechte) -> Self:
-        """Return what this account was asked, and what is open and asked of those it stands in for today.
+        """Return what this account answered, and what is asked: of itself, of what it heads, and where it stands in.
 
-        Whoever heads an Amt today also answers what its former head was asked.
+        What was asked of a person who headed the Amt then is also answered by whoever heads it today. Nothing is asked
+        before its step has come.
         """
+        if not rechte.angemeldet:
+            # Nobody's key is what stands where no person has answered yet.
+            return self.none()
+        heute = timezone.localdate()
         abwesend = Abwesenheit.objects.stood_in_by(rechte.konto).values("konto")
-        frage = Q(konto=rechte.konto) | Q(ergebnis="", konto__in=abwesend)
+        vertreten = Rollenzuweisung.objects.filter(gueltig_am(heute), konto__in=abwesend)
+        aemter = vertreten.filter(rolle=Rolle.AMTSLEITUNG).values("amt")
+        dezernate = vertreten.filter(rolle=Rolle.DEZERNAT).values("dezernat")
+        in_vertretung = Q(konto__in=abwesend) | Q(amt__in=aemter) | Q(dezernat__in=dezernate)
+        frage = Q(konto=rechte.konto) | _geleitet(rechte) | Q(ergebnis="") & in_vertretung
         if rechte.leitet:
-            heute = Rollenzuweisung.objects.filter(gueltig_am(timezone.localdate()), rolle=Rolle.AMTSLEITUNG)
-            noch_leitung = heute.filter(konto=OuterRef("konto"), amt=OuterRef("fassung__amt"))
+            noch_leitung = _leitungen(heute).filter(konto=OuterRef("konto"), amt=OuterRef("fassung__amt"))
             hat_geleitet = Rollenzuweisung.objects.filter(
                 rolle=Rolle.AMTSLEITUNG, konto=OuterRef("konto"), amt=OuterRef("fassung__amt")
             )
             frage |= Q(ergebnis="", fassung__amt__in=rechte.leitet) & Q(Exists(hat_geleitet)) & ~Q(Exists(noch_leitung))
-        return self.filter(frage)
+        return self.filter(frage, erbeten_am__isnull=False)
 
     def waiting_for(self, konto: Besucher) -> Self:
-        """Return what waits for this account's answer, what it was asked itself first."""
+        """Return what waits for this account's answer: what it was asked itself or as head first, the oldest first."""
         rechte = rechte_of(konto)
         offen = self.asked_of(rechte).filter(ergebnis="", fassung__status=Fassungsstatus.MITZEICHNUNG)
-        eigene = Case(When(konto=rechte.konto, then=0), default=1)
+        eigene = Case(When(Q(konto=rechte.konto) | _geleitet(rechte), then=0), default=1)
         return offen.order_by(eigene, "erbeten_am", "pk")
+
+    def overdue(self) -> Self:
+        """Return those that are still open after their last day."""
+        return self.filter(ergebnis="", frist__lt=timezone.localdate())
+
+    def before_release(self) -> Self:
+        """Return what must be answered before the release: what is open, and not asked of the paper's own Dezernat."""
+        return self.filter(Q(dezernat__isnull=True) | ~Q(dezernat=F("fassung__dezernat")), ergebnis="")
 
     def answered_by(self, konto: Besucher) -> Self:
         """Return what this account answered and was kept as it saw it; for its own eyes only."""
-        return self.filter(konto=rechte_of(konto).konto).exclude(ergebnis="").exclude(gesehen="")
+        rechte = rechte_of(konto)
+        return self.filter(konto=rechte.konto, konto__isnull=False).exclude(ergebnis="").exclude(gesehen="")
 
     def on_desk_of(self, konto: Besucher) -> Self:
         """Return what waits for this account's answer, and what it answered as long as the text is still written."""
@@ -349,6 +380,27 @@ class MitzeichnungQuerySet(QuerySet[M]):
             fassung__status__in=[Fassungsstatus.ENTWURF, Fassungsstatus.MITZEICHNUNG]
         )
         return self.waiting_for(konto) | beantwortet
+
+    def last_answers(self) -> Self:
+        """Return the newest answer of each office and department about each Fassung."""
+        spaetere = models.Mitzeichnung.objects.exclude(ergebnis="").filter(
+            Q(amt=OuterRef("amt")) | Q(dezernat=OuterRef("dezernat")),
+            fassung=OuterRef("fassung"),
+            pk__gt=OuterRef("pk"),
+        )
+        beantwortet = self.exclude(ergebnis="").exclude(amt__isnull=True, dezernat__isnull=True)
+        return beantwortet.filter(~Exists(spaetere))
+
+
+def _geleitet(rechte: Rechte) -> Q:
+    """Return the filter on Mitzeichnung for what is asked of the offices and departments this account heads."""
+    return Q(amt__in=rechte.leitet, erbeten_am__isnull=False) | Q(
+        dezernat__in=rechte.dezernate, erbeten_am__isnull=False
+    )
+
+
+def _leitungen(tag: date) -> QuerySet[Rollenzuweisung]:
+    return Rollenzuweisung.objects.filter(gueltig_am(tag), rolle=Rolle.AMTSLEITUNG)
 
 
 class TeilstandQuerySet(QuerySet[M]):

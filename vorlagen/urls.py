@@ -61,6 +61,8 @@ urlpatterns = [
         name="mitzeichnung_gesehen",
     ),
     path("vorlagen/<int:pk>/zurueckholen/", akte.vorlage_zurueckholen, name="vorlage_zurueckholen"),
+    path("vorlagen/<int:pk>/fristen/", akte.vorlage_fristen, name="vorlage_fristen"),
+    path("vorlagen/<int:pk>/zurueckgeben/", akte.vorlage_zurueckgeben, name="vorlage_zurueckgeben"),
     path("vorlagen/<int:pk>/freigeben/", akte.vorlage_freigeben, name="vorlage_freigeben"),
     path(
         "vorlagen/<int:pk>/veroeffentlichen/",

@@ -34,6 +34,7 @@ class StadtForm(forms.ModelForm[Stadt]):
             "einladung_beginn",
             "einladung_schluss",
             "kurzfassung_drucken",
+            "mitzeichnung_tage",
         ]
         widgets = {
             "anschrift": forms.Textarea(attrs={"rows": 4, "cols": 60}),

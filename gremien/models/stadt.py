@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.validators import RegexValidator
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import Q
 
@@ -98,6 +98,12 @@ class Stadt(models.Model):
         "Kurzfassung auf die Vorlage drucken",
         default=False,
         help_text="Sonst steht sie nur auf der Seite der Vorlage und in Listen.",
+    )
+    mitzeichnung_tage = models.PositiveSmallIntegerField(
+        "Frist der Mitzeichnung",
+        default=5,
+        validators=[MinValueValidator(1), MaxValueValidator(60)],
+        help_text="In Arbeitstagen, ab dem Tag, an dem ein Amt gefragt wird. Der Verfasser kann einen Tag nennen.",
     )
 
     objects = StadtQuerySet.as_manager()

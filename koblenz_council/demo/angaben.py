@@ -133,6 +133,16 @@ class Amtsangabe:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Regelangabe:
+    """An office that must co-sign: for one of the words, or from an amount in Euro on."""
+
+    amt: str
+    grund: str
+    woerter: str = ""
+    betrag: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Kontoangabe:
     """A login the demo's front door offers; without a name it takes that of an invented seat."""
 
@@ -192,6 +202,7 @@ class Stammdaten:
     gremien: Sequence[Gremiumsangabe]
     fraktionen: Sequence[Fraktionsangabe]
     aemter: Sequence[Amtsangabe]
+    mitzeichnungsregeln: Sequence[Regelangabe]
     konten: Sequence[Kontoangabe]
     wahlperiode: Wahlperiodenangabe
     stadt: Stadtangabe

@@ -14,6 +14,8 @@ from koblenz_council.demo.uhr import set_uhr
 from konten.actions.rollen import grant_rolle
 from konten.enums import Rolle
 from konten.models import Konto
+from vorlagen.enums import Regelbedingung
+from vorlagen.models import Mitzeichnungsregel
 
 VOR_ALLEM = timedelta(days=600)
 """Roles are given before anything else happens."""
@@ -104,6 +106,16 @@ def _build_aemter(besetzung: Besetzung) -> None:
         for angabe in stammdaten.aemter
     )
     besetzung.aemter = {amt.nummer: amt for amt in Amt.objects.select_related("dezernat")}
+    Mitzeichnungsregel.objects.bulk_create(
+        Mitzeichnungsregel(
+            amt=besetzung.aemter[angabe.amt],
+            grund=angabe.grund,
+            bedingung=Regelbedingung.WORT if angabe.woerter else Regelbedingung.BETRAG,
+            woerter=angabe.woerter,
+            betrag=angabe.betrag,
+        )
+        for angabe in stammdaten.mitzeichnungsregeln
+    )
 
 
 def _build_personen(namen: Iterator[tuple[str, str]], anzahl: int) -> list[Person]:

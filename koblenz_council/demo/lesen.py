@@ -30,6 +30,8 @@ def read_stammdaten() -> Stammdaten:
     stammdaten: Stammdaten = _build(Stammdaten, _read("stammdaten.toml"), "stammdaten.toml")
     for amt in stammdaten.aemter:
         _require(amt.dezernat, stammdaten.dezernate, f"stammdaten.toml, Amt {amt.nummer}")
+    for regel in stammdaten.mitzeichnungsregeln:
+        _require(regel.amt, [amt.nummer for amt in stammdaten.aemter], f"stammdaten.toml, Regel {regel.grund}")
     return stammdaten
 
 

@@ -12,13 +12,14 @@ from koblenz_council.demo.besetzung import Besetzung
 from koblenz_council.demo.kalender import add_werktage
 from koblenz_council.demo.lesen import read_stammdaten, to_html
 from konten.models import Konto
+from konten.permissions import find_antwortende
 from sitzungen.models import Tagesordnungspunkt
 from vorlagen.actions.einreichung import hand_in_antrag
 from vorlagen.actions.entwurf import begin_antrag, begin_vorlage, supersede_vorlage
 from vorlagen.actions.freigabe import release_vorlage, withdraw_vorlage
 from vorlagen.actions.mitzeichnung import countersign_vorlage, submit_vorlage
 from vorlagen.enums import Auswirkungsform, Mitzeichnungsergebnis, Vorlagenart
-from vorlagen.models import Anlage, Auswirkungsart, Beratung, Fassung, Vorlage
+from vorlagen.models import Anlage, Auswirkungsart, Beratung, Fassung, Mitzeichnung, Vorlage
 from vorlagen.rules.antraege import is_aus_dem_rat, join_antragsteller
 from vorlagen.rules.auswirkungen import Auswirkung, parse_betragsangabe, write_auswirkungen
 
@@ -172,9 +173,23 @@ class Papierlauf:
         )
 
     def _answer(self, ergebnis: Mitzeichnungsergebnis, bemerkung: str) -> None:
-        offene = self.fassung.mitzeichnungen.filter(ergebnis="").order_by("pk")
-        for mitzeichnung in list(offene.select_related("konto__person")):
-            countersign_vorlage(self.fassung, konto=mitzeichnung.konto, ergebnis=ergebnis, bemerkung=bemerkung)
+        while (zeile := self._find_gefragte()) is not None:
+            countersign_vorlage(
+                self.fassung, konto=self._find_antwortende(zeile), ergebnis=ergebnis, bemerkung=bemerkung
+            )
+            if ergebnis == Mitzeichnungsergebnis.ZURUECKGEGEBEN:
+                return
+
+    def _find_gefragte(self) -> Mitzeichnung | None:
+        """Return the next office that is asked before the release."""
+        offene = self.fassung.mitzeichnungen.before_release().filter(erbeten_am__isnull=False)
+        return offene.order_by("schritt", "pk").first()
+
+    def _find_antwortende(self, zeile: Mitzeichnung) -> Konto:
+        stelle = zeile.stelle
+        if stelle is None:
+            raise ValueError("In der Vorführung werden nur Ämter gefragt.")
+        return find_antwortende([stelle])[stelle][0].konto
 
     def release(self) -> None:
         """Release the draft: it gets its number."""

@@ -42,6 +42,7 @@ from tests.bauten import (
 )
 from tests.fraktionen import build_antrag, build_geschaeftsstelle
 from tests.mappen.boegen import bring, fill, print_blatt
+from tests.mitzeichnen import sign_alle
 from tests.schreiben import write_entwurf
 from tests.vorlagen.anlagenbeispiele import build_beredt
 from tests.vorlagen.auswirkungsbeispiele import build_auswirkung
@@ -51,9 +52,9 @@ from vorlagen.actions.bearbeitung import Eingabe, save_teil
 from vorlagen.actions.einlesen import import_formular
 from vorlagen.actions.einreichung import hand_in_antrag
 from vorlagen.actions.freigabe import withdraw_vorlage
-from vorlagen.actions.mitzeichnung import countersign_vorlage, submit_vorlage
+from vorlagen.actions.mitzeichnung import submit_vorlage
 from vorlagen.actions.veroeffentlichung import propose_veroeffentlichung
-from vorlagen.enums import Ausgang, Entwurfsteil, Mitzeichnungsergebnis, Vorlagenart
+from vorlagen.enums import Ausgang, Entwurfsteil, Vorlagenart
 from vorlagen.models import Anlage, Beratung, Fassung, Vorlage
 from vorlagen.rules.auswirkungen import write_auswirkungen
 from vorlagen.rules.formular import parse_formular
@@ -190,13 +191,7 @@ def _freigegeben(
     fassung = _entwurf(rat, klasse, gremium, oeffentlich=oeffentlich, art=art)
     assert fassung.verfasser is not None
     fassung = submit_vorlage(fassung, konto=fassung.verfasser)
-    for mitzeichnung in fassung.mitzeichnungen.filter(ergebnis="").select_related("konto"):
-        countersign_vorlage(
-            fassung,
-            konto=mitzeichnung.konto,
-            ergebnis=Mitzeichnungsergebnis.ZUGESTIMMT,
-            bemerkung=rat.geheimnis(MITZEICHNUNG),
-        )
+    sign_alle(fassung, bemerkung=rat.geheimnis(MITZEICHNUNG))
     return release_fassung(fassung, konto=rat.konten["dezernat"]).vorlage
 
 

@@ -47,13 +47,14 @@ from tests.bauten import (
     build_veroeffentlichte_sitzung,
     iter_tops,
 )
+from tests.mitzeichnen import amt_of, ask
 from tests.pruefen import own_models
 from vorlagen.actions.entwurf import supersede_vorlage
 from vorlagen.actions.freigabe import release_vorlage
 from vorlagen.actions.mitzeichnung import submit_vorlage
 from vorlagen.actions.veroeffentlichung import publish_vorlage
-from vorlagen.enums import Ausgang, Auswirkungsform, Kaestchenbedeutung
-from vorlagen.models import Auswirkungsart, Kaestchen
+from vorlagen.enums import Ausgang, Auswirkungsform, Kaestchenbedeutung, Regelbedingung
+from vorlagen.models import Auswirkungsart, Kaestchen, Mitzeichnungsregel
 
 ZAEHLER = "Die Zeile wird unter einer Sperre gelesen und angelegt; kein Formular nennt eine Zählerzeile."
 NUMMERN = "Die Nummer zieht ein gesperrter Zähler; der Einlesende wird vorher gefragt, ob es sie schon gibt."
@@ -76,6 +77,9 @@ UNERREICHBAR: dict[str, str] = {
     "vorlagen_eingereicht_aus_dem_rat": ZUSAMMEN,
     "vorlagen_beratung_zugestellt_ganz": ZUSAMMEN,
     "vorlagen_mitzeichnung_mit_tag": ZUSAMMEN,
+    "vorlagen_mitzeichnung_wer": ZUSAMMEN,
+    "vorlagen_mitzeichnung_einmal_offen": "Gefragt werden Ämter; eine Anfrage an eine Person legt niemand mehr an.",
+    "vorlagen_mitzeichnung_dezernat_einmal_offen": "Wünsche zum selben Dezernat legt der Plan zu einem zusammen.",
     "sitzungen_top_position": PLATZ,
     "sitzungen_top_nummer": "Nummern vergibt die Veröffentlichung; sie zählt nach der Reihenfolge.",
     "sitzungen_top_mit_fassung": ZUSAMMEN,
@@ -131,6 +135,8 @@ VERWALTUNG: dict[str, Callable[[], models.Model]] = {
     "gremien_dezernat_zeitraum": lambda: _zeitraum(Dezernat),
     "gremien_amt_zeitraum": lambda: _zeitraum(Amt),
     "konten_rollenzuweisung_zeitraum": lambda: _zeitraum(Rollenzuweisung),
+    "vorlagen_regel_braucht_woerter": lambda: Mitzeichnungsregel(bedingung=Regelbedingung.WORT),
+    "vorlagen_regel_braucht_betrag": lambda: Mitzeichnungsregel(bedingung=Regelbedingung.BETRAG),
     "konten_rolle_braucht_amt": lambda: Rollenzuweisung(rolle=Rolle.SACHBEARBEITUNG),
     "konten_rolle_braucht_dezernat": lambda: Rollenzuweisung(rolle=Rolle.DEZERNAT),
     "konten_rolle_braucht_gremium": lambda: Rollenzuweisung(rolle=Rolle.SCHRIFTFUEHRUNG),
@@ -315,16 +321,16 @@ def order_doppelt() -> None:
 
 
 def ask_doppelt() -> None:
-    fassung, weitere = build_entwurf(), build_konto(rolle=Rolle.SACHBEARBEITUNG)
+    fassung, weitere = build_entwurf(), build_konto(rolle=Rolle.AMTSLEITUNG)
     assert fassung.verfasser is not None
-    submit_vorlage(fassung, konto=fassung.verfasser, weitere=[weitere, weitere])
-    assert fassung.mitzeichnungen.filter(konto=weitere).count() == 1
+    submit_vorlage(fassung, konto=fassung.verfasser, wuensche=[ask(weitere), ask(weitere)])
+    assert fassung.mitzeichnungen.filter(amt=amt_of(weitere)).count() == 1
 
 
 DOPPELTES: dict[str, Callable[[], None]] = {
     "sitzungen_anwesenheit_einmal": send_anwesende_doppelt,
     "mappen_mappe_ein_auftrag": order_doppelt,
-    "vorlagen_mitzeichnung_einmal_offen": ask_doppelt,
+    "vorlagen_mitzeichnung_amt_einmal_offen": ask_doppelt,
 }
 """Constraint → the same thing asked for twice, which is no reason to refuse anything."""
 

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from gremien.rules.befund import VorgangGesperrt
 from konten.enums import Rolle
@@ -33,6 +34,7 @@ from tests.bauten import (
     forget_rechte,
     release_fassung,
 )
+from tests.mitzeichnen import ask
 from tests.schreiben import write_entwurf
 from tests.vorlagen.einlesebeispiele import NICHTOEFFENTLICHE_STATION, formular
 from tests.zweite_person import confirm_fassung
@@ -106,7 +108,7 @@ def hand_in(
     einreichend = einer("eingereicht", was, konto)
     for antwort in ("zurückgegeben", "mitgezeichnet"):
         mitzeichnend = einer(antwort, was, konto)
-        fassung = submit_vorlage(fassung, konto=einreichend, weitere=[mitzeichnend])
+        fassung = submit_vorlage(fassung, konto=einreichend, wuensche=[ask(mitzeichnend)])
         ergebnis = Mitzeichnungsergebnis.ZUGESTIMMT
         if antwort == "zurückgegeben":
             ergebnis = Mitzeichnungsergebnis.ZURUECKGEGEBEN
@@ -137,7 +139,7 @@ def asked(was: str, konto: Konto) -> Fassung:
 
 def ask_and_may_countersign(konto: Konto, fassung: Fassung) -> bool:
     """Ask past the act that leaves out whoever wrote: what counts here is the answer."""
-    Mitzeichnung.objects.create(fassung=fassung, konto=konto)
+    Mitzeichnung.objects.create(fassung=fassung, konto=konto, erbeten_am=timezone.now())
     return may_countersign_vorlage(konto, fassung)
 
 

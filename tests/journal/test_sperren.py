@@ -63,6 +63,7 @@ UEBERALL = {
     "sperre_vorlagen_fassung_update_oeffentlichkeit",
     "sperre_vorlagen_fassung_update_vier_augen",
     "sperre_vorlagen_mitzeichnung_delete",
+    "sperre_vorlagen_mitzeichnung_insert_zweite_person",
     "sperre_vorlagen_mitzeichnung_update",
     "sperre_vorlagen_mitzeichnung_update_zweite_person",
     "sperre_vorlagen_vorlage_delete",

@@ -11,11 +11,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
+from gremien.rules.arbeitstage import is_arbeitstag
 from koblenz_council.demo.uhr import set_uhr
 from koblenz_council.tagesuebersicht import (
     compute_naechste,
     count_wartendes,
-    is_arbeitstag,
     plan_tagesuebersicht,
     send_tagesuebersicht,
     start_post,
@@ -27,6 +27,7 @@ from post.actions.abbestellung import choose_anlaesse
 from post.enums import WAEHLBAR, Anlass
 from post.models import Nachricht
 from tests.bauten import (
+    build_amt,
     build_eingereichte_fassung,
     build_freigegebene_vorlage,
     build_konto,
@@ -38,6 +39,7 @@ from vorlagen.actions.einlesen import import_text
 from vorlagen.actions.mitzeichnung import countersign_vorlage
 from vorlagen.actions.veroeffentlichung import propose_veroeffentlichung
 from vorlagen.enums import Mitzeichnungsergebnis
+from vorlagen.models import Mitzeichnung
 
 pytestmark = pytest.mark.django_db
 
@@ -62,20 +64,35 @@ def build_wartende() -> dict[str, Konto]:
     geheim = build_freigegebene_vorlage(oeffentlich=False).fassungen.get()
     propose_veroeffentlichung(geheim, konto=build_konto(rolle=Rolle.SITZUNGSDIENST), grund="Verkauft")
     import_text(formular(), konto=build_konto(rolle=Rolle.SITZUNGSDIENST))
-    return konten
+    return konten | build_saeumige()
+
+
+def build_saeumige() -> dict[str, Konto]:
+    """Build the author of a paper that came back, and the head of an office that has let two of three wait too long."""
+    amt = build_amt()
+    verfasser = build_konto(rolle=Rolle.SACHBEARBEITUNG, amt=amt, email="e@example.org")
+    saeumig = build_konto(rolle=Rolle.AMTSLEITUNG, email="f@example.org")
+    papiere = [build_eingereichte_fassung(weitere=[saeumig]) for _ in range(3)]
+    gestern = timezone.localdate() - timedelta(days=1)
+    Mitzeichnung.objects.filter(fassung__in=papiere[:2]).update(frist=gestern)
+    zurueck = build_eingereichte_fassung(verfasser, amt=amt, weitere=[andere := build_konto()])
+    countersign_vorlage(zurueck, konto=andere, ergebnis=Mitzeichnungsergebnis.ZURUECKGEGEBEN, bemerkung="Kürzen.")
+    return {"verfasser": verfasser, "saeumig": saeumig}
 
 
 def test_says_how_much_of_what_waits_and_writes_to_nobody_else() -> None:
     konten = build_wartende()
-    assert write_tagesuebersicht(MITTWOCH) == 3
+    assert write_tagesuebersicht(MITTWOCH) == 5
     assert uebersichten() == {
+        konten["verfasser"]: "Auf Ihrem Schreibtisch wartet: 1 zurückgegebene Vorlage.",
+        konten["saeumig"]: "Auf Ihrem Schreibtisch wartet: 2 überfällige Mitzeichnungen, 1 Mitzeichnung.",
         konten["leitung"]: "Auf Ihrem Schreibtisch wartet: 1 Mitzeichnung.",
         konten["dezernat"]: "Auf Ihrem Schreibtisch wartet: 1 Freigabe.",
         konten["dienst"]: ("Auf Ihrem Schreibtisch wartet: 1 vorgeschlagene Veröffentlichung, 1 eingelesene Vorlage."),
     }
 
 
-@pytest.mark.parametrize("wer", ["leitung", "dienst", "niemand", "dezernat"])
+@pytest.mark.parametrize("wer", ["leitung", "dienst", "niemand", "dezernat", "verfasser", "saeumig"])
 def test_counts_what_the_desk_shows(client: Client, wer: str) -> None:
     konto = build_wartende()[wer]
     client.force_login(konto)
@@ -89,9 +106,9 @@ def test_comes_once_a_day() -> None:
     build_wartende()
     for _ in range(3):
         write_tagesuebersicht(MITTWOCH)
-    assert len(uebersichten()) == Nachricht.objects.filter(anlass=Anlass.TAGESUEBERSICHT).count() == 3
+    assert len(uebersichten()) == Nachricht.objects.filter(anlass=Anlass.TAGESUEBERSICHT).count() == 5
     write_tagesuebersicht(MITTWOCH + timedelta(days=1))
-    assert Nachricht.objects.filter(anlass=Anlass.TAGESUEBERSICHT).count() == 6
+    assert Nachricht.objects.filter(anlass=Anlass.TAGESUEBERSICHT).count() == 10
 
 
 def test_comes_once_to_a_person_with_two_accounts() -> None:
@@ -162,7 +179,7 @@ def test_each_one_plans_the_next() -> None:
     build_wartende()
     with set_uhr(moment(MITTWOCH, 7)):
         send_tagesuebersicht.call()
-    assert len(uebersichten()) == 3
+    assert len(uebersichten()) == 5
     [auftrag] = DBTaskResult.objects.filter(task_path=send_tagesuebersicht.module_path)
     assert auftrag.run_after == moment(date(2026, 12, 3), 7)
 
@@ -191,9 +208,9 @@ def test_the_command_shows_numbers_and_delivers() -> None:
 def test_the_command_writes_the_overview_once() -> None:
     build_wartende()
     with set_uhr(moment(MITTWOCH, 9)):
-        assert run("tagesuebersicht").startswith("Tagesübersicht an 3 Personen.\n")
+        assert run("tagesuebersicht").startswith("Tagesübersicht an 5 Personen.\n")
         run("tagesuebersicht")
-    assert Nachricht.objects.filter(anlass=Anlass.TAGESUEBERSICHT).count() == 3
+    assert Nachricht.objects.filter(anlass=Anlass.TAGESUEBERSICHT).count() == 5
     with set_uhr(moment(date(2026, 12, 5), 9)), pytest.raises(CommandError, match="ist kein Arbeitstag"):
         run("tagesuebersicht")
 

@@ -111,14 +111,14 @@ def test_the_deputy_sees_signs_and_is_named_and_the_paper_reaches_the_council(
     assert sees(vertretung, fassung)
     client.force_login(vertretung)
     schreibtisch = client.get(reverse("schreibtisch")).content.decode()
-    assert f"in Vertretung für {leitung}" in schreibtisch
+    assert f"für {fassung.amt} in Vertretung" in schreibtisch
     adresse = reverse("vorlage_mitzeichnen", args=[fassung.vorlage_id])
     assert client.get(adresse).status_code == 200
     daten = {"ergebnis": "zugestimmt", "stand": str(fassung.stand)}
     assert client.post(adresse, daten).status_code == 302
     mitzeichnung = fassung.mitzeichnungen.get()
     assert (mitzeichnung.konto, mitzeichnung.vertreten) == (vertretung, leitung)
-    assert mitzeichnung.unterschrift == f"{vertretung} i. V. für {leitung}"
+    assert mitzeichnung.unterschrift == f"{vertretung} i. V. für {leitung} ({fassung.amt})"
     zeile = Eintrag.objects.filter(akt=Akt.MITZEICHNEN).latest("laufend")
     assert zeile.daten["vertreten"] == leitung.get_username()
     freigebend = build_konto(rolle=Rolle.DEZERNAT, dezernat=fassung.dezernat)
@@ -171,9 +171,10 @@ def test_asked_for_oneself_and_for_another_one_answers_twice(leitung: Konto, ver
     assert not fassung.mitzeichnungen.filter(ergebnis="").exists()
 
 
-def test_whoever_heads_the_office_today_answers_what_the_former_head_was_asked(
-    fassung: Fassung, leitung: Konto
-) -> None:
+def test_whoever_heads_the_office_today_answers_what_the_former_head_was_asked_as_a_person(leitung: Konto) -> None:
+    fassung = build_eingereichte_fassung(amt=leitung.rollenzuweisungen.get().amt)
+    fassung.mitzeichnungen.all().delete()
+    Mitzeichnung.objects.create(fassung=fassung, konto=leitung, erbeten_am=timezone.now())
     neue = build_konto(rolle=Rolle.AMTSLEITUNG, amt=fassung.amt)
     with refused("Für diese Vorlage ist keine Mitzeichnung von Ihnen offen."):
         sign(fassung, neue)

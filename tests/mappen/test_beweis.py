@@ -189,8 +189,8 @@ SPALTEN: dict[type[models.Model], tuple[set[str], set[str]]] = {
     Fassung: ({feld.name for feld in FELDER if feld.geheim is not Geheim.NIE}, {"suchtext"}),
     Anlage: ({"titel", "dateiname"}, set()),
     Beratung: ({"nichtoeffentlich_grund", "wortlaut"}, set()),
-    # A state seen by one person, printed nowhere.
-    Mitzeichnung: ({"bemerkung"}, {"gesehen"}),
+    # A state seen by one person, printed nowhere; what a rule of the city is called, and parts by name.
+    Mitzeichnung: ({"bemerkung"}, {"gesehen", "grund", "teile"}),
     Sitzung: ({"dringlich_grund"}, {"ort", "hinweis"}),
     Tagesordnungspunkt: ({"betreff", "nachtrag_grund", "abgesetzt_grund"}, {"nummer", "oberbegriff"}),
     Abstimmung: ({"wortlaut", "berichtigungsgrund", "grund"}, set()),

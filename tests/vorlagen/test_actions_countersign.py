@@ -1,6 +1,7 @@
 """Mitzeichnen, or handing back."""
 
 import pytest
+from django.utils import timezone
 
 from journal.enums import Akt
 from konten.enums import Rolle
@@ -53,9 +54,8 @@ def test_handing_back_reopens_the_draft_and_withdraws_the_other_requests(fassung
     fassung.refresh_from_db()
     assert fassung.status == Fassungsstatus.ENTWURF
     assert fassung.stand == stand + 1
-    assert [(m.konto, m.ergebnis) for m in fassung.mitzeichnungen.all()] == [
-        (leitung, Mitzeichnungsergebnis.ZURUECKGEGEBEN)
-    ]
+    assert [m.konto for m in fassung.mitzeichnungen.exclude(ergebnis="")] == [leitung]
+    assert [(m.herkunft, m.erbeten_am) for m in fassung.mitzeichnungen.filter(ergebnis="")] == [("weitere", None)]
 
 
 def test_after_handing_back_everybody_is_asked_again(fassung: Fassung, leitung: Konto) -> None:
@@ -64,7 +64,9 @@ def test_after_handing_back_everybody_is_asked_again(fassung: Fassung, leitung: 
 
     fassung = submit_vorlage(fassung, konto=fassung.verfasser)
 
-    assert list(Mitzeichnung.objects.waiting_for(leitung)) == [fassung.mitzeichnungen.get(ergebnis="")]
+    assert list(Mitzeichnung.objects.waiting_for(leitung)) == [
+        fassung.mitzeichnungen.get(ergebnis="", amt=fassung.amt_id)
+    ]
 
 
 def test_refuses_to_hand_back_without_saying_why(fassung: Fassung, leitung: Konto) -> None:
@@ -80,7 +82,8 @@ def test_refuses_somebody_who_was_not_asked(fassung: Fassung) -> None:
 
 def test_refuses_an_account_that_is_nobodys() -> None:
     niemand = build_konto()
-    fassung = build_eingereichte_fassung(weitere=[niemand])
+    fassung = build_eingereichte_fassung()
+    Mitzeichnung.objects.create(fassung=fassung, konto=niemand, erbeten_am=timezone.now())
     with refused(OHNE_PERSON):
         countersign_vorlage(fassung, konto=niemand, ergebnis=Mitzeichnungsergebnis.ZUGESTIMMT)
 

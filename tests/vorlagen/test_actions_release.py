@@ -95,11 +95,11 @@ def test_refuses_the_author() -> None:
 
 
 def test_refuses_while_a_cosignature_is_open() -> None:
-    amt = build_amt()
-    build_konto(rolle=Rolle.AMTSLEITUNG, amt=amt, first_name="Anna", last_name="Amtsleiterin")
+    amt = build_amt(nummer="31", name="Ordnungsamt")
+    build_konto(rolle=Rolle.AMTSLEITUNG, amt=amt)
     fassung, konto = build_eingereichte_fassung(amt=amt), build_konto()
     with refused(
-        "Es fehlen noch Mitzeichnungen: Anna Amtsleiterin. "
+        "Es fehlen noch Mitzeichnungen: 31-Ordnungsamt. "
         "Bitte warten Sie diese ab oder bitten Sie die Vertretung um Mitzeichnung."
     ):
         release_vorlage(fassung, konto=konto)

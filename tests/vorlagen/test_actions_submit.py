@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from journal.enums import Akt
 from journal.models import Eintrag
+from konten.actions.vertretung import enter_abwesenheit
 from konten.enums import Rolle
 from tests.bauten import (
     assign_rolle,
@@ -17,6 +18,7 @@ from tests.bauten import (
     build_konto,
     release_fassung,
 )
+from tests.mitzeichnen import amt_of, ask
 from tests.pruefen import journals, refused
 from vorlagen.actions.beteiligung import enter_beteiligung
 from vorlagen.actions.mitzeichnung import submit_vorlage
@@ -31,56 +33,57 @@ def submit(fassung: Fassung, **angaben: object) -> Fassung:
     return submit_vorlage(fassung, konto=fassung.verfasser, **angaben)  # type: ignore[arg-type]
 
 
-def test_asks_the_heads_of_the_office_and_whoever_is_named() -> None:
+def asked(fassung: Fassung) -> list[str]:
+    return [zeile.gefragt for zeile in fassung.mitzeichnungen.order_by("schritt", "pk")]
+
+
+def test_asks_the_office_once_whoever_heads_it_and_whom_the_author_adds() -> None:
     amt = build_amt()
-    leitung, zweite = (build_konto(rolle=Rolle.AMTSLEITUNG, amt=amt) for _ in range(2))
+    for _ in range(2):
+        build_konto(rolle=Rolle.AMTSLEITUNG, amt=amt)
     build_konto(rolle=Rolle.AMTSLEITUNG)
-    weitere = build_konto()
+    weitere = build_konto(rolle=Rolle.AMTSLEITUNG)
     fassung = build_entwurf(amt=amt)
 
     with journals(Akt.EINREICHEN):
-        neu = submit(fassung, weitere=[weitere])
+        neu = submit(fassung, wuensche=[ask(weitere), ask(weitere)])
 
     assert neu.status == Fassungsstatus.MITZEICHNUNG
     assert neu.stand == fassung.stand + 1
-    assert {m.konto for m in neu.mitzeichnungen.all()} == {leitung, zweite, weitere}
+    assert asked(neu) == [str(amt), str(amt_of(weitere))]
     assert not neu.mitzeichnungen.exclude(ergebnis="").exists()
     eintrag = Eintrag.objects.latest("laufend")
     assert (eintrag.objekt_art, eintrag.objekt_id) == ("vorlagen.vorlage", str(fassung.vorlage_id))
-    assert eintrag.daten["mitzeichnende"] == [leitung.username, zweite.username, weitere.username]
-
-
-def test_nobody_is_asked_twice_and_never_the_author() -> None:
-    amt = build_amt()
-    verfasser = build_konto(rolle=Rolle.AMTSLEITUNG, amt=amt)
-    leitung = build_konto(rolle=Rolle.AMTSLEITUNG, amt=amt)
-
-    fassung = submit(build_entwurf(verfasser, amt=amt), weitere=[leitung, verfasser])
-
-    assert [m.konto for m in fassung.mitzeichnungen.all()] == [leitung]
+    assert [zeile["gefragt"] for zeile in eintrag.daten["mitzeichnende"]] == asked(neu)
 
 
 @pytest.mark.parametrize("art", Beteiligungsart)
-def test_never_asks_a_person_who_wrote_in_it_whatever_their_login(art: Beteiligungsart) -> None:
+def test_an_office_of_which_only_a_writer_could_answer_is_not_asked_whatever_their_login(art: Beteiligungsart) -> None:
     amt = build_amt()
     schreibend = build_konto(rolle=Rolle.AMTSLEITUNG, amt=amt)
-    zweites = build_konto(rolle=Rolle.AMTSLEITUNG, amt=amt, person=schreibend.person)
-    leitung = build_konto(rolle=Rolle.AMTSLEITUNG, amt=amt)
+    build_konto(rolle=Rolle.AMTSLEITUNG, amt=amt, person=schreibend.person)
     fassung = build_entwurf(amt=amt)
     enter_beteiligung(fassung, art, konto=schreibend)
 
-    gefragt = {m.konto for m in submit(fassung, weitere=[zweites]).mitzeichnungen.all()}
-
-    assert gefragt == ({leitung, schreibend, zweites} if art is Beteiligungsart.EINGEREICHT else {leitung})
+    assert asked(submit(fassung)) == ([str(amt)] if art is Beteiligungsart.EINGEREICHT else [])
 
 
-def test_former_and_locked_heads_are_not_asked() -> None:
+def test_an_office_is_asked_where_a_head_or_a_deputy_wrote_nothing() -> None:
+    amt = build_amt()
+    schreibend = build_konto(rolle=Rolle.AMTSLEITUNG, amt=amt)
+    fassung = build_entwurf(schreibend, amt=amt)
+    heute = timezone.localdate()
+    enter_abwesenheit(schreibend, build_konto(rolle=Rolle.SACHBEARBEITUNG), von=heute, bis=heute, konto=schreibend)
+    assert asked(submit(fassung)) == [str(amt)]
+
+
+def test_former_and_locked_heads_do_not_count() -> None:
     amt = build_amt()
     build_konto(rolle=Rolle.AMTSLEITUNG, amt=amt, is_active=False)
     gestern = timezone.localdate() - timedelta(days=1)
     assign_rolle(build_konto(), Rolle.AMTSLEITUNG, amt=amt, bis=gestern)
 
-    assert not submit(build_entwurf(amt=amt)).mitzeichnungen.exists()
+    assert asked(submit(build_entwurf(amt=amt))) == []
 
 
 @pytest.mark.parametrize("freigegeben", [False, True])

@@ -18,6 +18,7 @@ from tests.bauten import (
     build_neufassung,
     build_person,
 )
+from tests.mitzeichnen import ask
 from tests.pruefen import journals, refused
 from vorlagen.actions.entwurf import begin_vorlage, delete_entwurf, supersede_vorlage
 from vorlagen.actions.freigabe import withdraw_vorlage
@@ -134,7 +135,7 @@ def test_who_returned_a_deleted_draft_stays_in_the_journal() -> None:
     fassung = build_entwurf(verfasser, amt=amt, betreff="Zoo")
     antworten = [(Mitzeichnungsergebnis.ZURUECKGEGEBEN, "Kosten fehlen."), (Mitzeichnungsergebnis.ZUGESTIMMT, "")]
     for ergebnis, bemerkung in antworten:
-        fassung = submit_vorlage(fassung, konto=verfasser, weitere=[dritte])
+        fassung = submit_vorlage(fassung, konto=verfasser, wuensche=[ask(dritte)])
         countersign_vorlage(fassung, konto=leitung, ergebnis=ergebnis, bemerkung=bemerkung)
     countersign_vorlage(fassung, konto=dritte, ergebnis=Mitzeichnungsergebnis.ZURUECKGEGEBEN, bemerkung="Zu lang.")
 

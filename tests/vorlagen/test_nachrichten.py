@@ -24,6 +24,7 @@ from tests.bauten import (
     build_konto,
     build_person,
 )
+from tests.mitzeichnen import ask
 from vorlagen.actions.beteiligung import enter_beteiligung
 from vorlagen.actions.freigabe import release_vorlage
 from vorlagen.actions.gremienweg import list_offene, to_plan
@@ -74,7 +75,7 @@ class Haus:
 
     def submit(self, *weitere: Konto) -> Fassung:
         """Return it handed in."""
-        return submit_vorlage(self.draft(), konto=self.verfasser, weitere=weitere)
+        return submit_vorlage(self.draft(), konto=self.verfasser, wuensche=[ask(einer) for einer in weitere])
 
     def release(self) -> Fassung:
         """Return it released, with nothing written so far."""

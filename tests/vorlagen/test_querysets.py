@@ -26,6 +26,8 @@ from tests.bauten import (
     forget_rechte,
     release_fassung,
 )
+from tests.mitzeichnen import ask
+from tests.schreiben import write_entwurf
 from vorlagen.actions.freigabe import withdraw_vorlage
 from vorlagen.actions.mitzeichnung import countersign_vorlage, submit_vorlage
 from vorlagen.actions.veroeffentlichung import publish_vorlage
@@ -88,12 +90,15 @@ GESCHLOSSENE_STATIONEN: dict[str, set[str]] = {name: set() for name in INTERN} |
     "Administration": GESCHLOSSEN,
 }
 
+VOM_DEZERNAT = {"freigegeben", "veroeffentlicht", "zugestellt", "fremd", "zurueckgezogen", "alt", "neu"}
+"""Released after the Dezernat had a head: its release is a co-signature, too."""
 MITZEICHNUNGEN: dict[str, set[str]] = {name: set() for name in INTERN} | {
-    "Sachbearbeitung": {"entwurf", "mitzeichnung"},
-    "Amtsleitung": {"entwurf", "mitzeichnung"},
-    "Dezernat": {"mitzeichnung"},
+    "Sachbearbeitung": {"entwurf", "mitzeichnung"} | VOM_DEZERNAT,
+    "Amtsleitung": {"entwurf", "mitzeichnung"} | VOM_DEZERNAT,
+    "Dezernat": {"mitzeichnung"} | VOM_DEZERNAT,
+    "Oberbürgermeister": {"mitzeichnung"} | VOM_DEZERNAT,
     "mitzeichnende Person": {"entwurf", "mitzeichnung"},
-    "Administration": {"entwurf", "mitzeichnung"},
+    "Administration": {"entwurf", "mitzeichnung"} | VOM_DEZERNAT,
 }
 
 
@@ -172,7 +177,12 @@ def _build_papiere(welt: Welt, vorgaben: _Vorgaben) -> None:
         build_anlage(fassung, titel="vertraulich", oeffentlich=False)
         assert fassung.verfasser is not None
         weitere = [vorgaben.mitzeichner] if name in ("entwurf", "mitzeichnung") else []
-        fassung = submit_vorlage(fassung, konto=fassung.verfasser, weitere=weitere, grund="Beteiligung des Gremiums.")
+        fassung = submit_vorlage(
+            fassung,
+            konto=fassung.verfasser,
+            wuensche=[ask(einer) for einer in weitere],
+            grund="Beteiligung des Gremiums.",
+        )
         if name not in ("entwurf", "mitzeichnung"):
             fassung = release_fassung(fassung, grund="Beteiligung des Gremiums.")
         welt.fassungen[name] = fassung
@@ -307,7 +317,7 @@ def test_who_co_signs_sees_what_they_are_asked_about_and_never_later_drafts() ->
         )
 
     assert sehen() == (False, False)
-    submit_vorlage(fassung, konto=fassung.verfasser, weitere=[gefragt, weitere])
+    submit_vorlage(fassung, konto=fassung.verfasser, wuensche=[ask(gefragt), ask(weitere)])
     assert sehen() == (True, True)
     countersign_vorlage(fassung, konto=gefragt, ergebnis=Mitzeichnungsergebnis.ZUGESTIMMT)
     assert sehen() == (True, True)
@@ -315,7 +325,9 @@ def test_who_co_signs_sees_what_they_are_asked_about_and_never_later_drafts() ->
         fassung, konto=weitere, ergebnis=Mitzeichnungsergebnis.ZURUECKGEGEBEN, bemerkung="Kosten fehlen."
     )
     assert sehen() == (False, False)
-    submit_vorlage(Fassung.objects.get(pk=fassung.pk), konto=fassung.verfasser, weitere=[gefragt])
+    verfasser = fassung.verfasser
+    fassung = write_entwurf(fassung, konto=verfasser, betreff="Mit Kosten")
+    submit_vorlage(fassung, konto=verfasser, wuensche=[ask(gefragt)])
     assert sehen() == (True, False)
     countersign_vorlage(fassung, konto=gefragt, ergebnis=Mitzeichnungsergebnis.ZUGESTIMMT)
     assert sehen() == (True, False)

@@ -97,14 +97,15 @@ def return_antrag(fassung: Fassung, *, konto: Konto, grund: str) -> Fassung:
         satz = "Bitte geben Sie an, was fehlt oder zu ändern ist. Das lesen die, die das Papier eingereicht haben."
         befunde.append(Befund(satz, "", Stufe.SPERRE, "grund"))
     require(befunde)
-    gesehen = write_gesehenes(fassung)
+    gesehen, erbeten, jetzt = write_gesehenes(fassung), fassung.eingereicht_am, timezone.now()
     _reopen(fassung)
     Mitzeichnung.objects.create(
         fassung=fassung,
         konto=konto,
         ergebnis=Mitzeichnungsergebnis.ZURUECKGEGEBEN,
         bemerkung=grund.strip(),
-        beantwortet_am=timezone.now(),
+        erbeten_am=erbeten,
+        beantwortet_am=jetzt,
         gesehen=gesehen,
     )
     tell_antrag_zurueckgegeben(fassung, konto=konto)

@@ -142,7 +142,7 @@ def _list_antworten(fassung: Fassung) -> list[dict[str, str]]:
     antworten = fassung.mitzeichnungen.exclude(ergebnis="").select_related("konto").order_by("beantwortet_am", "pk")
     return [
         {
-            "konto": antwort.konto.get_username(),
+            "konto": antwort.konto.get_username() if antwort.konto else "",
             "ergebnis": antwort.ergebnis,
             "bemerkung": antwort.bemerkung,
             "beantwortet_am": antwort.beantwortet_am.isoformat() if antwort.beantwortet_am else "",

@@ -8,13 +8,14 @@ from journal.actions import record
 from journal.enums import Akt
 from konten.models import Konto
 from vorlagen.actions.anlagenpruefung import check_anlagen_of, finish_anlagen
+from vorlagen.actions.antworten import answer_mitzeichnung, end_runde, record_antwort, require_antwort
 from vorlagen.actions.beteiligung import check_freigebende
 from vorlagen.actions.entwurfspruefung import check_entwurf_of
 from vorlagen.actions.gremienweg import refresh_status, stationen_of
 from vorlagen.actions.nachlauf import follow_up
-from vorlagen.actions.nachrichten import tell_freigegeben
-from vorlagen.enums import Fassungsstatus, Vorlagenart
-from vorlagen.models import Fassung, Vorlage, Zaehler
+from vorlagen.actions.nachrichten import tell_freigegeben, tell_zurueckgegeben
+from vorlagen.enums import Anfrageherkunft, Fassungsstatus, Mitzeichnungsergebnis, Vorlagenart
+from vorlagen.models import Fassung, Mitzeichnung, Vorlage, Zaehler
 from vorlagen.models.pruefsumme import FORMAT, compute_pruefsumme
 from vorlagen.querysets import VERFASSER
 from vorlagen.rules.antraege import check_antragsteller, check_bezug
@@ -69,34 +70,33 @@ def check_fassung(fassung: Fassung, *, offen: Stufe = Stufe.ERINNERUNG) -> list[
     ]
 
 
-def release_vorlage(fassung: Fassung, *, konto: Konto, grund: str = "") -> Fassung:
+def release_vorlage(fassung: Fassung, *, konto: Konto, grund: str = "", bemerkung: str = "") -> Fassung:
     """Freigeben: draw the number, freeze the Fassung.
 
-    Four eyes, all co-signatures given, complete, R2/R10/R11/R14, public attachments looked through. Raises
-    :class:`VorgangGesperrt`.
+    It is the signature of the paper's Dezernat, too, with a remark if there is one. Four eyes, all other co-signatures
+    given, complete, R2/R10/R11/R14, public attachments looked through. Raises :class:`VorgangGesperrt`.
     """
     # Before the transaction: nobody else shall wait for a file that takes its time.
     if fassung.oeffentlich:
         finish_anlagen(fassung)
-    return _release(fassung, konto=konto, grund=grund)
+    return _release(fassung, konto=konto, grund=grund, bemerkung=bemerkung)
 
 
 @transaction.atomic
-def _release(fassung: Fassung, *, konto: Konto, grund: str) -> Fassung:
+def _release(fassung: Fassung, *, konto: Konto, grund: str, bemerkung: str) -> Fassung:
     vorlage = Vorlage.objects.select_for_update().get(pk=fassung.vorlage_id)
     fassung = Fassung.objects.select_related("vorlage", *VERFASSER).get(pk=fassung.pk)
     if fassung.status != Fassungsstatus.MITZEICHNUNG:
         satz = f"Die Vorlage ist im Stand „{fassung.get_status_display()}“ und kann nicht freigegeben werden."
         raise VorgangGesperrt([Befund(satz, "", Stufe.SPERRE)])
     require_offen(vorlage)
-    ausstehend = fassung.mitzeichnungen.filter(ergebnis="").order_by("erbeten_am", "pk")
-    offene = [str(m.konto) for m in ausstehend.select_related("konto")]
     befunde = require(
         check_freigebende(fassung, konto)
-        + check_freigabe(offene_mitzeichnungen=offene)
+        + check_freigabe(offene_mitzeichnungen=_list_ausstehende(fassung))
         + check_fassung(fassung, offen=Stufe.SPERRE),
         grund=grund,
     )
+    _sign_for_dezernat(fassung, Mitzeichnungsergebnis.ZUGESTIMMT, konto=konto, bemerkung=bemerkung)
     number_fassung(fassung, vorlage, konto=konto)
     tell_freigegeben(fassung, konto=konto)
     record(
@@ -132,6 +132,46 @@ def number_fassung(fassung: Fassung, vorlage: Vorlage, *, konto: Konto) -> None:
     freeze_fassung(fassung, vorlage, konto=konto)
     refresh_status(vorlage)
     follow_up(vorlage)
+
+
+def _list_ausstehende(fassung: Fassung) -> list[str]:
+    """Return whose answer is missing before the release, in the order in which they are asked."""
+    ausstehend = fassung.mitzeichnungen.before_release().select_related("konto", "amt", "dezernat")
+    return [zeile.gefragt for zeile in ausstehend.order_by("schritt", "pk")]
+
+
+def _sign_for_dezernat(
+    fassung: Fassung, ergebnis: Mitzeichnungsergebnis, *, konto: Konto, bemerkung: str
+) -> Mitzeichnung | None:
+    """Answer what the paper's Dezernat is asked; where it was not, keep what is remarked or returned all the same."""
+    eigene = fassung.mitzeichnungen.filter(ergebnis="", dezernat=fassung.dezernat_id)
+    zeile = eigene.select_related("dezernat").first()
+    if zeile is None:
+        if not bemerkung.strip():
+            return None
+        zeile = Mitzeichnung(fassung=fassung, dezernat=fassung.dezernat, herkunft=Anfrageherkunft.DEZERNAT)
+    answer_mitzeichnung(fassung, zeile, ergebnis, konto=konto, bemerkung=bemerkung)
+    return zeile
+
+
+@transaction.atomic
+def return_vorlage(fassung: Fassung, *, konto: Konto, bemerkung: str, stand: int | None = None) -> Fassung:
+    """Zurückgeben instead of releasing: Dezernat or Oberbürgermeister hands the draft back, with a remark.
+
+    ``stand`` is that of the page they read. Raises :class:`VorgangGesperrt`.
+    """
+    fassung = Fassung.objects.select_for_update().get(pk=fassung.pk)
+    if fassung.status != Fassungsstatus.MITZEICHNUNG:
+        satz = f"Die Vorlage ist im Stand „{fassung.get_status_display()}“ und kann nicht zurückgegeben werden."
+        raise VorgangGesperrt([Befund(satz, "", Stufe.SPERRE)])
+    ergebnis = Mitzeichnungsergebnis.ZURUECKGEGEBEN
+    require_antwort(fassung, konto, ergebnis, bemerkung, stand)
+    zeile = _sign_for_dezernat(fassung, ergebnis, konto=konto, bemerkung=bemerkung)
+    end_runde(fassung)
+    tell_zurueckgegeben(fassung, konto=konto)
+    if zeile is not None:
+        record_antwort(fassung, zeile, konto=konto)
+    return fassung
 
 
 def freeze_fassung(fassung: Fassung, vorlage: Vorlage, *, konto: Konto | None) -> None:

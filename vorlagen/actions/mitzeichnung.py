@@ -1,82 +1,89 @@
 """Co-signature: a draft is handed in, and answered by those who share the responsibility."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Sequence
 
 from django.db import transaction
 from django.utils import timezone
 
-from gremien.querysets import gueltig_am
 from gremien.rules.befund import Befund, Stufe, VorgangGesperrt, list_uebergangene, require
 from journal.actions import record
 from journal.enums import Akt
-from konten.enums import Rolle
-from konten.models import Konto, Rollenzuweisung
-from konten.rules.vier_augen import Auge, check_person, is_unter
+from konten.models import Konto
+from konten.rules.vier_augen import check_person
+from vorlagen.actions.anfragen import ask_naechste, enter_anfragen
 from vorlagen.actions.anlagenpruefung import finish_anlagen
+from vorlagen.actions.antworten import answer_mitzeichnung, end_runde, record_antwort, require_antwort
 from vorlagen.actions.bearbeitung import check_einreichung
-from vorlagen.actions.beteiligung import describe_schreiben, enter_beteiligung, list_schreibende
-from vorlagen.actions.nachrichten import tell_eingereicht, tell_mitgezeichnet, tell_zurueckgeholt
-from vorlagen.documents.gesehen import write_gesehenes
+from vorlagen.actions.beteiligung import enter_beteiligung
+from vorlagen.actions.mitzeichnungsplan import Plan, plan_mitzeichnung
+from vorlagen.actions.nachrichten import tell_gefragt, tell_zurueckgegeben, tell_zurueckgeholt
 from vorlagen.enums import RUNDE_BEENDET, Beteiligungsart, Fassungsstatus, Mitzeichnungsergebnis
 from vorlagen.models import Fassung, Mitzeichnung
-from vorlagen.rules.mitzeichnung import check_mitzeichnung, check_rueckholung
+from vorlagen.rules.mitzeichnung import check_rueckholung
+from vorlagen.rules.mitzeichnungsplan import Wunsch, check_plan
 
 KEINE_OFFEN = "Für diese Vorlage ist keine Mitzeichnung von Ihnen offen."
-UEBERARBEITET = (
-    "Seit Sie die Seite geöffnet haben, ist die Vorlage überarbeitet worden. Bitte lesen Sie sie noch einmal."
-)
 
 
-def mitzeichnende_for(fassung: Fassung) -> list[Konto]:
-    """Return who must co-sign: the heads of the paper's Amt, except persons who wrote in it, whatever their login."""
-    leitung = Rollenzuweisung.objects.filter(
-        gueltig_am(timezone.localdate()), rolle=Rolle.AMTSLEITUNG, amt=fassung.amt_id
-    )
-    konten = Konto.objects.filter(is_active=True, pk__in=leitung.values("konto"))
-    return _leave_out(list_schreibende(fassung), konten.order_by("pk"))
+def submit_vorlage(
+    fassung: Fassung, *, konto: Konto, wuensche: Sequence[Wunsch] | None = None, grund: str = ""
+) -> Fassung:
+    """In die Mitzeichnung geben: ask the offices that must co-sign, and those ``wuensche`` adds, step by step.
 
-
-def _leave_out(schreibende: Collection[Auge], konten: Iterable[Konto]) -> list[Konto]:
-    return [konto for konto in konten if not is_unter(konto.auge, schreibende)]
-
-
-def submit_vorlage(fassung: Fassung, *, konto: Konto, weitere: Sequence[Konto] = (), grund: str = "") -> Fassung:
-    """In die Mitzeichnung geben: ask the heads of the Amt and ``weitere`` to co-sign.
-
-    The draft must be complete and its public attachments looked through; from here on nobody writes in it. Raises
-    :class:`VorgangGesperrt`.
+    Without ``wuensche`` the further offices are those of the last time. A signature stays that covers nothing that
+    was changed. The draft must be complete and its public attachments looked through; from here on nobody writes in
+    it. Raises :class:`VorgangGesperrt`.
     """
     # Before the transaction: nobody else shall wait for a file that takes its time.
     if fassung.oeffentlich:
         finish_anlagen(fassung)
-    return _submit(fassung, konto=konto, weitere=weitere, grund=grund)
+    return _submit(fassung, konto=konto, wuensche=wuensche, grund=grund)
 
 
 @transaction.atomic
-def _submit(fassung: Fassung, *, konto: Konto, weitere: Sequence[Konto], grund: str) -> Fassung:
+def _submit(fassung: Fassung, *, konto: Konto, wuensche: Sequence[Wunsch] | None, grund: str) -> Fassung:
     fassung = Fassung.objects.select_for_update().get(pk=fassung.pk)
     if not fassung.is_entwurf:
         satz = "Die Vorlage ist schon in der Mitzeichnung oder freigegeben."
         raise VorgangGesperrt([Befund(satz, "", Stufe.SPERRE)])
-    befunde = require(check_einreichung(fassung, offen=Stufe.SPERRE), grund=grund)
-    gefragt = [*mitzeichnende_for(fassung), *_leave_out(list_schreibende(fassung), weitere)]
-    mitzeichnende = {konto.pk: konto for konto in gefragt}
+    plan = plan_mitzeichnung(fassung, wuensche)
+    befunde = require(
+        [
+            *check_einreichung(fassung, offen=Stufe.SPERRE),
+            *check_plan(plan.anfragen, namen=plan.namen, erreichbar=plan.erreichbar, heute=timezone.localdate()),
+        ],
+        grund=grund,
+    )
     fassung.status = Fassungsstatus.MITZEICHNUNG
     fassung.stand += 1
     fassung.save(update_fields=["status", "stand", "updated_at"])
-    Mitzeichnung.objects.bulk_create(Mitzeichnung(fassung=fassung, konto=k) for k in mitzeichnende.values())
+    enter_anfragen(fassung, plan)
     enter_beteiligung(fassung, Beteiligungsart.EINGEREICHT, konto=konto)
-    tell_eingereicht(fassung, mitzeichnende.values(), konto=konto)
+    tell_gefragt(fassung, ask_naechste(fassung), konto=konto)
     record(
         Akt.EINREICHEN,
         fassung.vorlage,
         konto=konto,
         fassung=fassung.neufassung,
-        mitzeichnende=[k.get_username() for k in mitzeichnende.values()],
+        mitzeichnende=_describe_plan(plan),
         uebergangen=list_uebergangene(befunde),
         grund=grund,
     )
     return fassung
+
+
+def _describe_plan(plan: Plan) -> list[dict[str, object]]:
+    """Return who is asked in which step and why, and whose signature still holds."""
+    return [
+        {
+            "gefragt": plan.namen[anfrage.stelle],
+            "schritt": anfrage.schritt,
+            "warum": ", ".join(anfrage.gruende) or anfrage.herkunft.label,
+            "frist": anfrage.frist.isoformat() if anfrage.frist else "",
+            "gilt_weiter": plan.find_gueltige(anfrage.stelle) is not None,
+        }
+        for anfrage in plan.anfragen
+    ]
 
 
 @transaction.atomic
@@ -88,37 +95,24 @@ def countersign_vorlage(
     bemerkung: str = "",
     stand: int | None = None,
 ) -> Mitzeichnung:
-    """Mitzeichnen, or hand the draft back with a remark, which reopens it for its author.
+    """Mitzeichnen, with or without a remark, or hand the draft back with one, which reopens it for its author.
 
     Whoever has touched text or attachments is no second pair of eyes and can only hand it back. What the signer
     saw is kept for them; ``stand`` is that of the page they read. Raises :class:`VorgangGesperrt`.
     """
     fassung = Fassung.objects.select_for_update().get(pk=fassung.pk)
-    mitzeichnung = fassung.mitzeichnungen.waiting_for(konto).first()
+    wartende = fassung.mitzeichnungen.waiting_for(konto).select_related("konto", "amt", "dezernat")
+    mitzeichnung = wartende.first()
     if mitzeichnung is None:
         raise VorgangGesperrt([Befund(KEINE_OFFEN, "", Stufe.SPERRE)])
-    if stand is not None and stand != fassung.stand:
-        raise VorgangGesperrt([Befund(UEBERARBEITET, "", Stufe.SPERRE)])
-    require(
-        check_person(konto.auge)
-        + check_mitzeichnung(ergebnis=ergebnis, mitwirkung=describe_schreiben(fassung, konto.auge), bemerkung=bemerkung)
-    )
-    if mitzeichnung.konto_id != konto.pk:
-        mitzeichnung.vertreten, mitzeichnung.konto = mitzeichnung.konto, konto
-    mitzeichnung.ergebnis, mitzeichnung.bemerkung = ergebnis, bemerkung.strip()
-    mitzeichnung.beantwortet_am, mitzeichnung.gesehen = timezone.now(), write_gesehenes(fassung)
-    mitzeichnung.save()
+    require_antwort(fassung, konto, ergebnis, bemerkung, stand)
+    answer_mitzeichnung(fassung, mitzeichnung, ergebnis, konto=konto, bemerkung=bemerkung)
     if ergebnis == Mitzeichnungsergebnis.ZURUECKGEGEBEN:
         end_runde(fassung)
-    tell_mitgezeichnet(fassung, ergebnis, konto=konto)
-    record(
-        Akt.MITZEICHNEN,
-        fassung.vorlage,
-        konto=konto,
-        fassung=fassung.neufassung,
-        ergebnis=str(ergebnis),
-        vertreten=mitzeichnung.vertreten.get_username() if mitzeichnung.vertreten else "",
-    )
+        tell_zurueckgegeben(fassung, konto=konto)
+    else:
+        tell_gefragt(fassung, ask_naechste(fassung), konto=konto)
+    record_antwort(fassung, mitzeichnung, konto=konto)
     return mitzeichnung
 
 
@@ -141,25 +135,19 @@ def retract_vorlage(fassung: Fassung, *, konto: Konto, grund: str = "") -> Fassu
         konto=konto,
         ergebnis=Mitzeichnungsergebnis.ZURUECKGEHOLT,
         bemerkung=grund.strip(),
+        erbeten_am=jetzt,
         beantwortet_am=jetzt,
     )
-    tell_zurueckgeholt(fassung, [antwort.konto for antwort in unterschriften], konto=konto)
+    tell_zurueckgeholt(fassung, [antwort.konto for antwort in unterschriften if antwort.konto], konto=konto)
     record(Akt.ZURUECKHOLEN, fassung.vorlage, konto=konto, fassung=fassung.neufassung, grund=grund)
     return fassung
 
 
 def list_unterschriften(fassung: Fassung) -> list[Mitzeichnung]:
-    """Return who has signed what is in co-signature now."""
+    """Return who has signed what is in co-signature now, also whose signature of an earlier round still holds."""
     beendet = fassung.mitzeichnungen.filter(ergebnis__in=RUNDE_BEENDET).order_by("-beantwortet_am").first()
-    gegeben = fassung.mitzeichnungen.filter(ergebnis=Mitzeichnungsergebnis.ZUGESTIMMT).select_related("konto")
+    gegeben = fassung.mitzeichnungen.filter(ergebnis=Mitzeichnungsergebnis.ZUGESTIMMT)
     if beendet is not None and beendet.beantwortet_am is not None:
         gegeben = gegeben.filter(erbeten_am__gt=beendet.beantwortet_am)
+    gegeben = gegeben.select_related("konto", "amt", "dezernat", "vertreten")
     return list(gegeben.order_by("beantwortet_am", "pk"))
-
-
-def end_runde(fassung: Fassung) -> None:
-    """Make a draft of it again; whoever has not answered is not asked any more."""
-    fassung.mitzeichnungen.filter(ergebnis="").delete()
-    fassung.status = Fassungsstatus.ENTWURF
-    fassung.stand += 1
-    fassung.save(update_fields=["status", "stand", "updated_at"])

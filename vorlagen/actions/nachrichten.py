@@ -4,7 +4,7 @@ Mails travel unsealed: they name the paper's number and kind, nothing else. Whoe
 and nobody is told what they did themselves.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Final
 
 from django.db.models import Q
@@ -14,13 +14,13 @@ from django.utils import timezone
 from gremien.models import Mitgliedschaft
 from gremien.querysets import gueltig_am
 from konten.enums import Rolle
-from konten.models import Abwesenheit, Konto
-from konten.permissions import find_andere, konten_of, list_einmal
+from konten.models import Konto
+from konten.permissions import find_andere, find_antwortende, konten_of, list_einmal
+from konten.rules.vier_augen import is_unter
 from post.actions.nachricht import write_nachricht
 from post.enums import Anlass
 from vorlagen.actions.beteiligung import list_erste, list_freigaberollen, list_schreibende
-from vorlagen.enums import Mitzeichnungsergebnis
-from vorlagen.models import Fassung
+from vorlagen.models import Fassung, Mitzeichnung
 
 BRIEFE: Final = {
     Anlass.MITZEICHNUNG: (
@@ -63,32 +63,38 @@ BRIEFE: Final = {
 """Subject, sentence and page of each kind."""
 
 
-def tell_eingereicht(fassung: Fassung, mitzeichnende: Iterable[Konto], *, konto: Konto) -> None:
-    """Write to whoever must co-sign, and who stands in for them today; to those who may release if nobody must."""
-    kennungen = [k.pk for k in mitzeichnende]
-    vertretungen = Abwesenheit.objects.today().filter(konto__in=kennungen).values("vertretung")
-    gefragt = Konto.objects.filter(Q(pk__in=kennungen) | Q(pk__in=vertretungen), is_active=True)
-    _tell(Anlass.MITZEICHNUNG, fassung, gefragt, konto=konto)
-    _tell_freigebende(fassung, konto=konto)
+def tell_gefragt(fassung: Fassung, gefragte: Collection[Mitzeichnung], *, konto: Konto) -> None:
+    """Write to whoever can answer what is asked now, heads and who stands in for them today, and did not write in it.
+
+    Once nothing but the release is missing, those who may release are told that instead.
+    """
+    stellen = [zeile.stelle for zeile in gefragte if zeile.stelle]
+    schreibende = list_schreibende(fassung)
+    antwortende = [wer.konto for liste in find_antwortende(stellen).values() for wer in liste]
+    empfaenger = [einer for einer in antwortende if not is_unter(einer.auge, schreibende)]
+    if not fassung.mitzeichnungen.before_release().exists():
+        freigebende = find_andere(list_freigaberollen(fassung), list_erste(fassung))
+        _tell(Anlass.FREIGABE, fassung, freigebende, konto=konto)
+        erreichte = [einer.auge for einer in freigebende]
+        empfaenger = [einer for einer in empfaenger if not is_unter(einer.auge, erreichte)]
+    _tell(Anlass.MITZEICHNUNG, fassung, empfaenger, konto=konto)
 
 
-def tell_mitgezeichnet(fassung: Fassung, ergebnis: Mitzeichnungsergebnis, *, konto: Konto) -> None:
-    """Write to the authors of what came back; to those who may release once the last one has agreed."""
-    if ergebnis == Mitzeichnungsergebnis.ZURUECKGEGEBEN:
-        _tell(Anlass.RUECKGABE, fassung, _find_schreibende(fassung), konto=konto)
-    else:
-        _tell_freigebende(fassung, konto=konto)
+def tell_zurueckgegeben(fassung: Fassung, *, konto: Konto) -> None:
+    """Write to the authors of what came back."""
+    _tell(Anlass.RUECKGABE, fassung, _find_schreibende(fassung), konto=konto)
 
 
 def tell_zurueckgeholt(fassung: Fassung, empfaenger: Iterable[Konto], *, konto: Konto) -> None:
-    """Write to those who had signed that they will be asked again; where they do not see the draft, to their desk."""
+    """Write to those who had signed that they may be asked again; where they do not see the draft, to their desk."""
     for einer in list_einmal(empfaenger, ohne=konto.auge):
         if einer.is_active:
             write_nachricht(
                 Anlass.MITZEICHNUNG,
                 konto=einer,
                 gegenstand="Eine Vorlage, die Sie mitgezeichnet haben, ist zurückgeholt",
-                satz="Das Amt überarbeitet die Vorlage; danach werden Sie wieder um Mitzeichnung gebeten.",
+                satz="Das Amt überarbeitet die Vorlage. Ändert sich, was Sie mitgezeichnet haben, werden Sie wieder "
+                "um Mitzeichnung gebeten.",
                 ziel=reverse("schreibtisch"),
             )
 
@@ -136,13 +142,6 @@ def tell_nachgereicht(fassung: Fassung, *, konto: Konto) -> None:
     sitze = Mitgliedschaft.objects.filter(gueltig_am(timezone.localdate()), gremium__in=offen.values("gremium"))
     mitglieder = Konto.objects.filter(is_active=True, person__in=sitze.values("person")).order_by("pk")
     _tell(Anlass.NACHGEREICHT, fassung, [*_find_schreibende(fassung), *mitglieder], konto=konto)
-
-
-def _tell_freigebende(fassung: Fassung, *, konto: Konto) -> None:
-    if fassung.mitzeichnungen.filter(ergebnis="").exists():
-        return
-    andere = find_andere(list_freigaberollen(fassung), list_erste(fassung))
-    _tell(Anlass.FREIGABE, fassung, andere, konto=konto)
 
 
 def _find_schreibende(fassung: Fassung) -> list[Konto]:

@@ -1,25 +1,20 @@
-"""What the acts on a paper ask for: the reasons, who co-signs, the answer."""
+"""What the acts on a paper ask for: the reasons, the answer."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 from typing import Any, Final
 
 from crispy_forms.helper import FormHelper
 from django import forms
-from django.db.models import Prefetch
-from django.utils import timezone
 
-from dokumente.text.formularfelder import AbsatzField
-from gremien.querysets import gueltig_am
+from dokumente.text.formularfelder import AbsatzField, TagField
 from gremien.rules.befund import Befund
-from konten.enums import Rolle
 from konten.forms.rahmen import build_helper
 from konten.forms.vorgang import Grundfrage, VorgangForm
-from konten.models import Konto, Rollenzuweisung
-from konten.permissions import konten_of
-from vorlagen.actions.beteiligung import list_schreibende
-from vorlagen.actions.mitzeichnung import mitzeichnende_for
 from vorlagen.enums import ANTWORTEN
-from vorlagen.models import Fassung
+from vorlagen.models import Mitzeichnung
+
+TAG: Final = "Bitte geben Sie das Datum als Tag.Monat.Jahr ein, zum Beispiel 03.09.2026."
 
 
 def link_befunde(befunde: Iterable[Befund], find_adresse: Callable[[str], str]) -> list[tuple[str, str]]:
@@ -74,6 +69,13 @@ ZURUECKGEBEN: Final = Grundfrage(
     laenge=2000,
     is_pflicht=True,
 )
+ZUR_UEBERARBEITUNG: Final = Grundfrage(
+    label="Was ist zu überarbeiten?",
+    hilfe="Lesen das Amt und das Dezernat.",
+    fehlt="Bitte schreiben Sie, was zu überarbeiten ist.",
+    laenge=5000,
+    is_pflicht=True,
+)
 VERWERFEN: Final = Grundfrage(
     label="Warum wird die eingelesene Vorlage verworfen?",
     hilfe="Bleibt verwaltungsintern und wird im Journal festgehalten.",
@@ -81,52 +83,6 @@ VERWERFEN: Final = Grundfrage(
     laenge=2000,
     is_pflicht=True,
 )
-
-
-class KontoMitRollen(forms.ModelMultipleChoiceField[Konto]):
-    """Accounts named with what they answer for: a list of bare names helps nobody choose."""
-
-    def label_from_instance(self, obj: Konto) -> str:
-        """Return "Clara Probekamp – Amtsleitung (20-Kämmerei)"."""
-        rollen = ", ".join(str(zuweisung) for zuweisung in obj.rollenzuweisungen.all())
-        return f"{obj} – {rollen}" if rollen else str(obj)
-
-
-class EinreichenForm(VorgangForm):
-    """Handing a draft in: who co-signs besides those who must."""
-
-    weitere = KontoMitRollen(
-        label="Außerdem mitzeichnen lassen",
-        queryset=Konto.objects.none(),
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-        help_text="Zum Beispiel die Leitung eines Amtes, das die Folgen mitträgt.",
-        error_messages={"invalid_choice": "Diese Person kann nicht mitzeichnen. Bitte wählen Sie aus der Liste."},
-    )
-    frage = TROTZDEM
-
-    def __init__(self, *args: Any, fassung: Fassung, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.mitzeichnende = mitzeichnende_for(fassung)
-        leitungen = Rollenzuweisung.objects.filter(
-            gueltig_am(timezone.localdate()), rolle__in=[Rolle.AMTSLEITUNG, Rolle.DEZERNAT]
-        )
-        auswahl = (
-            Konto.objects.filter(is_active=True, pk__in=leitungen.values("konto"))
-            .exclude(pk__in=[konto.pk for konto in self.mitzeichnende])
-            .exclude(pk__in=konten_of(list_schreibende(fassung)))
-            .prefetch_related(Prefetch("rollenzuweisungen", leitungen.select_related("amt", "dezernat", "gremium")))
-            .order_by("last_name", "username")
-        )
-        self.offer("weitere", auswahl)
-        if not auswahl.exists():
-            del self.fields["weitere"]
-
-    @property
-    def wohin(self) -> str:
-        """Return where the paper goes, "2 Personen", for the button."""
-        anzahl = len(self.mitzeichnende)
-        return f"{anzahl} Person{'' if anzahl == 1 else 'en'}" if anzahl else "direkt zur Freigabe"
 
 
 class MitzeichnenForm(VorgangForm):
@@ -137,7 +93,7 @@ class MitzeichnenForm(VorgangForm):
         required=False,
         max_length=5000,
         widget=forms.Textarea(attrs={"rows": 4}),
-        help_text="Lesen nur das Amt, das Dezernat und Sie. Nötig, wenn Sie die Vorlage zurückgeben.",
+        help_text="Lesen das Amt, das Dezernat und wer mitzeichnet. Nötig, wenn Sie die Vorlage zurückgeben.",
     )
     ergebnis = forms.ChoiceField(
         choices=[(antwort.value, antwort.label) for antwort in ANTWORTEN],
@@ -156,3 +112,36 @@ class MitzeichnenForm(VorgangForm):
     def helper(self) -> FormHelper:
         """Return the frame with what is typed; the page itself holds the rest."""
         return build_helper("bemerkung")
+
+
+class FreigebenForm(VorgangForm):
+    """Releasing, with a remark if there is something to say."""
+
+    frage = TROTZDEM
+    bemerkung = AbsatzField(
+        label="Bemerkung",
+        required=False,
+        max_length=5000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Freiwillig. Lesen das Amt und wer mitgezeichnet hat.",
+    )
+
+
+class FristenForm(VorgangForm):
+    """The last day of each open request."""
+
+    def __init__(self, *args: Any, zeilen: Sequence[Mitzeichnung], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for zeile in zeilen:
+            self.fields[f"frist_{zeile.pk}"] = TagField(
+                label=f"{zeile.gefragt}: bis wann?",
+                initial=zeile.frist,
+                required=zeile.frist is not None,
+                error_messages={"required": TAG, "invalid": TAG},
+            )
+
+    @property
+    def fristen(self) -> dict[int, date]:
+        """Return the days by the key of their request."""
+        tage = {name: tag for name, tag in self.cleaned_data.items() if name.startswith("frist_") and tag}
+        return {int(name.removeprefix("frist_")): tag for name, tag in tage.items()}

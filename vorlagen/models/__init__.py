@@ -7,6 +7,7 @@ from vorlagen.models.beteiligung import Beteiligung
 from vorlagen.models.fassung import Fassung
 from vorlagen.models.kaestchen import Kaestchen
 from vorlagen.models.mitzeichnung import Mitzeichnung
+from vorlagen.models.mitzeichnungsregel import Mitzeichnungsregel
 from vorlagen.models.quelle import Quelle
 from vorlagen.models.teilstand import Teilstand
 from vorlagen.models.vorlage import Vorlage
@@ -20,6 +21,7 @@ __all__ = [
     "Fassung",
     "Kaestchen",
     "Mitzeichnung",
+    "Mitzeichnungsregel",
     "Quelle",
     "Teilstand",
     "Vorlage",

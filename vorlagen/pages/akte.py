@@ -62,6 +62,8 @@ class Aktseite:
     """What else stands under that heading, by the name of its template."""
     ablehnen: str = ""
     """Where what was proposed is declined."""
+    felder: str = ""
+    """Fields that are laid out by a template of their own, by its name."""
     gesperrt: str = ""
     """Said in place of the form while something forbids the act; else the form stays."""
     knoepfe: tuple[Knopf, ...] = ()
@@ -85,10 +87,10 @@ def describe_einreichen(fassung: Fassung) -> Aktseite:
         teile=("leser", "papier"),
         anker="weiter",
         abschnitt="Wie es weitergeht",
-        darin="weiter",
+        felder="weiter",
         gesperrt="Die Vorlage kann in die Mitzeichnung, sobald die oben genannten Punkte erledigt sind.",
         knoepfe=(Knopf("In die Mitzeichnung geben"),),
-        skript="js/vorlagen-einreichen.js",
+        skript="js/vorlagen-zeilen.js",
     )
     if not fassung.is_aus_dem_rat:
         return seite
@@ -112,8 +114,10 @@ def describe_mitzeichnen(fassung: Fassung) -> Aktseite:
         pfad="Mitzeichnen",
         kicker="Zur Mitzeichnung",
         kopf=("Zur Antwort", "#antwort"),
+        teile=("seither", "unterschriften", "papier"),
         anker="antwort",
         abschnitt="Ihre Antwort",
+        darin="fuer",
         knoepfe=(
             Knopf("Mitzeichnen", antwort="zugestimmt"),
             Knopf("Zur Überarbeitung zurückgeben", "secondary", antwort="zurueckgegeben"),
@@ -131,7 +135,8 @@ def describe_zurueckholen(fassung: Fassung) -> Aktseite:
         kicker=fassung.betreff,
         teile=("mitzeichnungen",),
         satz="Die Vorlage wird wieder ein Entwurf. Wer noch nicht geantwortet hat, wird nicht mehr gefragt; wer schon "
-        "mitgezeichnet hat, bekommt eine Nachricht und wird beim nächsten Mal wieder gefragt.",
+        "mitgezeichnet hat, bekommt eine Nachricht. Seine Mitzeichnung gilt weiter, solange das, was sie betrifft, "
+        "unverändert bleibt; sonst wird er wieder gefragt.",
         knoepfe=(Knopf("Zurückholen"),),
         zurueck=("In der Mitzeichnung lassen", fassung.vorlage.get_absolute_url()),
     )
@@ -151,6 +156,39 @@ def describe_freigeben(fassung: Fassung) -> Aktseite:
         satz="Die Vorlage bekommt ihre Nummer und bleibt von da an, wie sie ist. Änderungen sind nur noch als "
         "Neufassung möglich. Öffentlich wird sie dadurch noch nicht.",
         knoepfe=(Knopf("Vorlage freigeben"),),
+        zurueck=("Zur Überarbeitung zurückgeben", reverse("vorlage_zurueckgeben", args=[fassung.vorlage_id])),
+    )
+
+
+def describe_zurueckgeben(fassung: Fassung) -> Aktseite:
+    """Return the page on which Dezernat or Oberbürgermeister hands a draft back instead of releasing it."""
+    return Aktseite(
+        titel="Zur Überarbeitung zurückgeben",
+        ueberschrift="Zur Überarbeitung zurückgeben?",
+        pfad="Zurückgeben",
+        mitte=(fassung.betreff, fassung.vorlage.get_absolute_url()),
+        kicker=fassung.betreff,
+        teile=(),
+        satz="Die Vorlage wird wieder ein Entwurf. Wer schon mitgezeichnet hat, wird nur wieder gefragt, wenn sich "
+        "ändert, was er mitgezeichnet hat.",
+        knoepfe=(Knopf("Zurückgeben"),),
+        zurueck=("Nicht zurückgeben", reverse("vorlage_freigeben", args=[fassung.vorlage_id])),
+    )
+
+
+def describe_fristen(fassung: Fassung) -> Aktseite:
+    """Return the page on which the Amt gives co-signers another last day."""
+    return Aktseite(
+        titel="Fristen der Mitzeichnung ändern",
+        ueberschrift="Fristen der Mitzeichnung ändern",
+        pfad="Fristen",
+        mitte=(fassung.betreff or "Entwurf ohne Betreff", fassung.vorlage.get_absolute_url()),
+        kicker=fassung.betreff,
+        teile=("mitzeichnungen",),
+        satz="Wer über die Frist hinaus nicht geantwortet hat, sieht das auf dem Schreibtisch und in der täglichen "
+        "Übersicht. Die Änderung steht im Journal.",
+        knoepfe=(Knopf("Fristen ändern"),),
+        zurueck=("Zurück zur Vorlage", fassung.vorlage.get_absolute_url()),
     )
 
 
@@ -257,7 +295,7 @@ def describe_annehmen(fassung: Fassung) -> Aktseite:
     )
 
 
-def describe_zurueckgeben(fassung: Fassung) -> Aktseite:
+def describe_antrag_zurueckgeben(fassung: Fassung) -> Aktseite:
     """Return the page before the Sitzungsdienst gives back what the council handed in."""
     return Aktseite(
         titel="Eingereichtes zurückgeben",

@@ -11,9 +11,9 @@ from django.utils import timezone
 from gremien.rules.befund import Befund, Stufe
 from konten.models import Konto
 from vorlagen.actions.bearbeitung import check_einreichung
-from vorlagen.enums import RUNDE_BEENDET, Entwurfsteil, Mitzeichnungsergebnis
+from vorlagen.enums import Entwurfsteil
 from vorlagen.felder import EINGABEN_JE_TEIL
-from vorlagen.models import Fassung, Mitzeichnung, Teilstand
+from vorlagen.models import Fassung, Teilstand
 from vorlagen.rules.auswirkungen import is_halb
 from vorlagen.rules.vollstaendigkeit import has_text
 
@@ -156,21 +156,3 @@ _TEILE: Final = {
     Entwurfsteil.AUSWIRKUNGEN: "die Auswirkungen",
     Entwurfsteil.ANLAGEN: "die Anlagen",
 }
-
-
-def find_rueckgabe(fassung: Fassung) -> Mitzeichnung | None:
-    """Return the answer by which this draft came back to its authors last, None if it did not."""
-    return next(iter(list_rueckgaben([fassung])), None)
-
-
-def list_rueckgaben(fassungen: Iterable[Fassung]) -> list[Mitzeichnung]:
-    """Return for each draft that came back to its authors the answer by which it did, the newest first."""
-    entwuerfe = [fassung.pk for fassung in fassungen if fassung.is_entwurf]
-    if not entwuerfe:
-        return []
-    beendet = Mitzeichnung.objects.filter(fassung__in=entwuerfe, ergebnis__in=RUNDE_BEENDET)
-    antworten = beendet.select_related("konto", "vertreten", "fassung__vorlage").order_by("-beantwortet_am", "-pk")
-    letzte: dict[int, Mitzeichnung] = {}
-    for antwort in antworten:
-        letzte.setdefault(antwort.fassung_id, antwort)
-    return [a for a in letzte.values() if a.ergebnis == Mitzeichnungsergebnis.ZURUECKGEGEBEN]

@@ -12,6 +12,7 @@ from vorlagen.permissions import (
     may_add_anlage,
     may_add_anlagendateien,
     may_answer_vorlage,
+    may_change_fristen,
     may_confirm_einlesung,
     may_countersign_vorlage,
     may_edit_vorlage,
@@ -55,6 +56,12 @@ _SCHRITTE: tuple[tuple[str, str, str, _Erlaubnis], ...] = (
     ("Zurücknehmen", "antrag_zuruecknehmen", "secondary", lambda k, v, f: may_take_back_antrag(k, f)),
     ("Mitzeichnen", "vorlage_mitzeichnen", "primary", lambda k, v, f: may_countersign_vorlage(k, f)),
     ("Zurückholen", "vorlage_zurueckholen", "secondary", lambda k, v, f: may_retract_vorlage(k, f)),
+    (
+        "Fristen ändern",
+        "vorlage_fristen",
+        "secondary",
+        lambda k, v, f: may_change_fristen(k, f) and f.mitzeichnungen.filter(ergebnis="").exists(),
+    ),
     ("Freigeben", "vorlage_freigeben", "primary", lambda k, v, f: may_release_vorlage(k, f)),
     (
         "Einlesen bestätigen",

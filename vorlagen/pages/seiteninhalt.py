@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import F
 from django.http import Http404
 
 from konten.rechte import Besucher, rechte_of
+from vorlagen.enums import Fassungsstatus
 from vorlagen.models import Anlage, Fassung, Mitzeichnung
+from vorlagen.pages.mitzeichnung import describe_lage
 from vorlagen.pages.schritte import list_schritte
 from vorlagen.pages.stand import describe_staende
 from vorlagen.pages.verweise import list_verweise
@@ -27,6 +29,7 @@ def collect_seite(konto: Besucher, fassungen: Sequence[Fassung], neufassung: int
         raise Http404
     fassung, neueste, rechte = gemeint[0], fassungen[0], rechte_of(konto)
     papier = fassung.vorlage
+    mitzeichnungen = _list_mitzeichnungen(konto, fassung)
     intern: bool = fassung.is_intern  # type: ignore[attr-defined]  # for_page_of
     # What the council writes is its own matter, until it is one of the administration.
     schreibt = not fassung.is_freigegeben and not papier.is_zurueckgezogen and writes_for(konto, fassung)
@@ -42,14 +45,19 @@ def collect_seite(konto: Besucher, fassungen: Sequence[Fassung], neufassung: int
         "mit_original": intern,
         "darf_anlagen_oeffnen": may_add_anlage(konto, fassung),
         "verweise": list_verweise(konto, fassung),
-        "mitzeichnungen": _list_mitzeichnungen(konto, fassung),
         "davor": next((frueher for frueher in fassungen if frueher.neufassung < fassung.neufassung), None),
+        "mitzeichnungen": mitzeichnungen,
+        "lage": describe_lage(fassung, mitzeichnungen),
         "schritte": [] if neueste.pk != fassung.pk else list_schritte(konto, papier, fassung),
     }
 
 
-def _list_mitzeichnungen(konto: Besucher, fassung: Fassung) -> QuerySet[Mitzeichnung]:
+def _list_mitzeichnungen(konto: Besucher, fassung: Fassung) -> list[Mitzeichnung]:
+    """Return the co-signatures this reader may see, those whose step has not come at the end; plans of a draft not."""
     if not rechte_of(konto).angemeldet:
-        return Mitzeichnung.objects.none()
+        return []
     sichtbar = Mitzeichnung.objects.visible_to(konto).filter(fassung=fassung)
-    return sichtbar.select_related("konto", "vertreten").order_by(F("beantwortet_am").asc(nulls_last=True), "pk")
+    if fassung.status != Fassungsstatus.MITZEICHNUNG:
+        sichtbar = sichtbar.exclude(ergebnis="")
+    zeilen = sichtbar.select_related("konto", "vertreten", "amt", "dezernat", "uebernommen")
+    return list(zeilen.order_by(F("beantwortet_am").asc(nulls_last=True), "schritt", "pk"))

@@ -1,6 +1,7 @@
 """Co-signature: what a paper needs before a second person may release it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date
 
 from gremien.rules.befund import Befund, Stufe
 from vorlagen.enums import Mitzeichnungsergebnis
@@ -38,6 +39,17 @@ def check_mitzeichnung(
             ),
         )
     return befunde
+
+
+def check_fristen(neue: Mapping[str, tuple[str, date]], *, heute: date) -> list[Befund]:
+    """Check the last days an author gives; ``neue`` are name and day by field."""
+    if not neue:
+        return [Befund("Sie haben keine Frist geändert.", "", Stufe.SPERRE)]
+    return [
+        Befund(f"{name}: Bitte wählen Sie einen Tag ab heute.", "", Stufe.SPERRE, feld)
+        for feld, (name, tag) in neue.items()
+        if tag < heute
+    ]
 
 
 def check_rueckholung(*, unterschriften: int, grund: str) -> list[Befund]:

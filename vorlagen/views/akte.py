@@ -13,24 +13,30 @@ from konten.forms.vorgang import Grundfrage, VorgangForm
 from konten.models import Konto
 from konten.rechte import KontoRequest
 from konten.views.vorgang import carry_out, posted
+from vorlagen.actions.anfragen import change_fristen
 from vorlagen.actions.einlesen_bestaetigung import reject_einlesung
 from vorlagen.actions.einreichung import hand_in_antrag
-from vorlagen.actions.freigabe import release_vorlage, withdraw_vorlage
+from vorlagen.actions.freigabe import release_vorlage, return_vorlage, withdraw_vorlage
 from vorlagen.actions.mitzeichnung import countersign_vorlage, list_unterschriften, retract_vorlage, submit_vorlage
 from vorlagen.enums import Mitzeichnungsergebnis
+from vorlagen.forms.einreichen import EinreichenForm
 from vorlagen.forms.vorgang import (
     TROTZDEM,
     VERWERFEN,
+    ZUR_UEBERARBEITUNG,
     ZURUECKHOLEN,
     ZURUECKZIEHEN,
-    EinreichenForm,
+    FreigebenForm,
+    FristenForm,
     MitzeichnenForm,
     link_befunde,
 )
-from vorlagen.models import Fassung
+from vorlagen.models import Fassung, Mitzeichnung
 from vorlagen.pages import akte
+from vorlagen.pages.mitzeichnung import describe_antwort
 from vorlagen.pages.seiteninhalt import collect_seite
 from vorlagen.permissions import (
+    may_change_fristen,
     may_confirm_einlesung,
     may_countersign_vorlage,
     may_hand_in_antrag,
@@ -56,6 +62,8 @@ class Akt:
     erfolg: str
     danach: str = ""
     """URL name, the paper's page if empty."""
+    mehr: Callable[[Konto, Fassung], dict[str, object]] = lambda konto, fassung: {}
+    """What its page shows besides."""
 
 
 def ask_akt(request: KontoRequest, pk: int, gewaehlt: Akt | Callable[[Fassung], Akt]) -> HttpResponse:
@@ -69,7 +77,7 @@ def ask_akt(request: KontoRequest, pk: int, gewaehlt: Akt | Callable[[Fassung], 
     if carry_out(request, form, lambda: akt.act(fassung, konto, form), erfolg):
         ziel = akt.danach or "vorlage"
         return redirect(ziel, *([pk] if ziel in AM_PAPIER else []))
-    return show_akt(request, fassungen, akt.seite(fassung), form)
+    return show_akt(request, fassungen, akt.seite(fassung), form, **akt.mehr(konto, fassung))
 
 
 def show_akt(
@@ -82,14 +90,22 @@ def show_akt(
 
 
 def _submit(fassung: Fassung, konto: Konto, form: EinreichenForm) -> object:
-    weitere = list(form.cleaned_data.get("weitere", ()))
-    return submit_vorlage(fassung, konto=konto, weitere=weitere, grund=form.grund)
+    return submit_vorlage(fassung, konto=konto, wuensche=form.wuensche, grund=form.grund)
 
 
 def _countersign(fassung: Fassung, konto: Konto, form: MitzeichnenForm) -> object:
     daten = form.cleaned_data
     ergebnis, bemerkung = Mitzeichnungsergebnis(daten["ergebnis"]), daten["bemerkung"]
     return countersign_vorlage(fassung, konto=konto, ergebnis=ergebnis, bemerkung=bemerkung, stand=daten["stand"])
+
+
+def _release(fassung: Fassung, konto: Konto, form: FreigebenForm) -> object:
+    return release_vorlage(fassung, konto=konto, grund=form.grund, bemerkung=form.cleaned_data["bemerkung"])
+
+
+def _list_offene(fassung: Fassung) -> list[Mitzeichnung]:
+    offene = fassung.mitzeichnungen.filter(ergebnis="").select_related("konto", "amt", "dezernat")
+    return list(offene.order_by("schritt", "pk"))
 
 
 def _ask_zurueckholen(fassung: Fassung) -> Grundfrage:
@@ -118,6 +134,7 @@ MITZEICHNEN: Final = Akt(
     act=_countersign,
     erfolg="Ihre Antwort ist gespeichert.",
     danach="schreibtisch",
+    mehr=lambda konto, f: {"blatt": describe_antwort(konto, f)},
 )
 RUECKHOLUNG: Final = Akt(
     darf=may_retract_vorlage,
@@ -129,9 +146,24 @@ RUECKHOLUNG: Final = Akt(
 FREIGEBEN: Final = Akt(
     darf=may_release_vorlage,
     seite=akte.describe_freigeben,
-    form=lambda request, f: VorgangForm(posted(request), befunde=list_befunde(request, f), frage=TROTZDEM),
-    act=lambda f, konto, form: release_vorlage(f, konto=konto, grund=form.grund),
+    form=lambda request, f: FreigebenForm(posted(request), befunde=list_befunde(request, f)),
+    act=_release,
     erfolg="Die Vorlage ist freigegeben und hat ihre Nummer.",
+)
+RUECKGABE: Final = Akt(
+    darf=may_release_vorlage,
+    seite=akte.describe_zurueckgeben,
+    form=lambda request, f: VorgangForm(posted(request), frage=ZUR_UEBERARBEITUNG),
+    act=lambda f, konto, form: return_vorlage(f, konto=konto, bemerkung=form.grund),
+    erfolg="Die Vorlage ist zur Überarbeitung zurückgegeben.",
+    danach="schreibtisch",
+)
+FRISTEN: Final = Akt(
+    darf=may_change_fristen,
+    seite=akte.describe_fristen,
+    form=lambda request, f: FristenForm(posted(request), zeilen=_list_offene(f)),
+    act=lambda f, konto, form: change_fristen(f, form.fristen, konto=konto),
+    erfolg="Die Fristen sind geändert.",
 )
 ZURUECKNAHME: Final = Akt(
     darf=lambda konto, f: may_withdraw_vorlage(konto, f.vorlage, f),
@@ -173,9 +205,23 @@ def vorlage_zurueckholen(request: KontoRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_http_methods(SEITE_UND_AKT)
+def vorlage_fristen(request: KontoRequest, pk: int) -> HttpResponse:
+    """Show the last days of the open requests, and change them."""
+    return ask_akt(request, pk, FRISTEN)
+
+
+@login_required
+@require_http_methods(SEITE_UND_AKT)
 def vorlage_freigeben(request: KontoRequest, pk: int) -> HttpResponse:
     """Show what is released, then draw the number and freeze the Fassung."""
     return ask_akt(request, pk, FREIGEBEN)
+
+
+@login_required
+@require_http_methods(SEITE_UND_AKT)
+def vorlage_zurueckgeben(request: KontoRequest, pk: int) -> HttpResponse:
+    """Ask what is to be revised, then hand the draft back instead of releasing it."""
+    return ask_akt(request, pk, RUECKGABE)
 
 
 @login_required

@@ -39,7 +39,7 @@ ANNAHME: Final = Akt(
 )
 RUECKGABE: Final = Akt(
     darf=may_accept_antrag,
-    seite=akte.describe_zurueckgeben,
+    seite=akte.describe_antrag_zurueckgeben,
     form=lambda request, f: VorgangForm(posted(request), frage=ZURUECKGEBEN),
     act=lambda f, konto, form: return_antrag(f, konto=konto, grund=form.grund),
     erfolg="Das Papier ist zurückgegeben.",

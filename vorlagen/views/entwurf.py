@@ -9,11 +9,11 @@ from konten.forms.vorgang import VorgangForm
 from konten.rechte import KontoRequest
 from konten.views.vorgang import attempt, carry_out, posted
 from vorlagen.actions.entwurf import begin_antwort, begin_vorlage, delete_entwurf, supersede_vorlage
-from vorlagen.actions.mitzeichnung import mitzeichnende_for
 from vorlagen.enums import Entwurfsteil, Vorlagenart
 from vorlagen.forms.entwurf import NeueVorlageForm, list_aemter
 from vorlagen.models import Fassung
-from vorlagen.pages.entwurf import address_of, find_rueckgabe, list_aufgaben, list_mitschreibende, list_staende
+from vorlagen.pages.entwurf import address_of, list_aufgaben, list_mitschreibende, list_staende
+from vorlagen.pages.mitzeichnung import find_rueckgabe, list_unterschriften_of
 from vorlagen.permissions import may_answer_vorlage, may_create_vorlage, may_edit_vorlage, may_supersede_vorlage
 from vorlagen.views.hilfen import SEITE_UND_AKT, get_fassung_or_404, require_erlaubnis
 
@@ -45,8 +45,8 @@ def vorlage_bearbeiten(request: KontoRequest, pk: int) -> HttpResponse:
         "fassung": fassung,
         "aufgaben": list_aufgaben(fassung, staende),
         "mitschreibende": list_mitschreibende(staende, konto),
-        "mitzeichnende": mitzeichnende_for(fassung),
         "rueckgabe": find_rueckgabe(fassung),
+        "unterschriften": list_unterschriften_of(fassung),
     }
     return render(request, "vorlagen/entwurf.html", inhalt)
 

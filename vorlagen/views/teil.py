@@ -18,7 +18,8 @@ from vorlagen.actions.bearbeitung import EntwurfUeberholt
 from vorlagen.enums import Entwurfsteil
 from vorlagen.forms.teil import Teilbearbeitung, take_in_dateien, to_querydict
 from vorlagen.models import Fassung, Teilstand
-from vorlagen.pages.entwurf import address_of, find_rueckgabe, list_aufgaben, list_mitschreibende, list_staende
+from vorlagen.pages.entwurf import address_of, list_aufgaben, list_mitschreibende, list_staende
+from vorlagen.pages.mitzeichnung import find_rueckgabe
 from vorlagen.pages.staende import list_fruehere
 from vorlagen.permissions import may_edit_vorlage, writes_for
 from vorlagen.querysets import VERFASSER

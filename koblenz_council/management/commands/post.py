@@ -6,7 +6,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from koblenz_council.tagesuebersicht import is_arbeitstag, start_post, write_tagesuebersicht
+from gremien.rules.arbeitstage import is_arbeitstag
+from koblenz_council.tagesuebersicht import start_post, write_tagesuebersicht
 from post.enums import Zustand
 from post.models import Nachricht
 from post.tasks import deliver

@@ -18,6 +18,7 @@ from tests.bauten import (
     build_konto,
     build_person,
 )
+from tests.mitzeichnen import ask
 from tests.schreiben import write_entwurf
 from vorlagen.actions.mitzeichnung import countersign_vorlage, submit_vorlage
 from vorlagen.enums import Mitzeichnungsergebnis
@@ -46,7 +47,7 @@ def fassung(leitung: Konto, gefragt: Konto) -> Fassung:
         stationen=[(build_gremium(name="Zooausschuss"), None, True, True)],
     )
     build_anlage(fassung, titel="Käfigplan", datei=build_datei())
-    fassung = submit_vorlage(fassung, konto=author(fassung), weitere=[gefragt])
+    fassung = submit_vorlage(fassung, konto=author(fassung), wuensche=[ask(gefragt)])
     countersign_vorlage(
         fassung, konto=gefragt, ergebnis=Mitzeichnungsergebnis.ZURUECKGEGEBEN, bemerkung="Kosten fehlen."
     )
@@ -95,7 +96,7 @@ def test_nobody_else_reads_it(client: Client, fassung: Fassung, leitung: Konto, 
     }
     leser = bauen[wer]()
     if wer == "andere gefragte":
-        submit_vorlage(fassung, konto=author(fassung), weitere=[leser])
+        submit_vorlage(fassung, konto=author(fassung), wuensche=[ask(leser)])
     client.force_login(leser)
     assert client.get(address_of(fassung)).status_code == 404
 
@@ -143,7 +144,7 @@ def test_an_answer_to_a_text_that_was_rewritten_meanwhile_is_refused(
 
     satz = "Seit Sie die Seite geöffnet haben, ist die Vorlage überarbeitet worden. Bitte lesen Sie sie noch einmal."
     assert satz in seite
-    assert fassung.mitzeichnungen.filter(konto=leitung, ergebnis="").exists()
+    assert fassung.mitzeichnungen.filter(amt=fassung.amt, ergebnis="").exists()
     # What the refusal shows is the newer text, and its button answers to that.
     assert client.post(adresse, daten | {"stand": read_stand(seite)}).status_code == 302
 

@@ -1,11 +1,14 @@
 """The own desk: what one works on, and what waits."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
+from gremien.rules.arbeitstage import add_arbeitstage
 from konten.enums import Rolle
 from konten.models import Konto
 from tests.bauten import (
@@ -39,7 +42,7 @@ def test_a_drafter_sees_the_open_papers_of_the_own_offices(client: Client) -> No
     build_freigegebene_vorlage(amt=amt, betreff="Fertig")
     build_entwurf(betreff="Fremd")
     seite, inhalt = desk(client, konto)
-    assert [fassung.betreff for fassung in inhalt["entwuerfe"]] == ["In der Mitzeichnung", "Unser Entwurf"]
+    assert [fassung.betreff for fassung, _ in inhalt["entwuerfe"]] == ["In der Mitzeichnung", "Unser Entwurf"]
     assert "Neue Vorlage" in seite
 
 
@@ -105,3 +108,42 @@ def test_the_number_of_queries_does_not_grow_with_the_lists(
     client.force_login(leitung)
     with django_assert_num_queries(8):
         client.get(reverse("schreibtisch"))
+
+
+def test_everybody_entitled_reads_where_a_paper_lies_since_when_and_by_when(client: Client) -> None:
+    dezernat = build_dezernat()
+    amt = build_amt(dezernat=dezernat, nummer="31", name="Ordnungsamt")
+    verfasser = build_konto(rolle=Rolle.SACHBEARBEITUNG, amt=amt)
+    leitung = build_konto(rolle=Rolle.AMTSLEITUNG, amt=amt)
+    ob = build_konto(rolle=Rolle.OBERBUERGERMEISTER)
+    fassung = build_eingereichte_fassung(verfasser, amt=amt)
+    heute = timezone.localdate()
+    seite = reverse("vorlage", args=[fassung.vorlage_id])
+
+    def read(konto: Konto, adresse: str) -> str:
+        client.force_login(konto)
+        return " ".join(client.get(adresse).content.decode().split())
+
+    bis = add_arbeitstage(heute, 5)
+    satz = f"liegt bei 31-Ordnungsamt seit {heute:%d.%m.%Y}, bis {bis:%d.%m.%Y}"
+    wo = {verfasser: (seite, reverse("schreibtisch")), leitung: (seite, reverse("schreibtisch")), ob: (seite,)}
+    assert [satz in read(konto, adresse) for konto, adressen in wo.items() for adresse in adressen] == [True] * 5
+
+    gestern = heute - timedelta(days=1)
+    fassung.mitzeichnungen.update(frist=gestern)
+    satz = f"war bis {gestern:%d.%m.%Y} erbeten, überfällig seit 1 Tag"
+    assert [satz in read(konto, adresse) for konto, adressen in wo.items() for adresse in adressen] == [True] * 5
+
+    countersign_vorlage(fassung, konto=leitung, ergebnis=Mitzeichnungsergebnis.ZUGESTIMMT)
+    satz = f"liegt bei {dezernat} (zur Freigabe) seit {heute:%d.%m.%Y}"
+    assert satz in read(verfasser, reverse("schreibtisch"))
+    assert satz in read(ob, seite)
+
+
+def test_what_is_due_first_stands_first(client: Client) -> None:
+    leitung = build_konto(rolle=Rolle.AMTSLEITUNG)
+    faellig = {name: build_eingereichte_fassung(betreff=name, weitere=[leitung]) for name in ("Später", "Früher")}
+    for tage, name in enumerate(("Früher", "Später")):
+        faellig[name].mitzeichnungen.update(frist=timezone.localdate() + timedelta(days=tage))
+    _, inhalt = desk(client, leitung)
+    assert [wartende.mitzeichnung.fassung.betreff for wartende in inhalt["mitzeichnungen"]] == ["Früher", "Später"]

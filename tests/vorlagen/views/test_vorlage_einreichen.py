@@ -1,10 +1,14 @@
 """Handing in, co-signing, releasing."""
 
+from datetime import timedelta
+from html import escape
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from journal.models import Eintrag
 from konten.enums import Rolle
@@ -19,8 +23,8 @@ from tests.bauten import (
     build_konto,
 )
 from vorlagen.actions.mitzeichnung import countersign_vorlage
-from vorlagen.enums import Mitzeichnungsergebnis
-from vorlagen.models import Fassung, Mitzeichnung
+from vorlagen.enums import Mitzeichnungsergebnis, Regelbedingung
+from vorlagen.models import Fassung, Mitzeichnung, Mitzeichnungsregel
 
 pytestmark = pytest.mark.django_db
 
@@ -71,7 +75,7 @@ def test_an_incomplete_draft_is_not_handed_in_whatever_is_posted(client: Client)
 
 
 def test_the_page_names_publicity_of_paper_and_attachments_and_who_signs(client: Client) -> None:
-    amt = build_amt()
+    amt = build_amt(nummer="31", name="Ordnungsamt")
     build_konto(rolle=Rolle.AMTSLEITUNG, amt=amt, first_name="Lea", last_name="Leitung")
     fassung = build_entwurf(amt=amt)
     build_anlage(fassung, titel="Plan", oeffentlich=True)
@@ -81,7 +85,7 @@ def test_the_page_names_publicity_of_paper_and_attachments_and_who_signs(client:
     assert "Anlage 1 „Plan“ wird <strong>öffentlich</strong>." in seite
     assert "Anlage 2 „Kalkulation“ wird <strong>nicht öffentlich</strong>." in seite
     assert "Lea Leitung" in seite
-    assert "In die Mitzeichnung geben (1 Person)" in seite
+    assert "In die Mitzeichnung geben (zuerst 31-Ordnungsamt)" in seite
 
 
 def test_the_button_says_when_nobody_must_sign(client: Client) -> None:
@@ -91,24 +95,127 @@ def test_the_button_says_when_nobody_must_sign(client: Client) -> None:
     )
 
 
-def test_handing_in_asks_the_heads_and_whoever_was_ticked(client: Client) -> None:
-    amt = build_amt()
-    leitung = build_konto(rolle=Rolle.AMTSLEITUNG, amt=amt)
-    kaemmerei = build_konto(rolle=Rolle.AMTSLEITUNG)
-    fassung = build_entwurf(amt=amt)
-    antwort = act(client, "vorlage_einreichen", fassung, author(fassung), weitere=[kaemmerei.pk])
-    assert antwort.headers["Location"] == reverse("vorlage", args=[fassung.vorlage_id])
-    assert set(fassung.mitzeichnungen.values_list("konto", flat=True)) == {leitung.pk, kaemmerei.pk}
-    assert not current(fassung).is_entwurf
+def rows(*namen: str, **angaben: str) -> dict[str, str]:
+    """Return the further offices as the page sends them."""
+    zeilen = {f"weitere-{i}-stelle": name for i, name in enumerate(namen)}
+    return {"weitere-TOTAL_FORMS": str(len(namen)), "weitere-INITIAL_FORMS": "0"} | zeilen | angaben
 
 
-def test_only_heads_can_be_ticked(client: Client) -> None:
-    build_konto(rolle=Rolle.AMTSLEITUNG)
-    fassung, fremd = build_entwurf(), build_konto(rolle=Rolle.SACHBEARBEITUNG)
-    antwort = act(client, "vorlage_einreichen", fassung, author(fassung), weitere=[fremd.pk])
-    satz = "Diese Person kann nicht mitzeichnen. Bitte wählen Sie aus der Liste."
-    assert antwort.context["form"].errors["weitere"] == [satz]
-    assert current(fassung).is_entwurf
+class Aemter:
+    """A draft, the head of its office, and two offices that can be asked besides."""
+
+    def __init__(self) -> None:
+        self.amt = build_amt(nummer="31", name="Ordnungsamt")
+        self.leitung = build_konto(rolle=Rolle.AMTSLEITUNG, amt=self.amt, first_name="Lea", last_name="Leitung")
+        self.kaemmerei = build_amt(nummer="20", name="Kämmerei")
+        self.umweltamt = build_amt(nummer="36", name="Umweltamt")
+        for amt in (self.kaemmerei, self.umweltamt):
+            build_konto(rolle=Rolle.AMTSLEITUNG, amt=amt)
+        self.fassung = build_entwurf(amt=self.amt)
+
+    def gefragt(self) -> dict[str, int]:
+        return {zeile.gefragt: zeile.schritt for zeile in self.fassung.mitzeichnungen.all()}
+
+
+@pytest.fixture
+def aemter() -> Aemter:
+    return Aemter()
+
+
+def submit(client: Client, aemter: Aemter, **daten: str) -> Any:
+    return act(client, "vorlage_einreichen", aemter.fassung, author(aemter.fassung), **daten)
+
+
+def test_handing_in_asks_the_own_office_and_those_typed_in_their_steps(client: Client, aemter: Aemter) -> None:
+    daten = rows("kämmerei", "36", **{"weitere-1-schritt": "4", f"schritt-amt-{aemter.amt.pk}": "2"})
+    antwort = submit(client, aemter, **daten)
+    assert antwort.headers["Location"] == reverse("vorlage", args=[aemter.fassung.vorlage_id])
+    assert aemter.gefragt() == {"31-Ordnungsamt": 2, "20-Kämmerei": 2, "36-Umweltamt": 4}
+
+
+def test_a_day_is_kept_and_one_that_is_over_refused(client: Client, aemter: Aemter) -> None:
+    heute = timezone.localdate()
+    feld = f"frist-amt-{aemter.amt.pk}"
+    seite = submit(client, aemter, **rows(**{feld: f"{heute - timedelta(days=1):%d.%m.%Y}"})).content.decode()
+    assert "31-Ordnungsamt: Die Frist liegt in der Vergangenheit. Bitte wählen Sie einen Tag ab heute." in seite
+    assert (
+        "Bitte geben Sie das Datum als Tag.Monat.Jahr ein"
+        in submit(client, aemter, **rows(**{feld: "bald"})).content.decode()
+    )
+    assert current(aemter.fassung).is_entwurf
+    submit(client, aemter, **rows(**{feld: f"{heute + timedelta(days=9):%d.%m.%Y}"}))
+    assert aemter.fassung.mitzeichnungen.get().frist == heute + timedelta(days=9)
+
+
+@pytest.mark.parametrize(
+    ("text", "satz"),
+    [
+        ("Zoo", "„Zoo“ ist kein Amt und kein Dezernat."),
+        ("m", "„m“ passt auf mehrere: "),
+        ("<script>", "ist kein Amt und kein Dezernat."),
+    ],
+)
+def test_what_is_no_office_or_several_is_said_and_stays_typed(
+    client: Client, aemter: Aemter, text: str, satz: str
+) -> None:
+    antwort = submit(client, aemter, **rows(text))
+    assert satz in antwort.content.decode()
+    assert f'value="{escape(text)}"' in antwort.content.decode()
+    assert current(aemter.fassung).is_entwurf
+
+
+@pytest.mark.parametrize(
+    ("befehl", "namen"),
+    [
+        ("weitere:neu", ["Zoo", "36", None]),
+        ("weitere:entfernen:0", ["36"]),
+        ("weitere:hoch:0", ["Zoo", "36"]),
+        ("weitere:entfernen:7", ["Zoo", "36"]),
+    ],
+)
+def test_without_script_rows_come_and_go_and_nothing_typed_is_lost(
+    client: Client, aemter: Aemter, befehl: str, namen: list[str | None]
+) -> None:
+    feld = f"schritt-amt-{aemter.amt.pk}"
+    antwort = submit(client, aemter, **rows("Zoo", "36", zeile=befehl, grund="Getippt", **{feld: "3"}))
+    form = antwort.context["form"]
+    assert [zeile["stelle"].value() for zeile in form.weitere] == namen
+    assert form[feld].value() == "3"
+    assert current(aemter.fassung).is_entwurf
+
+
+def test_the_page_offers_every_office_of_today_and_says_why_each_is_asked(client: Client, aemter: Aemter) -> None:
+    build_amt(nummer="99", name="Altes Amt", bis=timezone.localdate() - timedelta(days=1))
+    leer = build_amt(nummer="30", name="Rechtsamt")
+    Mitzeichnungsregel.objects.create(
+        grund="jede Vorlage mit Betreff", bedingung=Regelbedingung.WORT, woerter="Betreff", amt=leer
+    )
+    seite = BeautifulSoup(show(client, "vorlage_einreichen", aemter.fassung, author(aemter.fassung)), "html.parser")
+    angeboten = {str(option["value"]) for option in seite.select("#stellen option")}
+    assert {"20-Kämmerei", "30-Rechtsamt", "31-Ordnungsamt", "36-Umweltamt"} <= angeboten
+    assert "99-Altes Amt" not in angeboten
+    pflicht = [" ".join(li.get_text(" ").split()) for li in seite.select("#weiter ul.rows > li")]
+    assert [text.partition(" Schritt ")[0] for text in pflicht] == [
+        "31-Ordnungsamt Amt der Vorlage Lea Leitung",
+        (
+            "30-Rechtsamt jede Vorlage mit Betreff Niemand kann antworten Bitte lassen Sie dort eine Leitung oder "
+            "Vertretung eintragen."
+        ),
+    ]
+
+
+def test_who_is_compulsory_cannot_be_left_out_whatever_is_posted(client: Client, aemter: Aemter) -> None:
+    recht = build_amt(nummer="30", name="Rechtsamt")
+    Mitzeichnungsregel.objects.create(grund="Wort", bedingung=Regelbedingung.WORT, woerter="Betreff", amt=recht)
+    submit(client, aemter, **rows())
+    assert aemter.gefragt() == {"31-Ordnungsamt": 1, "30-Rechtsamt": 2}
+
+
+@pytest.mark.parametrize("wert", ["0", "10", "x", "-1"])
+def test_a_step_that_cannot_be_is_refused(client: Client, aemter: Aemter, wert: str) -> None:
+    antwort = submit(client, aemter, **rows(**{f"schritt-amt-{aemter.amt.pk}": wert}))
+    assert "Bitte wählen Sie einen Schritt von 1 bis 9." in antwort.content.decode()
+    assert current(aemter.fassung).is_entwurf
 
 
 def build_mit_hinweis(**felder: Any) -> Fassung:
@@ -190,10 +297,10 @@ def test_release_draws_the_number_and_says_so(client: Client) -> None:
 
 
 def test_release_waits_for_every_co_signature(client: Client) -> None:
-    fassung, leitung = submitted()
+    fassung, _leitung = submitted()
     dezernent = build_konto(rolle=Rolle.DEZERNAT, dezernat=fassung.dezernat)
     antwort = act(client, "vorlage_freigeben", fassung, dezernent)
-    assert f"Es fehlen noch Mitzeichnungen: {leitung}." in antwort.content.decode()
+    assert f"Es fehlen noch Mitzeichnungen: {fassung.amt}." in antwort.content.decode()
     assert not current(fassung).is_freigegeben
 
 

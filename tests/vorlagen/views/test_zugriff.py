@@ -31,7 +31,10 @@ SEITEN_UND_AKTE = (
     "vorlage_loeschen",
     "vorlage_einreichen",
     "vorlage_mitzeichnen",
+    "vorlage_fristen",
     "vorlage_freigeben",
+    "vorlage_zurueckgeben",
+    "vorlage_zurueckholen",
     "vorlage_veroeffentlichen",
     "vorlage_zurueckziehen",
     "vorlage_gremienweg",
@@ -122,6 +125,12 @@ def test_reading_follows_visibility(haus: Haus, name: str, zustand: str, erwarte
         ("vorlage_mitzeichnen", "mitzeichnung", table(LOGIN, 404, 404, 404, 403, 200, 403, 403)),
         ("vorlage_mitzeichnen", "entwurf", table(LOGIN, 404, 404, 404, 403, 403, 404, 403)),
         ("vorlage_freigeben", "mitzeichnung", table(LOGIN, 404, 404, 404, 403, 403, 200, 403)),
+        ("vorlage_zurueckgeben", "mitzeichnung", table(LOGIN, 404, 404, 404, 403, 403, 200, 403)),
+        ("vorlage_zurueckgeben", "freigegeben", table(LOGIN, 404, 404, 403, 403, 403, 403, 403)),
+        ("vorlage_fristen", "mitzeichnung", table(LOGIN, 404, 404, 404, 200, 200, 403, 403)),
+        ("vorlage_fristen", "entwurf", table(LOGIN, 404, 404, 404, 403, 403, 404, 403)),
+        ("vorlage_zurueckholen", "mitzeichnung", table(LOGIN, 404, 404, 404, 200, 200, 403, 403)),
+        ("vorlage_zurueckholen", "entwurf", table(LOGIN, 404, 404, 404, 403, 403, 404, 403)),
         ("vorlage_freigeben", "freigegeben", table(LOGIN, 404, 404, 403, 403, 403, 403, 403)),
         ("vorlage_veroeffentlichen", "freigegeben", table(LOGIN, 404, 404, 200, 403, 403, 403, 403)),
         ("vorlage_veroeffentlichen", "oeffentlich", table(LOGIN, 403, 403, 403, 403, 403, 403, 403)),
@@ -139,7 +148,8 @@ def test_what_is_not_visible_is_not_there_and_what_is_not_allowed_is_refused(
 
 @pytest.mark.parametrize("name", SEITEN_UND_AKTE)
 def test_posting_without_the_right_changes_nothing(haus: Haus, name: str) -> None:
-    zustand = "mitzeichnung" if name in ("vorlage_mitzeichnen", "vorlage_freigeben") else "entwurf"
+    in_mitzeichnung = ("mitzeichnen", "freigeben", "zurueckgeben", "zurueckholen", "fristen")
+    zustand = "mitzeichnung" if name.removeprefix("vorlage_") in in_mitzeichnung else "entwurf"
     vorlage = haus.build(zustand)
     vorher = list(vorlage.fassungen.values())
     for rolle in ("anonym", "mitglied", "fremdes_amt", "sitzungsdienst"):
