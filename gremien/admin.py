@@ -45,6 +45,7 @@ class StadtAdmin(StammdatenAdmin[Stadt]):
         ("Einladung", {"fields": ["einladung_beginn", "einladung_schluss"]}),
         ("Vorlage", {"fields": ["kurzfassung_drucken"]}),
         ("Mitzeichnung", {"fields": ["mitzeichnung_tage"]}),
+        ("Gremienweg", {"fields": ["mitzeichnungspuffer"]}),
     ]
 
     def has_add_permission(self, request: HttpRequest) -> bool:
@@ -153,10 +154,23 @@ class MitgliedInline(SitzInline):
 class GremiumAdmin(StammdatenAdmin[Gremium]):
     """Bodies with their members."""
 
-    list_display = ["name", "kuerzel", "art", "gesetzliche_zahl", "raum", "von", "bis", "reihenfolge"]
+    list_display = [
+        "name",
+        "kuerzel",
+        "art",
+        "gesetzliche_zahl",
+        "raum",
+        "einreichungsfrist",
+        "von",
+        "bis",
+        "reihenfolge",
+    ]
     list_filter = ["art"]
     search_fields = ["name", "kuerzel"]
-    fields = ["name", "kuerzel", "art", "gesetzliche_zahl", "raum", "uhrzeit", "von", "bis", "reihenfolge", "frueher"]
+    fields = [
+        *("name", "kuerzel", "art", "gesetzliche_zahl", "raum", "uhrzeit", "einreichungsfrist"),
+        *("von", "bis", "reihenfolge", "frueher"),
+    ]
     readonly_fields = ["frueher"]
     inlines = [MitgliedInline]
     hinweis = MIT_ENDE

@@ -8,8 +8,9 @@ class SitzungenConfig(AppConfig):
     verbose_name = "Sitzungen"
 
     def ready(self) -> None:
-        """Have printed papers set anew after every act that changes them."""
-        from sitzungen.tasks import enqueue_drucke  # Django has the models only now
-        from vorlagen.actions.nachlauf import NACH_FREIGABE  # likewise
+        """Have printed papers set anew after every act that changes them, and let papers ask for the calendar."""
+        from sitzungen import querysets, tasks  # Django has the models only now
+        from vorlagen.actions import nachlauf, sitzungstage  # likewise
 
-        NACH_FREIGABE.append(enqueue_drucke)
+        nachlauf.NACH_FREIGABE.append(tasks.enqueue_drucke)
+        sitzungstage.KALENDER.append(querysets.list_sitzungstage)

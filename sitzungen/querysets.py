@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, timedelta
 from typing import Self, TypeVar
 
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+from django.utils import timezone
 
 from konten.rechte import Besucher, Rechte, rechte_of
 from sitzungen import models
@@ -115,6 +117,16 @@ class AnwesenheitQuerySet(QuerySet[M]):
         """Return attendance for Sitzungsdienst and Schriftführung; the public reads it in the signed minutes."""
         gefuehrt = models.Sitzung.objects.led_by(konto).filter(pk=OuterRef("sitzung"))
         return self.filter(Exists(gefuehrt))
+
+
+def list_sitzungstage(gremien: Collection[str], ab: date, konto: Besucher) -> dict[str, list[date]]:
+    """Return for these bodies the days from ``ab`` on which they meet, as far as ``konto`` may know, in order."""
+    sitzungen = models.Sitzung.objects.visible_to(konto).filter(gremium__name__in=gremien, beginn__date__gte=ab)
+    tage: dict[str, list[date]] = {}
+    zeilen = sitzungen.exclude(status=Sitzungsstatus.ABGESAGT).order_by("beginn").values_list("gremium__name", "beginn")
+    for gremium, beginn in zeilen:
+        tage.setdefault(gremium, []).append(timezone.localtime(beginn).date())
+    return tage
 
 
 def waiting_beratungen(konto: Besucher) -> BeratungQuerySet[Beratung]:

@@ -11,6 +11,7 @@ from sitzungen.views import (
     tagesordnung,
     veroeffentlichung,
     vorschau,
+    wegplan,
 )
 
 urlpatterns = [
@@ -63,6 +64,7 @@ urlpatterns = [
         druck.vorlage_unterschied_pdf,
         name="vorlage_unterschied_pdf",
     ),
+    path("vorlagen/<int:pk>/wegplan/", wegplan.vorlage_wegplan, name="vorlage_wegplan"),
     path("vorlagen/<int:pk>/word/", druck.vorlage_word, name="vorlage_word"),
     path("vorlagen/<int:pk>/fassungen/<int:neufassung>/word/", druck.vorlage_word, name="vorlage_word"),
     path("sitzungsdienst/", sitzungsdienst.sitzungsdienst, name="sitzungsdienst"),

@@ -1,6 +1,6 @@
 """Bodies."""
 
-from django.core.validators import RegexValidator
+from django.core.validators import MaxValueValidator, RegexValidator
 from django.db import models
 from django.urls import reverse
 
@@ -30,6 +30,16 @@ class Gremium(Zeitraum):
     )
     raum = Zeilenfeld("üblicher Sitzungsraum", max_length=200, blank=True)
     uhrzeit = models.TimeField("übliche Uhrzeit", null=True, blank=True)
+    einreichungsfrist = models.PositiveSmallIntegerField(
+        "Einreichungsfrist",
+        default=0,
+        validators=[MaxValueValidator(90, "Bitte höchstens 90 Tage angeben.")],
+        help_text=(
+            "So viele Kalendertage vor der Sitzung müssen Vorlagen beim Sitzungsdienst sein, zum Beispiel 14. "
+            "Fällt der Tag auf ein Wochenende oder einen Feiertag, gilt der Arbeitstag davor. "
+            "0: Es gilt nur die Einladungsfrist."
+        ),
+    )
     reihenfolge = models.PositiveSmallIntegerField("Reihenfolge", default=100)
 
     objects = GremiumQuerySet.as_manager()

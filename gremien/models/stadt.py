@@ -93,6 +93,15 @@ class Stadt(models.Model):
         help_text="Anrede und Text; jede Zeile wird ein Absatz.",
     )
     einladung_schluss = Textfeld("Schluss der Einladung", max_length=300, default=EINLADUNG_SCHLUSS)
+    mitzeichnungspuffer = models.PositiveSmallIntegerField(
+        "Zeit für die Mitzeichnung",
+        default=5,
+        validators=[MaxValueValidator(40, "Bitte höchstens 40 Arbeitstage angeben.")],
+        help_text=(
+            "Arbeitstage zwischen der Abgabe in die Mitzeichnung und der Einreichung beim Sitzungsdienst. "
+            "Damit rechnet der Plan des Gremienwegs."
+        ),
+    )
 
     kurzfassung_drucken = models.BooleanField(
         "Kurzfassung auf die Vorlage drucken",

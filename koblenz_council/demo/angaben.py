@@ -115,6 +115,14 @@ class Gremiumsangabe:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Einreichungsfristen:
+    """How many days before a sitting its papers must be handed in: for the council, and for all other bodies."""
+
+    rat: int
+    sonst: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Fraktionsangabe:
     """A group of the council."""
 
@@ -198,6 +206,7 @@ class Stammdaten:
 
     gesetzliche_zahl_rat: int
     eigene_mitglieder: int
+    einreichungsfristen: Einreichungsfristen
     dezernate: Sequence[str]
     gremien: Sequence[Gremiumsangabe]
     fraktionen: Sequence[Fraktionsangabe]

@@ -79,6 +79,7 @@ def build_besetzung() -> Besetzung:
 
 def _build_gremien(besetzung: Besetzung) -> None:
     stammdaten = read_stammdaten()
+    fristen = stammdaten.einreichungsfristen
     Gremium.objects.bulk_create(
         Gremium(
             name=angabe.name,
@@ -86,6 +87,7 @@ def _build_gremien(besetzung: Besetzung) -> None:
             art=angabe.art,
             uhrzeit=angabe.uhrzeit,
             raum=angabe.raum,
+            einreichungsfrist=fristen.rat if angabe.kuerzel == "SR" else fristen.sonst,
             reihenfolge=stelle * 10,
             gesetzliche_zahl=stammdaten.gesetzliche_zahl_rat if angabe.kuerzel == "SR" else None,
         )

@@ -3,9 +3,9 @@
 import calendar
 from datetime import date, timedelta
 
+from gremien.rules.arbeitstage import format_tag
 from gremien.rules.befund import Befund, Stufe
 
-_WOCHENTAGE = ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag")
 _NORM_EINLADUNG = "§ 34 Abs. 3 GemO"
 _NORM_NIEDERSCHRIFT = "§ 41 Abs. 2 GemO"
 
@@ -33,8 +33,8 @@ def check_einladungsfrist(
     if zugang > sitzungstag:
         return [
             _befund_zugang(
-                f"Die Einladung geht erst am {_format_tag(zugang)} zu, die Sitzung ist schon am "
-                f"{_format_tag(sitzungstag)}. Bitte berichtigen Sie einen der beiden Tage.",
+                f"Die Einladung geht erst am {format_tag(zugang)} zu, die Sitzung ist schon am "
+                f"{format_tag(sitzungstag)}. Bitte berichtigen Sie einen der beiden Tage.",
                 Stufe.SPERRE,
             ),
         ]
@@ -52,7 +52,7 @@ def check_einladungsfrist(
     return [
         _befund_zugang(
             f"Zwischen Zugang der Einladung und Sitzung müssen {volle_tage} volle Kalendertage liegen; für die Sitzung "
-            f"am {_format_tag(sitzungstag)} muss sie spätestens am {_format_tag(spaetestens)} zugehen. Bitte verlegen "
+            f"am {format_tag(sitzungstag)} muss sie spätestens am {format_tag(spaetestens)} zugehen. Bitte verlegen "
             "Sie die Sitzung oder geben Sie Dringlichkeit mit Grund an.",
             Stufe.SPERRE,
         ),
@@ -82,7 +82,7 @@ def check_niederschriftsfrist(
         return []
     return [
         Befund(
-            f"Die Niederschrift der Sitzung vom {_format_tag(sitzungstag)} war bis {_format_tag(spaetestens)} "
+            f"Die Niederschrift der Sitzung vom {format_tag(sitzungstag)} war bis {format_tag(spaetestens)} "
             "zuzuleiten. Bitte holen Sie die Zuleitung nach.",
             _NORM_NIEDERSCHRIFT,
             Stufe.ERINNERUNG,
@@ -92,8 +92,3 @@ def check_niederschriftsfrist(
 
 def _befund_zugang(satz: str, stufe: Stufe) -> Befund:
     return Befund(satz, _NORM_EINLADUNG, stufe, "zugang")
-
-
-def _format_tag(tag: date) -> str:
-    # Not strftime("%A"): that speaks the language of the server, not of the clerk.
-    return f"{_WOCHENTAGE[tag.weekday()]}, {tag:%d.%m.}{tag.year:04d}"

@@ -50,7 +50,7 @@ function start(bereich) {
     const naechste = rows()[Math.min(vorher, rows().length - 1)];
     const ziel = naechste?.querySelector("[data-befehl=entfernen]") ?? bereich.querySelector("[data-befehl=neu]");
     (ziel ?? bereich.querySelector("input[type=file]"))?.focus();
-    return `${titel} ${vorher + 1} entfernt. Gilt, sobald Sie speichern.`;
+    return `${titel} ${vorher + 1} entfernt. Gilt, sobald Sie ${bereich.dataset.gilt ?? "speichern"}.`;
   }
 }
 

@@ -30,6 +30,8 @@ BUDGET: dict[str, tuple[int | None, ...]] = {
     "entwurf_staende": (None, None, 7, None, None, None),
     "vorlage_einreichen": (None, None, 21, None, None, None),
     "vorlage_gremienweg": (None, None, None, None, 12, None),
+    "vorlage_wegplan": (None, None, None, None, 10, None),
+    "vorlage_wegplan, Entwurf": (None, None, 11, None, None, None),
     "sitzung": (9, 13, 13, 13, 14, 13),
     "sitzung, kommende": (9, 13, 13, 13, 14, 13),
     "anwesenheit": (None, None, None, None, 9, None),

@@ -81,12 +81,13 @@ def build_rat(anzahl: int) -> Rat:
     for oeffentlich in [True, False] * anzahl:
         build_top(geplant, oeffentlich=oeffentlich)
     for zahl in range(anzahl):
-        build_freigegebene_vorlage(schreibend, amt=amt, stationen=[station])
+        offene = build_freigegebene_vorlage(schreibend, amt=amt, stationen=[station])
         entwurf = build_entwurf(schreibend, amt=amt, stationen=weg)
         build_eingereichte_fassung(schreibend, amt=amt, stationen=[station], weitere=[build_konto(), dienst])
         import_text(formular().replace("BV/0546/2018", f"BV/{600 + zahl:04}/2018"), konto=dienst)
     render_vorlage(vorlagen[0].fassungen.get(), leser=AnonymousUser())
     adressen = dict(_iter_adressen(vorlagen[0].pk, entwurf.vorlage_id, sitzung.pk, geplant.pk, kommende[0].pk))
+    adressen["vorlage_wegplan"] = reverse("vorlage_wegplan", args=[offene.pk])
     adressen["gremium"] = reverse("gremium", args=[gremium.pk])
     adressen["ausdruck"] = reverse("ausdruck", args=[Ausdruck.objects.latest("pk").code])
     return Rat(konten, adressen)
@@ -110,6 +111,7 @@ def _iter_adressen(vorlage: int, entwurf: int, begonnen: int, geplant: int, komm
     yield "vorlage_vorschau", reverse("vorlage_vorschau", args=[entwurf])
     yield "entwurf_staende", reverse("entwurf_staende", args=[entwurf, "begruendung"])
     yield "vorlage_gremienweg", reverse("vorlage_gremienweg", args=[vorlage])
+    yield "vorlage_wegplan, Entwurf", reverse("vorlage_wegplan", args=[entwurf])
     yield "sitzung", reverse("sitzung", args=[begonnen])
     yield "sitzung, kommende", reverse("sitzung", args=[kommend])
     for name in ("anwesenheit", "bogen", "mappe"):

@@ -115,6 +115,7 @@ ZUGANG: dict[str, tuple[int, ...]] = {
     "vorlage_vorschau_seite": (302, 404, 404, 403),
     "vorlage_zurueckgeben": (302, 404, 404, 403),
     "vorlage_zurueckholen": (302, 404, 404, 403),
+    "vorlage_wegplan": (302, 404, 404, 200),
     "vorlage_word": (404, 404, 404, 200),
     "vorlage_zurueckziehen": (302, 404, 404, 200),
     "vorlagen_eingelesen": (302, 403, 403, 200),

@@ -76,6 +76,7 @@ def test_a_seat_that_ended_leaves_the_page_but_can_be_found(verwaltung: Client) 
 def send(client: Client, rat: Gremium, zeilen: list[dict[str, Any]], alt: int) -> list[str]:
     """Send the page of the body with these seats; return what is refused."""
     daten = {"name": rat.name, "kuerzel": rat.kuerzel, "art": rat.art, "reihenfolge": rat.reihenfolge}
+    daten |= {"einreichungsfrist": rat.einreichungsfrist}
     daten |= {"mitgliedschaften-TOTAL_FORMS": len(zeilen), "mitgliedschaften-INITIAL_FORMS": alt}
     daten |= {
         f"mitgliedschaften-{zahl}-{feld}": wert for zahl, zeile in enumerate(zeilen) for feld, wert in zeile.items()
@@ -99,6 +100,14 @@ def test_seats_are_entered_by_name_and_ended(verwaltung: Client) -> None:
     sitz.refresh_from_db()
     assert (sitz.person, sitz.funktion, sitz.bis) == (eingetragen, "mitglied", date(2026, 1, 31))
     assert rat.mitgliedschaften.get(person=neu).von == date(2026, 2, 1)
+
+
+def test_the_submission_deadline_of_a_body_has_its_bounds(verwaltung: Client) -> None:
+    rat = build_gremium()
+    for tage, saetze in ((91, ["Einreichungsfrist: Bitte höchstens 90 Tage angeben."]), (90, [])):
+        rat.einreichungsfrist = tage
+        assert send(verwaltung, rat, [], 0) == saetze
+    assert Gremium.objects.get(pk=rat.pk).einreichungsfrist == 90
 
 
 @pytest.mark.parametrize(

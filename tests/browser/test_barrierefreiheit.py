@@ -29,6 +29,7 @@ SEITEN = [
     ("sachbearbeitung", "/vorlagen/{}/bearbeiten/", "Entwurf"),
     ("sachbearbeitung", "/vorlagen/{}/bearbeiten/angaben/", "Entwurf"),
     ("sachbearbeitung", "/vorlagen/{}/bearbeiten/gremienweg/", "Entwurf"),
+    ("sachbearbeitung", "/vorlagen/{}/wegplan/", "Entwurf"),
     ("sachbearbeitung", "/vorlagen/{}/bearbeiten/begruendung/", "Entwurf"),
     ("sachbearbeitung", "/vorlagen/{}/bearbeiten/auswirkungen/", "Entwurf"),
     ("sachbearbeitung", "/vorlagen/{}/bearbeiten/auswirkungen/staende/", "Entwurf"),

@@ -34,6 +34,7 @@ WERTE = {
     "akzentfarbe": "#006600",
     "einladung_beginn": "Guten Tag,\r\n\r\nich lade Sie ein.",
     "einladung_schluss": "Freundliche Grüße",
+    "mitzeichnungspuffer": "5",
 }
 
 
@@ -120,6 +121,13 @@ def test_a_change_shows_at_once_on_pages_and_in_print(verwaltung: Client) -> Non
         ("Guten Tag,", "ich lade Sie ein."),
     )
     assert kopf.absender == ("Marktplatz 1", "12345 Probe", "ratsbuero@probe.example", "www.probe.example")
+
+
+def test_the_time_for_co_signing_has_its_bounds(verwaltung: Client) -> None:
+    assert Stadt.objects.get().mitzeichnungspuffer == 5
+    assert save(verwaltung, mitzeichnungspuffer="41") == ["Bitte höchstens 40 Arbeitstage angeben."]
+    assert save(verwaltung, mitzeichnungspuffer="40") == save(verwaltung, mitzeichnungspuffer="0") == []
+    assert Stadt.objects.get().mitzeichnungspuffer == 0
 
 
 def test_a_replaced_coat_of_arms_is_removed_and_can_be_taken_away(verwaltung: Client) -> None:

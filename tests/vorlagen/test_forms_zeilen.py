@@ -14,6 +14,7 @@ ZEILEN = [{"name": "a"}, {"name": "b"}, {"name": "c"}]
         ("gremienweg:neu", Zeilenbefehl("gremienweg", "neu")),
         ("anlagen:hoch:2", Zeilenbefehl("anlagen", "hoch", 2)),
         ("anlagen:hoch:²", Zeilenbefehl("anlagen", "hoch", 0)),
+        ("gremienweg:uebernehmen", Zeilenbefehl("gremienweg", "uebernehmen")),
         ("anlagen:sprengen:1", None),
         ("anlagen", None),
         ("", None),
@@ -32,6 +33,7 @@ def test_a_row_button_names_area_act_and_row(wert: str, erwartet: Zeilenbefehl |
         (Zeilenbefehl("x", "runter", 2), "abc"),
         (Zeilenbefehl("x", "entfernen", 1), "ac"),
         (Zeilenbefehl("x", "entfernen", 7), "abc"),
+        (Zeilenbefehl("x", "uebernehmen"), "abc"),
     ],
 )
 def test_rows_move_and_go(befehl: Zeilenbefehl, erwartet: str) -> None:

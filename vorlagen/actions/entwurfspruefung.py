@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from gremien.models import Stadt
 from gremien.rules.befund import Befund
+from vorlagen.actions.sitzungstage import list_sitzungstage
 from vorlagen.enums import Vorlagenart
 from vorlagen.models import Fassung
 from vorlagen.rules.entwurfspruefung.entwurf import Anlagenangabe, Entwurf
@@ -15,6 +16,7 @@ from vorlagen.rules.gremienweg import Station
 
 def check_entwurf_of(fassung: Fassung, stationen: Iterable[Station]) -> list[Befund]:
     """Return what :func:`check_entwurf` finds in this Fassung today; what its files say: ``check_anlagen_of``."""
+    stationen = tuple(stationen)
     anlagen = fassung.anlagen.order_by("position").values_list("position", "titel")
     return check_entwurf(
         Entwurf(
@@ -26,8 +28,9 @@ def check_entwurf_of(fassung: Fassung, stationen: Iterable[Station]) -> list[Bef
             auswirkungen=fassung.wirkungen,
             kurzfassung=fassung.kurzfassung,
             oeffentlich=fassung.oeffentlich,
-            stationen=tuple(stationen),
+            stationen=stationen,
             anlagen=tuple(Anlagenangabe(position, titel) for position, titel in anlagen),
             kontakt=Stadt.objects.current().kontakt,
+            sitzungstage=list_sitzungstage(stationen),
         )
     )

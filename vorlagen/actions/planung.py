@@ -19,6 +19,7 @@ from vorlagen.actions.gremienweg import (
 )
 from vorlagen.actions.nachlauf import follow_up
 from vorlagen.actions.oeffnung import check_oeffnung, close_oeffnungen, list_oeffnungen
+from vorlagen.actions.sitzungstage import check_geplante_stationen
 from vorlagen.models import Fassung, Vorlage
 from vorlagen.rules.gremienweg import check_gremienweg
 from vorlagen.rules.oeffentlichkeit import check_oeffentliche_stationen
@@ -28,9 +29,9 @@ from vorlagen.rules.oeffentlichkeit import check_oeffentliche_stationen
 def plan_gremienweg(vorlage: Vorlage, plaene: Sequence[Stationsplan], *, konto: Konto, grund: str = "") -> Vorlage:
     """Replace the stations without a result by ``plaene``, behind those that have one.
 
-    Checks R2 and R10 and the paper's publicity; a closed station becomes public only if another person proposed
-    exactly that. Stations with a result or already delivered to members stay untouched. Raises
-    :class:`VorgangGesperrt`.
+    Checks R2 and R10, whether the bodies meet on these days, and the paper's publicity; a closed station becomes public
+    only if another person proposed exactly that. Stations with a result or already delivered to members stay untouched.
+    Raises :class:`VorgangGesperrt`.
     """
     vorlage = Vorlage.objects.select_for_update().get(pk=vorlage.pk)
     fassung = Fassung.objects.filter(vorlage=vorlage).released().order_by("-neufassung").first()
@@ -44,7 +45,8 @@ def plan_gremienweg(vorlage: Vorlage, plaene: Sequence[Stationsplan], *, konto: 
     nichtoeffentlich = check_oeffentliche_stationen(vorlage_oeffentlich=fassung.oeffentlich, stationen=stationen)
     # What a closed paper forbids anyway needs nobody to confirm it.
     geoeffnet = [] if nichtoeffentlich else [befund for o in oeffnungen for befund in check_oeffnung(o, fassung, konto)]
-    befunde = list(require([*befunde, *nichtoeffentlich, *geoeffnet], grund=grund))
+    tage = check_geplante_stationen(stationen, konto)
+    befunde = list(require([*befunde, *nichtoeffentlich, *geoeffnet, *tage], grund=grund))
     refresh_status(vorlage)
     follow_up(vorlage)
     vorgeschlagen_von = close_oeffnungen(offene, oeffnungen, fassung, konto=konto)

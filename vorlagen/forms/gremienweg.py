@@ -109,6 +109,17 @@ def build_gremienweg(
     return cast(GremienwegFormSet, formset)
 
 
+def list_zeilen(formset: GremienwegFormSet) -> list[dict[str, Any]]:
+    """Return the rows as they stand in the form, stored or typed, unchecked."""
+    return [{feld: form[feld].value() for feld in FELDER} for form in formset.forms]
+
+
+def build_uebernahme(zeilen: Sequence[Mapping[str, Any]], gremien: Mapping[int, Gremium]) -> GremienwegFormSet:
+    """Return rows that another page hands over to the page of the way, as hidden fields without ids."""
+    kwargs: dict[str, Any] = {"prefix": BEREICH, "form_kwargs": {"gremien": gremien}, "auto_id": False}
+    return cast(GremienwegFormSet, _FormSet(initial=zeilen, **kwargs))
+
+
 def _zeile_of(station: Beratung) -> dict[str, Any]:
     werte: dict[str, Any] = {feld: getattr(station, feld) for feld in FELDER if feld != "gremium"}
     return werte | {"gremium": station.gremium_id}

@@ -44,6 +44,7 @@ class Planung:
         self.stationen = list(vorlage.beratungen.select_related("gremium").order_by("position"))
         offene = [station for station in self.stationen if not station.is_fest]
         befehl = parse_befehl(daten) if daten is not None else None
+        self.is_uebernommen = befehl is not None and befehl.was == "uebernehmen"
         self.gremien = list_gremien(vorlage)
         self.gesendet = daten is not None and befehl is None
         self.form = PlanungForm(daten if self.gesendet else None)

@@ -18,9 +18,13 @@ else:
     Formularsatz = forms.BaseFormSet
 
 
+BEFEHLE = ("neu", "hoch", "runter", "entfernen", "uebernehmen")
+"""The last one comes from another page: it brings rows that are shown as sent, and stores nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Zeilenbefehl:
-    """What one of the row buttons asks for: ``was`` is neu, hoch, runter or entfernen; ``nummer`` counts from 0."""
+    """What one of the row buttons asks for: ``was`` is one of :data:`BEFEHLE`; ``nummer`` counts from 0."""
 
     bereich: str
     was: str
@@ -31,7 +35,7 @@ def parse_befehl(daten: Mapping[str, Any]) -> Zeilenbefehl | None:
     """Return the pressed row button (``zeile=gremienweg:hoch:2``), None if another button was pressed."""
     bereich, _, rest = str(daten.get("zeile", "")).partition(":")
     was, _, nummer = rest.partition(":")
-    if not bereich or was not in ("neu", "hoch", "runter", "entfernen"):
+    if not bereich or was not in BEFEHLE:
         return None
     return Zeilenbefehl(bereich, was, int(nummer) if nummer.isascii() and nummer.isdigit() else 0)
 
@@ -48,7 +52,7 @@ def apply_befehl(zeilen: Sequence[Zeile], befehl: Zeilenbefehl) -> list[Zeile]:
     neue = list(zeilen)
     if befehl.was == "neu":
         return [*neue, {}][:ZEILEN_MAX]
-    if not 0 <= befehl.nummer < len(neue):
+    if befehl.was == "uebernehmen" or not 0 <= befehl.nummer < len(neue):
         return neue
     zeile = neue.pop(befehl.nummer)
     if befehl.was == "entfernen":

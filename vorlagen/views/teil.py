@@ -10,6 +10,7 @@ from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods
 
 from gremien.rules.befund import VorgangGesperrt
@@ -90,7 +91,7 @@ def _save(request: KontoRequest, fassung: Fassung, teil: Entwurfsteil) -> HttpRe
     if abgelehnt:
         bearbeitung = Teilbearbeitung(get_fassung_or_404(request.user, fassung.vorlage_id), teil, request.user)
         bearbeitung.refuse_dateien(abgelehnt)
-    if abgelehnt or not stand.is_gueltig:
+    if abgelehnt or not (stand.is_gueltig or _read_weiter(request)):
         return _show(request, bearbeitung)
     return _go_on(request, bearbeitung, mit_dateien=bool(dateien))
 
@@ -102,8 +103,16 @@ def _go_on(request: KontoRequest, bearbeitung: Teilbearbeitung, *, mit_dateien: 
     return redirect(_choose_ziel(request, bearbeitung.fassung, bearbeitung.teil, mit_dateien=mit_dateien))
 
 
+def _read_weiter(request: HttpRequest) -> str:
+    """Return the page of this house that the pressed button wants next, empty if it names none."""
+    weiter = request.POST.get("weiter", "")
+    return weiter if url_has_allowed_host_and_scheme(weiter, allowed_hosts=None) else ""
+
+
 def _choose_ziel(request: HttpRequest, fassung: Fassung, teil: Entwurfsteil, *, mit_dateien: bool) -> str:
-    """Return where saving leads: to the check if somebody came from there, on the page, or to the next part."""
+    """Return where saving leads: where the button wants, back to the check, on the page, or to the next part."""
+    if weiter := _read_weiter(request):
+        return weiter
     if "bleiben" in request.POST or mit_dateien:
         return request.get_full_path()
     folgende = list(Entwurfsteil)[list(Entwurfsteil).index(teil) + 1 :]

@@ -1,6 +1,7 @@
 """A draft as plain values, the way the checks of this package read it."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
@@ -49,7 +50,8 @@ class Entwurf:
     """What is checked. ``beschlussentwurf`` and ``begruendung`` are rich text.
 
     ``heute`` is the day of the check. ``kurzfassung`` (plain text) is None where the paper has no such field.
-    ``kontakt`` holds the telephone numbers of the administration itself.
+    ``kontakt`` holds the telephone numbers of the administration itself, ``sitzungstage`` by body the days to come of
+    the public calendar.
     """
 
     art: Vorlagenart
@@ -63,6 +65,7 @@ class Entwurf:
     auswirkungen: tuple[Auswirkung, ...] = ()
     kurzfassung: str | None = None
     kontakt: str = ""
+    sitzungstage: Mapping[str, Sequence[date]] = field(default_factory=dict)
 
     @property
     def _bemerkungen(self) -> str:

@@ -6,6 +6,7 @@ from datetime import date
 from itertools import islice
 from typing import Final
 
+from gremien.rules.arbeitstage import WOCHENTAGE
 from gremien.rules.befund import Befund, Stufe
 from vorlagen.rules.entwurfspruefung.entwurf import Entwurf, Text
 
@@ -13,10 +14,9 @@ _MONATE: Final = (
     *("Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober"),
     *("November", "Dezember"),
 )
-_TAGE: Final = ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag")
 _WOCHENTAGE: Final = {
-    **{tag: nummer for nummer, tag in enumerate(_TAGE)},
-    **{tag[:2]: nummer for nummer, tag in enumerate(_TAGE)},
+    **{tag: nummer for nummer, tag in enumerate(WOCHENTAGE)},
+    **{tag[:2]: nummer for nummer, tag in enumerate(WOCHENTAGE)},
     "Sonnabend": 5,
 }
 _MONAT: Final = rf"(?:(?P<monat>\d{{1,2}})\.|(?P<monatsname>{'|'.join(_MONATE)})\b)"
@@ -25,7 +25,7 @@ _JAHR: Final = r"(?:\s?(?P<jahr>\d{4})(?![\d.,]\d|\d|/))"
 _DATUM: Final = re.compile(rf"(?<![\d./-])(?<!Az\. )(?<!Az\.: ){_TAG}{_JAHR}")
 _OHNE_JAHR: Final = re.compile(rf"\b(?:am|vom|zum|bis|ab|den|dem|der)\s+{_TAG}(?!\s?\d)")
 _WOCHENTAG: Final = re.compile(
-    rf"\b(?P<wochentag>{'|'.join((*_TAGE, 'Sonnabend'))}|(?:Mo|Di|Mi|Do|Fr|Sa|So)(?=\.|,))s?[.,]{{0,2}}\s+"
+    rf"\b(?P<wochentag>{'|'.join((*WOCHENTAGE, 'Sonnabend'))}|(?:Mo|Di|Mi|Do|Fr|Sa|So)(?=\.|,))s?[.,]{{0,2}}\s+"
     rf"(?:(?:den|dem|der|am)\s+)?{_TAG}(?:{_JAHR}|(?!\s?\d{{3}}))"
 )
 GENUG: Final = 200
@@ -172,8 +172,8 @@ def _list_moegliche(fund: re.Match[str], satz: str, heute: date) -> list[date]:
 
 def _tell(tage: list[date]) -> str:
     if len(tage) == 1:
-        return f"der {tage[0]:%d.%m.%Y} ist aber ein {_TAGE[tage[0].weekday()]}"
-    weitere = " und ".join(f"{tag.year} auf einen {_TAGE[tag.weekday()]}" for tag in tage)
+        return f"der {tage[0]:%d.%m.%Y} ist aber ein {WOCHENTAGE[tage[0].weekday()]}"
+    weitere = " und ".join(f"{tag.year} auf einen {WOCHENTAGE[tag.weekday()]}" for tag in tage)
     return f"der {tage[0]:%d.%m.} fällt aber {weitere}"
 
 

@@ -27,6 +27,7 @@ from vorlagen.rules.entwurfspruefung.kurzfassung import (
     check_satzlaenge,
 )
 from vorlagen.rules.entwurfspruefung.oeffentlichkeit import check_personenangaben, check_stationsgruende
+from vorlagen.rules.entwurfspruefung.stationstage import check_stationstage
 
 PRUEFUNGEN: Final[tuple[Callable[[Entwurf], list[Befund]], ...]] = (
     check_betrefflaenge,
@@ -47,6 +48,7 @@ PRUEFUNGEN: Final[tuple[Callable[[Entwurf], list[Befund]], ...]] = (
     check_unerwaehnte_anlagen,
     check_personenangaben,
     check_stationsgruende,
+    check_stationstage,
 )
 """In the order in which they are read."""
 GENANNT_MAX: Final = 10

@@ -36,12 +36,16 @@ def build_entwurf(**angaben: Any) -> Entwurf:
         oeffentlich=angaben.get("oeffentlich", True),
         anlagen=tuple(Anlagenangabe(n, titel) for n, titel in enumerate(angaben.get("anlagen", ()), start=1)),
         stationen=tuple(
-            Station(n, gremium, None, entscheidend=False, oeffentlich=offen, nichtoeffentlich_grund=grund)
-            for n, (gremium, offen, grund) in enumerate(angaben.get("stationen", ()), start=1)
+            Station(n, gremium, _to_tag(tag), entscheidend=False, oeffentlich=offen, nichtoeffentlich_grund=grund)
+            for n, (gremium, offen, grund, *tag) in enumerate(angaben.get("stationen", ()), start=1)
         ),
         auswirkungen=tuple(to_auswirkung(*eintrag) for eintrag in angaben.get("auswirkungen", {}).items()),
         kurzfassung=angaben.get("kurzfassung"),
         kontakt=angaben.get("kontakt", ""),
+        sitzungstage={
+            gremium: [date.fromisoformat(tag) for tag in tage]
+            for gremium, tage in angaben.get("sitzungstage", {}).items()
+        },
     )
 
 
@@ -57,6 +61,10 @@ def to_auswirkung(titel: str, angaben: dict[str, str]) -> Auswirkung:
         turnus=Turnus(angaben.get("turnus", "einmalig")) if betrag else None,
         bemerkung=angaben.get("bemerkung", ""),
     )
+
+
+def _to_tag(angabe: list[str]) -> date | None:
+    return date.fromisoformat(angabe[0]) if angabe else None
 
 
 def to_html(text: str) -> str:
