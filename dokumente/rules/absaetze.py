@@ -45,6 +45,7 @@ class Absatz:
     of numbers, empty for a bullet; ``zahl`` the number of the item; ``liste`` tells lists apart that follow each
     other; ``marke`` the number of a heading, which is no part of its lines: by these a form is read. ``zeilen`` is the
     text as lines; ``zeile`` the number of the first of them in the text, from 1.
+    ``ausrichtung`` is ``center`` or ``right`` where the document says it; only a table's cell keeps it.
     """
 
     art: Absatzart = Absatzart.ABSATZ
@@ -57,6 +58,7 @@ class Absatz:
     html: str = ""
     zeilen: tuple[str, ...] = ()
     zeile: int = 0
+    ausrichtung: str = ""
 
     @property
     def text(self) -> str:

@@ -36,9 +36,13 @@ _RUECKVERWEIS: Final = re.compile(r"#cmnt_ref", re.IGNORECASE)
 _VERBORGEN: Final = re.compile(
     r"(?:^|[;\s])(?:display:\s*none|mso-hide:\s*all|visibility:\s*(?:hidden|collapse))", re.IGNORECASE
 )
+_STILBLATT: Final = re.compile(r"<style\b[^>]*>(.*?)</style", re.IGNORECASE | re.DOTALL)
+_BEIWERK: Final = re.compile(r"<!--|-->|/\*.*?\*/", re.DOTALL)
+_REGEL: Final = re.compile(r"([^{}]*)\{([^{}]*)\}")
+_KLASSE: Final = re.compile(r"\s*[a-z0-9]*\.([\w-]+)\s*", re.IGNORECASE)
 _BLOECKE: Final = frozenset(["p", "div", "li", "td", "th", "blockquote"])
 _ATTRIBUTE: Final = frozenset(
-    ["style", "class", "id", "hidden", "href", "start", "type", "value", "colspan", "rowspan"]
+    ["style", "class", "id", "hidden", "href", "start", "type", "value", "colspan", "rowspan", "align"]
 )
 _MEHR_MARKEN: Final = frozenset(["span", "font", "del", "ins", "img", "svg", "hr"])
 
@@ -59,7 +63,7 @@ def drop_nebentext(html: str, erlaubt: frozenset[str]) -> tuple[str, Counter[Neb
         filter_style_properties=None,
     )
     baum = parse_baum(clean_zeichen(ordentlich))
-    gezaehlt = _drop(baum)
+    gezaehlt = _drop(baum, _find_verborgene_klassen(html))
     return write_baum(baum), gezaehlt
 
 
@@ -74,7 +78,7 @@ def describe_nebentext(gezaehlt: Counter[Nebentext]) -> str:
     if teile:
         ganz = " und ".join([", ".join(teile[:-1]), teile[-1]] if len(teile) > 1 else teile)
         einer = len(teile) == 1 and teile[0].startswith("1 ")
-        saetze.append(f"{ganz} aus Word {'wurde' if einer else 'wurden'} nicht übernommen.")
+        saetze.append(f"{ganz} {'wurde' if einer else 'wurden'} nicht übernommen.")
     if bilder := gezaehlt[Nebentext.BILD]:
         saetze.append(
             "1 Bild wurde nicht übernommen. Bitte hängen Sie es als Anlage an."
@@ -91,7 +95,14 @@ _NAMEN: Final = (
 )
 
 
-def _drop(baum: "etree._Element") -> Counter[Nebentext]:
+def _find_verborgene_klassen(html: str) -> frozenset[str]:
+    """Return the classes (in small letters) that a style sheet in ``html`` hides."""
+    regeln = (regel for blatt in _STILBLATT.findall(html) for regel in _REGEL.findall(_BEIWERK.sub("", blatt)))
+    teile = (teil for auswahl, stil in regeln if _VERBORGEN.search(stil) for teil in auswahl.split(","))
+    return frozenset(fund[1].lower() for teil in teile if (fund := _KLASSE.fullmatch(teil)))
+
+
+def _drop(baum: "etree._Element", verborgene: frozenset[str]) -> Counter[Nebentext]:
     """Take out what is no text of the paper; a comment counts once, whether its mark, its text or both came along."""
     gezaehlt: Counter[Nebentext] = Counter()
     ruempfe = 0
@@ -106,7 +117,7 @@ def _drop(baum: "etree._Element") -> Counter[Nebentext]:
             # A mark that leads from a comment's text back to its place: the block around it is the comment.
             weg.add(next((aussen for aussen in element.iterancestors() if aussen.tag in _BLOECKE), element))
             ruempfe += 1
-        elif (art := _judge(element.tag, element.attrib)) is not None:
+        elif (art := _judge(element.tag, element.attrib, verborgene)) is not None:
             weg.add(element)
             # A comment's text is counted by itself; a list of several is one element.
             zaehlt = _KOMMENTAR.search(stil) is None and "".join(element.itertext()).strip() != ""
@@ -118,7 +129,7 @@ def _drop(baum: "etree._Element") -> Counter[Nebentext]:
     return +gezaehlt
 
 
-def _judge(tag: str, werte: Mapping[str, str]) -> Nebentext | None:
+def _judge(tag: str, werte: Mapping[str, str], verborgene: frozenset[str]) -> Nebentext | None:
     """Return what an element is that holds no text of the paper, None for all others."""
     stil, klassen = werte.get("style", ""), set(werte.get("class", "").lower().split())
     if tag in ("img", "svg"):
@@ -127,4 +138,5 @@ def _judge(tag: str, werte: Mapping[str, str]) -> Nebentext | None:
         return Nebentext.KOMMENTAR
     if tag == "del" or "msodel" in klassen:
         return Nebentext.GELOESCHT
-    return Nebentext.VERBORGEN if "hidden" in werte or _VERBORGEN.search(stil) else None
+    is_verborgen = "hidden" in werte or _VERBORGEN.search(stil) or not verborgene.isdisjoint(klassen)
+    return Nebentext.VERBORGEN if is_verborgen else None

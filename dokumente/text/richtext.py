@@ -15,7 +15,7 @@ from dokumente.text.gewicht import check_aufwand
 from dokumente.text.grenzen import MAX_SPANNE, check_grenzen
 from dokumente.text.nebentext import describe_nebentext, drop_nebentext
 from dokumente.text.reparatur import repair_richtext
-from dokumente.text.tabellen import raise_koepfe
+from dokumente.text.tabellen import AUSRICHTUNGEN, raise_koepfe
 from dokumente.text.tabellensatz import check_tabellen
 
 ZEILENTEILE: Final = frozenset(["br", "strong", "em", "u", "s", "sup", "sub", "a"])
@@ -39,7 +39,8 @@ def clean_richtext(html: str) -> str:
     Lists keep their numbers: where they begin, of which kind they are, and what an item is called out of turn.
     Comments, hidden and deleted passages are no text of the paper and go (see ``find_nebentext``).
     Loose text becomes a paragraph, empty paragraphs vanish, spans of cells are cut to ``MAX_SPANNE`` and where they
-    would cover another cell, leading rows of headers become the head of their table. Applying it to its own result
+    would cover another cell, leading rows of headers become the head of their table. Cells keep their alignment.
+    Applying it to its own result
     changes nothing.
     """
     sauber = _clean(html, max_spanne=MAX_SPANNE)
@@ -85,8 +86,8 @@ def find_nebentext(html: str) -> str:
 _GELESEN: Final = ERLAUBT | _UMBENANNT.keys()
 _ATTRIBUTE: Final = {
     "a": {"href"},
-    "td": {"colspan", "rowspan"},
-    "th": {"colspan", "rowspan"},
+    "td": {"colspan", "rowspan", "align"},
+    "th": {"colspan", "rowspan", "align"},
     "ol": {"start", "type"},
     "li": {"value"},
 }
@@ -130,6 +131,8 @@ def _sanitise(html: str, *, max_spanne: int) -> str:
         if attribut == "href":
             # A relative address would point into nowhere on paper, and to our own pages on the screen.
             return wert if _ADRESSE.match(wert) else None
+        if attribut == "align":
+            return wert.lower() if wert.lower() in AUSRICHTUNGEN else None
         if attribut == "type":
             return wert if wert in ARTEN else None
         if attribut in ("start", "value"):
@@ -155,14 +158,30 @@ def _unify_leerraum(html: str) -> str:
     return re.sub(r"[ \t\n\xa0]+", lambda fund: "\xa0" if fund[0] == "\xa0" else " ", html.replace("&nbsp;", "\xa0"))
 
 
+_Attribute = list[tuple[str, str | None]]
+
+
 @dataclass(slots=True)
 class _Offen:
-    """An element not closed yet: its name as read and as written, where it begins there, and whether it holds text."""
+    """An element not closed yet: its name as read and as written, where it begins there, and whether it holds text.
+
+    A list knows the number of its last item, and whether one without text was left out since.
+    """
 
     gelesen: str
     tag: str
     anfang: int
     voll: bool = False
+    zahl: int = 0
+    luecke: bool = False
+
+    def number(self, attrs: _Attribute) -> _Attribute:
+        """Return what the next item says of itself: what was left out before it changes no number."""
+        wert = dict(attrs).get("value")
+        self.zahl = int(wert) if wert else self.zahl + 1
+        is_gezaehlt = self.luecke and not wert and self.tag == "ol"
+        self.luecke = False
+        return [*attrs, ("value", str(self.zahl))] if is_gezaehlt else attrs
 
 
 class _Ordner(HTMLParser):
@@ -178,9 +197,10 @@ class _Ordner(HTMLParser):
         """Return the ordered markup."""
         self._end_zeilenteile()
         self._end_lose()
-        return "".join(self._teile).strip()
+        # What stood around a block that vanished is one blank.
+        return _unify_leerraum("".join(self._teile)).strip()
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def handle_starttag(self, tag: str, attrs: _Attribute) -> None:
         """Open ``tag``; a block ends a paragraph of loose text, an inline element may begin one."""
         if tag in ZEILENTEILE:
             self._begin_lose()
@@ -190,6 +210,8 @@ class _Ordner(HTMLParser):
         neu = tag
         if tag in ("h3", "h4"):
             neu = tag if self._h3_gesehen else "h3"
+        elif tag == "td" and self._is_im_kopf():
+            neu = "th"
         ohne_liste = tag == "li" and (not self._offen or self._offen[-1].tag not in ("ul", "ol"))
         if ohne_liste or (tag == "a" and not attrs):
             neu = ""
@@ -221,8 +243,11 @@ class _Ordner(HTMLParser):
         """Keep a numeric reference as it is."""
         self.handle_data(f"&#{name};")
 
-    def _open(self, gelesen: str, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._offen.append(_Offen(gelesen, tag, len(self._teile), voll=tag in TABELLE))
+    def _open(self, gelesen: str, tag: str, attrs: _Attribute) -> None:
+        if tag == "li":
+            attrs = self._offen[-1].number(attrs)
+        beginn = int(dict(attrs).get("start") or 1) if tag == "ol" else 1
+        self._offen.append(_Offen(gelesen, tag, len(self._teile), voll=tag in TABELLE, zahl=beginn - 1))
         if tag:
             self._teile.append(f"<{tag}{''.join(f' {name}={_quote(wert)}' for name, wert in attrs)}>")
 
@@ -230,6 +255,8 @@ class _Ordner(HTMLParser):
         ende = self._offen.pop()
         if not ende.voll and ende.tag in BLOECKE:
             del self._teile[ende.anfang :]
+            if ende.tag == "li" and self._offen:
+                self._offen[-1].luecke = True
             return
         self._h3_gesehen |= ende.tag == "h3"
         if self._offen:
@@ -243,7 +270,10 @@ class _Ordner(HTMLParser):
             self._open("", wrapper, [])
 
     def _place_block(self, tag: str) -> None:
-        """End what no block may stand in; a block directly in a list gets an item around it."""
+        """End what no block may stand in; a block directly in a list gets an item around it.
+
+        A list directly in a list belongs to the item before it.
+        """
         if not self._offen:
             return
         oben = self._offen[-1]
@@ -251,8 +281,22 @@ class _Ordner(HTMLParser):
             self._close()
         elif tag == "li":
             self._end_lose()
-        elif oben.tag in ("ul", "ol") and tag not in ("ul", "ol"):
+        elif oben.tag in ("ul", "ol") and not (tag in ("ul", "ol") and self._reopen_punkt()):
             self._open("", "li", [])
+
+    def _reopen_punkt(self) -> bool:
+        """Open the item again that stands before a list right in a list; return whether there is one."""
+        while not self._teile[-1].strip():
+            self._teile.pop()
+        if self._teile[-1] != "</li>":
+            return False
+        self._teile.pop()
+        self._offen.append(_Offen("", "li", len(self._teile), voll=True))
+        return True
+
+    def _is_im_kopf(self) -> bool:
+        teile = (offen.tag for offen in reversed(self._offen) if offen.tag in ("thead", "tbody", "table"))
+        return next(teile, "") == "thead"
 
     def _end_zeilenteile(self) -> None:
         while self._offen and self._offen[-1].gelesen in ZEILENTEILE:

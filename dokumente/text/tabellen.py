@@ -21,6 +21,9 @@ KOPFZEILEN_MAX: Final = 5
 """Rows at the top of a table that may become its head; more of them are no head but a table of headers."""
 _STUECKE: Final = re.compile(r"(?<=[-–/])(?=[^\W\d])")
 _SPANNE: Final = re.compile(r'\b(colspan|rowspan)="(\d+)"')
+AUSRICHTUNGEN: Final = ("left", "center", "right")
+"""How a cell may be aligned, as HTML names it in ``align``; without it amounts stand right, all others left."""
+_AUSRICHTUNG: Final = re.compile(rf' align="({"|".join(AUSRICHTUNGEN)})"')
 _BLOECKE: Final = frozenset(["p", "li", "ul", "ol", "h3", "h4", "blockquote", "table", "tr", "td", "th", "br"])
 _EINGERUECKT: Final = frozenset(["ul", "ol", "blockquote"])
 _EINZUG: Final = 2.0
@@ -50,6 +53,7 @@ class Zelle:
     rowspan: int
     ende: int = 0
     spalte: int = 0
+    align: str = ""
     zeilen: list[tuple[int, str]] = field(default_factory=lambda: [(0, "")])
     """Its lines, each with the number of lists and quotations around it."""
 
@@ -144,6 +148,10 @@ class Tabelle:
         """Return whether this cell is the head of one column of amounts."""
         return reihe.im_kopf and zelle.colspan == 1 and zelle.spalte in self.betragsspalten
 
+    def choose_ausrichtung(self, reihe: Reihe, zelle: Zelle) -> str:
+        """Return how a cell stands where nobody says it."""
+        return "right" if self.is_betrag(reihe, zelle) or self.is_betragskopf(reihe, zelle) else "left"
+
     def measure_spalten(self) -> list[Bedarf]:
         """Return how much room each column needs: first from cells in one column, then from those over several."""
         spalten = [Bedarf() for _ in range(self.spaltenzahl)]
@@ -216,6 +224,17 @@ def raise_koepfe(html: str) -> str:
     return apply_edits(html, edits)
 
 
+def drop_ausrichtung(html: str) -> str:
+    """Return sanitised ``html`` without what says of a cell only how it would stand anyway."""
+    edits: list[tuple[int, int, str]] = []
+    for tabelle in read_tabellen(html):
+        for reihe, zelle in tabelle.iter_zellen():
+            if zelle.align == tabelle.choose_ausrichtung(reihe, zelle):
+                marke = html[zelle.anfang : zelle.innen]
+                edits.append((zelle.anfang, zelle.innen, _AUSRICHTUNG.sub("", marke)))
+    return apply_edits(html, edits)
+
+
 class _Leser:
     """Collects tables while the markup goes by."""
 
@@ -280,6 +299,8 @@ class _Leser:
         elif tag in ("td", "th") and reihen:
             spannen = {name: min(max(1, int(wert)), MAX_SPANNE) for name, wert in _SPANNE.findall(marke[3])}
             self._zelle = Zelle(tag, marke.start(), marke.end(), spannen.get("colspan", 1), spannen.get("rowspan", 1))
+            ausrichtung = _AUSRICHTUNG.search(marke[3])
+            self._zelle.align = ausrichtung[1] if ausrichtung else ""
             reihen[-1].zellen.append(self._zelle)
 
     def _break_line(self) -> None:

@@ -102,9 +102,11 @@ def _build_zelle(
     if len(absaetze) > 1 or len(feld) > 2:
         # The empty paragraph that a cell needs where nothing is said.
         feld.remove(absaetze[0])
-    if tabelle.is_betrag(reihe, zelle) or tabelle.is_betragskopf(reihe, zelle):
+    ausrichtung = zelle.align or tabelle.choose_ausrichtung(reihe, zelle)
+    # What stands left by itself needs no word, an amount that shall stand left does.
+    if zelle.align or ausrichtung != "left":
         for absatz in feld.findall(f"{feld.tag[:-2]}p"):
-            absatz.pPr.append(element("w:jc", val="right"))
+            absatz.pPr.append(element("w:jc", val=ausrichtung))
     return feld
 
 

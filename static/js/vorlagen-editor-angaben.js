@@ -1,26 +1,22 @@
 // The small panels under the toolbar: the address of a link, the way a list counts.
 
+import { findListe, findVerweis, setVerweis } from "./vorlagen-editor-befehle.js";
+import { schema } from "./vorlagen-editor-schema.js";
+
 const ZAEHLWEISEN = [["", "1. 2. 3."], ["a", "a) b) c)"], ["A", "A. B. C."], ["i", "i) ii) iii)"], ["I", "I. II. III."]];
 
-export function buildVerweis(editor) {
+export function buildVerweis(view) {
   const eingabe = document.createElement("input");
   eingabe.type = "url";
   eingabe.className = "kern-form-input__input";
   eingabe.placeholder = "https://";
-  const set = () => {
-    const href = eingabe.value.trim();
-    const kette = editor.chain().focus().extendMarkRange("link");
-    if (!href) kette.unsetLink().run();
-    else if (editor.state.selection.empty && !editor.isActive("link")) {
-      kette.insertContent({ type: "text", text: href, marks: [{ type: "link", attrs: { href } }] }).run();
-    } else kette.setLink({ href }).run();
-  };
-  return buildAngaben(editor, [["Adresse des Links", eingabe]], set, () => {
-    eingabe.value = editor.getAttributes("link").href ?? "";
+  const set = () => setVerweis(eingabe.value)(view.state, view.dispatch);
+  return buildAngaben(view, [["Adresse des Links", eingabe]], set, () => {
+    eingabe.value = findVerweis(view.state).href;
   });
 }
 
-export function buildNummerierung(editor) {
+export function buildNummerierung(view) {
   const art = document.createElement("select");
   art.className = "kern-form-input__select";
   art.append(...ZAEHLWEISEN.map(([wert, text]) => new Option(text, wert)));
@@ -29,34 +25,27 @@ export function buildNummerierung(editor) {
   beginn.min = "1";
   beginn.max = "99999";
   beginn.className = "kern-form-input__input";
+  const find = () => findListe(view.state, schema.nodes.ordered_list);
   const set = () => {
-    const liste = findListe(editor.state);
+    const liste = find();
     if (!liste) return;
-    const attrs = { ...liste.node.attrs, type: art.value || null, start: Number(beginn.value) || 1 };
-    editor.chain().focus().command(({ tr }) => Boolean(tr.setNodeMarkup(liste.pos, undefined, attrs))).run();
+    const attrs = { type: art.value || null, start: Number(beginn.value) || 1 };
+    view.dispatch(view.state.tr.setNodeMarkup(liste.pos, null, attrs));
   };
-  return buildAngaben(editor, [["Zählweise", art], ["Beginnt bei Nummer", beginn]], set, () => {
-    const attrs = findListe(editor.state)?.node.attrs;
+  return buildAngaben(view, [["Zählweise", art], ["Beginnt bei Nummer", beginn]], set, () => {
+    const attrs = find()?.node.attrs;
     art.value = attrs?.type ?? "";
     beginn.value = attrs?.start ?? 1;
   });
 }
 
-/** Return the innermost numbered list around the cursor. */
-function findListe({ selection: { $from } }) {
-  for (let tiefe = $from.depth; tiefe > 0; tiefe -= 1) {
-    if ($from.node(tiefe).type.name === "orderedList") return { node: $from.node(tiefe), pos: $from.before(tiefe) };
-  }
-  return null;
-}
-
-function buildAngaben(editor, felder, set, read) {
+function buildAngaben(view, felder, set, read) {
   const element = document.createElement("div");
   element.className = "richtext__verweis";
   element.hidden = true;
   const close = () => {
     element.hidden = true;
-    editor.commands.focus();
+    view.focus();
   };
   const take = () => {
     set();

@@ -9,6 +9,7 @@ export const UNTERZEICHEN = "o◦○–";
 const PUNKT = new RegExp(`^[\\s\\u00a0]*([${LISTENZEICHEN.replace("-", "\\-")}]|o(?=[\\s\\u00a0]))[\\s\\u00a0]+(?=\\S)`, "u");
 const NUMMER = /^(\d{1,5}|[a-z]{1,2}|[A-Z]{1,2}|[ivxl]{2,}|[IVXL]{2,})[.)]$/;
 const ROEMISCH = { i: 1, v: 5, x: 10, l: 50 };
+const ROEMISCHE = " i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx".split(" ");
 const ZAEHLWEISEN = {
   decimal: "1",
   "lower-alpha": "a", "lower-latin": "a", "upper-alpha": "A", "upper-latin": "A",
@@ -23,6 +24,9 @@ export function isPunkt(zeile) {
 /** Turn what looks like a list into one, with the numbers it shows. */
 export function nestListen(dokument) {
   for (const liste of dokument.querySelectorAll("ol")) keepZaehlweise(liste);
+  for (const liste of dokument.querySelectorAll(":is(ul, ol) > :is(ul, ol)")) moveIntoPunkt(liste);
+  for (const punkt of dokument.querySelectorAll("li[data-aria-level]")) splitOnlinepunkt(dokument, punkt);
+  for (const zeichen of dokument.querySelectorAll("[data-stil*='mso-special-format:bullet' i]")) zeichen.textContent = "• ";
   splitZeilen(dokument);
   let offen = [];
   // A list that goes on after a paragraph counts as it did before; "v." alone may be a letter.
@@ -42,6 +46,39 @@ export function nestListen(dokument) {
     letzte.element.append(buildPunkt(dokument, absatz, punkt, letzte));
     absatz.remove();
   }
+}
+
+/** A list right in a list belongs to the item above it. */
+function moveIntoPunkt(liste) {
+  const davor = liste.previousElementSibling;
+  if (davor?.matches("li")) davor.append(liste);
+}
+
+/** A word processor in the browser makes a list of every item: they become paragraphs that say where they belong. */
+function splitOnlinepunkt(dokument, punkt) {
+  const { listid = "0", ariaLevel, ariaPosinset, leveltext = "" } = punkt.dataset;
+  const liste = punkt.closest("ul, ol");
+  const type = liste?.getAttribute("type") || "1";
+  const zahl = Number(ariaPosinset) || liste?.start || 1;
+  const marke = liste?.matches("ol") ? leveltext.replace(/%\d(?!.*%\d)/, writeNummer(type, zahl)).replace(/%\d\.?/g, "") : "•";
+  const absatz = dokument.createElement("p");
+  absatz.dataset.stil = `mso-list:l${listid.replace(/\D/g, "")} level${ariaLevel}`;
+  const zeichen = dokument.createElement("span");
+  zeichen.dataset.stil = "mso-list:Ignore";
+  zeichen.textContent = `${marke || `${zahl}.`} `;
+  const inhalt = punkt.querySelector(":scope > p:only-child, :scope > div:only-child") ?? punkt;
+  absatz.append(zeichen, ...inhalt.childNodes);
+  liste?.before(absatz);
+  punkt.remove();
+  if (liste && !liste.querySelector("li")) liste.remove();
+}
+
+function writeNummer(type, zahl) {
+  const gross = type === type.toUpperCase();
+  let wort = String(zahl);
+  if (/a/i.test(type)) wort = String.fromCharCode(96 + Math.min(zahl, 26));
+  if (/i/i.test(type)) wort = ROEMISCHE[zahl] ?? wort;
+  return gross ? wort.toUpperCase() : wort;
 }
 
 function isGleich(liste, punkt) {
@@ -125,7 +162,7 @@ function keepZaehlweise(liste) {
   const stile = [liste, liste.querySelector(":scope > li")].map((element) => element?.dataset.stil ?? "").join(";");
   const fund = /list-style(?:-type)?:\s*([a-z-]+)/i.exec(stile);
   const type = fund && ZAEHLWEISEN[fund[1].toLowerCase()];
-  if (type && !liste.hasAttribute("type")) liste.setAttribute("type", type);
+  if (type && type !== "1" && !liste.hasAttribute("type")) liste.setAttribute("type", type);
 }
 
 /** Take the bullet or number out of a paragraph and return it. */

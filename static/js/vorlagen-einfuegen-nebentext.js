@@ -1,4 +1,4 @@
-// What comes along with pasted text and is none of it; the server leaves out the same (dokumente/richtext_nebentext.py).
+// What comes along with pasted text and is none of it; the server leaves out the same (dokumente/text/nebentext.py).
 
 const KOMMENTAR =
   "[data-stil*='mso-element:comment' i], .MsoCommentReference, .MsoCommentText, .MsoCommentSubject, .msocomtxt, " +
@@ -46,7 +46,7 @@ export function describeNebentext({ kommentare, verborgen, geloescht, bilder }) 
     const worte = teile.map(([anzahl, einzahl, mehrzahl]) => `${anzahl} ${anzahl === 1 ? einzahl : mehrzahl}`);
     const ganz = [worte.slice(0, -1).join(", "), worte.at(-1)].filter(Boolean).join(" und ");
     const verb = teile.length === 1 && teile[0][0] === 1 ? "wurde" : "wurden";
-    saetze.push(`${ganz} aus Word ${verb} nicht übernommen.`);
+    saetze.push(`${ganz} ${verb} nicht übernommen.`);
   }
   if (bilder === 1) saetze.push("1 Bild wurde nicht übernommen. Bitte hängen Sie es als Anlage an.");
   if (bilder > 1) saetze.push(`${bilder} Bilder wurden nicht übernommen. Bitte hängen Sie sie als Anlagen an.`);

@@ -1,41 +1,47 @@
-// Text pasted from a word processor: keeps lists, tables, bold and italic, drops everything that only decorates, and
-// says what it could not take over.
+// Pasted text: keeps headings, lists, tables, bold and italic, drops everything that only decorates, and says what it
+// could not take over.
 
+import { splitAbsaetze } from "./vorlagen-einfuegen-klartext.js";
 import { isPunkt, nestListen } from "./vorlagen-einfuegen-listen.js";
 import { describeNebentext, dropNebentext } from "./vorlagen-einfuegen-nebentext.js";
+import { placeFussnoten } from "./vorlagen-einfuegen-noten.js";
+import { keepSchrift, keepUeberschriften } from "./vorlagen-einfuegen-schrift.js";
+import { listTexte, parseOhneStile, rename } from "./vorlagen-einfuegen-stil.js";
+import { shapeTabellen } from "./vorlagen-einfuegen-tabellen.js";
 import { cleanZeichen, readSymbole } from "./vorlagen-zeichen.js";
 
-const FETT = /font-weight:\s*(?:bold|[6-9]00)/i;
-const KURSIV = /font-style:\s*italic/i;
 const SYMBOLSCHRIFT = /(?:^|[;\s])font-family:\s*["']?(wingdings|symbol)["']?\s*(?:[;,]|$)/i;
-const ZIERDE = ["data-stil", "class", "id", "width", "height", "align", "valign", "bgcolor", "data-symbol"];
+const ZIERDE = ["data-stil", "class", "id", "width", "height", "valign", "bgcolor", "data-symbol"];
+const BLOECKE = "p, div, ul, ol, li, table, td, th, h1, h2, h3, h4, h5, h6, blockquote, pre, hr, br";
+const EIGENES = /\sdata-pm-slice=/;
+// A page's end, and what a word processor in the browser puts at the end of each paragraph.
+const ENDEN = "br.Apple-interchange-newline, br[data-stil*='page-break' i], .EOP";
 
 /**
  * Return pasted HTML without styles, with the paragraphs a word processor numbers by itself turned into lists.
  * `melde` is told in one line what was left out, and the empty line if nothing was.
  */
 export function cleanPasted(html, melde = () => {}) {
-  // Styles must be gone before anything parses the text: the Content-Security-Policy forbids them even there.
-  const ohneStil = html
-    .replace(/<style[\s\S]*?<\/style\s*>/gi, "")
-    .replace(/<(\/?)style/gi, "<$1x-stil")
-    .replace(/<[a-z][^>]*>/gi, (marke) => marke.replace(/(\s)style(\s*=)/gi, "$1data-stil$2"));
-  const dokument = new DOMParser().parseFromString(ohneStil, "text/html");
-  for (const element of dokument.querySelectorAll("x-stil, script, meta, link, xml")) element.remove();
+  const eigene = EIGENES.test(html);
+  const dokument = parseOhneStile(html);
   melde(describeNebentext(dropNebentext(dokument)));
+  placeFussnoten(dokument);
   readSchriften(dokument);
+  dropLeereUmbrueche(dokument);
+  if (!eigene) keepUeberschriften(dokument);
   nestListen(dokument);
+  shapeTabellen(dokument, eigene);
   keepSchrift(dokument);
-  keepUeberschriften(dokument);
   for (const element of dokument.querySelectorAll("*")) {
     for (const attribut of ZIERDE) element.removeAttribute(attribut);
+    if (!element.matches("td, th")) element.removeAttribute("align");
   }
   return dokument.body.innerHTML;
 }
 
 /**
- * What an editor does with a paste that brings no HTML: lines with list marks become a list, a mere picture is not
- * dropped in silence. Returns whether the paste is dealt with.
+ * What an editor does with a paste that brings no HTML: broken lines become paragraphs again, lines with list marks a
+ * list, a mere picture is not dropped in silence. Returns whether the paste is dealt with.
  */
 export function handlePaste(view, ereignis, melde) {
   const daten = ereignis.clipboardData;
@@ -43,16 +49,28 @@ export function handlePaste(view, ereignis, melde) {
   const text = daten.getData("text/plain");
   const bilder = [...daten.files].filter((datei) => datei.type.startsWith("image/")).length;
   if (bilder) melde(describeNebentext({ bilder }));
-  const zeilen = text.split(/\r\n?|\n/);
-  if (!zeilen.some((zeile) => isPunkt(cleanZeichen(zeile)))) return Boolean(bilder) && !text;
+  const absaetze = splitAbsaetze(cleanZeichen(text.replace(/\r\n?/g, "\n")));
+  // A single line goes into the paragraph it is pasted into.
+  if (absaetze.length < 2 && !absaetze.some(isPunkt)) {
+    return /\S\s*\n\s*\S/.test(text) ? view.pasteText(absaetze[0]) : Boolean(bilder) && !text;
+  }
   const dokument = document.implementation.createHTMLDocument();
-  for (const zeile of cleanZeichen(zeilen.join("\n")).split("\n")) {
-    if (!zeile.trim()) continue;
+  for (const zeile of absaetze) {
     const absatz = dokument.createElement("p");
     absatz.textContent = zeile;
     dokument.body.append(absatz);
   }
   return view.pasteHTML(dokument.body.innerHTML);
+}
+
+/** A file dropped on the text would take the place of the whole page; it is refused, and that is said. */
+export function handleDrop(ereignis, melde) {
+  const { files } = ereignis.dataTransfer ?? {};
+  if (!files?.length || ereignis.dataTransfer.getData("text/html")) return false;
+  ereignis.preventDefault();
+  const bilder = [...files].filter((datei) => datei.type.startsWith("image/")).length;
+  melde(bilder ? describeNebentext({ bilder }) : "Die Datei wurde nicht übernommen. Bitte hängen Sie sie als Anlage an.");
+  return true;
 }
 
 export { cleanZeichen };
@@ -64,36 +82,37 @@ function readSchriften(dokument) {
     const schrift = SYMBOLSCHRIFT.exec(stil)?.[1];
     if (!schrift || teil.closest("[data-symbol]")) continue;
     teil.dataset.symbol = schrift;
-    changeTexte(teil, (text) => readSymbole(text, schrift));
+    for (const text of listTexte(teil)) text.data = readSymbole(text.data, schrift);
   }
-  changeTexte(dokument.body, cleanZeichen);
+  for (const text of listTexte(dokument.body)) text.data = cleanZeichen(text.data);
 }
 
-function changeTexte(element, aendere) {
-  const texte = element.ownerDocument.createTreeWalker(element, NodeFilter.SHOW_TEXT);
-  while (texte.nextNode()) texte.currentNode.data = aendere(texte.currentNode.data);
-}
-
-/** Put headings on the two levels that a paper has. */
-function keepUeberschriften(dokument) {
-  for (const teil of dokument.querySelectorAll("h1, h2, h5, h6")) {
-    const neu = dokument.createElement(teil.matches("h1, h2") ? "h3" : "h4");
-    neu.append(...teil.childNodes);
-    teil.replaceWith(neu);
+/** Line breaks that only make room between paragraphs, or end a page; those of a text set as typed are kept. */
+function dropLeereUmbrueche(dokument) {
+  for (const ende of dokument.querySelectorAll(ENDEN)) ende.remove();
+  for (const umbruch of dokument.querySelectorAll("br")) {
+    const davor = findNachbar(umbruch, "previousSibling");
+    const danach = findNachbar(umbruch, "nextSibling");
+    const isLetzter = !danach && isBlock(umbruch.parentElement);
+    if (isLetzter || [davor, danach].every((nachbar) => !nachbar || isBlock(nachbar))) umbruch.remove();
   }
-}
-
-function keepSchrift(dokument) {
-  for (const teil of dokument.querySelectorAll("span[data-stil]")) {
-    for (const [muster, name] of [[FETT, "strong"], [KURSIV, "em"]]) {
-      if (!muster.test(teil.dataset.stil)) continue;
-      const huelle = dokument.createElement(name);
-      huelle.append(...teil.childNodes);
-      teil.append(huelle);
+  for (const wortlaut of dokument.querySelectorAll("pre")) {
+    for (const text of listTexte(wortlaut)) {
+      const zeilen = text.data.split("\n").flatMap((zeile, stelle) => (stelle ? [dokument.createElement("br"), zeile] : [zeile]));
+      text.replaceWith(...zeilen);
     }
+    rename(wortlaut, "p");
   }
-  // A browser office suite wraps everything it copies into a bold element that says it is not bold.
-  for (const teil of dokument.querySelectorAll("b[data-stil*='font-weight:normal'], b[data-stil*='font-weight: normal']")) {
-    teil.replaceWith(...teil.childNodes);
+}
+
+function findNachbar(knoten, richtung) {
+  let nachbar = knoten[richtung];
+  while (nachbar && (nachbar.nodeType === Node.COMMENT_NODE || (nachbar.nodeType === Node.TEXT_NODE && !nachbar.data.trim()))) {
+    nachbar = nachbar[richtung];
   }
+  return nachbar;
+}
+
+function isBlock(knoten) {
+  return knoten.nodeType === Node.ELEMENT_NODE && knoten.matches(BLOECKE);
 }

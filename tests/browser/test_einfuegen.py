@@ -24,6 +24,13 @@ BILD = """(id) => {
   clipboardData.items.add(new File([new Uint8Array(8)], "plan.png", { type: "image/png" }));
   flaeche.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
 }"""
+ZIEHEN = """([id, name, type]) => {
+  const dataTransfer = new DataTransfer();
+  dataTransfer.items.add(new File([new Uint8Array(8)], name, { type }));
+  const ereignis = new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true });
+  document.getElementById(id).dispatchEvent(ereignis);
+  return ereignis.defaultPrevented;
+}"""
 MSO = (
     "<p class=MsoListParagraph style='mso-list:l{liste} level{stufe} lfo1'>"
     "<span style='mso-list:Ignore'>{marke} </span>{text}</p>"
@@ -82,6 +89,20 @@ FAELLE = {
         "<p>- a<br>- b</p><p>- c<br>d</p>",
         "<ul><li><p>a</p></li><li><p>b</p></li><li><p>c<br>d</p></li></ul>",
     ),
+    "a table in a table": (
+        "<table><tr><td>a</td><td><table><tr><td>b</td><td>c</td></tr><tr><td>d</td><td></td></tr></table></td></tr></table>",
+        "<table><tbody><tr><td><p>a</p></td><td><p>b | c</p><p>d</p></td></tr></tbody></table>",
+    ),
+    "a frame that only looks like a table": ("<table><tr><td><p>a</p><p>b</p></td></tr></table>", "<p>a</p><p>b</p>"),
+    "cells of our own": (
+        '<table data-pm-slice="1 1 []"><tr><td align="left">1,00 €</td><td align="right">b</td></tr></table>',
+        '<table><tbody><tr><td align="left"><p>1,00 €</p></td><td align="right"><p>b</p></td></tr></tbody></table>',
+    ),
+    "a footnote that did not come along": ('<p>a<a href="#_ftn1" name="_ftnref1">[1]</a> b</p>', "<p>a[1] b</p>"),
+    "bold within what is not": (
+        "<b style='font-weight:normal'>a <span style='font-weight:bold'>b <i>c</i></span></b>",
+        "<p>a <strong>b <em>c</em></strong></p>",
+    ),
     "letters of a symbol font": (
         (
             "<p>Antrag <span style='font-family:Wingdings;mso-char-type:symbol'>à</span> Beschluss, "
@@ -105,7 +126,9 @@ def seite(chromium: Any, adresse: str, anmeldung: Any) -> Iterator[Page]:
 
 
 def paste(page: Page, html: str, *, skript: str = PASTE) -> str:
-    page.evaluate("document.querySelector('#id_begruendung').editor.commands.clearContent(true)")
+    page.locator("#id_begruendung").focus()
+    page.keyboard.press("Control+a")
+    page.keyboard.press("Delete")
     page.evaluate(skript, ["id_begruendung", html])
     return page.input_value("#id_begruendung_quelle")
 
@@ -129,7 +152,7 @@ def test_39_comments_hidden_and_deleted_text_stay_out_and_are_counted(seite: Pag
     text = paste(seite, (EINGABE / "paste" / "39-word-kommentar.html").read_text("utf-8"))
     assert text == "<p>Der Platz ist alt. Ende des Absatzes.</p><p>Sichtbar weiter. Kosten 120.000 Euro.</p>"
     expect(hinweis(seite)).to_have_text(
-        "1 Kommentar, 1 verborgene Textstelle und 1 gelöschte Textstelle aus Word wurden nicht übernommen."
+        "1 Kommentar, 1 verborgene Textstelle und 1 gelöschte Textstelle wurden nicht übernommen."
     )
     paste(seite, "<p>Nichts dabei</p>")
     expect(hinweis(seite)).to_have_text("")
@@ -144,6 +167,24 @@ def test_45_a_picture_is_not_dropped_in_silence(seite: Page) -> None:
     paste(seite, "<p>Nichts dabei</p>")
     seite.evaluate(BILD, "id_begruendung")
     expect(hinweis(seite)).to_have_text(satz)
+
+
+@pytest.mark.parametrize(
+    ("name", "art", "satz"),
+    [
+        ("plan.png", "image/png", "1 Bild wurde nicht übernommen. Bitte hängen Sie es als Anlage an."),
+        (
+            "plan.pdf",
+            "application/pdf",
+            "Die Datei wurde nicht übernommen. Bitte hängen Sie sie als Anlage an.",
+        ),
+    ],
+)
+def test_a_dropped_file_does_not_take_the_place_of_the_page(seite: Page, name: str, art: str, satz: str) -> None:
+    text = paste(seite, "<p>Nichts dabei</p>")
+    assert seite.evaluate(ZIEHEN, ["id_begruendung", name, art]) is True
+    expect(hinweis(seite)).to_have_text(satz)
+    assert seite.input_value("#id_begruendung_quelle") == text
 
 
 def test_plain_text_with_marks_becomes_a_list(seite: Page) -> None:

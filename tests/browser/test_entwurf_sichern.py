@@ -164,6 +164,7 @@ def test_two_authors_of_one_part_see_both_texts(fenster: Callable[..., Fenster])
     expect(meine.locator("[data-stand]")).to_have_text("Konflikt")
     expect(meine.locator("[data-meldungen]")).to_contain_text("hat inzwischen denselben Teil gespeichert")
     meine.get_by_role("button", name="Unterschied ansehen").click()
+    meine.get_by_text("Beide Texte nebeneinander").click()
     expect(meine.locator(".vergleich__seite")).to_have_count(2)
     assert [" ".join(text.split()) for text in meine.locator(".vergleich__seite").all_inner_texts()] == [
         "Gespeichert Von ihr.",

@@ -89,6 +89,40 @@ def test_the_toolbar_is_one_tab_stop_and_names_its_buttons(fenster: Callable[...
     assert offen.axe() == []
 
 
+def write(page: Page, *eingaben: str) -> None:
+    """Type words and press keys and buttons of the toolbar, each button in brackets."""
+    leiste = page.get_by_role("toolbar", name="Formatierung: Begründung")
+    for eingabe in eingaben:
+        if eingabe.startswith("["):
+            leiste.get_by_role("button", name=eingabe.strip("[]"), exact=True).press("Enter")
+        elif eingabe in ("Enter", "Tab"):
+            page.keyboard.press(eingabe)
+        else:
+            page.keyboard.type(eingabe)
+
+
+def test_what_is_typed_becomes_lists_links_and_tables(fenster: Callable[..., Fenster]) -> None:
+    offen = fenster("sachbearbeitung")
+    page = begin(offen, "Getippt")
+    page.locator("#id_begruendung").focus()
+    write(page, "1. eins", "Enter", "zwei", "Enter", "[Einrücken]", "tief", "Enter", "Enter", "Enter")
+    write(page, "3. April, siehe https://www.koblenz.example/x. Ende 5 m", "[Hochgestellt]", "2", "Enter")
+    write(page, "[Unterüberschrift]", "Kosten", "Enter", "- Punkt", "Enter", "Enter", "[Tabelle]", "[Spalte weg]")
+    # The last one begins a new row.
+    write(page, *(eingabe for wort in "ABCDEFG" for eingabe in (wort, "Tab")))
+    write(page, "[Link]", "post@koblenz.example", "Enter")
+    reihen = "".join(f"<tr><td><p>{a}</p></td><td><p>{b}</p></td></tr>" for a, b in ("CD", "EF"))
+    seite = '<a href="https://www.koblenz.example/x">https://www.koblenz.example/x</a>'
+    post = '<a href="mailto:post@koblenz.example">mailto:post@koblenz.example</a>'
+    assert page.input_value("#id_begruendung_quelle") == (
+        "<ol><li><p>eins</p></li><li><p>zwei</p><ol><li><p>tief</p></li></ol></li></ol>"
+        f"<p>3. April, siehe {seite}. Ende 5 m<sup>2</sup></p><h4>Kosten</h4><ul><li><p>Punkt</p></li></ul>"
+        f"<table><tbody><tr><th><p>A</p></th><th><p>B</p></th></tr>{reihen}"
+        f"<tr><td><p>G</p></td><td><p>{post}</p></td></tr></tbody></table>"
+    )
+    assert offen.beschwerden == []
+
+
 def test_stations_move_by_keyboard_and_the_focus_stays(fenster: Callable[..., Fenster]) -> None:
     offen = fenster("sachbearbeitung")
     page = begin(offen, "Wege", "gremienweg")

@@ -111,4 +111,4 @@ def test_39_a_comment_is_no_text_of_the_paper() -> None:
     _, roh = read_richtext("39-word-comment.html")
     assert "INTERN" in roh
     assert clean_richtext(roh) == "<p>Der Platz ist alt.</p>"
-    assert find_nebentext(roh) == "1 Kommentar aus Word wurde nicht übernommen."
+    assert find_nebentext(roh) == "1 Kommentar wurde nicht übernommen."

@@ -24,9 +24,10 @@ PANDOC_BEGRUENDUNG = (
     "<p>Die alte Kita ist <strong>zu <em>klein</em></strong>; sie hat 120 m<sup>2</sup> und H<sub>2</sub>O im Keller. "
     "(Fußnote: Gemessen am <em>1. Februar</em>.) Mehr steht bei der "
     '<a href="https://www.koblenz.de/kita">Stadt</a>.</p><h3>Lage</h3><ul><li>im Norden<ul><li>an der Straße</li>'
-    "<li>am Wald</li></ul></li><li>im Süden</li></ul><h4>Kosten</h4><table><thead><tr><th>Gewerk</th><th>Jahr</th>"
-    "<th>Summe</th></tr></thead><tbody><tr><td>Tiefbau</td><td>2026</td><td>10.000,00</td></tr><tr><td>Hochbau</td>"
-    "<td>2027</td><td>20.000,50</td></tr></tbody></table><blockquote><p>Der Bau ist dringend.</p></blockquote>"
+    "<li>am Wald</li></ul></li><li>im Süden</li></ul><h4>Kosten</h4><table><thead><tr><th>Gewerk</th>"
+    '<th align="right">Jahr</th><th>Summe</th></tr></thead><tbody><tr><td>Tiefbau</td><td align="right">2026</td>'
+    '<td>10.000,00</td></tr><tr><td>Hochbau</td><td align="right">2027</td><td>20.000,50</td></tr></tbody></table>'
+    "<blockquote><p>Der Bau ist dringend.</p></blockquote>"
     "<p>Das ist alles.</p>"
 )
 LIBREOFFICE_BESCHLUSS = """1. Der Stadtrat stimmt dem Neubau zu.
@@ -41,8 +42,9 @@ Ferner gilt:
 LIBREOFFICE_BEGRUENDUNG = (
     "<p>Die Kita hat 120 m<sup>2</sup> und H<sub>2</sub>O im Keller, <u>unterstrichen</u> und <s>gestrichen</s>. Siehe "
     '<a href="https://www.koblenz.de/kita">Stadt</a>.</p><ul><li>im Norden<ul><li>am Wald</li></ul></li>'
-    '<li>im Süden</li></ul><table><thead><tr><th>Gewerk</th><th colspan="2">Kosten</th></tr></thead><tbody><tr>'
-    '<td rowspan="2">Tiefbau</td><td>2026</td><td>1.000,00</td></tr><tr><td>2027</td><td>2.000,50</td></tr></tbody>'
+    '<li>im Süden</li></ul><table><thead><tr><th align="center">Gewerk</th><th colspan="2" align="center">Kosten</th>'
+    '</tr></thead><tbody><tr><td rowspan="2">Tiefbau</td>'
+    "<td>2026</td><td>1.000,00</td></tr><tr><td>2027</td><td>2.000,50</td></tr></tbody>"
     '</table><h3>Lage</h3><ol type="I" start="4"><li>vier</li><li>fünf</li></ol><p>Das ist alles.</p>'
 )
 PYTHON_DOCX_BESCHLUSS = """1. Der Stadtrat stimmt zu.

@@ -42,6 +42,8 @@ TEXTE = {
     "Verbundene Zellen": '<table><thead><tr><th>Gewerk</th><th colspan="2">Kosten</th></tr></thead><tbody><tr>'
     '<td rowspan="2">Tiefbau</td><td>2026</td><td>1,00 €</td></tr><tr><td>2027</td><td>2,00 €</td></tr>'
     '<tr><td colspan="2">Summe</td><td><strong>3,00 €</strong></td></tr></tbody></table>',
+    "Ausrichtung": '<table><thead><tr><th>links</th><th align="center">Mitte</th><th>rechts</th></tr></thead><tbody>'
+    '<tr><td align="right">eins</td><td align="center">2,00 €</td><td>3,00 €</td></tr></tbody></table>',
     "Zelle mit Liste": "<table><tbody><tr><td>links</td><td><p>Dazu:</p><ol><li>eins</li><li>zwei</li></ol></td></tr>"
     "</tbody></table>",
     "Fußnote": "<p>Der Rat (Fußnote: ohne <em>Gegenstimme</em>) stimmt zu.</p>",

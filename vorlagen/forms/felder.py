@@ -4,14 +4,12 @@ import re
 from typing import Any
 
 from django import forms
-from django.templatetags.static import static
 
 from dokumente.rules.zeichen import clean_zeichen, clean_zeile
 from dokumente.text.aus_text import text_to_richtext
 from dokumente.text.formularfelder import ZeileField
 from dokumente.text.richtext import check_richtext, clean_richtext, find_nebentext
 
-EDITOR = "django_prose_editor/editor.js"
 MARKE = re.compile(r"<[a-z/!]", re.IGNORECASE)
 """What tells HTML from plain text; a lone "<" between numbers does not."""
 
@@ -20,9 +18,9 @@ class RichtextWidget(forms.Textarea):
     """A text area that the script ``vorlagen-editor.js`` turns into an editor; without script it stays what it is."""
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
-        """Name the editor's script, so that it is loaded only where there is something to edit."""
+        """Mark the text area for the script."""
         context = super().get_context(name, value, attrs)
-        context["widget"]["attrs"]["data-richtext"] = static(EDITOR)
+        context["widget"]["attrs"]["data-richtext"] = True
         return context
 
 

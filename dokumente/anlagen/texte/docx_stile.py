@@ -11,6 +11,7 @@ _UEBERSCHRIFT: Final = ("heading ", "überschrift ")
 _ZITATE: Final = frozenset({"quote", "intense quote", "zitat", "intensives zitat", "block text", "quotations"})
 _FORTSETZUNGEN: Final = ("list continue", "listenfortsetzung")
 _KEIN_TITEL: Final = 9
+_AUSRICHTUNGEN: Final = {"center": "center", "right": "right", "end": "right"}
 
 
 def is_an(eigenschaften: Element | None, name: str) -> bool | None:
@@ -104,6 +105,16 @@ class Stile:
             if roh.lstrip("-").isdecimal():
                 return int(roh)
         return eigener
+
+    def ausrichtung_of(self, absatz: Element) -> str:
+        """Return ``center`` or ``right`` where a paragraph or its style says so, else nothing.
+
+        Left is where a paragraph stands anyway; some programs say so of each.
+        """
+        for quelle in (absatz, *self.iter_kette(self.stil_of(absatz))):
+            if gesagt := wert_of(quelle, "pPr/jc"):
+                return _AUSRICHTUNGEN.get(gesagt, "")
+        return ""
 
     def nummerierung_of(self, absatz: Element) -> tuple[str, str, str]:
         """Return list, level (empty where not said) and the id of the style that says it."""

@@ -41,6 +41,7 @@ class Absatzangabe:
     is_zitat: bool = False
     is_fortsetzung: bool = False
     einzug: int = 0
+    ausrichtung: str = ""
 
 
 @dataclass(slots=True)
@@ -154,10 +155,16 @@ class _Vorbereitung:
     def _mark(self, absatz: Element) -> None:
         stile, ebene = self._stile, self._stile.ebene_of(absatz)
         nummer = self._zaehlwerk.count(*stile.nummerierung_of(absatz))
-        einzug = stile.einzug_of(absatz, eigener=nummer.einzug if nummer else 0)
-        if not (nummer or ebene or einzug or stile.is_zitat(absatz) or stile.is_fortsetzung(absatz)):
+        angabe = Absatzangabe(
+            nummer,
+            ebene,
+            stile.is_zitat(absatz),
+            stile.is_fortsetzung(absatz),
+            stile.einzug_of(absatz, eigener=nummer.einzug if nummer else 0),
+            stile.ausrichtung_of(absatz),
+        )
+        if angabe == Absatzangabe():
             return
-        angabe = Absatzangabe(nummer, ebene, stile.is_zitat(absatz), stile.is_fortsetzung(absatz), einzug)
         marke = Element(f"{W}r")
         SubElement(marke, f"{W}t").text = f"{MARKE_ANFANG}{len(self._fertig.angaben)}{MARKE_ENDE}"
         self._fertig.angaben.append(angabe)

@@ -84,6 +84,10 @@ class _Leser:
     def _shape(self, roh: Sequence[Lauf]) -> Absatz:
         """Return a paragraph as what its mark says."""
         angabe, laeufe = self._take_marke(roh)
+        absatz = self._shape_by(angabe, laeufe)
+        return replace(absatz, ausrichtung=angabe.ausrichtung) if angabe else absatz
+
+    def _shape_by(self, angabe: Absatzangabe | None, laeufe: tuple[Lauf, ...]) -> Absatz:
         nummer = angabe.nummer if angabe else None
         if angabe is None:
             self._offen.clear()

@@ -114,7 +114,8 @@ class _Leser:
                 Absatzart.UEBERSCHRIFT, laeufe, ebene=ebene, marke=self._listen.count_ueberschrift(absatz, ebene)
             )
         else:
-            yield Absatz(Absatzart.ZITAT if self._stile.is_zitat(stil) else Absatzart.ABSATZ, laeufe)
+            art = Absatzart.ZITAT if self._stile.is_zitat(stil) else Absatzart.ABSATZ
+            yield Absatz(art, laeufe, ausrichtung=self._stile.ausrichtung_of(stil))
 
     def _read_laeufe(self, element: Element, gesagt: dict[str, bool], link: str) -> Iterator[Lauf]:
         """Yield the letters of a paragraph; runs of blanks and line ends in the markup are one blank."""

@@ -87,6 +87,14 @@ class Stile:
         """Return whether a paragraph of this style is a quotation."""
         return any((s.get(f"{STYLE}name") or "") in _ZITATE for s in self.iter_kette("paragraph", name))
 
+    def ausrichtung_of(self, name: str) -> str:
+        """Return ``center`` or ``right`` where a paragraph of this style stands so, else nothing."""
+        for stil in self.iter_kette("paragraph", name):
+            for angaben in stil.iter(f"{STYLE}paragraph-properties"):
+                if gesagt := angaben.get(f"{FO}text-align"):
+                    return {"center": "center", "end": "right", "right": "right"}.get(gesagt, "")
+        return ""
+
     def liste_of(self, absatzstil: str) -> str:
         """Return the list that a paragraph's style brings along."""
         namen = (stil.get(f"{STYLE}list-style-name") for stil in self.iter_kette("paragraph", absatzstil))

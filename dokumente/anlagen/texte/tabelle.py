@@ -10,6 +10,7 @@ from typing import Final
 
 from dokumente.rules.absaetze import Absatz, Absatzart, Lauf, build_html, mark_punkt
 from dokumente.rules.tabellenkopf import is_kopfzeile
+from dokumente.text.tabellen import drop_ausrichtung
 
 _TRENNER: Final = " | "
 
@@ -43,6 +44,12 @@ class Zelle:
         """Return whether all it says is bold."""
         laeufe = [lauf for absatz in self.absaetze for lauf in absatz.laeufe if lauf.text.strip()]
         return bool(laeufe) and all("strong" in lauf.formate for lauf in laeufe)
+
+    @property
+    def ausrichtung(self) -> str:
+        """Return how all its paragraphs stand, nothing where they differ or nobody says it."""
+        gesagt = {absatz.ausrichtung for absatz in self.absaetze if not absatz.is_leer}
+        return gesagt.pop() if len(gesagt) == 1 else ""
 
     @property
     def is_rahmen(self) -> bool:
@@ -110,7 +117,7 @@ def render_tabelle(zeilen: Sequence[Sequence[Zelle]]) -> str:
         koepfe = 0
     kopf = "".join(_render_zeile(zeile, "th") for zeile in zeilen[:koepfe])
     rumpf = "".join(_render_zeile(zeile, "td") for zeile in zeilen[koepfe:])
-    return f"<table>{f'<thead>{kopf}</thead>' if kopf else ''}<tbody>{rumpf}</tbody></table>"
+    return drop_ausrichtung(f"<table>{f'<thead>{kopf}</thead>' if kopf else ''}<tbody>{rumpf}</tbody></table>")
 
 
 def _has_kopf(zeilen: Sequence[Sequence[Zelle]]) -> bool:
@@ -136,7 +143,8 @@ def _render_zelle(zelle: Zelle, tag: str) -> str:
     html = build_html(absaetze)
     if len(absaetze) == 1 and absaetze[0].is_einfach:
         html = html.removeprefix("<p>").removesuffix("</p>")
-    return f"<{tag}{spannen}>{html}</{tag}>"
+    ausrichtung = f' align="{zelle.ausrichtung}"' if zelle.ausrichtung else ""
+    return f"<{tag}{spannen}{ausrichtung}>{html}</{tag}>"
 
 
 def _flatten_tabelle(absatz: Absatz) -> Iterator[Absatz]:

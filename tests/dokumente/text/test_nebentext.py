@@ -5,9 +5,9 @@ import pytest
 from dokumente.text.richtext import clean_richtext, find_nebentext
 
 DAVOR, DANACH = "<p>davor</p>", "<p>danach</p>"
-VERBORGEN = "1 verborgene Textstelle aus Word wurde nicht übernommen."
-GELOESCHT = "1 gelöschte Textstelle aus Word wurde nicht übernommen."
-KOMMENTAR = "1 Kommentar aus Word wurde nicht übernommen."
+VERBORGEN = "1 verborgene Textstelle wurde nicht übernommen."
+GELOESCHT = "1 gelöschte Textstelle wurde nicht übernommen."
+KOMMENTAR = "1 Kommentar wurde nicht übernommen."
 
 ZWEI_KOMMENTARE = (
     "<p>a<span class=MsoCommentReference><a href='#_msocom_1'>[E1]</a></span>b"
@@ -20,7 +20,7 @@ ONLINE = (
     "<div><p><b><a href='#cmnt_ref1' id='cmnt1'>[a]</a></b><span>geheim</span></p></div>"
 )
 ALLES = (
-    "2 verborgene Textstellen und 1 gelöschte Textstelle aus Word wurden nicht übernommen. "
+    "2 verborgene Textstellen und 1 gelöschte Textstelle wurden nicht übernommen. "
     "1 Bild wurde nicht übernommen. Bitte hängen Sie es als Anlage an."
 )
 
@@ -29,6 +29,14 @@ FAELLE = {
     "hidden by the word processor": ("<p>a<span style='mso-hide:all'>geheim</span>b</p>", "<p>ab</p>", VERBORGEN),
     "hidden by visibility": ("<p style='visibility:hidden'>geheim</p>", "", VERBORGEN),
     "hidden by attribute": ("<div hidden><p>geheim</p><p>geheim</p></div>", "", VERBORGEN),
+    "hidden by class": (
+        (
+            "<style><!-- p.x, /* a */ span.Rand {mso-hide:all} .y {color:red} --></style>"
+            "<p>a<span class='y Rand'>geheim</span><span class='y'>b</span></p>"
+        ),
+        "<p>ab</p>",
+        VERBORGEN,
+    ),
     "hidden but empty": ("<p>a<span style='display:none'>&nbsp;</span>b</p>", "<p>ab</p>", ""),
     "white": (
         "<p style='color:white'>sichtbar, display ist nicht none</p>",
@@ -42,7 +50,7 @@ FAELLE = {
     "two comments": (
         ZWEI_KOMMENTARE,
         "<p>ab</p>",
-        "2 Kommentare aus Word wurden nicht übernommen.",
+        "2 Kommentare wurden nicht übernommen.",
     ),
     "a comment of an online editor": (
         ONLINE,

@@ -45,6 +45,21 @@ KINDER = {
         ("<h3></h3><h4>A</h4>", "<h3>A</h3>"),
         ("<p>a</p><p>&nbsp;</p><p><br></p><ul><li> </li></ul><p>b</p>", "<p>a</p><p>b</p>"),
         ("<ul>lose<li>x</li><p>y</p></ul>", "<ul><li>lose</li><li>x</li><li><p>y</p></li></ul>"),
+        (
+            "<ol><li>a</li> <ol><li>b</li></ol><li>c</li></ol>",
+            "<ol><li>a<ol><li>b</li></ol></li><li>c</li></ol>",
+        ),
+        ("<ul><ul><li>b</li></ul> x</ul>", "<ul><li><ul><li>b</li></ul> x</li></ul>"),
+        ("<p>a</p> <p> </p> <p>b</p>", "<p>a</p> <p>b</p>"),
+        (
+            "<table><thead><tr><td>a</td></tr></thead><tbody><tr><td>b</td></tr></tbody></table>",
+            "<table><thead><tr><th>a</th></tr></thead><tbody><tr><td>b</td></tr></tbody></table>",
+        ),
+        (
+            '<ol start="4"><li>a</li><li><p></p></li><li></li><li>c</li><li>d</li><li> </li></ol>',
+            '<ol start="4"><li>a</li><li value="7">c</li><li>d</li></ol>',
+        ),
+        ("<ul><li>a</li><li></li><li>c</li></ul>", "<ul><li>a</li><li>c</li></ul>"),
         ("<li>verwaist</li>", "<p>verwaist</p>"),
         ("§&nbsp;34&nbsp;&nbsp; GemO &nbsp;x", "<p>§\xa034 GemO x</p>"),
         ("&#x202E;x&#x9;y", "<p>x y</p>"),
@@ -78,7 +93,7 @@ class _Pruefer(HTMLParser):
             self.fehler.append((oben, tag))
         if tag not in ZEILENTEILE and {*self.offen} & {*ZEILENTEILE, "p", "h3", "h4"}:
             self.fehler.append((self.offen, tag))
-        if {name for name, _ in attrs} - {"href", "colspan", "rowspan"}:
+        if {name for name, _ in attrs} - {"href", "colspan", "rowspan", "align"}:
             self.fehler.append(attrs)
         if tag != "br":
             self.offen.append(tag)
@@ -101,6 +116,7 @@ STUECKE = st.one_of(
         [
             '<td colspan="3">',
             '<td rowspan="40">',
+            '<td align="right">',
             '<a href="https://a.de">',
             "&nbsp;",
             "&amp;",

@@ -18,7 +18,7 @@ def test_what_was_left_out_is_said_after_saving(client: Client) -> None:
         begruendung="<p>Text<del>geheim</del></p><p class=MsoCommentText>geheim</p><ol start=4 type=a><li>de</ol>",
     )
     seite = client.get(antwort["Location"]).content.decode()
-    satz = "Begründung: 1 Kommentar und 1 gelöschte Textstelle aus Word wurden nicht übernommen."
+    satz = "Begründung: 1 Kommentar und 1 gelöschte Textstelle wurden nicht übernommen."
     assert seite.count(satz) == 1
     assert stored(fassung).begruendung == '<p>Text</p><ol start="4" type="a"><li>de</li></ol>'
     save(client, fassung, begruendung="<p>Text</p>")
