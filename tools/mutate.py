@@ -23,7 +23,9 @@ from typing import Final
 
 WURZEL: Final = Path(__file__).resolve().parent.parent
 APPS: Final = ("ratsarbeit", "nachbereitung", "mappen", "sitzungen", "vorlagen", "konten", "gremien", "journal", "post")
-GEMEINT: Final = re.compile(r"^({})/(rules/.+|actions/.+|actions|permissions|querysets)\.py$".format("|".join(APPS)))
+GEMEINT: Final = re.compile(
+    r"^({})/(rules/.+|actions/.+|actions|permissions|querysets|querysets/.+)\.py$".format("|".join(APPS))
+)
 SEKUNDEN: Final = 60
 """How much of the processor's time the tests of one change may take."""
 DATEIEN: Final = 25
