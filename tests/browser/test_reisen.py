@@ -29,9 +29,9 @@ def begin(page: Page, betreff: str) -> None:
 def go_on(page: Page, teil: str) -> None:
     """Go on by the button that names what follows, until this part is open."""
     while f"/bearbeiten/{teil}/" not in page.url:
-        vorher = page.url
+        offen = re.escape(page.url)
         page.get_by_role("button", name=re.compile("^Weiter: ")).click()
-        page.wait_for_url(lambda url, vorher=vorher: url != vorher)
+        page.wait_for_url(re.compile(f"^(?!{offen}$)"))
 
 
 def write_way(page: Page) -> None:

@@ -24,9 +24,9 @@ from tests.bauten import (
     build_freigegebene_vorlage,
     build_konto,
     build_neufassung,
-    build_person,
     build_veroeffentlichte_vorlage,
 )
+from tests.mitzeichnen import ask
 from tests.pdf_text import extract_text
 from tests.vorlagen.auswirkungsbeispiele import build_auswirkung, build_klima
 from vorlagen.actions.mitzeichnung import countersign_vorlage, submit_vorlage
@@ -159,9 +159,9 @@ def test_the_words_are_found_and_nothing_the_house_wrote() -> None:
 
 def test_a_co_signer_keeps_them_as_they_were() -> None:
     fassung = build_entwurf(kurzfassung=KURZ, auswirkungen=write_auswirkungen([build_klima()]))
-    gefragt = build_konto(person=build_person())
+    gefragt = build_konto(rolle=Rolle.AMTSLEITUNG)
     assert fassung.verfasser is not None
-    fassung = submit_vorlage(fassung, konto=fassung.verfasser, weitere=[gefragt])
+    fassung = submit_vorlage(fassung, konto=fassung.verfasser, wuensche=[ask(gefragt)])
     antwort = countersign_vorlage(fassung, konto=gefragt, ergebnis=Mitzeichnungsergebnis.ZUGESTIMMT)
     assert read_gesehenes(antwort.gesehen).texte == [
         ["Kurzfassung", f"<p>{KURZ}</p>"],

@@ -13,8 +13,9 @@ from konten.permissions import Antwortende, find_antwortende
 from konten.rules.vier_augen import Auge, is_unter
 from vorlagen.actions.beteiligung import list_schreibende
 from vorlagen.documents.gesehen import collect_gesehenes, read_gesehenes, teile_of
-from vorlagen.enums import RUNDE_BEENDET, Anfrageherkunft, Entwurfsteil, Mitzeichnungsergebnis
+from vorlagen.enums import RUNDE_BEENDET, Anfrageherkunft, Entwurfsteil, Mitzeichnungsergebnis, Wirkung
 from vorlagen.models import Fassung, Mitzeichnung, Mitzeichnungsregel
+from vorlagen.rules.auswirkungen import find_finanzen
 from vorlagen.rules.mitzeichnungsplan import Anfrage, Inhalt, Stelle, Wunsch, arrange, list_pflichten
 from vorlagen.rules.mitzeichnungsteile import list_geaenderte, list_verletzte
 
@@ -68,9 +69,18 @@ def name_stellen(stellen: Iterable[Stelle] | None = None) -> dict[Stelle, str]:
     return namen
 
 
+_AUF_DEN_HAUSHALT: Final = {Wirkung.JA: True, Wirkung.NEIN: False}
+
+
 def read_inhalt(fassung: Fassung) -> Inhalt:
     """Return what the rules of co-signature look at."""
-    return Inhalt(betreff=fassung.betreff, beschlussentwurf=richtext_to_text(fassung.beschlussentwurf))
+    finanzen = find_finanzen(fassung.wirkungen)
+    return Inhalt(
+        betreff=fassung.betreff,
+        beschlussentwurf=richtext_to_text(fassung.beschlussentwurf),
+        finanzen=None if finanzen is None else _AUF_DEN_HAUSHALT.get(finanzen.wirkung),
+        betrag=fassung.finanzen_betrag,
+    )
 
 
 def plan_mitzeichnung(
@@ -85,7 +95,8 @@ def plan_mitzeichnung(
     zeilen = fassung.mitzeichnungen.select_related("amt", "dezernat", "konto", "vertreten", "uebernommen")
     bisherige = list(zeilen.order_by("pk"))
     wuensche = _remember_wuensche(bisherige) if wuensche is None else wuensche
-    eigenes, dezernat = Stelle("amt", fassung.amt_id), Stelle("dezernat", fassung.dezernat_id)
+    # Nobody co-signs what the council writes itself, which has neither; no office has this key.
+    eigenes, dezernat = Stelle("amt", fassung.amt_id or 0), Stelle("dezernat", fassung.dezernat_id or 0)
     gesucht = {eigenes, dezernat, *(regel.stelle for regel in regeln), *(wunsch.stelle for wunsch in wuensche)}
     antwortende = find_antwortende(gesucht)
     erreichbar = frozenset(s for s, wer in antwortende.items() if can_answer(wer, schreibende))

@@ -104,6 +104,11 @@ class AuswirkungenForm(forms.Form):
         return name in self.fields and bool(str(self.data.get(name, "")).strip())
 
     @property
+    def vorlage_uebernehmbar(self) -> dict[str, object]:
+        """Return what changes of the paper itself: nothing."""
+        return {}
+
+    @property
     def uebernehmbar(self) -> dict[str, object]:
         """Return the checked effects as the Fassung keeps them; of a kind that is not in order, what it said before."""
         return {"auswirkungen": write_auswirkungen(self._list_auswirkungen())}

@@ -6,26 +6,20 @@ from typing import Self, TypeVar
 
 from django.db.models import (
     BooleanField,
-    Case,
     Exists,
     ExpressionWrapper,
-    F,
     Model,
     OuterRef,
     Prefetch,
     Q,
     QuerySet,
     Subquery,
-    When,
 )
-from django.utils import timezone
 
 from gremien.querysets import gueltig_am
-from konten.enums import Rolle
-from konten.models import Abwesenheit, Rollenzuweisung
 from konten.rechte import Besucher, Rechte, rechte_of
 from vorlagen import models
-from vorlagen.enums import IN_ARBEIT, RUNDE_BEENDET, Fassungsstatus, Mitzeichnungsergebnis, Vorlagenstatus
+from vorlagen.enums import IN_ARBEIT, Fassungsstatus, Vorlagenstatus
 from vorlagen.querysets.mitzeichnung import MitzeichnungQuerySet, co_signed_by
 from vorlagen.rules.nummern import Nummer
 from vorlagen.rules.stand import ERLEDIGUNGEN
