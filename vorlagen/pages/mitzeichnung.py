@@ -168,8 +168,7 @@ def _iter_unterschiede(teil: Entwurfsteil, damals: Gesehenes, jetzt: Gesehenes) 
     if teil is Entwurfsteil.ANGABEN:
         for name, label in _ANGABEN.items():
             yield label, text_to_richtext(getattr(damals, name)), text_to_richtext(getattr(jetzt, name))
-        vorher, nachher = (text_to_richtext(_word(g.oeffentlich)) for g in (damals, jetzt))
-        yield "Öffentlichkeit", vorher, nachher
+        yield "Öffentlichkeit", text_to_richtext(_word(damals.oeffentlich)), text_to_richtext(_word(jetzt.oeffentlich))
     elif teil is Entwurfsteil.GREMIENWEG:
         yield "Gremienweg", _to_liste(damals.stationen), _to_liste(jetzt.stationen)
     elif teil is Entwurfsteil.ANLAGEN:
