@@ -134,8 +134,9 @@ def _iter_papiere(papiere: set[int]) -> Iterator[Geheimnis]:
 def _iter_fassungen(papiere: set[int]) -> Iterator[Geheimnis]:
     """Yield the reasons of all Fassungen and everything of those that are not public: drafts, closed and older ones."""
     sichtbar = set(Fassung.objects.visible_to(AnonymousUser()).filter(vorlage__in=papiere).values_list("pk", flat=True))
-    bekannte = _list_bekannte()
-    for fassung in Fassung.objects.filter(vorlage__in=papiere).select_related("vorlage"):
+    fassungen = list(Fassung.objects.filter(vorlage__in=papiere).select_related("vorlage"))
+    bekannte = _list_bekannte() if any(fassung.antragsteller for fassung in fassungen) else frozenset()
+    for fassung in fassungen:
         zu = f"zu {fassung.vorlage}"
         for feld in FELDER:
             if feld.geheim is Geheim.IMMER or (feld.geheim is not Geheim.NIE and fassung.pk not in sichtbar):

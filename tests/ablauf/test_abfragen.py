@@ -83,7 +83,7 @@ def build_rat(anzahl: int) -> Rat:
     for zahl in range(anzahl):
         offene = build_freigegebene_vorlage(schreibend, amt=amt, stationen=[station])
         entwurf = build_entwurf(schreibend, amt=amt, stationen=weg)
-        build_eingereichte_fassung(schreibend, amt=amt, stationen=[station], weitere=[build_konto(), dienst])
+        build_eingereichte_fassung(schreibend, amt=amt, stationen=[station], weitere=[build_konto(), build_konto()])
         import_text(formular().replace("BV/0546/2018", f"BV/{600 + zahl:04}/2018"), konto=dienst)
     render_vorlage(vorlagen[0].fassungen.get(), leser=AnonymousUser())
     adressen = dict(_iter_adressen(vorlagen[0].pk, entwurf.vorlage_id, sitzung.pk, geplant.pk, kommende[0].pk))

@@ -99,6 +99,10 @@ TEILE: dict[frozenset[str], Callable[[Rat], Iterator[Mapping[str, object]]]] = {
     frozenset({"neufassung"}): lambda rat: (
         {"pk": fassung.vorlage_id, "neufassung": fassung.neufassung} for fassung in Fassung.objects.all()
     ),
+    frozenset({"von", "bis"}): lambda rat: (
+        {"pk": fassung.vorlage_id, "von": 0, "bis": fassung.neufassung}
+        for fassung in Fassung.objects.filter(neufassung__gt=0)
+    ),
     # Nobody's link: what opens an account is kept nowhere, so no reader can come across one.
     frozenset({"uid", "token"}): lambda rat: iter([{"uid": "MQ", "token": "abc-1234"}]),
     frozenset({"code"}): lambda rat: ({"code": ausdruck.code} for ausdruck in Ausdruck.objects.all()),

@@ -33,8 +33,8 @@ OHNE: dict[type[models.Model], set[str]] = {
     Anlage: set(),
     # Where a station stands in the order, and whether on an agenda, changes with its neighbours and is no record.
     Beratung: {"position", "aufgesetzt"},
-    # In whose place somebody signed is in the row of the act; the row itself is locked.
-    Mitzeichnung: {"erbeten_am", "vertreten"},
+    # Since when it lay there is no part of the answer; the row itself is locked.
+    Mitzeichnung: {"erbeten_am"},
     Beteiligung: set(),
     Rollenzuweisung: set(),
     Vorschlag: set(),

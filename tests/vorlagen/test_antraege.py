@@ -14,6 +14,7 @@ from django.utils import timezone
 from gremien.models import Fraktion
 from konten.enums import Rolle
 from konten.models import Konto
+from mappen.tasks.beweis import find_geheimnisse
 from sitzungen.documents.vorlage import build_vorlage_druck, render_word
 from tests.bauten import (
     build_amt,
@@ -22,6 +23,8 @@ from tests.bauten import (
     build_freigegebene_vorlage,
     build_konto,
     build_neufassung,
+    build_sitzung,
+    build_top,
     build_veroeffentlichte_vorlage,
 )
 from tests.vorlagen.views.entwurfsseite import address, drafter, save, stored
@@ -238,6 +241,15 @@ def test_the_page_names_them_and_the_search_finds_them(client: Client) -> None:
     assert f"{timezone.localdate():%d.%m.%Y}" in seite
     gefunden = client.get(reverse("vorlagen"), {"q": "Sonnenschein"}).content.decode()
     assert vorlage.get_absolute_url() in gefunden
+
+
+def test_the_proof_of_a_packet_looks_for_those_whom_nobody_knows(fraktionen: list[str]) -> None:
+    sitzung, namen = build_sitzung(), f"{fraktionen[0]}\nErika Fremd"
+    weg = [(sitzung.gremium, None, True, False)]
+    vorlage = build_freigegebene_vorlage(art=Vorlagenart.AT, oeffentlich=False, stationen=weg, antragsteller=namen)
+    build_top(sitzung, vorlage=vorlage)
+    gesucht = {geheimnis.text for geheimnis in find_geheimnisse(sitzung)}
+    assert {"Erika Fremd", fraktionen[0], namen} & gesucht == {"Erika Fremd"}
 
 
 # --- answered
