@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Count
+from django.db.models import Count, Exists, OuterRef
 
 from dokumente.anlagen.abgleich import fold_text
 from dokumente.anlagen.befunde import Geheimnis, NichtLesbar
@@ -163,8 +163,13 @@ def _read(fassung: Fassung, feld: Feld, bekannte: frozenset[str]) -> list[str]:
 
 def _iter_anlagen(papiere: set[int]) -> Iterator[Geheimnis]:
     anlagen = Anlage.objects.filter(fassung__vorlage__in=papiere).select_related("fassung__vorlage")
-    for anlage in anlagen.exclude(pk__in=Anlage.objects.visible_to(AnonymousUser()).values("pk")):
+    oeffentliche = Anlage.objects.visible_to(AnonymousUser()).filter(pk=OuterRef("pk"))
+    for anlage in anlagen.annotate(fuer_alle=Exists(oeffentliche)):
         wo = f"Anlage {anlage.position:02} zu {anlage.fassung.vorlage}"
+        # Why it came late stays in the house, whoever may read the attachment.
+        yield Geheimnis(anlage.nachgereicht_grund, f"Grund der Nachreichung der {wo}")
+        if anlage.fuer_alle:
+            continue
         yield Geheimnis(anlage.titel, f"Titel der {wo}")
         # Without its ending the name is found with and without it.
         yield Geheimnis(Path(anlage.dateiname).stem, f"Dateiname der {wo}")

@@ -42,6 +42,7 @@ from tests.mappen.mappenlecks import IM_PDF, IM_ZIP, add_entry, plant
 from tests.zweite_person import publish_agenda
 from vorlagen.actions.freigabe import withdraw_vorlage
 from vorlagen.actions.mitzeichnung import countersign_vorlage, submit_vorlage
+from vorlagen.actions.spaete_anlage import SpaeteAnlage, add_anlage
 from vorlagen.enums import Ausgang, Mitzeichnungsergebnis
 from vorlagen.felder import FELDER, Geheim
 from vorlagen.models import Anlage, Beratung, Fassung, Mitzeichnung, Vorlage
@@ -168,6 +169,10 @@ def build_geheimes() -> Geheimes:
     withdraw_vorlage(zurueckgezogen, konto=dienst, grund="Der Investor ist abgesprungen")
     entwurf = build_neufassung(Vorlage.objects.get(pk=papiere[1].pk), begruendung="<p>Nur für den Dienstgebrauch.</p>")
     build_anlage(entwurf, titel="Bieterliste vertraulich", datei=build_datei(), oeffentlich=False)
+    spaet = SpaeteAnlage(
+        titel="Lageplan", datei=build_datei(), dateiname="plan.pdf", grund="Kam vom Anwalt der Gegenseite"
+    )
+    add_anlage(papiere[0].fassungen.get(), spaet, konto=dienst)
     return Geheimes(
         sitzung,
         {
@@ -179,6 +184,7 @@ def build_geheimes() -> Geheimes:
             "Rücknahme": "Der Investor ist abgesprungen",
             "Entwurf": "Nur für den Dienstgebrauch.",
             "Anlage": "Bieterliste vertraulich",
+            "Nachreichung": "Kam vom Anwalt der Gegenseite",
         },
     )
 
@@ -187,7 +193,7 @@ SPALTEN: dict[type[models.Model], tuple[set[str], set[str]]] = {
     Vorlage: ({"zurueckgezogen_grund"}, set()),
     # Field by field in the table of ``vorlagen/felder.py``.
     Fassung: ({feld.name for feld in FELDER if feld.geheim is not Geheim.NIE}, {"suchtext"}),
-    Anlage: ({"titel", "dateiname"}, set()),
+    Anlage: ({"titel", "dateiname", "nachgereicht_grund"}, set()),
     Beratung: ({"nichtoeffentlich_grund", "wortlaut"}, set()),
     # A state seen by one person, printed nowhere; what a rule of the city is called, and parts by name.
     Mitzeichnung: ({"bemerkung"}, {"gesehen", "grund", "teile"}),
