@@ -18,7 +18,7 @@ BUDGET: dict[str, tuple[int | None, ...]] = {
     "vorlage": (7, 12, 13, 13, 13, 13),
     "vorlage, Entwurf": (None, None, 12, None, None, 12),
     "vorlage_fassung": (7, 12, 13, 13, 13, 13),
-    "vorlage_bearbeiten": (None, None, 16, None, None, None),
+    "vorlage_bearbeiten": (None, None, 15, None, None, None),
     "entwurf_teil, Angaben": (None, None, 18, None, None, None),
     "entwurf_teil, Kurzfassung": (None, None, 14, None, None, None),
     "entwurf_teil, Gremienweg": (None, None, 16, None, None, None),

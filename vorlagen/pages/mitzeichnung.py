@@ -1,7 +1,7 @@
 """Where a paper lies, who has signed it and what has changed since: what its pages show of the co-signature."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from html import escape
@@ -98,7 +98,7 @@ def _find_rueckgabe(fassung: Fassung, zeilen: Iterable[Mitzeichnung]) -> Mitzeic
     return letzte if letzte and letzte.ergebnis == Mitzeichnungsergebnis.ZURUECKGEGEBEN else None
 
 
-def describe_lage(fassung: Fassung, zeilen: Sequence[Mitzeichnung]) -> list[Lage]:
+def describe_lage(fassung: Fassung, zeilen: Iterable[Mitzeichnung]) -> list[Lage]:
     """Return with whom a paper in co-signature lies; ``zeilen`` are all its requests. Else nothing."""
     if fassung.status != Fassungsstatus.MITZEICHNUNG:
         return []

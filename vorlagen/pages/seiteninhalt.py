@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.http import Http404
 
 from konten.rechte import Besucher, rechte_of
@@ -52,12 +52,12 @@ def collect_seite(konto: Besucher, fassungen: Sequence[Fassung], neufassung: int
     }
 
 
-def _list_mitzeichnungen(konto: Besucher, fassung: Fassung) -> list[Mitzeichnung]:
+def _list_mitzeichnungen(konto: Besucher, fassung: Fassung) -> QuerySet[Mitzeichnung]:
     """Return the co-signatures this reader may see, those whose step has not come at the end; plans of a draft not."""
     if not rechte_of(konto).angemeldet:
-        return []
+        return Mitzeichnung.objects.none()
     sichtbar = Mitzeichnung.objects.visible_to(konto).filter(fassung=fassung)
     if fassung.status != Fassungsstatus.MITZEICHNUNG:
         sichtbar = sichtbar.exclude(ergebnis="")
     zeilen = sichtbar.select_related("konto", "vertreten", "amt", "dezernat", "uebernommen")
-    return list(zeilen.order_by(F("beantwortet_am").asc(nulls_last=True), "schritt", "pk"))
+    return zeilen.order_by(F("beantwortet_am").asc(nulls_last=True), "schritt", "pk")
