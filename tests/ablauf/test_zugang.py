@@ -156,7 +156,7 @@ def arguments_for(namen: set[str], weg: str, rat: Rat) -> dict[str, object]:
         werte["pk"] = veroeffentlicht.pk
     elif weg.endswith(("/bestaetigen/", "/verwerfen/")):
         werte["pk"] = rat.vorlagen["eingelesen"].pk
-    elif weg.endswith(("/annehmen/", "/zurueckgeben/", "/zuruecknehmen/", "/quittung/")):
+    elif weg.endswith(("/annehmen/", "/nicht-annehmen/", "/zuruecknehmen/", "/quittung/")):
         werte["pk"] = rat.vorlagen["eingereicht"].pk
     elif weg.startswith("/sitzungen/"):
         werte["pk"] = sitzung.pk

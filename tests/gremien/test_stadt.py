@@ -34,6 +34,7 @@ WERTE = {
     "akzentfarbe": "#006600",
     "einladung_beginn": "Guten Tag,\r\n\r\nich lade Sie ein.",
     "einladung_schluss": "Freundliche Grüße",
+    "mitzeichnung_tage": "5",
     "mitzeichnungspuffer": "5",
 }
 

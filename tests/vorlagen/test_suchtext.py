@@ -16,15 +16,15 @@ def suchtext(fassung: Fassung) -> str | None:
 
 def test_saving_releasing_and_superseding_keep_it_true() -> None:
     fassung = build_entwurf(betreff="Ampel", begruendung="<p>Alt</p>")
-    assert suchtext(fassung) == "\nampel\n\nder stadtrat stimmt zu.\nalt"
+    assert suchtext(fassung) == "\nampel\n\n\nder stadtrat stimmt zu.\nalt"
     konto = fassung.verfasser
     assert konto is not None
     write_entwurf(fassung, konto=konto, begruendung="<p>Neu</p>")
-    assert suchtext(fassung) == "\nampel\n\nder stadtrat stimmt zu.\nneu"
+    assert suchtext(fassung) == "\nampel\n\n\nder stadtrat stimmt zu.\nneu"
     frei = release_fassung(build_entwurf(betreff="Brücke"))
-    assert suchtext(frei) == f"{frei.nummer.lower()}\nbrücke\n\nder stadtrat stimmt zu.\nweil es nötig ist."
+    assert suchtext(frei) == f"{frei.nummer.lower()}\nbrücke\n\n\nder stadtrat stimmt zu.\nweil es nötig ist."
     neu = build_neufassung(build_freigegebene_vorlage(betreff="Kanal"))
-    assert suchtext(neu) == "\nkanal\n\nder stadtrat stimmt zu.\nweil es nötig ist."
+    assert suchtext(neu) == "\nkanal\n\n\nder stadtrat stimmt zu.\nweil es nötig ist."
 
 
 def test_the_new_column_left_the_locks_in_place() -> None:

@@ -98,7 +98,7 @@ def describe_einreichen(fassung: Fassung) -> Aktseite:
         seite,
         titel="Prüfen und einreichen",
         ueberschrift="Prüfen und einreichen",
-        darin="",
+        felder="",
         satz="Das Papier geht an den Sitzungsdienst und gilt in diesem Augenblick als eingegangen; Sie bekommen eine "
         "Quittung. Danach ändert niemand mehr den Text. Bis es angenommen ist, können Sie es wieder zurücknehmen.",
         gesperrt="Das Papier kann eingereicht werden, sobald die oben genannten Punkte erledigt sind.",
