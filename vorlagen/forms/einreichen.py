@@ -147,8 +147,8 @@ class EinreichenForm(VorgangForm):
     def helper(self) -> FormHelper:
         """Return the frame of the reason; a template of its own lays out the rest."""
         helper = build_helper()
-        # An empty layout would show once more what another frame of this form has shown.
-        helper.layout = Layout("grund") if "grund" in self.fields else Layout(HTML(""))
+        # Not an empty one: where a layout says nothing, all fields are shown.
+        helper.layout = Layout("grund") if "grund" in self.fields else Layout(HTML(" "))
         return helper
 
     @property

@@ -204,6 +204,15 @@ def test_the_page_offers_every_office_of_today_and_says_why_each_is_asked(client
     ]
 
 
+def test_every_field_stands_on_the_page_once(client: Client, aemter: Aemter) -> None:
+    seite = BeautifulSoup(show(client, "vorlage_einreichen", aemter.fassung, author(aemter.fassung)), "html.parser")
+    for vorlage in seite.find_all("template"):
+        vorlage.decompose()
+    kennungen = [feld["id"] for feld in seite.find_all(["input", "select", "textarea"], id=True)]
+    assert len(kennungen) >= 2
+    assert len(set(kennungen)) == len(kennungen)
+
+
 def test_who_is_compulsory_cannot_be_left_out_whatever_is_posted(client: Client, aemter: Aemter) -> None:
     recht = build_amt(nummer="30", name="Rechtsamt")
     Mitzeichnungsregel.objects.create(grund="Wort", bedingung=Regelbedingung.WORT, woerter="Betreff", amt=recht)
