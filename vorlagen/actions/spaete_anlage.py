@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -108,7 +109,7 @@ def compute_fingerabdruck(anlage: Anlage) -> str:
     return hashlib.sha256(json.dumps(inhalt, ensure_ascii=False).encode()).hexdigest()
 
 
-def list_bestaetigende(anlage: Anlage, vorschlagende: list[Auge]) -> list[str]:
+def list_bestaetigende(anlage: Anlage, vorschlagende: Sequence[Auge]) -> list[str]:
     """Return who could confirm that this attachment becomes public."""
     return list_andere(Q(rolle=Rolle.SITZUNGSDIENST), [*list_erste(anlage.fassung), *vorschlagende])
 
@@ -134,7 +135,7 @@ def check_bestaetigung(anlage: Anlage, lage: Vorschlagslage, konto: Konto) -> li
         [*lage.vorschlagende, *list_erste(anlage.fassung)],
         satz=f"Sie haben {was} und können sie nicht selbst bestätigen",
         bitte="bestätigen",
-        andere=list_bestaetigende(anlage, list(lage.vorschlagende)),
+        andere=list_bestaetigende(anlage, lage.vorschlagende),
     )
 
 
