@@ -130,6 +130,7 @@ def redraft(was: str, konto: Konto) -> Fassung:
     alt = draft(was, konto)
     alt = release_vorlage(alt, konto=einer("freigegeben", was, konto))
     neu = supersede_vorlage(alt.vorlage, konto=einer("neu gefasst", was, konto))
+    Fassung.objects.filter(pk=neu.pk).update(neufassung_grund="Nach der Beratung geändert")
     return hand_in(neu, "", konto, neu=True)
 
 

@@ -14,9 +14,11 @@ from django.test import Client
 from django.urls import reverse
 
 from dokumente.models import Druckstueck, Fehldruck
-from gremien.models import Wahlperiode
+from gremien.models import Amt, Wahlperiode
 from tests.admin.test_vorgaenge import build_welt
 from tests.bauten import build_fraktion, build_konto, build_mitglied
+from vorlagen.enums import Regelbedingung
+from vorlagen.models import Mitzeichnungsregel
 
 pytestmark = pytest.mark.django_db
 
@@ -79,6 +81,9 @@ def build_alles() -> None:
     build_mitglied(fraktion=build_fraktion())
     Wahlperiode.objects.create(name="Wahlperiode 2024 bis 2029")
     Fehldruck.objects.create(schluessel="a" * 64, zweck="fassung", satz="Zu viele Ebenen.")
+    Mitzeichnungsregel.objects.create(
+        grund="Satzung", bedingung=Regelbedingung.WORT, woerter="Satzung", amt=Amt.objects.earliest("pk")
+    )
     assert [m for m in admin.site._registry if m is not Druckstueck and not m._default_manager.exists()] == []
 
 

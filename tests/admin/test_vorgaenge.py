@@ -36,7 +36,7 @@ from tests.bauten import (
 )
 from tests.pruefen import EIGENE_APPS, read_alles
 from vorlagen.enums import Ausgang
-from vorlagen.models import Auswirkungsart, Beratung, Fassung, Kaestchen, Vorlage
+from vorlagen.models import Auswirkungsart, Beratung, Fassung, Kaestchen, Mitzeichnungsregel, Vorlage
 
 pytestmark = pytest.mark.django_db
 
@@ -90,7 +90,7 @@ def test_every_model_with_pages_in_the_administration_is_tested() -> None:
     eigene = {m for m in admin.site._registry if m._meta.app_label in EIGENE_APPS}
     stammdaten = {m for m in eigene if m._meta.app_label in ("gremien", "konten")}
     # Prints and what failed to be one are looked at in tests/dokumente.
-    assert eigene - stammdaten == {*MODELLE, Auswirkungsart, Kaestchen, Druckstueck, Fehldruck}
+    assert eigene - stammdaten == {*MODELLE, Auswirkungsart, Kaestchen, Mitzeichnungsregel, Druckstueck, Fehldruck}
 
 
 @pytest.mark.usefixtures("bestand")
