@@ -33,9 +33,10 @@ def abwesenheit(request: KontoRequest) -> HttpResponse:
 
     if carry_out(request, form, enter, "Die Vertretung ist eingetragen."):
         return redirect("konto_abwesenheit")
-    sichtbar = Abwesenheit.objects.current().visible_to(konto, list_vertretbare(konto))
-    zeilen = sichtbar.select_related("konto", "vertretung")
-    return render(request, "konten/abwesenheit.html", {"form": form, "abwesenheiten": zeilen})
+    vertretbare = list_vertretbare(konto)
+    zeilen = Abwesenheit.objects.current().visible_to(konto, vertretbare).select_related("konto", "vertretung")
+    inhalt = {"form": form, "abwesenheiten": zeilen, "beendbare": set(vertretbare.values_list("pk", flat=True))}
+    return render(request, "konten/abwesenheit.html", inhalt)
 
 
 @login_required

@@ -53,6 +53,7 @@ from vorlagen.actions.einlesen import import_formular
 from vorlagen.actions.einreichung import hand_in_antrag
 from vorlagen.actions.freigabe import withdraw_vorlage
 from vorlagen.actions.mitzeichnung import submit_vorlage
+from vorlagen.actions.spaete_anlage import SpaeteAnlage, add_anlage
 from vorlagen.actions.veroeffentlichung import propose_veroeffentlichung
 from vorlagen.enums import Ausgang, Entwurfsteil, Vorlagenart
 from vorlagen.models import Anlage, Beratung, Fassung, Vorlage
@@ -129,6 +130,7 @@ def build_rat() -> Rat:
     _import_papier(rat, amt)
     _draft_antraege(rat)
     _propose(rat)
+    _bring_spaeter(rat)
     register_ausdrucke(rat)
     return rat
 
@@ -333,6 +335,19 @@ def _propose(rat: Rat) -> None:
     decline_vorschlag(geheim, konto=andere, grund=rat.geheimnis(VORSCHLAG))
     propose_veroeffentlichung(offen, konto=andere, grund=rat.geheimnis(VORSCHLAG))
     propose_tagesordnung(rat.sitzungen["veroeffentlicht"], konto=andere, grund=rat.geheimnis(VORSCHLAG))
+
+
+def _bring_spaeter(rat: Rat) -> None:
+    """Add an attachment to a public paper after its release; it stays in the house, and so does why it came late."""
+    dienst = rat.konten["sitzungsdienst"]
+    assert dienst is not None
+    spaet = SpaeteAnlage(
+        titel=rat.geheimnis(INTERN),
+        datei=build_datei(),
+        dateiname=f"{rat.geheimnis(INTERN)}.pdf",
+        grund=rat.geheimnis(GRUND),
+    )
+    add_anlage(rat.vorlagen["oeffentlich"].fassungen.get(), spaet, konto=dienst)
 
 
 def register_ausdrucke(rat: Rat) -> None:

@@ -217,6 +217,24 @@ def test_one_enters_and_ends_ones_own_absence(client: Client, leitung: Konto, ve
     assert not Abwesenheit.objects.exists()
 
 
+def test_who_may_end_an_absence_has_the_button_also_as_the_deputy(
+    client: Client, leitung: Konto, vertretung: Konto
+) -> None:
+    beenden = f"Beenden: {leitung}"
+    leave(leitung, vertretung)
+    client.force_login(vertretung)
+    assert beenden not in client.get(ADRESSE).content.decode()
+    Abwesenheit.objects.all().delete()
+    amt = leitung.rollenzuweisungen.get().amt
+    assert amt is not None
+    dezernat = build_konto(rolle=Rolle.DEZERNAT, dezernat=amt.dezernat)
+    leave(leitung, dezernat)
+    client.force_login(dezernat)
+    assert beenden in client.get(ADRESSE).content.decode()
+    assert client.post(f"{ADRESSE}beenden/", {"abwesenheit": Abwesenheit.objects.get().pk}).status_code == 302
+    assert not Abwesenheit.objects.exists()
+
+
 def test_the_head_enters_it_for_the_people_of_the_office_and_for_nobody_else(
     client: Client, leitung: Konto, vertretung: Konto
 ) -> None:

@@ -93,7 +93,7 @@ class _Pruefer(HTMLParser):
             self.fehler.append((oben, tag))
         if tag not in ZEILENTEILE and {*self.offen} & {*ZEILENTEILE, "p", "h3", "h4"}:
             self.fehler.append((self.offen, tag))
-        if {name for name, _ in attrs} - {"href", "colspan", "rowspan", "align"}:
+        if {name for name, _ in attrs} - {"href", "colspan", "rowspan", "align", "value"}:
             self.fehler.append(attrs)
         if tag != "br":
             self.offen.append(tag)

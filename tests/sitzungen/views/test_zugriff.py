@@ -26,8 +26,8 @@ pytestmark = pytest.mark.django_db
 OEFFENTLICH = {"sitzungen", "sitzung"}
 OHNE_SITZUNG = {"sitzung_neu", "sitzungsdienst"}
 """Open to the Sitzungsdienst alone, and about no single sitting."""
-EIGENE_TESTS = {"sitzungen.views.druck", "sitzungen.views.vorschau"}
-"""Prints have tests of their own, and so has the form beside a draft."""
+EIGENE_TESTS = {"sitzungen.views.druck", "sitzungen.views.vorschau", "sitzungen.views.wegplan"}
+"""Prints have tests of their own, and so have the form beside a draft and the planning of a way."""
 
 NUR_ANSEHEN = {"tagesordnung", "ergebnisse"}
 NUR_SENDEN = {
