@@ -2,19 +2,16 @@
 
 from dataclasses import dataclass, field
 from datetime import timedelta
-from hashlib import sha256
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from dokumente.ablage.aufnehmen import store_datei
-from dokumente.ausgabe.ausdrucke import choose_code, register_ausdruck
 from gremien.models import Amt, Gremium
 from konten.actions.vorschlag import decline_vorschlag
 from konten.enums import Rolle
 from konten.models import Konto
-from konten.rechte import Besucher
 from mappen.actions.mappe import order_mappe
 from mappen.documents.wahl import Mappenwahl
 from mappen.enums import Empfaenger, Mappenform
@@ -23,10 +20,9 @@ from sitzungen.actions.abstimmung import Ergebnis, record_abstimmung
 from sitzungen.actions.sitzung import invite_sitzung, open_sitzung, plan_sitzung
 from sitzungen.actions.tagesordnung import place_top
 from sitzungen.actions.vorschlag import propose_tagesordnung
-from sitzungen.documents.amtlich import LESEN
-from sitzungen.documents.register import Gegenstand, build_registrierung
 from sitzungen.enums import Teil
 from sitzungen.models import Sitzung, Tagesordnungspunkt
+from tests.ablauf.kanarien_ausdrucke import register_ausdrucke
 from tests.bauten import (
     build_amt,
     build_anlage,
@@ -131,7 +127,9 @@ def build_rat() -> Rat:
     _draft_antraege(rat)
     _propose(rat)
     _bring_spaeter(rat)
-    register_ausdrucke(rat)
+    # One reader stands for its kind: all of them would be given the same.
+    konten = (rat.konten[name] for name in ("anonym", "sitzungsdienst", "administration"))
+    register_ausdrucke(konto or AnonymousUser() for konto in konten)
     return rat
 
 
@@ -347,41 +345,7 @@ def _bring_spaeter(rat: Rat) -> None:
         dateiname=f"{rat.geheimnis(INTERN)}.pdf",
         grund=rat.geheimnis(GRUND),
     )
-    add_anlage(rat.vorlagen["oeffentlich"].fassungen.get(), spaet, konto=dienst)
-
-
-def register_ausdrucke(rat: Rat) -> None:
-    """Enter every official print the public, the Sitzungsdienst and the administration could have, without setting it.
-
-    One reader stands for its kind: all of them would be given the same.
-    """
-    for konto in (rat.konten["anonym"], rat.konten["sitzungsdienst"], rat.konten["administration"]):
-        leser = konto or AnonymousUser()
-        for gegenstand, lies in LESEN.items():
-            for pk in _kennungen_of(gegenstand):
-                if summe := lies(pk, leser):
-                    _register(gegenstand, pk, leser, summe)
-
-
-def _kennungen_of(gegenstand: Gegenstand) -> list[int]:
-    if gegenstand in (Gegenstand.FASSUNG, Gegenstand.VORDRUCK):
-        return list(Fassung.objects.values_list("pk", flat=True))
-    modell = Tagesordnungspunkt if gegenstand is Gegenstand.TOP else Sitzung
-    return list(modell.objects.values_list("pk", flat=True))
-
-
-def _register(gegenstand: Gegenstand, pk: int, leser: Besucher, summe: str) -> None:
-    schluessel = sha256(f"{gegenstand.value} {pk} {summe}".encode()).hexdigest()
-    registrierung = build_registrierung(pk, f"Nummer {pk}", leser=leser, kandidaten={gegenstand: LESEN[gegenstand]})
-    register_ausdruck(
-        schluessel=schluessel,
-        code=choose_code(schluessel),
-        pruefsumme=schluessel,
-        art="Ausdruck",
-        nummer=registrierung.nummer,
-        herkunft=registrierung.herkunft(summe),
-        inhalt=summe,
-    )
+    add_anlage(rat.vorlagen["oeffentlich"].fassungen.released().get(), spaet, konto=dienst)
 
 
 MAPPEN: tuple[tuple[str, Empfaenger, Mappenform], ...] = (
