@@ -15,7 +15,7 @@ from konten.rules.vier_augen import check_person, check_zweite_person
 from vorlagen.actions.anlagenpruefung import finish_anlagen
 from vorlagen.actions.bearbeitung import check_einreichung
 from vorlagen.actions.beteiligung import describe_mitwirkung, enter_beteiligung, list_erste
-from vorlagen.actions.freigabe import check_fassung, number_fassung, require_offen
+from vorlagen.actions.freigabe import check_fassung, number_fassung, record_freigabe, require_offen
 from vorlagen.actions.gremienweg import Stationsplan, braucht_beschluss, replace_stationen
 from vorlagen.actions.nachrichten import (
     tell_angenommen,
@@ -152,17 +152,8 @@ def _accept(fassung: Fassung, *, konto: Konto, gremium: Gremium | None, grund: s
     uebergangen = require(befunde + check_annahme(fassung, offen=Stufe.SPERRE), grund=grund)
     number_fassung(fassung, vorlage, konto=konto)
     tell_angenommen(fassung, konto=konto)
-    record(
-        Akt.FREIGEBEN,
-        vorlage,
-        konto=konto,
-        nummer=fassung.nummer,
-        pruefsumme=compute_pruefsumme(fassung),
-        format=FORMAT,
-        eingereicht_am=fassung.eingereicht_am.isoformat() if fassung.eingereicht_am else "",
-        uebergangen=list_uebergangene(uebergangen),
-        grund=grund,
-    )
+    eingereicht = fassung.eingereicht_am.isoformat() if fassung.eingereicht_am else ""
+    record_freigabe(fassung, vorlage, konto=konto, befunde=uebergangen, grund=grund, eingereicht_am=eingereicht)
     return fassung
 
 

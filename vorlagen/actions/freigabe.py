@@ -1,5 +1,7 @@
 """Release and withdrawal: the acts that give a paper its number, and end it."""
 
+from collections.abc import Iterable
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -99,6 +101,14 @@ def _release(fassung: Fassung, *, konto: Konto, grund: str, bemerkung: str) -> F
     _sign_for_dezernat(fassung, Mitzeichnungsergebnis.ZUGESTIMMT, konto=konto, bemerkung=bemerkung)
     number_fassung(fassung, vorlage, konto=konto)
     tell_freigegeben(fassung, konto=konto)
+    record_freigabe(fassung, vorlage, konto=konto, befunde=befunde, grund=grund)
+    return fassung
+
+
+def record_freigabe(
+    fassung: Fassung, vorlage: Vorlage, *, konto: Konto, befunde: Iterable[Befund], grund: str, **weiteres: str
+) -> None:
+    """Leave the row of the journal about a release, with the digest by which the Fassung is verified later."""
     record(
         Akt.FREIGEBEN,
         vorlage,
@@ -106,10 +116,10 @@ def _release(fassung: Fassung, *, konto: Konto, grund: str, bemerkung: str) -> F
         nummer=fassung.nummer,
         pruefsumme=compute_pruefsumme(fassung),
         format=FORMAT,
+        **weiteres,
         uebergangen=list_uebergangene(befunde),
         grund=grund,
     )
-    return fassung
 
 
 def require_offen(vorlage: Vorlage) -> None:

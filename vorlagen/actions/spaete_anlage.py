@@ -2,12 +2,11 @@
 
 import hashlib
 import json
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from django.db import transaction
-from django.db.models import Max, Q
+from django.db.models import Max
 from django.utils import timezone
 
 from dokumente.ablage.pruefen import find_pruefungen, finish_pruefungen
@@ -18,14 +17,12 @@ from journal.actions import record
 from journal.enums import Akt
 from konten.actions.vorschlag import close_vorschlag, propose
 from konten.actions.zweite_person import Vorschlagslage, read_lage
-from konten.enums import Rolle
 from konten.models import Konto, Vorschlag
-from konten.permissions import list_andere
-from konten.rules.vier_augen import Auge, check_zweite_person
 from vorlagen.actions.anlagenpruefung import build_stand
-from vorlagen.actions.beteiligung import enter_beteiligung, list_erste
+from vorlagen.actions.beteiligung import enter_beteiligung
 from vorlagen.actions.nachlauf import follow_up
 from vorlagen.actions.nachrichten import tell_nachgereicht, tell_vorschlag
+from vorlagen.actions.veroeffentlichung import check_bestaetigende
 from vorlagen.enums import Beteiligungsart
 from vorlagen.models import Anlage, Fassung, Vorlage
 from vorlagen.models.pruefsumme import FORMAT, compute_pruefsumme
@@ -109,11 +106,6 @@ def compute_fingerabdruck(anlage: Anlage) -> str:
     return hashlib.sha256(json.dumps(inhalt, ensure_ascii=False).encode()).hexdigest()
 
 
-def list_bestaetigende(anlage: Anlage, vorschlagende: Sequence[Auge]) -> list[str]:
-    """Return who could confirm that this attachment becomes public."""
-    return list_andere(Q(rolle=Rolle.SITZUNGSDIENST), [*list_erste(anlage.fassung), *vorschlagende])
-
-
 def check_anlage(anlage: Anlage) -> list[Befund]:
     """Return what publishing this attachment would give away; what is not looked through yet forbids it."""
     pruefung = find_pruefungen([anlage.datei]).get(anlage.datei_id or 0)
@@ -129,14 +121,7 @@ def check_bestaetigung(anlage: Anlage, lage: Vorschlagslage, konto: Konto) -> li
     """Check that exactly this was proposed, by somebody else than whoever confirms."""
     if not lage.passt:
         return [Befund(VORSCHLAG_FEHLT, _NORM, Stufe.SPERRE)]
-    was = "die Veröffentlichung vorgeschlagen" if lage.is_eigener else "an der Vorlage mitgewirkt"
-    return check_zweite_person(
-        konto.auge,
-        [*lage.vorschlagende, *list_erste(anlage.fassung)],
-        satz=f"Sie haben {was} und können sie nicht selbst bestätigen",
-        bitte="bestätigen",
-        andere=list_bestaetigende(anlage, lage.vorschlagende),
-    )
+    return check_bestaetigende(anlage.fassung, lage, konto)
 
 
 @transaction.atomic

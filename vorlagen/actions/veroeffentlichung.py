@@ -58,6 +58,11 @@ def check_bestaetigung(fassung: Fassung, lage: Vorschlagslage, konto: Konto) -> 
         return [Befund(VORSCHLAG_FEHLT, "§ 35 Abs. 1 GemO", Stufe.SPERRE)]
     if not lage.passt:
         return [Befund(VORSCHLAG_UEBERHOLT, "§ 35 Abs. 1 GemO", Stufe.SPERRE)]
+    return check_bestaetigende(fassung, lage, konto)
+
+
+def check_bestaetigende(fassung: Fassung, lage: Vorschlagslage, konto: Konto) -> list[Befund]:
+    """Check that whoever confirms neither proposed it nor had a hand in the paper."""
     was = "die Veröffentlichung vorgeschlagen" if lage.is_eigener else "an der Vorlage mitgewirkt"
     return check_zweite_person(
         konto.auge,

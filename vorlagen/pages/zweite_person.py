@@ -21,7 +21,7 @@ def read_zweite_person(fassung: Fassung, konto: Konto) -> ZweitePerson:
 def read_zweite_person_zur_anlage(anlage: Anlage, konto: Konto) -> ZweitePerson:
     """Return what an attachment that came later still needs before it is public."""
     lage = read_lage(anlage, konto, compute=lambda: spaete_anlage.compute_fingerabdruck(anlage))
-    andere = spaete_anlage.list_bestaetigende(anlage, lage.vorschlagende or [konto.auge])
+    andere = veroeffentlichung.list_bestaetigende(anlage.fassung, lage.vorschlagende or [konto.auge])
     return _describe(lage, andere, lambda: spaete_anlage.check_bestaetigung(anlage, lage, konto))
 
 
