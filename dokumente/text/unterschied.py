@@ -58,12 +58,15 @@ class Vergleich:
 @lru_cache(maxsize=64)
 def compare_richtext(alt: str, neu: str) -> Vergleich:
     """Return both sanitised texts as one. The result is for showing; it is no text that could be stored."""
+    if alt == neu:
+        # Most fields of most papers: nothing has to be paired to see that.
+        return Vergleich(neu, 0, is_gleich=True)
     baeume = [parse_baum(text) for text in (alt, neu)]
     if any(map(_is_zu_tief, baeume)):
         # Nobody may store it, but somebody may have typed it: then the words alone are compared.
         baeume = [parse_baum(text_to_richtext(richtext_to_text(text))) for text in (alt, neu)]
     html = "".join(_compare_inhalt(*baeume))
-    return Vergleich(html, len(_STELLE.findall(html)), alt == neu)
+    return Vergleich(html, len(_STELLE.findall(html)), is_gleich=False)
 
 
 def compare_text(alt: str, neu: str) -> Vergleich:
