@@ -6,10 +6,10 @@ import { forget, keep, recall } from "./vorlagen-geraet.js";
 const PAUSE = 700;
 const VERSUCHE = 5;
 const GEDULD = 20_000;
-const ANZEIGEN_NACH = 400;
 const NICHT_DABEI = new Set(["csrfmiddlewaretoken", "stand", "dateien"]);
 // What the server refuses for good: the same text would be refused again.
 const ENDGUELTIG = new Set([400, 413, 415, 422, 507]);
+const UNTERWEGS = "wird gespeichert";
 const OHNE_NETZ = "keine Verbindung, Text liegt auf diesem Gerät";
 const OHNE_NETZ_UND_GERAET = "keine Verbindung, der Text ist noch nirgends gesichert";
 
@@ -34,8 +34,12 @@ async function start(formular) {
   let [uhr, laeuft, versuche, halt, aufGeraet, veraltet, durchlassen] = [0, null, 0, false, true, false, false];
   let erneuert = false;
 
+  let ruhe = zeile.textContent;
+
   const isSauber = () => read(formular) === gesichert;
+  // Whoever listens to the page hears how saving ended, not at every pause that it began.
   const say = (satz) => {
+    zeile.ariaBusy = String(satz === UNTERWEGS);
     if (zeile.textContent !== satz) zeile.textContent = satz;
   };
 
@@ -78,7 +82,11 @@ async function start(formular) {
 
   function save() {
     clearTimeout(uhr);
-    if (halt || isSauber()) return Promise.resolve();
+    if (halt) return Promise.resolve();
+    if (isSauber()) {
+      if (!laeuft) say(ruhe);
+      return Promise.resolve();
+    }
     laeuft ??= tryToSave().finally(() => {
       laeuft = null;
       if (!halt && versuche === 0 && !isSauber()) schedule();
@@ -88,7 +96,7 @@ async function start(formular) {
 
   async function tryToSave() {
     const felder = read(formular);
-    const anzeige = setTimeout(() => say("wird gespeichert"), ANZEIGEN_NACH);
+    if (versuche === 0) say(UNTERWEGS);
     try {
       const antwort = await send(felder, stand.value);
       if (antwort.ok) await confirm(felder, await antwort.json());
@@ -98,8 +106,6 @@ async function start(formular) {
       else retry();
     } catch {
       retry();
-    } finally {
-      clearTimeout(anzeige);
     }
   }
 
@@ -112,9 +118,10 @@ async function start(formular) {
     show(offen ? `Gespeichert, aber noch nicht übernommen: ${antwort.fehler.join(" ")}` : antwort.hinweise.join(" "));
     const andere = document.querySelector("[data-andere]");
     andere?.replaceChildren(...antwort.andere.map((satz) => Object.assign(document.createElement("p"), { textContent: satz })));
+    ruhe = `gespeichert ${antwort.zeit}`;
     if (!isSauber()) return;
     await forget(schluessel).catch(() => {});
-    say(`gespeichert ${antwort.zeit}`);
+    if (isSauber()) say(ruhe);
   }
 
   function retry() {
@@ -220,6 +227,7 @@ async function start(formular) {
     if (veraltet) veraltet = false;
     keepHere();
     if (halt) return;
+    if (versuche === 0) say(UNTERWEGS);
     [versuche, erneuert] = [0, false];
     schedule();
   });

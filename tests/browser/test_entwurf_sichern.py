@@ -39,6 +39,26 @@ def test_what_is_typed_is_stored_after_a_pause(fenster: Callable[..., Fenster]) 
     assert offen.beschwerden == []
 
 
+TIPPE = """wert => {
+  const feld = document.getElementById("id_betreff");
+  feld.value = wert;
+  feld.dispatchEvent(new Event("input", { bubbles: true }));
+  return document.querySelector("[data-stand]").textContent;
+}"""
+
+
+def test_the_line_never_calls_stored_what_is_not(fenster: Callable[..., Fenster]) -> None:
+    page = begin(fenster("sachbearbeitung"), "Anfangs", teil="angaben")
+    stand = page.locator("[data-stand]")
+    assert page.evaluate(TIPPE, "Geändert") == "wird gespeichert"
+    expect(stand).to_have_text(GESPEICHERT)
+    vorher = stand.inner_text()
+    assert page.evaluate(TIPPE, "Noch einmal") == "wird gespeichert"
+    assert page.evaluate(TIPPE, "Geändert") == "wird gespeichert"
+    # What was taken back in time is stored as it was.
+    expect(stand).to_have_text(vorher)
+
+
 def test_without_network_the_text_lies_on_the_device_and_follows(fenster: Callable[..., Fenster]) -> None:
     offen = fenster("sachbearbeitung")
     page = begin(offen, "Ohne Netz")
