@@ -16,6 +16,7 @@ from django.utils import timezone
 from dokumente.models import Datei
 from gremien.enums import Funktion, Gremienart
 from gremien.models import Amt, Dezernat, Fraktion, Gremium, Mitgliedschaft, Person
+from gremien.rules.arbeitstage import name_freien_tag
 from konten.enums import Rolle
 from konten.models import Konto, Rollenzuweisung
 from sitzungen.actions.abstimmung import Ergebnis, record_abstimmung
@@ -287,15 +288,21 @@ def build_datei(inhalt: bytes | None = None, *, name: str = "anlage.pdf") -> Dat
 # --- sittings
 
 
-def future(tage: int = 14, uhrzeit: time = time(16)) -> datetime:
-    """Return that time of day, ``tage`` days from today (negative: ago), in local time."""
-    return timezone.make_aware(datetime.combine(timezone.localdate() + timedelta(days=tage), uhrzeit))
+def future(tage: int | None = None, uhrzeit: time = time(16)) -> datetime:
+    """Return that time of day, ``tage`` days from today (negative: ago), in local time.
+
+    Without ``tage`` it is in two weeks, on the next day on which nobody wonders about a sitting.
+    """
+    tag = timezone.localdate() + timedelta(days=14 if tage is None else tage)
+    while tage is None and name_freien_tag(tag):
+        tag += timedelta(days=1)
+    return timezone.make_aware(datetime.combine(tag, uhrzeit))
 
 
 def build_sitzung(
     *, gremium: Gremium | None = None, beginn: datetime | None = None, konto: Konto | None = None, **felder: Any
 ) -> Sitzung:
-    """Build a scheduled sitting in two weeks, not announced; ``felder`` as for plan_sitzung."""
+    """Build a scheduled sitting in two weeks (:func:`future`), not announced; ``felder`` as for plan_sitzung."""
     konto = konto or build_konto(rolle=Rolle.SITZUNGSDIENST)
     return plan_sitzung(
         gremium or build_gremium(), beginn=beginn or future(), konto=konto, **{"grund": NACHGETRAGEN} | felder
