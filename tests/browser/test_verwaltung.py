@@ -32,7 +32,8 @@ Nachricht.objects.create(
 NUMMER = re.compile(r"/\d+/")
 
 
-@pytest.fixture(scope="module")
+# Once in each council: tests of one file run in any order, and not all in the same process.
+@pytest.fixture(scope="session")
 def _seltenes(adresse: str, umgebung: dict[str, str]) -> None:
     befehl = [sys.executable, str(WURZEL / "manage.py"), "shell", "--command", SELTENES]
     ergebnis = subprocess.run(befehl, env=umgebung, capture_output=True, text=True, check=False)

@@ -242,6 +242,10 @@ def test_somebody_looks_again_when_it_is_due(postweg: int) -> None:
 # --- drills with the real worker, in a process of its own
 
 
+UHREN = timedelta(minutes=1)
+"""The clocks of two processes of a run on another day are set one after the other, and differ by as much at most."""
+
+
 def start_worker(ablage: Path, port: int, *weiteres: str) -> "subprocess.Popen[bytes]":
     """Start the worker on the test's own database; it ends when nothing is left to do."""
     name = str(connection.settings_dict["NAME"])
@@ -276,12 +280,11 @@ def test_a_worker_killed_between_sending_and_writing_it_down_loses_nothing(
     empfang.opfer = worker.pid
     assert worker.wait(timeout=60) == -9
     assert look(nachricht)[:2] == (Zustand.WARTET, 1)
-    # It was planned beforehand that somebody looks again: in time, or as soon as there is a worker. The clocks of two
-    # processes of a run on another day are set one after the other.
+    # It was planned beforehand that somebody looks again: in time, or as soon as there is a worker.
     geplant = DBTaskResult.objects.filter(status="READY").values_list("run_after", flat=True)
-    spaetestens = timezone.now() + FRIST + timedelta(minutes=1)
+    spaetestens = timezone.now() + FRIST + UHREN
     assert [um for um in geplant if um <= spaetestens or um == get_date_max()], list(geplant)
-    with later(FRIST):
+    with later(FRIST + UHREN):
         assert deliver() == 1
     assert empfang.kennungen == [nachricht.message_id] * 2
     assert look(nachricht)[0] == Zustand.ZUGESTELLT
