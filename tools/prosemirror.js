@@ -6,7 +6,7 @@ export { gapCursor } from "prosemirror-gapcursor";
 export { history, redo, redoDepth, undo, undoDepth } from "prosemirror-history";
 export { InputRule, inputRules, undoInputRule, wrappingInputRule } from "prosemirror-inputrules";
 export { keymap } from "prosemirror-keymap";
-export { DOMParser, DOMSerializer, Schema } from "prosemirror-model";
+export { DOMParser, DOMSerializer, Schema, Slice } from "prosemirror-model";
 export { liftListItem, sinkListItem, splitListItem, wrapInList } from "prosemirror-schema-list";
 export { EditorState, TextSelection } from "prosemirror-state";
 export {

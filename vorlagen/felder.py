@@ -33,11 +33,11 @@ class Feld:
     """One field. ``label`` is what the journal and the places of a leak call it.
 
     ``richtext``: sanitised HTML, heavy. ``teil``: in which part of the draft it is written. ``fest``: does not change
-    once released.
-    ``uebernommen``: a Neufassung begins with it. ``gedruckt``: a text on the printed paper and in its data file;
-    ``nur_gefuellt``: without its title where it is empty. ``gesucht``: found by its words. ``pruefsumme``: from which
-    format of the digest on it is part of it, 0 for never. ``als_html`` and ``worte``: how a stored text that is not
-    rich reads as such, and which words of it somebody wrote.
+    once released. ``uebernommen``: a Neufassung begins with it. ``kopiert``: so does a new paper written after it.
+    ``gedruckt``: a text on the printed paper and in its data file; ``nur_gefuellt``: without its title where it is
+    empty. ``gesucht``: found by its words. ``pruefsumme``: from which format of the digest on it is part of it, 0 for
+    never. ``als_html`` and ``worte``: how a stored text that is not rich reads as such, and which words of it somebody
+    wrote.
     """
 
     name: str
@@ -46,6 +46,7 @@ class Feld:
     teil: Entwurfsteil | None = None
     fest: bool = True
     uebernommen: bool = False
+    kopiert: bool = False
     gedruckt: bool = False
     nur_gefuellt: bool = False
     gesucht: bool = False
@@ -103,6 +104,7 @@ FELDER: Final = (
         label="Kurzfassung",
         teil=Entwurfsteil.KURZFASSUNG,
         uebernommen=True,
+        kopiert=True,
         gedruckt=True,
         nur_gefuellt=True,
         gesucht=True,
@@ -115,6 +117,7 @@ FELDER: Final = (
         richtext=True,
         teil=Entwurfsteil.BESCHLUSSENTWURF,
         uebernommen=True,
+        kopiert=True,
         gedruckt=True,
         gesucht=True,
         geheim=_OFFEN,
@@ -126,6 +129,7 @@ FELDER: Final = (
         richtext=True,
         teil=Entwurfsteil.BEGRUENDUNG,
         uebernommen=True,
+        kopiert=True,
         gedruckt=True,
         gesucht=True,
         geheim=_OFFEN,
@@ -136,6 +140,7 @@ FELDER: Final = (
         label="Auswirkungen",
         teil=Entwurfsteil.AUSWIRKUNGEN,
         uebernommen=True,
+        kopiert=True,
         gedruckt=True,
         nur_gefuellt=True,
         gesucht=True,
@@ -169,6 +174,7 @@ EINGABEN: Final = names_of(lambda feld: feld.teil is not None)
 EINGABEN_JE_TEIL: Final = {teil: names_of(partial(_is_in, teil)) for teil in Entwurfsteil}
 """The written fields of each part; the way and the attachments are rows of their own."""
 UEBERNOMMEN: Final = names_of(lambda feld: feld.uebernommen)
+KOPIERT: Final = names_of(lambda feld: feld.kopiert)
 SCHWER: Final = names_of(lambda feld: feld.richtext)
 """Texts that no list needs."""
 GEDRUCKT: Final = {feld.name: feld.label for feld in FELDER if feld.gedruckt}

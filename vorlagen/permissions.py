@@ -17,6 +17,23 @@ def may_create_antrag(konto: Besucher) -> bool:
     return rechte_of(konto).aus_dem_rat
 
 
+def may_use_textbausteine(konto: Besucher) -> bool:
+    """Return whether ``konto`` may see any text blocks: who works for the administration."""
+    rechte = rechte_of(konto)
+    return rechte.verwaltung or rechte.administration
+
+
+def may_keep_textbausteine(konto: Besucher) -> bool:
+    """Return whether ``konto`` may write text blocks: for an office it drafts for, or for the city."""
+    return bool(rechte_of(konto).aemter) or may_keep_stadtweite(konto)
+
+
+def may_keep_stadtweite(konto: Besucher) -> bool:
+    """Return whether ``konto`` may write the text blocks of the whole city."""
+    rechte = rechte_of(konto)
+    return rechte.sitzungsdienst or rechte.administration
+
+
 def may_begin_entwurf(konto: Besucher) -> bool:
     """Return whether ``konto`` drafts anything at all."""
     return may_create_vorlage(konto) or may_create_antrag(konto)
@@ -132,6 +149,11 @@ def may_withdraw_vorlage(konto: Besucher, vorlage: Vorlage, fassung: Fassung) ->
 def may_supersede_vorlage(konto: Besucher, vorlage: Vorlage, fassung: Fassung) -> bool:
     """Return whether ``konto`` may begin a Neufassung of the released paper: who wrote it."""
     return fassung.is_freigegeben and not vorlage.is_zurueckgezogen and writes_for(konto, fassung)
+
+
+def may_copy_vorlage(konto: Besucher, fassung: Fassung) -> bool:
+    """Return whether ``konto`` may begin another paper with these texts: public ones, and those they write for."""
+    return may_begin_entwurf(konto) and fassung.is_freigegeben and (fassung.is_fuer_alle or writes_for(konto, fassung))
 
 
 def may_answer_vorlage(konto: Besucher, vorlage: Vorlage, fassung: Fassung) -> bool:

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from vorlagen.views import (
+    aehnliche,
     akte,
     antrag,
     bestaetigung,
@@ -14,6 +15,7 @@ from vorlagen.views import (
     seite,
     spaete_anlage,
     teil,
+    textbausteine,
     veroeffentlichung,
     word,
 )
@@ -24,6 +26,12 @@ urlpatterns = [
     path("vorlagen/neu/", entwurf.vorlage_neu, name="vorlage_neu"),
     path("vorlagen/neu/word/", word.vorlage_neu_word, name="vorlage_neu_word"),
     path("vorlagen/neu/word/<str:pruefsumme>/", word.vorlage_neu_word_pruefen, name="vorlage_neu_word_pruefen"),
+    path("vorlagen/aehnliche/", aehnliche.vorlagen_aehnliche, name="vorlagen_aehnliche"),
+    path("textbausteine/", textbausteine.textbausteine, name="textbausteine"),
+    path("textbausteine/neu/", textbausteine.textbaustein_neu, name="textbaustein_neu"),
+    path("textbausteine/fuer/<slug:teil>/", textbausteine.textbausteine_auswahl, name="textbausteine_auswahl"),
+    path("textbausteine/<int:pk>/", textbausteine.textbaustein, name="textbaustein"),
+    path("textbausteine/<int:pk>/loeschen/", textbausteine.textbaustein_loeschen, name="textbaustein_loeschen"),
     path("antraege/neu/", antrag.antrag_neu, name="antrag_neu"),
     path("vorlagen/<int:pk>/quittung/", antrag.antrag_quittung, name="antrag_quittung"),
     path("vorlagen/<int:pk>/zuruecknehmen/", antrag.antrag_zuruecknehmen, name="antrag_zuruecknehmen"),

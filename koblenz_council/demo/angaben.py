@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, time
 
 from gremien.enums import Gremienart
-from vorlagen.enums import Ausgang, Turnus, Vorlagenart, Wirkung
+from vorlagen.enums import Ausgang, Entwurfsteil, Turnus, Vorlagenart, Wirkung
 
 
 class Halt(enum.Enum):
@@ -151,6 +151,16 @@ class Regelangabe:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Bausteinangabe:
+    """A text block; without ``amt`` it is for all offices."""
+
+    name: str
+    teil: Entwurfsteil
+    text: str
+    amt: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Kontoangabe:
     """A login the demo's front door offers; without a name it takes that of an invented seat."""
 
@@ -212,6 +222,7 @@ class Stammdaten:
     fraktionen: Sequence[Fraktionsangabe]
     aemter: Sequence[Amtsangabe]
     mitzeichnungsregeln: Sequence[Regelangabe]
+    textbausteine: Sequence[Bausteinangabe]
     konten: Sequence[Kontoangabe]
     wahlperiode: Wahlperiodenangabe
     stadt: Stadtangabe

@@ -9,13 +9,14 @@ from django.utils import timezone
 
 from gremien.enums import Funktion
 from gremien.models import Amt, Dezernat, Fraktion, Gremium, Mitgliedschaft, Person, Wahlperiode
-from koblenz_council.demo.lesen import read_stammdaten
+from koblenz_council.demo.lesen import read_stammdaten, to_html
 from koblenz_council.demo.uhr import set_uhr
 from konten.actions.rollen import grant_rolle
 from konten.enums import Rolle
 from konten.models import Konto
+from vorlagen.actions.textbausteine import keep_textbaustein
 from vorlagen.enums import Regelbedingung
-from vorlagen.models import Mitzeichnungsregel
+from vorlagen.models import Mitzeichnungsregel, Textbaustein
 
 VOR_ALLEM = timedelta(days=600)
 """Roles are given before anything else happens."""
@@ -74,7 +75,16 @@ def build_besetzung() -> Besetzung:
     namen = _iter_namen()
     rat = _build_mitgliedschaften(besetzung, namen)
     _build_konten(besetzung, namen, ratsmitglied=rat[1], vorsitz=rat[0])
+    _keep_textbausteine(besetzung)
     return besetzung
+
+
+def _keep_textbausteine(besetzung: Besetzung) -> None:
+    for angabe in read_stammdaten().textbausteine:
+        amt = besetzung.aemter[angabe.amt] if angabe.amt else None
+        konto = besetzung.verfasser(angabe.amt) if angabe.amt else besetzung.konten["demo-sitzungsdienst"]
+        baustein = Textbaustein(name=angabe.name, amt=amt, teil=angabe.teil, text=to_html(angabe.text))
+        keep_textbaustein(baustein, konto=konto)
 
 
 def _build_gremien(besetzung: Besetzung) -> None:

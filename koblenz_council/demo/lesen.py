@@ -30,8 +30,11 @@ def read_stammdaten() -> Stammdaten:
     stammdaten: Stammdaten = _build(Stammdaten, _read("stammdaten.toml"), "stammdaten.toml")
     for amt in stammdaten.aemter:
         _require(amt.dezernat, stammdaten.dezernate, f"stammdaten.toml, Amt {amt.nummer}")
+    aemter = [amt.nummer for amt in stammdaten.aemter]
     for regel in stammdaten.mitzeichnungsregeln:
-        _require(regel.amt, [amt.nummer for amt in stammdaten.aemter], f"stammdaten.toml, Regel {regel.grund}")
+        _require(regel.amt, aemter, f"stammdaten.toml, Regel {regel.grund}")
+    for baustein in stammdaten.textbausteine:
+        _require(baustein.amt, ["", *aemter], f"stammdaten.toml, Textbaustein {baustein.name}")
     return stammdaten
 
 

@@ -11,6 +11,7 @@ import {
   history,
   tableEditing,
 } from "../prosemirror/prosemirror.js";
+import { offerBausteine } from "./vorlagen-bausteine.js";
 import { listTasten } from "./vorlagen-editor-befehle.js";
 import { buildLeiste } from "./vorlagen-editor-leiste.js";
 import { readText, writeText } from "./vorlagen-editor-schema.js";
@@ -25,12 +26,16 @@ function start(feld) {
   const melde = (satz) => {
     hinweis.textContent = satz;
   };
+  // The bar with the buttons stays in sight at the bottom of the window: nobody types behind it.
+  const rand = { top: 16, right: 0, bottom: 16 + (feld.form.querySelector(".action-bar--sticky")?.offsetHeight ?? 0), left: 0 };
   const view = new EditorView((flaeche) => hinweis.before(flaeche), {
     state: begin(feld.value),
     attributes: describe(feld, kennung, beschriftung),
     transformPastedHTML: (html) => cleanPasted(html, melde),
     transformPastedText: cleanZeichen,
     handlePaste: (_, ereignis) => handlePaste(view, ereignis, melde),
+    scrollThreshold: rand,
+    scrollMargin: rand,
     handleDOMEvents: { drop: (_, ereignis) => handleDrop(ereignis, melde) },
     dispatchTransaction: (aenderung) => {
       view.updateState(view.state.apply(aenderung));
@@ -44,10 +49,11 @@ function start(feld) {
   leiste.refresh();
   rahmen.prepend(leiste.element);
   const focus = () => {
-    view.dispatch(view.state.tr.setSelection(TextSelection.atStart(view.state.doc)).scrollIntoView());
     view.focus();
+    view.dispatch(view.state.tr.setSelection(TextSelection.atStart(view.state.doc)).scrollIntoView());
   };
   beschriftung.addEventListener("click", () => view.focus());
+  offerBausteine(view);
   // The address may have named this field before the editor took its place.
   if (window.location.hash === `#${kennung}`) focus();
 }

@@ -4,6 +4,12 @@ ROLLEN = ("anonym", "mitglied", "sachbearbeitung", "dezernat", "sitzungsdienst",
 
 BUDGET: dict[str, tuple[int | None, ...]] = {
     "vorlage_neu_word": (None, None, 5, None, None, None),
+    "vorlage_neu": (None, None, 7, None, None, None),
+    "vorlage_neu, nach Vorbild": (None, None, 8, None, None, None),
+    "vorlagen_aehnliche": (None, None, 6, None, None, None),
+    "textbausteine": (None, None, 7, 6, 7, 7),
+    "textbausteine_auswahl": (None, None, 6, 5, 6, 6),
+    "textbaustein_neu": (None, None, 7, None, 5, 5),
     "vorlage_word": (6, 10, 10, 10, 10, 10),
     "start": (3, 7, 7, 7, 7, 7),
     "vorlagen": (7, 11, 11, 11, 11, 11),

@@ -50,9 +50,11 @@ from vorlagen.actions.einreichung import hand_in_antrag
 from vorlagen.actions.freigabe import withdraw_vorlage
 from vorlagen.actions.mitzeichnung import submit_vorlage
 from vorlagen.actions.spaete_anlage import SpaeteAnlage, add_anlage
+from vorlagen.actions.textbausteine import keep_textbaustein
 from vorlagen.actions.veroeffentlichung import propose_veroeffentlichung
 from vorlagen.enums import Ausgang, Entwurfsteil, Vorlagenart
-from vorlagen.models import Anlage, Beratung, Fassung, Vorlage
+from vorlagen.models import Anlage, Beratung, Fassung, Textbaustein, Vorlage
+from vorlagen.models.textbaustein import TEILE
 from vorlagen.rules.auswirkungen import write_auswirkungen
 from vorlagen.rules.formular import parse_formular
 
@@ -61,8 +63,9 @@ ENTWURF, FREIGEGEBEN, ZURUECKGEZOGEN = "ENTWURF", "FREIGEGEBEN", "ZURUECKGEZOGEN
 MITZEICHNUNG, SITZUNG, NTOP, NACHTRAG, GRUND = "MITZEICHNUNG", "SITZUNG", "NTOP", "NACHTRAG", "GRUND"
 BOGEN, EINGELESEN, VORSCHLAG = "BOGEN", "EINGELESEN", "VORSCHLAG"
 FRAKTION, EINGEREICHT = "FRAKTION", "EINGEREICHT"
+BAUSTEIN, STADTBAUSTEIN = "BAUSTEIN", "STADTBAUSTEIN"
 
-AMT = {OEFFENTLICH, INTERN, NICHTOEFFENTLICH, ENTWURF, FREIGEGEBEN, ZURUECKGEZOGEN, MITZEICHNUNG, GRUND}
+AMT = {OEFFENTLICH, INTERN, NICHTOEFFENTLICH, ENTWURF, FREIGEGEBEN, ZURUECKGEZOGEN, MITZEICHNUNG, GRUND, STADTBAUSTEIN}
 DIENST = AMT - {ENTWURF, MITZEICHNUNG} | {SITZUNG, NTOP, NACHTRAG, EINGELESEN}
 
 ERLAUBT: dict[str, set[str]] = {
@@ -70,14 +73,14 @@ ERLAUBT: dict[str, set[str]] = {
     "mitglied": {OEFFENTLICH, INTERN, NICHTOEFFENTLICH, ZURUECKGEZOGEN, NTOP},
     "anderes_mitglied": {OEFFENTLICH},
     "frueheres_mitglied": {OEFFENTLICH},
-    "eigenes_amt": AMT,
-    "anderes_amt": {OEFFENTLICH},
+    "eigenes_amt": AMT | {BAUSTEIN},
+    "anderes_amt": {OEFFENTLICH, STADTBAUSTEIN},
     "dezernat": AMT - {ENTWURF},
     "sitzungsdienst": DIENST | {BOGEN, VORSCHLAG, EINGEREICHT},
     "fraktion": {OEFFENTLICH, FRAKTION, EINGEREICHT},
     "andere_fraktion": {OEFFENTLICH},
     "schriftfuehrung_woanders": {OEFFENTLICH},
-    "administration": AMT | DIENST | {FRAKTION, EINGEREICHT},
+    "administration": AMT | DIENST | {FRAKTION, EINGEREICHT, BAUSTEIN},
 }
 
 
@@ -127,6 +130,7 @@ def build_rat() -> Rat:
     _draft_antraege(rat)
     _propose(rat)
     _bring_spaeter(rat)
+    _keep_bausteine(rat, amt)
     # One reader stands for its kind: all of them would be given the same.
     konten = (rat.konten[name] for name in ("anonym", "sitzungsdienst", "administration"))
     register_ausdrucke(konto or AnonymousUser() for konto in konten)
@@ -370,3 +374,13 @@ def _bind_mappen(rat: Rat) -> None:
 def tops_of(sitzung: Sitzung) -> list[Tagesordnungspunkt]:
     """Return all items of a sitting."""
     return list(sitzung.tops.order_by("pk"))
+
+
+def _keep_bausteine(rat: Rat, amt: Amt) -> None:
+    """Keep text blocks of one office and of the city."""
+    konto = rat.konten["eigenes_amt"]
+    assert konto is not None
+    for klasse, besitz in ((BAUSTEIN, amt), (STADTBAUSTEIN, None)):
+        for teil in TEILE:
+            name, text = rat.geheimnis(klasse), f"<p>{rat.geheimnis(klasse)}</p>"
+            keep_textbaustein(Textbaustein(name=name, amt=besitz, teil=teil, text=text), konto=konto)

@@ -34,7 +34,9 @@ from tests.bauten import (
 )
 from tests.vorlagen.einlesebeispiele import formular
 from vorlagen.actions.einlesen import import_text
+from vorlagen.actions.textbausteine import keep_textbaustein
 from vorlagen.enums import Entwurfsteil
+from vorlagen.models import Textbaustein
 
 GRENZE = 12
 """What no page should need for any reader."""
@@ -81,6 +83,9 @@ def build_rat(anzahl: int) -> Rat:
     for oeffentlich in [True, False] * anzahl:
         build_top(geplant, oeffentlich=oeffentlich)
     for zahl in range(anzahl):
+        for teil, besitz in (("begruendung", amt), ("begruendung", None)):
+            baustein = Textbaustein(name=f"Baustein {zahl}", amt=besitz, teil=teil, text="<p>Text.</p>")
+            keep_textbaustein(baustein, konto=dienst)
         offene = build_freigegebene_vorlage(schreibend, amt=amt, stationen=[station])
         entwurf = build_entwurf(schreibend, amt=amt, stationen=weg)
         build_eingereichte_fassung(schreibend, amt=amt, stationen=[station], weitere=[build_konto(), build_konto()])
@@ -99,6 +104,11 @@ def _iter_adressen(vorlage: int, entwurf: int, begonnen: int, geplant: int, komm
         yield name, reverse(name)
     for name in ("konto_post", "passwort_vergessen"):
         yield name, reverse(name)
+    for name in ("vorlage_neu", "textbausteine", "textbaustein_neu"):
+        yield name, reverse(name)
+    yield "textbausteine_auswahl", reverse("textbausteine_auswahl", args=["begruendung"])
+    yield "vorlagen_aehnliche", reverse("vorlagen_aehnliche", query={"betreff": "Betreff"})
+    yield "vorlage_neu, nach Vorbild", reverse("vorlage_neu", query={"nach": vorlage})
     yield "vorlagen, gesucht", reverse("vorlagen") + "?q=Betreff"
     yield "vorlage", reverse("vorlage", args=[vorlage])
     yield "vorlage_word", reverse("vorlage_word", args=[vorlage])

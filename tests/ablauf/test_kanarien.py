@@ -26,7 +26,7 @@ from sitzungen.querysets import TagesordnungspunktQuerySet
 from tests.ablauf.kanarien import ERLAUBT, Rat, build_rat, tops_of
 from tests.pdf_text import extract_text
 from vorlagen.enums import Entwurfsteil
-from vorlagen.models import Anlage, Fassung, Mitzeichnung
+from vorlagen.models import Anlage, Fassung, Mitzeichnung, Textbaustein
 from vorlagen.querysets import AnlageQuerySet, FassungQuerySet
 
 GEHEIMNIS = re.compile(r"Kanarie([A-Z]+)x\d{4}")
@@ -48,7 +48,10 @@ def iter_adressen(rat: Rat) -> Iterator[str]:
     """Yield every address of the house, filled with every object it could be asked for."""
     for name, argumente in iter_namen():
         for werte in _werte_for(name, argumente, rat):
-            yield reverse(name, kwargs=dict(werte))
+            yield reverse(name, kwargs={teil: wert for teil, wert in werte.items() if teil in argumente})
+    yield reverse("vorlagen_aehnliche", query={"betreff": "Kanarie"})
+    for name in ("vorlage_neu", "antrag_neu"):
+        yield from (reverse(name, query={"nach": vorlage.pk}) for vorlage in rat.vorlagen.values())
 
 
 def _werte_for(name: str, argumente: set[str], rat: Rat) -> Iterator[Mapping[str, object]]:
@@ -67,6 +70,7 @@ def _objekte_for(weg: str, rat: Rat) -> set[int]:
         "vorlagen": {vorlage.pk for vorlage in rat.vorlagen.values()},
         "sitzungen": {sitzung.pk for sitzung in rat.sitzungen.values()},
         "gremien": {sitzung.gremium_id for sitzung in rat.sitzungen.values()},
+        "textbausteine": set(Textbaustein.objects.values_list("pk", flat=True)),
     }[weg.split("/")[1]]
 
 

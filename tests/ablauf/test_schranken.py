@@ -35,6 +35,7 @@ from sitzungen.enums import Teil
 from sitzungen.models import Anwesenheit
 from tests.bauten import (
     build_abstimmung,
+    build_amt,
     build_anwesenheit,
     build_eingereichte_fassung,
     build_entwurf,
@@ -52,9 +53,10 @@ from tests.pruefen import own_models
 from vorlagen.actions.entwurf import supersede_vorlage
 from vorlagen.actions.freigabe import release_vorlage
 from vorlagen.actions.mitzeichnung import submit_vorlage
+from vorlagen.actions.textbausteine import keep_textbaustein
 from vorlagen.actions.veroeffentlichung import publish_vorlage
 from vorlagen.enums import Ausgang, Auswirkungsform, Kaestchenbedeutung, Regelbedingung
-from vorlagen.models import Auswirkungsart, Kaestchen, Mitzeichnungsregel
+from vorlagen.models import Auswirkungsart, Kaestchen, Mitzeichnungsregel, Textbaustein
 
 ZAEHLER = "Die Zeile wird unter einer Sperre gelesen und angelegt; kein Formular nennt eine Zählerzeile."
 NUMMERN = "Die Nummer zieht ein gesperrter Zähler; der Einlesende wird vorher gefragt, ob es sie schon gibt."
@@ -149,6 +151,8 @@ VERWALTUNG: dict[str, Callable[[], models.Model]] = {
     "vorlagen_auswirkungsart_zeitraum": lambda: _zeitraum(Auswirkungsart),
     "vorlagen_auswirkungsart_einmal": lambda: _copy(Auswirkungsart.objects.get(titel="Klima und Umwelt")),
     "vorlagen_auswirkungsart_ein_betrag": lambda: Auswirkungsart(titel="Geld", form=Auswirkungsform.FINANZEN),
+    "vorlagen_textbaustein_einmal": lambda: _copy(_baustein(build_amt())),
+    "vorlagen_textbaustein_stadtweit_einmal": lambda: _copy(_baustein()),
     "gremien.Wahlperiode.name": lambda: _copy(Wahlperiode.objects.create(name="2024–2029")),
     "gremien.Gremium.name": lambda: _copy(build_sitzung().gremium),
     "gremien.Gremium.kuerzel": lambda: _copy(build_sitzung().gremium),
@@ -159,6 +163,10 @@ VERWALTUNG: dict[str, Callable[[], models.Model]] = {
     "konten_verwaltung_braucht_person": lambda: Konto(username="anders", is_superuser=True),
 }
 """Constraint → a row that breaks it, as the administration could enter it."""
+
+
+def _baustein(amt: Amt | None = None) -> Textbaustein:
+    return keep_textbaustein(Textbaustein(name="Formel", amt=amt, teil="begruendung", text="x"), konto=build_konto())
 
 
 def _mitgliedschaft(**felder: Any) -> Mitgliedschaft:

@@ -14,7 +14,7 @@ from mappen.models import Bogen, Mappe
 from sitzungen.enums import Teil
 from tests.ablauf.kanarien import Rat, build_rat
 from tests.ablauf.test_kanarien import iter_namen
-from vorlagen.models import Anlage, Mitzeichnung
+from vorlagen.models import Anlage, Mitzeichnung, Textbaustein
 
 ROLLEN = ("anonym", "anderes_mitglied", "anderes_amt", "sitzungsdienst")
 
@@ -118,6 +118,12 @@ ZUGANG: dict[str, tuple[int, ...]] = {
     "vorlage_wegplan": (302, 404, 404, 200),
     "vorlage_word": (404, 404, 404, 200),
     "vorlage_zurueckziehen": (302, 404, 404, 200),
+    "textbaustein": (302, 404, 404, 200),
+    "textbaustein_loeschen": (302, 302, 302, 302),
+    "textbaustein_neu": (302, 403, 200, 200),
+    "textbausteine": (302, 403, 200, 200),
+    "textbausteine_auswahl": (302, 403, 200, 200),
+    "vorlagen_aehnliche": (302, 403, 200, 403),
     "vorlagen_eingelesen": (302, 403, 403, 200),
     "vorlagen": (200, 200, 200, 200),
 }
@@ -160,6 +166,8 @@ def arguments_for(namen: set[str], weg: str, rat: Rat) -> dict[str, object]:
         werte["pk"] = rat.vorlagen["eingereicht"].pk
     elif weg.startswith("/sitzungen/"):
         werte["pk"] = sitzung.pk
+    elif weg.startswith("/textbausteine/"):
+        werte["pk"] = Textbaustein.objects.filter(amt__isnull=True).earliest("pk").pk
     elif weg.startswith("/gremien/"):
         werte["pk"] = sitzung.gremium_id
     return {name: werte[name] for name in namen}

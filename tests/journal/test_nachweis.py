@@ -28,7 +28,8 @@ from vorlagen.nachweis import (
 )
 
 OHNE: dict[type[models.Model], set[str]] = {
-    Vorlage: {"created_at"},
+    # After which paper it was written is for who drafts, and changes nothing.
+    Vorlage: {"created_at", "vorbild"},
     Fassung: {"stand", "created_at", "updated_at", "suchtext"},
     Anlage: set(),
     # Where a station stands in the order, and whether on an agenda, changes with its neighbours and is no record.

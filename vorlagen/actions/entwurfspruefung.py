@@ -32,5 +32,11 @@ def check_entwurf_of(fassung: Fassung, stationen: Iterable[Station]) -> list[Bef
             anlagen=tuple(Anlagenangabe(position, titel) for position, titel in anlagen),
             kontakt=Stadt.objects.current().kontakt,
             sitzungstage=list_sitzungstage(stationen),
+            vorbild=_name_geheimes_vorbild(fassung),
         )
     )
+
+
+def _name_geheimes_vorbild(fassung: Fassung) -> str:
+    vorbild = fassung.vorlage.vorbild
+    return vorbild.nummer if vorbild is not None and not vorbild.is_fuer_alle else ""

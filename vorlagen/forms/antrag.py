@@ -9,7 +9,6 @@ from django.utils import timezone
 from dokumente.text.formularfelder import AbsatzField, TagField, ZeileField
 from gremien.models import Fraktion, Gremium, Person
 from gremien.querysets import gueltig_am
-from konten.forms.rahmen import build_helper
 from konten.forms.vorgang import VorgangForm
 from konten.models import Konto
 from konten.rechte import Besucher, rechte_of
@@ -153,13 +152,18 @@ class UrheberField(forms.ChoiceField):
             },
         )
 
-    def offer(self, konto: Konto) -> None:
-        """Offer the groups of ``konto`` that exist today and, for members of the council, their own name."""
+    def offer(self, konto: Konto, vorbild: Fassung | None = None) -> None:
+        """Offer the groups of ``konto`` that exist today and, for members of the council, their own name.
+
+        After a ``vorbild`` that is not public only whoever wrote it.
+        """
         rechte = rechte_of(konto)
         heute = Fraktion.objects.filter(gueltig_am(timezone.localdate()), pk__in=rechte.fraktionen)
         self.urheber: dict[str, Fraktion | Person] = {f"fraktion-{fraktion.pk}": fraktion for fraktion in heute}
         if rechte.ratsmitglied and konto.person is not None:
             self.urheber[IM_EIGENEN_NAMEN] = konto.person
+        if vorbild is not None and not vorbild.is_fuer_alle:
+            self.urheber = {wert: urheber for wert, urheber in self.urheber.items() if urheber == vorbild.urheber}
         self.choices = [(wert, str(urheber)) for wert, urheber in self.urheber.items()]
 
     def clean(self, value: object) -> Fraktion | Person:
@@ -167,7 +171,7 @@ class UrheberField(forms.ChoiceField):
         return self.urheber[super().clean(value)]
 
 
-class NeuerAntragForm(forms.Form):
+class NeuerAntragForm(VorgangForm):
     """What a paper of the council begins with; everything else is written in the draft."""
 
     art = forms.ChoiceField(label="Art des Papiers", choices=ARTEN)
@@ -182,10 +186,12 @@ class NeuerAntragForm(forms.Form):
     )
     urheber = UrheberField()
 
-    def __init__(self, *args: Any, konto: Konto, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, konto: Konto, vorbild: Fassung | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        cast("UrheberField", self.fields["urheber"]).offer(konto)
-        self.helper = build_helper()
+        cast("UrheberField", self.fields["urheber"]).offer(konto, vorbild)
+        if vorbild is not None:
+            self.initial.setdefault("art", vorbild.vorlage.art)
+            self.initial.setdefault("betreff", vorbild.betreff)
 
 
 class AnnehmenForm(VorgangForm):

@@ -12,6 +12,7 @@ from dokumente.text.formularfelder import AbsatzField, ZeileField
 from gremien.models import Amt, Dezernat
 from gremien.querysets import gueltig_am
 from konten.forms.rahmen import build_helper
+from konten.forms.vorgang import VorgangForm
 from konten.rechte import Besucher, rechte_of
 from vorlagen.actions.entwurf import BETREFF_LAENGE
 from vorlagen.enums import Entwurfsteil, Vorlagenart
@@ -44,8 +45,11 @@ def list_aemter(konto: Besucher) -> QuerySet[Amt]:
     return Amt.objects.filter(gueltig_am(timezone.localdate()), pk__in=rechte_of(konto).aemter)
 
 
-class NeueVorlageForm(forms.Form):
-    """What a paper begins with; everything else is written in the draft."""
+class NeueVorlageForm(VorgangForm):
+    """What a paper begins with; everything else is written in the draft.
+
+    After a ``vorbild`` that is not public only its own office begins another.
+    """
 
     art = forms.ChoiceField(label="Art der Vorlage", choices=Vorlagenart, initial=Vorlagenart.BV)
     betreff = ZeileField(
@@ -63,10 +67,14 @@ class NeueVorlageForm(forms.Form):
     )
     field_order = ("art", "betreff", "amt")
 
-    def __init__(self, *args: Any, konto: Besucher, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, konto: Besucher, vorbild: Fassung | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        cast("forms.ModelChoiceField[Amt]", self.fields["amt"]).queryset = list_aemter(konto)
-        self.helper = build_helper()
+        aemter = list_aemter(konto)
+        if vorbild is not None:
+            self.initial.setdefault("art", vorbild.vorlage.art)
+            self.initial.setdefault("betreff", vorbild.betreff)
+            aemter = aemter if vorbild.is_fuer_alle else aemter.filter(fassungen=vorbild)
+        self.offer("amt", aemter)
 
 
 if TYPE_CHECKING:

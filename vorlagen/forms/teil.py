@@ -99,6 +99,11 @@ class Teilbearbeitung:
         return self.neuester.zaehler if self.neuester else 0
 
     @property
+    def is_richtext(self) -> bool:
+        """Return whether the part is written in an editor."""
+        return not set(SCHWER).isdisjoint(EINGABEN_JE_TEIL[self.teil])
+
+    @property
     def formulare(self) -> list[EntwurfForm | AuswirkungenForm | GremienwegFormSet | AnlagenFormSet]:
         """Return the forms of the part whose errors its page lists."""
         return [f for f in (self.form, self.gremienweg, self.anlagen) if f is not None]

@@ -10,6 +10,7 @@ from vorlagen.models.mitzeichnung import Mitzeichnung
 from vorlagen.models.mitzeichnungsregel import Mitzeichnungsregel
 from vorlagen.models.quelle import Quelle
 from vorlagen.models.teilstand import Teilstand
+from vorlagen.models.textbaustein import Textbaustein
 from vorlagen.models.vorlage import Vorlage
 from vorlagen.models.zaehler import Zaehler
 
@@ -24,6 +25,7 @@ __all__ = [
     "Mitzeichnungsregel",
     "Quelle",
     "Teilstand",
+    "Textbaustein",
     "Vorlage",
     "Zaehler",
 ]

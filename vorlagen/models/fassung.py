@@ -220,3 +220,8 @@ class Fassung(models.Model):
     def is_veroeffentlicht(self) -> bool:
         """Return whether everybody may read this Fassung, as far as the paper was not withdrawn."""
         return self.veroeffentlicht_am is not None
+
+    @property
+    def is_fuer_alle(self) -> bool:
+        """Return whether everybody may read this Fassung now, as :meth:`FassungQuerySet.published`."""
+        return self.is_veroeffentlicht and not self.vorlage.is_zurueckgezogen

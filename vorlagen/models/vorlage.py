@@ -35,6 +35,14 @@ class Vorlage(models.Model):
         blank=True,
         help_text="Zum Beispiel die Anfrage, die diese Antwort beantwortet.",
     )
+    vorbild = models.ForeignKey(
+        "vorlagen.Fassung",
+        verbose_name="geschrieben nach",
+        on_delete=models.PROTECT,
+        related_name="nachgeschriebene",
+        null=True,
+        editable=False,
+    )
     zurueckgezogen_am = models.DateTimeField("zurückgezogen am", null=True, blank=True, editable=False)
     zurueckgezogen_grund = Textfeld("Grund der Rücknahme", blank=True, editable=False)
     created_at = models.DateTimeField("angelegt am", auto_now_add=True)

@@ -14,7 +14,9 @@ from vorlagen.permissions import (
     may_answer_vorlage,
     may_change_fristen,
     may_confirm_einlesung,
+    may_copy_vorlage,
     may_countersign_vorlage,
+    may_create_vorlage,
     may_edit_vorlage,
     may_hand_in_antrag,
     may_plan_gremienweg,
@@ -105,3 +107,13 @@ def _iter_schritte(konto: Besucher, vorlage: Vorlage, fassung: Fassung) -> Itera
             continue
         if erlaubt(konto, vorlage, fassung):
             yield Schritt(label, reverse(name, args=[vorlage.pk]), variante, name in _SOFORT)
+    if adresse := link_kopie(konto, fassung):
+        yield Schritt("Als Vorbild nehmen", adresse, "tertiary")
+
+
+def link_kopie(konto: Besucher, fassung: Fassung) -> str:
+    """Return where this reader begins another paper after this one, empty where that is not for them."""
+    if not may_copy_vorlage(konto, fassung):
+        return ""
+    im_amt = may_create_vorlage(konto) and (fassung.is_fuer_alle or not fassung.is_aus_dem_rat)
+    return reverse("vorlage_neu" if im_amt else "antrag_neu", query={"nach": fassung.vorlage_id})

@@ -2,10 +2,13 @@
 
 from collections.abc import Collection
 from datetime import date
+from functools import reduce
+from operator import or_
 from typing import Self, TypeVar
 
 from django.db.models import (
     BooleanField,
+    Case,
     Exists,
     ExpressionWrapper,
     Model,
@@ -14,6 +17,8 @@ from django.db.models import (
     Q,
     QuerySet,
     Subquery,
+    Value,
+    When,
 )
 
 from gremien.querysets import gueltig_am
@@ -126,6 +131,20 @@ class FassungQuerySet(QuerySet[M]):
             return self.none()
         return self.filter(status=Fassungsstatus.EINGEREICHT).order_by("eingereicht_am", "pk")
 
+    def copyable_by(self, konto: Besucher) -> Self:
+        """Return what another paper of ``konto`` may begin with, as :func:`~vorlagen.permissions.may_copy_vorlage`."""
+        published = Q(pk__in=models.Fassung.objects.published().values("pk"))
+        return self.released().filter(published | written_by(rechte_of(konto)))
+
+    def alike(self, woerter: Collection[Collection[str]]) -> Self:
+        """Return the released ones whose Betreff has one of these words, each in any form, those with the most first.
+
+        ``woerter`` are the beginnings of the forms of each word, in small letters.
+        """
+        treffer = [reduce(or_, map(_in_betreff, anfaenge), KEINE) for anfaenge in woerter]
+        anzahl = sum((Case(When(q, then=1), default=0) for q in treffer), start=Value(0))
+        return self.released().filter(reduce(or_, treffer, KEINE)).order_by(anzahl.desc(), "-freigegeben_am", "-pk")
+
     def numbered(self) -> Self:
         """Return what has a number: released, or imported with it."""
         return self.exclude(nummer="")
@@ -149,6 +168,11 @@ class FassungQuerySet(QuerySet[M]):
             dieselbe |= Q(person=rechte.person) | Q(konto__person=rechte.person)
         bereit = bereit.exclude(Exists(models.Beteiligung.objects.filter(dieselbe, fassung=OuterRef("pk"))))
         return bereit.exclude(Exists(models.Mitzeichnung.objects.before_release().filter(fassung=OuterRef("pk"))))
+
+
+def _in_betreff(anfang: str) -> Q:
+    # SQLite tells "ä" from "Ä" whatever it is asked.
+    return Q(betreff__icontains=anfang) | Q(betreff__icontains=anfang.capitalize())
 
 
 def written_by(rechte: Rechte, *, vor: str = "") -> Q:

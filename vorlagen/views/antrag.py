@@ -11,15 +11,14 @@ from konten.forms.vorgang import VorgangForm
 from konten.rechte import KontoRequest
 from konten.views.vorgang import posted
 from vorlagen.actions.einreichung import accept_antrag, check_annahme, return_antrag, take_back_antrag
-from vorlagen.actions.entwurf import begin_antrag
-from vorlagen.enums import Entwurfsteil, Vorlagenart
+from vorlagen.enums import Entwurfsteil
 from vorlagen.forms.antrag import AnnehmenForm, NeuerAntragForm
 from vorlagen.forms.vorgang import ZURUECKGEBEN
 from vorlagen.pages import akte
 from vorlagen.pages.entwurf import address_of
 from vorlagen.permissions import may_accept_antrag, may_create_antrag, may_read_quittung, may_take_back_antrag
 from vorlagen.views.akte import Akt, ask_akt
-from vorlagen.views.hilfen import SEITE_UND_AKT, get_fassung_or_404, require_erlaubnis
+from vorlagen.views.hilfen import SEITE_UND_AKT, begin_from, find_vorbild_or_404, get_fassung_or_404, require_erlaubnis
 
 RUECKNAHME: Final = Akt(
     darf=may_take_back_antrag,
@@ -53,14 +52,11 @@ def antrag_neu(request: KontoRequest) -> HttpResponse:
     """Begin a paper of the council for one of the own groups, or in the own name."""
     konto = request.user
     require_erlaubnis(may_create_antrag(konto))
-    form = NeuerAntragForm(request.POST or None, konto=konto)
-    if form.is_valid():
-        daten = form.cleaned_data
-        fassung = begin_antrag(
-            konto=konto, urheber=daten["urheber"], art=Vorlagenart(daten["art"]), betreff=daten["betreff"]
-        )
+    vorbild = find_vorbild_or_404(request)
+    form = NeuerAntragForm(posted(request), konto=konto, vorbild=vorbild)
+    if form.is_valid() and (fassung := begin_from(form, konto, form.cleaned_data["urheber"], vorbild)):
         return redirect(address_of(fassung.vorlage_id, Entwurfsteil.ANGABEN))
-    return render(request, "vorlagen/neuer_antrag.html", {"form": form})
+    return render(request, "vorlagen/neuer_antrag.html", {"form": form, "vorbild": vorbild})
 
 
 @login_required

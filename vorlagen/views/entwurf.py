@@ -8,14 +8,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from konten.forms.vorgang import VorgangForm
 from konten.rechte import KontoRequest
 from konten.views.vorgang import attempt, carry_out, posted
-from vorlagen.actions.entwurf import begin_antwort, begin_vorlage, delete_entwurf, supersede_vorlage
-from vorlagen.enums import Entwurfsteil, Vorlagenart
+from vorlagen.actions.entwurf import begin_antwort, delete_entwurf, supersede_vorlage
+from vorlagen.enums import Entwurfsteil
 from vorlagen.forms.entwurf import NeueVorlageForm, list_aemter
 from vorlagen.models import Fassung
 from vorlagen.pages.entwurf import address_of, list_aufgaben, list_mitschreibende, list_staende
 from vorlagen.pages.mitzeichnung import find_rueckgabe, list_unterschriften_of
 from vorlagen.permissions import may_answer_vorlage, may_create_vorlage, may_edit_vorlage, may_supersede_vorlage
-from vorlagen.views.hilfen import SEITE_UND_AKT, get_fassung_or_404, require_erlaubnis
+from vorlagen.views.hilfen import SEITE_UND_AKT, begin_from, find_vorbild_or_404, get_fassung_or_404, require_erlaubnis
 
 
 @login_required
@@ -24,12 +24,11 @@ def vorlage_neu(request: KontoRequest) -> HttpResponse:
     """Begin a paper for one of the own offices."""
     konto = request.user
     require_erlaubnis(may_create_vorlage(konto))
-    form = NeueVorlageForm(request.POST or None, konto=konto)
-    if form.is_valid():
-        daten = form.cleaned_data
-        fassung = begin_vorlage(konto=konto, amt=daten["amt"], art=Vorlagenart(daten["art"]), betreff=daten["betreff"])
+    vorbild = find_vorbild_or_404(request)
+    form = NeueVorlageForm(posted(request), konto=konto, vorbild=vorbild)
+    if form.is_valid() and (fassung := begin_from(form, konto, form.cleaned_data["amt"], vorbild)):
         return redirect(address_of(fassung.vorlage_id, Entwurfsteil.ANGABEN))
-    return render(request, "vorlagen/neu.html", {"form": form})
+    return render(request, "vorlagen/neu.html", {"form": form, "vorbild": vorbild})
 
 
 @login_required

@@ -176,7 +176,7 @@ def test_the_buttons_name_what_the_reader_may_do(client: Client) -> None:
     vorlage = build_freigegebene_vorlage(amt=amt)
     client.force_login(build_konto(rolle=Rolle.SACHBEARBEITUNG, amt=amt))
     assert buttons(client, entwurf) == ["Bearbeiten", "Prüfen und in die Mitzeichnung geben", "Entwurf löschen"]
-    assert buttons(client, vorlage) == ["Neu fassen"]
+    assert buttons(client, vorlage) == ["Neu fassen", "Als Vorbild nehmen"]
     client.force_login(build_konto(rolle=Rolle.SITZUNGSDIENST))
     assert buttons(client, vorlage) == ["Veröffentlichen", "Gremienweg ändern", "Anlage nachreichen", "Zurückziehen"]
     client.force_login(build_mitglied())

@@ -51,7 +51,7 @@ class Entwurf:
 
     ``heute`` is the day of the check. ``kurzfassung`` (plain text) is None where the paper has no such field.
     ``kontakt`` holds the telephone numbers of the administration itself, ``sitzungstage`` by body the days to come of
-    the public calendar.
+    the public calendar. ``vorbild`` is the number of the paper that is not public and whose text it began with.
     """
 
     art: Vorlagenart
@@ -66,6 +66,7 @@ class Entwurf:
     kurzfassung: str | None = None
     kontakt: str = ""
     sitzungstage: Mapping[str, Sequence[date]] = field(default_factory=dict)
+    vorbild: str = ""
 
     @property
     def _bemerkungen(self) -> str:

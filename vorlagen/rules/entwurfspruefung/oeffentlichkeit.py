@@ -45,6 +45,17 @@ def check_stationsgruende(entwurf: Entwurf) -> list[Befund]:
     ]
 
 
+def check_vorbild(entwurf: Entwurf) -> list[Befund]:
+    """Ask before a text becomes public that was written for a paper which is not (§ 35 Abs. 1 GemO)."""
+    if not (entwurf.oeffentlich and entwurf.vorbild):
+        return []
+    satz = (
+        f"Dieser Entwurf begann mit dem Text von {entwurf.vorbild}, einer nichtöffentlichen Vorlage. Bitte streichen "
+        "Sie, was nichtöffentlich bleiben muss, oder begründen Sie, warum es alle lesen dürfen."
+    )
+    return [Befund(satz, "§ 35 Abs. 1 GemO", Stufe.WARNUNG, "oeffentlich")]
+
+
 def _count_absatz(text: str, stelle: int) -> int:
     """Return the number of the paragraph at this place, from 1; blank lines part paragraphs."""
     return text[:stelle].lstrip("\n").count("\n\n") + 1

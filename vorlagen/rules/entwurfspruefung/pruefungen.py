@@ -26,7 +26,12 @@ from vorlagen.rules.entwurfspruefung.kurzfassung import (
     check_lange_saetze,
     check_satzlaenge,
 )
-from vorlagen.rules.entwurfspruefung.oeffentlichkeit import check_personenangaben, check_stationsgruende
+from vorlagen.rules.entwurfspruefung.oeffentlichkeit import (
+    check_personenangaben,
+    check_stationsgruende,
+    check_vorbild,
+)
+from vorlagen.rules.entwurfspruefung.platzhalter import check_platzhalter
 from vorlagen.rules.entwurfspruefung.stationstage import check_stationstage
 
 PRUEFUNGEN: Final[tuple[Callable[[Entwurf], list[Befund]], ...]] = (
@@ -37,6 +42,7 @@ PRUEFUNGEN: Final[tuple[Callable[[Entwurf], list[Befund]], ...]] = (
     check_lange_saetze,
     check_satzlaenge,
     check_beschlussformel,
+    check_platzhalter,
     check_unmoegliche_daten,
     check_wochentage,
     check_vergangenes,
@@ -48,6 +54,7 @@ PRUEFUNGEN: Final[tuple[Callable[[Entwurf], list[Befund]], ...]] = (
     check_unerwaehnte_anlagen,
     check_personenangaben,
     check_stationsgruende,
+    check_vorbild,
     check_stationstage,
 )
 """In the order in which they are read."""

@@ -42,6 +42,7 @@ def build_entwurf(**angaben: Any) -> Entwurf:
         auswirkungen=tuple(to_auswirkung(*eintrag) for eintrag in angaben.get("auswirkungen", {}).items()),
         kurzfassung=angaben.get("kurzfassung"),
         kontakt=angaben.get("kontakt", ""),
+        vorbild=angaben.get("vorbild", ""),
         sitzungstage={
             gremium: [date.fromisoformat(tag) for tag in tage]
             for gremium, tage in angaben.get("sitzungstage", {}).items()
