@@ -356,6 +356,25 @@ def test_the_amt_gives_another_day_and_the_journal_knows_both(haus: Haus) -> Non
         change_fristen(fassung, {zeile.pk: heute}, konto=haus.verfasser)
 
 
+def test_who_is_asked_now_is_told_of_another_day_and_nobody_else(haus: Haus) -> None:
+    vertretung, heute = mailed(Rolle.SACHBEARBEITUNG), timezone.localdate()
+    leave(haus.leitung, vertretung)
+    fassung = haus.submit(ask(haus.umwelt, 2))
+    Nachricht.objects.all().delete()
+    neue = heute + timedelta(days=30)
+    change_fristen(
+        fassung, dict.fromkeys(fassung.mitzeichnungen.values_list("pk", flat=True), neue), konto=haus.verfasser
+    )
+    briefe = list(Nachricht.objects.all())
+    assert {brief.konto for brief in briefe} == {haus.leitung, vertretung}
+    assert {(brief.gegenstand, brief.satz) for brief in briefe} == {
+        (
+            "Die Frist einer Mitzeichnung ist eine andere",
+            f"Zur Vorlage (Beschlussvorlage) wird Ihre Antwort jetzt bis zum {neue:%d.%m.%Y} erbeten.",
+        )
+    }
+
+
 def test_a_draft_has_no_days_to_change(haus: Haus) -> None:
     fassung = build_entwurf(haus.verfasser, amt=haus.amt)
     with refused("Die Vorlage ist nicht in der Mitzeichnung; es gibt keine Fristen zu ändern."):

@@ -14,6 +14,7 @@ from journal.enums import Akt
 from konten.models import Konto
 from konten.rules.vier_augen import check_person
 from vorlagen.actions.mitzeichnungsplan import Plan
+from vorlagen.actions.nachrichten import tell_fristen
 from vorlagen.enums import Anfrageherkunft, Fassungsstatus
 from vorlagen.models import Fassung, Mitzeichnung
 from vorlagen.rules.mitzeichnung import check_fristen
@@ -76,7 +77,7 @@ def drop_offene(fassung: Fassung) -> None:
 
 @transaction.atomic
 def change_fristen(fassung: Fassung, fristen: Mapping[int, date], *, konto: Konto) -> Sequence[Mitzeichnung]:
-    """Fristen ändern: give open requests (by key) another last day; return those that changed.
+    """Fristen ändern: give open requests (by key) another last day and tell those asked; return those that changed.
 
     Raises :class:`VorgangGesperrt`.
     """
@@ -99,6 +100,7 @@ def change_fristen(fassung: Fassung, fristen: Mapping[int, date], *, konto: Kont
         fassung=fassung.neufassung,
         fristen=list(_describe_fristen(geaendert, vorher)),
     )
+    tell_fristen(fassung, geaendert, konto=konto)
     return geaendert
 
 

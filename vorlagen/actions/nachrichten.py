@@ -80,6 +80,16 @@ def tell_gefragt(fassung: Fassung, gefragte: Collection[Mitzeichnung], *, konto:
     _tell(Anlass.MITZEICHNUNG, fassung, empfaenger, konto=konto)
 
 
+def tell_fristen(fassung: Fassung, gefragte: Iterable[Mitzeichnung], *, konto: Konto) -> None:
+    """Write to whoever can answer what is asked now by when it is to be answered from now on."""
+    for zeile in gefragte:
+        if zeile.erbeten_am is not None and zeile.stelle is not None and zeile.frist is not None:
+            antwortende = [wer.konto for wer in find_antwortende([zeile.stelle])[zeile.stelle]]
+            satz = f"Zur Vorlage ({{vorlage}}) wird Ihre Antwort jetzt bis zum {zeile.frist:%d.%m.%Y} erbeten."
+            brief = ("Die Frist einer Mitzeichnung ist eine andere", satz, "vorlage_mitzeichnen")
+            _tell(Anlass.MITZEICHNUNG, fassung, antwortende, konto=konto, brief=brief)
+
+
 def tell_zurueckgegeben(fassung: Fassung, *, konto: Konto) -> None:
     """Write to the authors of what came back."""
     _tell(Anlass.RUECKGABE, fassung, _find_schreibende(fassung), konto=konto)
@@ -159,8 +169,9 @@ def _tell(
     konto: Konto,
     seite: str = "",
     stelle: Sequence[int] = (),
+    brief: tuple[str, str, str] | None = None,
 ) -> None:
-    gegenstand, satz, eigene_seite = BRIEFE[anlass]
+    gegenstand, satz, eigene_seite = brief or BRIEFE[anlass]
     vorlage = fassung.vorlage
     name = f"{vorlage.get_art_display()} {fassung.nummer or vorlage.nummer}".strip()
     for einer in list_einmal(empfaenger, ohne=konto.auge):
