@@ -30,7 +30,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.browser)
 
 
-def _free_port() -> int:
+def find_port() -> int:
+    """Return a port that nobody listens at."""
     with socket.socket() as tuer:
         tuer.bind(("127.0.0.1", 0))
         return int(tuer.getsockname()[1])
@@ -42,9 +43,9 @@ def _environment(ablage: Path) -> dict[str, str]:
 
 
 @contextmanager
-def serve(ablage: Path) -> Iterator[str]:
-    """Start the server on this data folder, yield its address, and end it."""
-    port = _free_port()
+def serve(ablage: Path, port: int = 0) -> Iterator[str]:
+    """Start the server on this data folder, at any free port unless one is named, yield its address, and end it."""
+    port = port or find_port()
     with (ablage / "server.log").open("wb") as ausgabe:
         server = subprocess.Popen(
             [sys.executable, str(WURZEL / "tools" / "serve.py")],
@@ -61,8 +62,8 @@ def serve(ablage: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def ablage(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a data folder with the demo: loaded by one first start, of which every process of this run has a copy."""
+def erste_vorfuehrung(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the data folder in which one first start has loaded the demo; whoever changes anything takes a copy."""
     gemeinsam = tmp_path_factory.getbasetemp()
     if "PYTEST_XDIST_WORKER" in os.environ:
         gemeinsam = gemeinsam.parent
@@ -73,7 +74,13 @@ def ablage(tmp_path_factory: pytest.TempPathFactory) -> Path:
             erste.mkdir()
             with serve(erste):
                 pass
-    return shutil.copytree(erste, tmp_path_factory.mktemp("vorfuehrung"), dirs_exist_ok=True)
+    return erste
+
+
+@pytest.fixture(scope="session")
+def ablage(erste_vorfuehrung: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the demo's data folder of this process."""
+    return shutil.copytree(erste_vorfuehrung, tmp_path_factory.mktemp("vorfuehrung"), dirs_exist_ok=True)
 
 
 @pytest.fixture(scope="session")
