@@ -94,7 +94,7 @@ class Stadt(models.Model):
     )
     einladung_schluss = Textfeld("Schluss der Einladung", max_length=300, default=EINLADUNG_SCHLUSS)
     mitzeichnungspuffer = models.PositiveSmallIntegerField(
-        "Zeit für die Mitzeichnung",
+        "Vorlauf der Mitzeichnung im Plan",
         default=5,
         validators=[MaxValueValidator(40, "Bitte höchstens 40 Arbeitstage angeben.")],
         help_text=(
@@ -109,7 +109,7 @@ class Stadt(models.Model):
         help_text="Sonst steht sie nur auf der Seite der Vorlage und in Listen.",
     )
     mitzeichnung_tage = models.PositiveSmallIntegerField(
-        "Frist der Mitzeichnung",
+        "Frist je Mitzeichnung",
         default=5,
         validators=[MinValueValidator(1), MaxValueValidator(60)],
         help_text="In Arbeitstagen, ab dem Tag, an dem ein Amt gefragt wird. Der Verfasser kann einen Tag nennen.",

@@ -15,6 +15,7 @@ from konten.enums import Rolle
 from konten.models import Konto
 from tests.bauten import build_datei, build_freigegebene_vorlage, build_konto
 from tests.journal.haus import enter_rollen
+from tests.pruefen import refused
 from tests.vorlagen.einlesebeispiele import build_stammdaten, formular
 from vorlagen.actions.einlesen import import_text
 from vorlagen.actions.einlesen_bestaetigung import confirm_einlesung
@@ -47,11 +48,12 @@ def test_attachments_get_their_files_and_the_journal_says_so(bestaetigt: bool) -
     fassung, konto = build_eingelesene(bestaetigt=bestaetigt)
     eins, zwei = fassung.anlagen.all()
     vorher = compute_pruefsumme(fassung)
-    add_anlagendateien(fassung, [plan(eins, build_datei(), "a.pdf"), plan(zwei)], konto=konto)
+    add_anlagendateien(fassung, [plan(eins, build_datei(), "a.pdf"), plan(zwei)], konto=konto, grund="Lag nicht vor.")
     werte = list(fassung.anlagen.order_by("position").values_list("dateiname", "oeffentlich"))
     assert werte == [("a.pdf", False), ("plan.pdf", False)]
     eintrag = Eintrag.objects.get(akt=Akt.ANLAGEN_NACHREICHEN)
     assert (eintrag.konto_id, eintrag.daten["nummer"], eintrag.daten["anlagen"]) == (konto.pk, "BV/0546/2018", [1, 2])
+    assert eintrag.daten["grund"] == "Lag nicht vor."
     fassung = Fassung.objects.get()
     assert (eintrag.daten["pruefsumme_vorher"], eintrag.daten["pruefsumme"]) == (vorher, compute_pruefsumme(fassung))
     assert list_offene_anlagen(fassung) == []
@@ -60,7 +62,7 @@ def test_attachments_get_their_files_and_the_journal_says_so(bestaetigt: bool) -
 def test_the_journal_still_holds_and_tells_a_file_that_was_changed_behind_it() -> None:
     fassung, konto = build_eingelesene(bestaetigt=True)
     (eins, _) = fassung.anlagen.all()
-    add_anlagendateien(fassung, [plan(eins)], konto=konto)
+    add_anlagendateien(fassung, [plan(eins)], konto=konto, grund="Lag nicht vor.")
     enter_rollen()
     ausgabe = io.StringIO()
     call_command("journal", "verify", stdout=ausgabe)
@@ -75,7 +77,7 @@ def test_the_journal_still_holds_and_tells_a_file_that_was_changed_behind_it() -
 def test_who_brings_a_file_confirms_nothing() -> None:
     fassung, _ = build_eingelesene(bestaetigt=False)
     andere = build_konto(rolle=Rolle.SITZUNGSDIENST)
-    add_anlagendateien(fassung, [plan(fassung.anlagen.all()[0])], konto=andere)
+    add_anlagendateien(fassung, [plan(fassung.anlagen.all()[0])], konto=andere, grund="Lag nicht vor.")
     with pytest.raises(VorgangGesperrt, match="Anlagen bearbeitet"):
         confirm_einlesung(fassung, konto=andere)
     assert confirm_einlesung(fassung, konto=build_konto(rolle=Rolle.SITZUNGSDIENST)).is_freigegeben
@@ -84,7 +86,7 @@ def test_who_brings_a_file_confirms_nothing() -> None:
 def test_what_stands_against_it_is_said_and_nothing_is_written() -> None:
     fassung, konto = build_eingelesene(bestaetigt=True)
     eins, zwei = fassung.anlagen.all()
-    add_anlagendateien(fassung, [plan(eins)], konto=konto)
+    add_anlagendateien(fassung, [plan(eins)], konto=konto, grund="Lag nicht vor.")
     faelle = [
         ([], "Bitte wählen Sie mindestens eine Datei aus."),
         ([plan(eins)], "Anlage 1 hat schon eine Datei, und die bleibt."),
@@ -94,16 +96,23 @@ def test_what_stands_against_it_is_said_and_nothing_is_written() -> None:
     vorher = list(Anlage.objects.order_by("pk").values())
     for dateien, satz in faelle:
         with pytest.raises(VorgangGesperrt) as gesperrt:
-            add_anlagendateien(fassung, dateien, konto=konto)
+            add_anlagendateien(fassung, dateien, konto=konto, grund="Lag nicht vor.")
         assert str(gesperrt.value).startswith(satz)
     assert list(Anlage.objects.order_by("pk").values()) == vorher
     assert Eintrag.objects.filter(akt=Akt.ANLAGEN_NACHREICHEN).count() == 1
 
 
+def test_without_a_reason_nothing_is_written() -> None:
+    fassung, konto = build_eingelesene(bestaetigt=True)
+    neue = plan(fassung.anlagen.all()[0])
+    with refused("Bitte geben Sie an, warum die Datei erst jetzt kommt.", feld="grund"):
+        add_anlagendateien(fassung, [neue], konto=konto, grund=" ")
+
+
 def test_a_paper_written_here_takes_no_file_after_release() -> None:
     fassung = build_freigegebene_vorlage().fassungen.get()
     with pytest.raises(VorgangGesperrt, match="nur zu eingelesenen Vorlagen"):
-        add_anlagendateien(fassung, [], konto=build_konto(rolle=Rolle.SITZUNGSDIENST))
+        add_anlagendateien(fassung, [], konto=build_konto(rolle=Rolle.SITZUNGSDIENST), grund="Lag nicht vor.")
 
 
 @pytest.mark.parametrize(
@@ -113,7 +122,7 @@ def test_a_paper_written_here_takes_no_file_after_release() -> None:
 def test_the_database_lets_nothing_pass_but_a_first_file(werte: dict[str, object]) -> None:
     fassung, konto = build_eingelesene(bestaetigt=True)
     eins, zwei = fassung.anlagen.all()
-    add_anlagendateien(fassung, [plan(eins)], konto=konto)
+    add_anlagendateien(fassung, [plan(eins)], konto=konto, grund="Lag nicht vor.")
     neu = build_datei()
     felder = {name: neu if wert == "neu" else wert for name, wert in werte.items()}
     for pk, inhalt in ((zwei.pk, felder), (eins.pk, {"datei": neu}), (eins.pk, {"datei": None})):

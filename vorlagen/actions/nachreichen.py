@@ -20,6 +20,7 @@ from vorlagen.querysets import VERFASSER
 from vorlagen.rules.nachreichen import Anlagenplatz
 
 NICHT_EINGELESEN = "Nachgereicht werden Dateien nur zu eingelesenen Vorlagen. Bitte fassen Sie diese Vorlage neu."
+OHNE_GRUND = "Bitte geben Sie an, warum die Datei erst jetzt kommt."
 HAT_DATEI = "Anlage {} hat schon eine Datei, und die bleibt."
 OEFFENTLICH = "Anlage {} ist öffentlich; eine Datei wäre es sofort auch. Bitte fassen Sie die Vorlage neu."
 
@@ -46,16 +47,18 @@ def list_plaetze(anlagen: Sequence[Anlage]) -> list[Anlagenplatz]:
 
 
 @transaction.atomic
-def add_anlagendateien(fassung: Fassung, dateien: Sequence[Nachreichung], *, konto: Konto) -> list[Anlage]:
+def add_anlagendateien(fassung: Fassung, dateien: Sequence[Nachreichung], *, konto: Konto, grund: str) -> list[Anlage]:
     """Anlagen nachreichen: give attachments their files, all or none; they stay nichtöffentlich.
 
     Whoever does so had a hand in the paper: while it waits to be confirmed, somebody else confirms it. The journal
-    keeps the digest before and after. Raises :class:`VorgangGesperrt`.
+    keeps ``grund`` and the digest before and after. Raises :class:`VorgangGesperrt`.
     """
     vorlage = Vorlage.objects.select_for_update().get(pk=fassung.vorlage_id)
     fassung = Fassung.objects.select_related(*VERFASSER).get(pk=fassung.pk)
     anlagen = {anlage.pk: anlage for anlage in fassung.anlagen.select_for_update().order_by("position")}
     require(_check(fassung, anlagen, dateien))
+    if not grund.strip():
+        raise VorgangGesperrt([Befund(OHNE_GRUND, "", Stufe.SPERRE, "grund")])
     vorher = compute_pruefsumme(fassung)
     for neu in dateien:
         anlage = anlagen[neu.anlage_pk]
@@ -68,6 +71,7 @@ def add_anlagendateien(fassung: Fassung, dateien: Sequence[Nachreichung], *, kon
         vorlage,
         konto=konto,
         nummer=fassung.nummer,
+        grund=grund.strip(),
         anlagen=[anlagen[neu.anlage_pk].position for neu in dateien],
         format=FORMAT,
         pruefsumme_vorher=vorher,

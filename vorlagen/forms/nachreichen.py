@@ -8,8 +8,10 @@ from crispy_forms.helper import FormHelper
 from django import forms
 
 from dokumente.models import Datei
+from dokumente.text.formularfelder import ZeileField
 from konten.forms.rahmen import build_helper
-from vorlagen.actions.nachreichen import Nachreichung
+from vorlagen.actions.nachreichen import OHNE_GRUND, Nachreichung
+from vorlagen.forms.entwurf import ZU_LANG
 from vorlagen.forms.felder import MehrereDateienWidget
 from vorlagen.models import Anlage
 
@@ -22,6 +24,19 @@ class Mitgebracht:
     name: str
 
 
+class GrundField(ZeileField):
+    """Why the files come so late; what is nearly always so is proposed."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            label="Warum kommen die Dateien erst jetzt?",
+            max_length=500,
+            initial="Die Dateien lagen beim Einlesen nicht vor.",
+            help_text="Lesen Verwaltung und Journal; öffentlich ist nur der Tag.",
+            error_messages={"max_length": ZU_LANG, "required": OHNE_GRUND},
+        )
+
+
 class NachreichenForm(forms.Form):
     """The field for the files, taken in one by one so that a bad one does not lose the others."""
 
@@ -32,10 +47,12 @@ class NachreichenForm(forms.Form):
         help_text="Mehrere auf einmal sind möglich. Nummer und Titel im Dateinamen entscheiden, wozu eine gehört.",
     )
 
+    grund = GrundField()
+
     @property
     def helper(self) -> FormHelper:
-        """Lay out the one field."""
-        return build_helper("dateien", hide_optional=True)
+        """Lay out the files and the reason."""
+        return build_helper("dateien", "grund", hide_optional=True)
 
 
 class ZuordnungForm(forms.Form):
@@ -44,11 +61,13 @@ class ZuordnungForm(forms.Form):
     def __init__(
         self, *args: Any, mitgebracht: Sequence[Mitgebracht], anlagen: Sequence[Anlage], **kwargs: Any
     ) -> None:
-        super().__init__(*args, **kwargs)
+        # Its reason stands on the page beside that of the other form.
+        super().__init__(*args, **{"auto_id": "id_zuordnung_%s"} | kwargs)
         self.mitgebracht = {f"datei-{stueck.datei.pk}": stueck for stueck in mitgebracht}
         wahl = [("", "gehört zu keiner dieser Anlagen"), *((str(a.pk), f"{a}") for a in anlagen)]
         for feld, stueck in self.mitgebracht.items():
             self.fields[feld] = forms.ChoiceField(label=f"„{stueck.name}“ ist", choices=wahl, required=False)
+        self.fields["grund"] = GrundField()
 
     @property
     def helper(self) -> FormHelper:

@@ -38,7 +38,6 @@ def anlagen_nachreichen(request: KontoRequest, pk: int) -> HttpResponse:
             return redirect("anlagen_nachreichen", pk)
     elif request.method == "POST":
         form = NachreichenForm(request.POST)
-        form.is_valid()
         if _take_in(request, fassung, konto, form):
             return redirect("anlagen_nachreichen", pk)
         zuordnung = _build_zuordnung(request, fassung)
@@ -53,7 +52,7 @@ def _take_in(request: HttpRequest, fassung: Fassung, konto: Konto, form: Nachrei
     ziele = match_dateien([stueck.name for stueck in mitgebracht], list_plaetze(offene))
     paare = list(zip(mitgebracht, ziele, strict=True))
     plan = [Nachreichung(offene[ziel].pk, stueck.datei, stueck.name) for stueck, ziel in paare if ziel is not None]
-    gelungen = _attach(request, fassung, plan, konto, form)
+    gelungen = form.is_valid() and _attach(request, fassung, plan, konto, form)
     uebrige = [stueck for stueck, ziel in paare if ziel is None or not gelungen]
     _keep(request, fassung, [*_read_wartende(request, fassung), *uebrige])
     for satz in saetze:
@@ -84,7 +83,7 @@ def _attach(
     if not plan:
         return True
     try:
-        anlagen = add_anlagendateien(fassung, plan, konto=konto)
+        anlagen = add_anlagendateien(fassung, plan, konto=konto, grund=form.cleaned_data["grund"])
     except VorgangGesperrt as gesperrt:
         form.add_error(None, [str(befund) for befund in gesperrt.befunde])
         return False

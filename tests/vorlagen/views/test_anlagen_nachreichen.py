@@ -13,6 +13,7 @@ from vorlagen.models import Anlage
 
 pytestmark = pytest.mark.django_db
 
+GRUND = "Die Dateien lagen beim Einlesen nicht vor."
 ANLAGEN = "\nAnlage/n:\n- Anlage 1: Lageplan\n- Anlage 2: Gutachten\n"
 
 
@@ -36,7 +37,9 @@ def read_namen() -> list[str]:
 
 
 def test_files_find_their_attachment_by_name(client: Client, adresse: str) -> None:
-    antwort = client.post(adresse, {"dateien": [pdf("Anlage_02_Gutachten.pdf"), pdf("Lageplan.pdf", 2)]}, follow=True)
+    antwort = client.post(
+        adresse, {"grund": GRUND, "dateien": [pdf("Anlage_02_Gutachten.pdf"), pdf("Lageplan.pdf", 2)]}, follow=True
+    )
     assert read_namen() == ["Lageplan.pdf", "Anlage_02_Gutachten.pdf"]
     assert [str(m) for m in antwort.context["messages"]] == [
         "Nachgereicht sind Anlage 02 (Anlage_02_Gutachten.pdf), Anlage 01 (Lageplan.pdf)."
@@ -45,13 +48,15 @@ def test_files_find_their_attachment_by_name(client: Client, adresse: str) -> No
 
 
 def test_a_name_that_tells_nothing_is_assigned_by_hand(client: Client, adresse: str) -> None:
-    seite = client.post(adresse, {"dateien": [pdf("scan0001.pdf"), pdf("Anlage 1.pdf", 2)]}, follow=True)
+    seite = client.post(
+        adresse, {"grund": GRUND, "dateien": [pdf("scan0001.pdf"), pdf("Anlage 1.pdf", 2)]}, follow=True
+    )
     assert read_namen() == ["Anlage 1.pdf", ""]
     zuordnung = seite.context["zuordnung"]
-    (feld,) = zuordnung.fields
+    feld, _ = zuordnung.fields
     assert zuordnung.fields[feld].label == "„scan0001.pdf“ ist"
     offene = Anlage.objects.get(position=2)
-    client.post(adresse, {"zuordnen": "1", feld: str(offene.pk)})
+    client.post(adresse, {"grund": GRUND, "zuordnen": "1", feld: str(offene.pk)})
     assert read_namen() == ["Anlage 1.pdf", "scan0001.pdf"]
     assert client.get(adresse).context["zuordnung"].mitgebracht == {}
 
@@ -59,17 +64,31 @@ def test_a_name_that_tells_nothing_is_assigned_by_hand(client: Client, adresse: 
 def test_only_files_brought_for_this_paper_can_be_chosen(client: Client, adresse: str) -> None:
     offene = Anlage.objects.get(position=2)
     fremde = build_freigegebene_vorlage().fassungen.get()
-    client.post(adresse, {"zuordnen": "1", f"datei-{fremde.pk}": str(offene.pk)})
+    client.post(adresse, {"grund": GRUND, "zuordnen": "1", f"datei-{fremde.pk}": str(offene.pk)})
     assert read_namen()[:2] == ["", ""]
 
 
 def test_a_bad_file_is_named_and_costs_none_of_the_others(client: Client, adresse: str) -> None:
     dateien = [SimpleUploadedFile("Anlage 2.exe", b"MZ"), pdf("Anlage 1.pdf")]
-    antwort = client.post(adresse, {"dateien": dateien})
+    antwort = client.post(adresse, {"grund": GRUND, "dateien": dateien})
     assert read_namen() == ["Anlage 1.pdf", ""]
     (satz,) = antwort.context["form"].errors["dateien"]
     assert satz.startswith("„Anlage 2.exe“ kann nicht angehängt werden.")
-    assert client.post(adresse).context["form"].errors["dateien"] == ["Bitte wählen Sie mindestens eine Datei aus."]
+    assert client.post(adresse, {"grund": GRUND}).context["form"].errors["dateien"] == [
+        "Bitte wählen Sie mindestens eine Datei aus."
+    ]
+
+
+def test_the_reason_is_proposed_and_without_one_the_files_wait(client: Client, adresse: str) -> None:
+    assert client.get(adresse).context["form"]["grund"].value() == GRUND
+    seite = client.post(adresse, {"grund": " ", "dateien": [pdf("Anlage 1.pdf")]})
+    assert read_namen() == ["", ""]
+    assert seite.context["form"].errors["grund"] == ["Bitte geben Sie an, warum die Datei erst jetzt kommt."]
+    offen = client.get(adresse)
+    feld, _ = offen.context["zuordnung"].fields
+    assert offen.content.decode().count('id="id_grund"') == 1
+    client.post(adresse, {"grund": GRUND, "zuordnen": "1", feld: str(Anlage.objects.get(position=1).pk)})
+    assert read_namen() == ["Anlage 1.pdf", ""]
 
 
 def test_who_does_not_import_brings_no_files(client: Client, adresse: str) -> None:
@@ -84,5 +103,5 @@ def test_who_does_not_import_brings_no_files(client: Client, adresse: str) -> No
 def test_the_paper_offers_it_while_a_file_is_missing(client: Client, adresse: str) -> None:
     papier = adresse.replace("nachreichen/", "")
     assert f'href="{adresse}"' in client.get(papier).content.decode()
-    client.post(adresse, {"dateien": [pdf("Anlage 1.pdf"), pdf("Anlage 2.pdf", 2)]})
+    client.post(adresse, {"grund": GRUND, "dateien": [pdf("Anlage 1.pdf"), pdf("Anlage 2.pdf", 2)]})
     assert f'href="{adresse}"' not in client.get(papier).content.decode()
