@@ -1,34 +1,15 @@
 """Stored files and prints in the administration: what there is, not what is in it."""
 
-from typing import TypeVar
-
 from django.contrib import admin
 from django.db.models import Model
 from django.http import HttpRequest
 
 from dokumente.models import Datei, Druckstueck, Fehldruck
-
-M = TypeVar("M", bound=Model)
-
-
-class _NurLesen(admin.ModelAdmin[M]):
-    """What comes by itself and is never edited."""
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        """Return False."""
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        """Return False."""
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        """Return False."""
-        return False
+from verwaltung.seiten import NurLesen
 
 
 @admin.register(Datei)
-class DateiAdmin(_NurLesen[Datei]):
+class DateiAdmin(NurLesen, admin.ModelAdmin[Datei]):
     """Files, read-only: they come with an upload and never change."""
 
     hinweis = (
@@ -49,7 +30,7 @@ class DateiAdmin(_NurLesen[Datei]):
 
 
 @admin.register(Druckstueck)
-class DruckstueckAdmin(_NurLesen[Druckstueck]):
+class DruckstueckAdmin(NurLesen, admin.ModelAdmin[Druckstueck]):
     """Kept prints: which of them do not claim PDF/UA and PDF/A, and why."""
 
     hinweis = (
@@ -63,7 +44,7 @@ class DruckstueckAdmin(_NurLesen[Druckstueck]):
 
 
 @admin.register(Fehldruck)
-class FehldruckAdmin(_NurLesen[Fehldruck]):
+class FehldruckAdmin(NurLesen, admin.ModelAdmin[Fehldruck]):
     """What could not be printed and why; a row that is removed has its document tried again by the next visitor."""
 
     list_display = ["zweck", "satz", "created_at"]

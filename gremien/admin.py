@@ -16,8 +16,8 @@ from dokumente.druck.pdf import DruckFehler
 from gremien.documents.briefkopf import build_briefkopf, render_briefkopfmuster
 from gremien.forms.stadt import StadtForm
 from gremien.models import Amt, Dezernat, Fraktion, Gremium, Mitgliedschaft, Person, Stadt, Wahlperiode
-from journal.admin import StammdatenAdmin, StammdatenInline
-from journal.forms import Namensfeld
+from verwaltung.felder import Namensfeld
+from verwaltung.seiten import StammdatenAdmin, StammdatenInline
 
 MIT_ENDE = (
     "Was nicht mehr gilt, bekommt ein Ende („gültig bis“) und bleibt stehen, damit frühere Vorlagen und Sitzungen "

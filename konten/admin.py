@@ -16,7 +16,6 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from gremien.rules.befund import VorgangGesperrt
-from journal.admin import Stammdaten, StammdatenAdmin, StammdatenInline
 from konten.actions.passwort import invite_konto
 from konten.actions.rollen import (
     Kontostand,
@@ -29,6 +28,7 @@ from konten.actions.rollen import (
 )
 from konten.enums import Rolle
 from konten.models import Konto, Rollenzuweisung
+from verwaltung.seiten import Stammdaten, StammdatenAdmin, StammdatenInline
 
 # Rights follow from roles and seats; a second system beside them would only confuse.
 admin.site.unregister(Group)

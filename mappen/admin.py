@@ -7,8 +7,9 @@ from django.contrib import admin
 from django.urls import reverse
 from django_tasks_db.models import DBTaskResult
 
-from journal.admin import NurLesenAdmin, NurLesenInline, tell
+from journal.admin import tell
 from mappen.models import Bogen, Mappe, Mappenblatt
+from verwaltung.seiten import NurLesenAdmin, NurLesenInline
 
 # How far a packet got stands in the packet, in words; the queue behind it speaks to programmers.
 admin.site.unregister(DBTaskResult)

@@ -4,13 +4,14 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import admin, messages
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from post.actions.nachricht import deliver_again
 from post.enums import Zustand
 from post.models import Nachricht
 from post.querysets import IST
+from verwaltung.seiten import NurLesen
 
 VERSCHICKT = (
     "Nachrichten schreibt das Programm; der Hintergrunddienst verschickt sie. Was ein Mailserver zurzeit nicht "
@@ -39,7 +40,7 @@ class Zustandsfilter(admin.SimpleListFilter):
 
 
 @admin.register(Nachricht)
-class NachrichtAdmin(admin.ModelAdmin[Nachricht]):
+class NachrichtAdmin(NurLesen, admin.ModelAdmin[Nachricht]):
     """Mails, read-only but for trying them again. Links that open something are kept nowhere and show up nowhere."""
 
     list_display = [
@@ -66,18 +67,6 @@ class NachrichtAdmin(admin.ModelAdmin[Nachricht]):
     def hinweis(self) -> str:
         """Return whether mails leave the house at all."""
         return VERSCHICKT if settings.POST_WIRD_VERSCHICKT else ABGELEGT
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        """Return False."""
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        """Return False."""
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        """Return False."""
-        return False
 
     def has_zustellen_permission(self, request: HttpRequest) -> bool:
         """Return whether the account may have mails tried again."""

@@ -4,8 +4,8 @@ from typing import ClassVar
 
 from django.contrib import admin
 
-from journal.admin import NurLesenAdmin, NurLesenInline
 from sitzungen.models import Abstimmung, Anwesenheit, Sitzung, Tagesordnungspunkt
+from verwaltung.seiten import NurLesenAdmin, NurLesenInline
 from vorlagen.admin import BeratungAdmin
 from vorlagen.models import Beratung
 

@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.html import format_html
 
-from journal.admin import NurLesenAdmin, NurLesenInline, StammdatenAdmin
+from verwaltung.seiten import NurLesenAdmin, NurLesenInline, StammdatenAdmin
 from vorlagen.enums import Entwurfsteil
 from vorlagen.models import (
     Anlage,

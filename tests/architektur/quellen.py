@@ -5,7 +5,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 WURZEL = Path(__file__).resolve().parents[2]
-PRODUKT = ("koblenz_council", "mappen", "sitzungen", "vorlagen", "konten", "gremien", "dokumente", "journal", "post")
+PRODUKT = (
+    *("koblenz_council", "mappen", "sitzungen", "vorlagen", "konten", "gremien", "dokumente", "journal", "post"),
+    "verwaltung",
+)
 APPS = ("messungen", *PRODUKT)
 
 
