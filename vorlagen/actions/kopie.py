@@ -72,10 +72,15 @@ def _copy_texte(vorbild: Fassung, fassung: Fassung, art: Vorlagenart) -> None:
 
 
 def _copy_gremienweg(vorbild: Fassung, fassung: Fassung, konto: Konto) -> None:
-    """Copy each body that exists today once, in its order, without days; reasons and results stay behind."""
+    """Copy each body that exists today once, in its order, without days; reasons and results stay behind.
+
+    Which closed stations a paper had is known to those who wrote it alone.
+    """
     sichtbar = Beratung.objects.visible_to(konto).filter(
         vorlage=vorbild.vorlage_id, gremium__in=Gremium.objects.gueltig_am(timezone.localdate())
     )
+    if vorbild.urheber != fassung.urheber:
+        sichtbar = sichtbar.filter(oeffentlich=True)
     je_gremium: dict[int, Beratung] = {}
     for station in sichtbar.order_by("position"):
         neu = je_gremium.setdefault(

@@ -99,6 +99,24 @@ def test_a_body_comes_along_once_and_only_if_it_exists_today() -> None:
     assert [(b.gremium, b.entscheidend) for b in neu.vorlage.beratungen.all()] == [(rat, True)]
 
 
+def test_closed_stations_come_along_for_those_who_wrote_it_alone() -> None:
+    rat, geheim = build_gremium(), build_gremium()
+    vorlage = build_veroeffentlichte_vorlage(
+        stationen=[(rat, None, True, True), (geheim, None, False, False)], grund="Im Test"
+    )
+    vorbild = vorlage.fassungen.get()
+    konto = author(vorbild.amt)
+    anderes = build_amt()
+    assign_rolle(konto, Rolle.SACHBEARBEITUNG, amt=anderes)
+    forget_rechte(konto)
+    for urheber, erwartet in ((vorbild.urheber, [rat, geheim]), (anderes, [rat])):
+        neu = begin_entwurf(konto=konto, urheber=urheber, vorbild=vorbild)
+        weg = neu.vorlage.beratungen.order_by("position")
+        assert [(b.gremium, b.oeffentlich, b.nichtoeffentlich_grund) for b in weg] == [
+            (gremium, gremium == rat, "") for gremium in erwartet
+        ]
+
+
 def test_the_page_names_the_paper_and_begins_with_its_subject(client: Client) -> None:
     vorlage = build_veroeffentlichte_vorlage(art=Vorlagenart.UV, betreff="Bericht zum Radweg")
     client.force_login(author())
