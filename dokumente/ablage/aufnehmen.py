@@ -37,10 +37,7 @@ def store_datei(upload: File[bytes]) -> Datei:
     is looked through in the queue afterwards. Raises :class:`DateiAbgelehnt`.
     """
     name = clean_dateiname(upload.name or "")
-    kopf = _read_kopf(upload)
-    satz = check_upload(name=name, groesse=upload.size, kopf=kopf, hoechstens=settings.ANLAGE_MAX_BYTES)
-    if satz:
-        raise DateiAbgelehnt(satz)
+    _check_aeusseres(upload, name)
     art = DATEIARTEN[endung_of(name)]
     try:
         with write_beside(upload.chunks()) as vorlaeufig:
@@ -62,6 +59,25 @@ def store_datei(upload: File[bytes]) -> Datei:
     return datei
 
 
+def read_upload(upload: File[bytes]) -> bytes:
+    """Return the bytes of an uploaded file whose name, size and beginning fit. Raises :class:`DateiAbgelehnt`."""
+    _check_aeusseres(upload, clean_dateiname(upload.name or ""))
+    upload.seek(0)
+    inhalt: bytes = upload.read()
+    return inhalt
+
+
+def name_abgelehnt(name: str, satz: str) -> str:
+    """Return the sentence with the name of the file; one without a subject goes on after the name."""
+    return f"„{name}“{' ' if satz[:1].islower() else ': '}{satz}"
+
+
+def _check_aeusseres(upload: File[bytes], name: str) -> None:
+    satz = check_upload(name=name, groesse=upload.size, kopf=_read_kopf(upload), hoechstens=settings.ANLAGE_MAX_BYTES)
+    if satz:
+        raise DateiAbgelehnt(satz)
+
+
 def _read_kopf(upload: File[bytes]) -> bytes:
     upload.seek(0)
     kopf: bytes = upload.read(KOPF_BYTES)
@@ -75,8 +91,6 @@ def _check_inhalt(ort: Path, endung: str, name: str) -> None:
     try:
         saetze = check_annahme(ort, endung=endung)
     except NochNicht as fehler:
-        raise DateiAbgelehnt(f"„{name}“: {fehler}") from fehler
+        raise DateiAbgelehnt(name_abgelehnt(name, str(fehler))) from fehler
     if saetze:
-        # A sentence without subject goes on after the name; one of its own stands behind it.
-        naht = " " if saetze[0][:1].islower() else ": "
-        raise DateiAbgelehnt(f"„{name}“{naht}{' '.join(saetze)}")
+        raise DateiAbgelehnt(name_abgelehnt(name, " ".join(saetze)))

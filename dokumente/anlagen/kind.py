@@ -1,7 +1,8 @@
 """The process that reads strange files: `python -m dokumente.anlagen.kind`. It knows neither Django nor database.
 
 Orders are ``{"aufgabe": "annahme", "quelle": path, "endung": ending}``, ``{"aufgabe": "pruefung", "quelle": path,
-"medientyp": type, "ziel": path}`` and ``{"aufgabe": "text", "quelle": path}``; answers are JSON.
+"medientyp": type, "ziel": path}``, ``{"aufgabe": "bild", "quelle": path, "ziel": path}`` and ``{"aufgabe": "text",
+"quelle": path}``; answers are JSON.
 """
 
 import json
@@ -28,6 +29,10 @@ class Pruefbank(Workbench):
             from dokumente.anlagen.annahme.datei import check_annahme
 
             return json.dumps(check_annahme(quelle, endung=order["endung"])).encode()
+        if order["aufgabe"] == "bild":
+            from dokumente.anlagen.annahme.textbild import shrink_bild
+
+            return json.dumps(shrink_bild(quelle, Path(order["ziel"]))).encode()
         if order["aufgabe"] == "text":
             return json.dumps(_read_text(quelle)).encode()
         ergebnis = self.pruefung.check_datei(quelle, medientyp=order["medientyp"], ziel=Path(order["ziel"]))

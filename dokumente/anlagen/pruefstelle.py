@@ -65,6 +65,21 @@ def check_datei(quelle: Path, *, medientyp: str, ziel: Path, hoechstens: float =
         return _fail(fehler, medientyp)
 
 
+def shrink_bild(quelle: Path, *, ziel: Path) -> str:
+    """Write the picture at ``quelle`` to ``ziel`` as a text may hold it, and return its media type.
+
+    :raises NichtLesbar: when it cannot be taken; the message is a German sentence, mostly without its subject.
+    :raises NochNicht: when too many files are being read at once.
+    """
+    try:
+        antwort = json.loads(_ask({"aufgabe": "bild", "quelle": str(quelle), "ziel": str(ziel)}, hoechstens=EILIG))
+    except (Failed, TooLong, TooLarge) as fehler:
+        raise NichtLesbar(_SAETZE[type(fehler)]) from fehler
+    if "fehler" in antwort:
+        raise NichtLesbar(antwort["fehler"])
+    return str(antwort["medientyp"])
+
+
 def read_text(inhalt: bytes) -> Textfund:
     """Return the text of a file that somebody brought, whatever its kind.
 

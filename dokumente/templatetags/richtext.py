@@ -4,10 +4,13 @@ from functools import lru_cache
 from typing import Final
 
 from django import template
+from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
+from dokumente.ablage.bilder import embed_bilder
 from dokumente.druck.pdf import DruckFehler
 from dokumente.text import tabellensatz
+from dokumente.text.bilder import place_bilder
 
 register = template.Library()
 
@@ -26,12 +29,16 @@ def set_tabellen(html: str, titel: str) -> SafeString:
     :raises DruckFehler: when a table is too wide for every page.
     """
     try:
-        return mark_safe((_set_lang if len(html) > _LANG else _set_kurz)(html, titel=titel))  # noqa: S308
+        return mark_safe(embed_bilder((_set_lang if len(html) > _LANG else _set_kurz)(html, titel=titel)))  # noqa: S308
     except tabellensatz.TabelleZuBreit as fehler:
         raise DruckFehler(str(fehler)) from fehler
 
 
 @register.filter
 def show_tabellen(html: str, titel: str) -> SafeString:
-    """Return sanitised ``html`` for a page: wide tables scroll in boxes named after ``titel``."""
-    return mark_safe((_show_lang if len(html) > _LANG else _show_kurz)(html, titel=titel))  # noqa: S308
+    """Return sanitised ``html`` for a page: wide tables scroll in boxes named after ``titel``, pictures have addresses.
+
+    What shows a picture asks who may see it: the page called ``bild``.
+    """
+    gesetzt = (_show_lang if len(html) > _LANG else _show_kurz)(html, titel=titel)
+    return mark_safe(place_bilder(gesetzt, lambda pruefsumme: reverse("bild", args=[pruefsumme])))  # noqa: S308

@@ -14,6 +14,7 @@ from lxml import etree  # type: ignore[import-untyped]
 
 from dokumente.rules.zeichen import clean_zeichen
 from dokumente.text.baum import drop_element, parse_baum, write_baum
+from dokumente.text.bilder import ADRESSE, SCHEMA
 
 
 class Nebentext(StrEnum):
@@ -42,7 +43,7 @@ _REGEL: Final = re.compile(r"([^{}]*)\{([^{}]*)\}")
 _KLASSE: Final = re.compile(r"\s*[a-z0-9]*\.([\w-]+)\s*", re.IGNORECASE)
 _BLOECKE: Final = frozenset(["p", "div", "li", "td", "th", "blockquote"])
 _ATTRIBUTE: Final = frozenset(
-    ["style", "class", "id", "hidden", "href", "start", "type", "value", "colspan", "rowspan", "align"]
+    ["style", "class", "id", "hidden", "href", "start", "type", "value", "colspan", "rowspan", "align", "src", "alt"]
 )
 _MEHR_MARKEN: Final = frozenset(["span", "font", "del", "ins", "img", "svg", "hr"])
 
@@ -60,6 +61,7 @@ def drop_nebentext(html: str, erlaubt: frozenset[str]) -> tuple[str, Counter[Neb
         tags=set(erlaubt | _MEHR_MARKEN),
         attributes={"*": set(_ATTRIBUTE)},
         link_rel=None,
+        url_schemes=nh3.ALLOWED_URL_SCHEMES | {SCHEMA.removesuffix(":")},
         filter_style_properties=None,
     )
     baum = parse_baum(clean_zeichen(ordentlich))
@@ -132,6 +134,8 @@ def _drop(baum: "etree._Element", verborgene: frozenset[str]) -> Counter[Nebente
 def _judge(tag: str, werte: Mapping[str, str], verborgene: frozenset[str]) -> Nebentext | None:
     """Return what an element is that holds no text of the paper, None for all others."""
     stil, klassen = werte.get("style", ""), set(werte.get("class", "").lower().split())
+    if tag == "img" and ADRESSE.fullmatch(werte.get("src", "")):
+        return None
     if tag in ("img", "svg"):
         return Nebentext.BILD
     if _KOMMENTAR.search(stil) or not _KOMMENTARKLASSEN.isdisjoint(klassen) or _VERWEIS.match(werte.get("href", "")):

@@ -1,7 +1,7 @@
 """Rich text of papers: what markup survives, in which order, and how it turns into plain text and back."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
 from html.parser import HTMLParser
@@ -11,6 +11,7 @@ import nh3
 
 from dokumente.rules.aufzaehlung import ARTEN, format_nummer
 from dokumente.rules.zeichen import MAX_AKZENTE, clean_zeichen, find_akzentstapel
+from dokumente.text import bilder
 from dokumente.text.gewicht import check_aufwand
 from dokumente.text.grenzen import MAX_SPANNE, check_grenzen
 from dokumente.text.nebentext import describe_nebentext, drop_nebentext
@@ -18,7 +19,7 @@ from dokumente.text.reparatur import repair_richtext
 from dokumente.text.tabellen import AUSRICHTUNGEN, raise_koepfe
 from dokumente.text.tabellensatz import check_tabellen
 
-ZEILENTEILE: Final = frozenset(["br", "strong", "em", "u", "s", "sup", "sub", "a"])
+ZEILENTEILE: Final = frozenset(["br", "strong", "em", "u", "s", "sup", "sub", "a", "img"])
 BLOECKE: Final = frozenset(["p", "ul", "ol", "li", "h3", "h4", "blockquote"])
 TABELLE: Final = frozenset(["table", "thead", "tbody", "tr", "th", "td"])
 ERLAUBT: Final = ZEILENTEILE | BLOECKE | TABELLE
@@ -33,8 +34,9 @@ _NUR_LEERRAUM: Final = re.compile(r"(?:\s|\xa0)*")
 
 
 def clean_richtext(html: str) -> str:
-    """Return ``html`` reduced to the allowed markup: no style, no image, no script, no address but http, https, mailto.
+    """Return ``html`` reduced to the allowed markup: no style, no script, no address but http, https, mailto.
 
+    Pictures stay where they name a kept file (:mod:`dokumente.text.bilder`), outside of tables.
     Headings begin at h3 without gaps (the printed form sets h1 and h2), headings of other levels are moved there.
     Lists keep their numbers: where they begin, of which kind they are, and what an item is called out of turn.
     Comments, hidden and deleted passages are no text of the paper and go (see ``find_nebentext``).
@@ -62,12 +64,19 @@ def check_richtext(html: str) -> list[str]:
     befunde = check_grenzen(_clean(html, max_spanne=10**9))
     if not befunde:
         sauber = clean_richtext(html)
-        befunde = [*check_aufwand(sauber), *check_tabellen(sauber)]
+        befunde = [*check_aufwand(sauber), *check_tabellen(sauber), *_check_bilder(html, sauber)]
     if (stelle := find_akzentstapel(html)) is not None:
         davor = " ".join(re.sub(r"<[^>]*>", " ", html[:stelle]).split())[-40:]
         ort = f"Nach „…{davor}“" if davor else "Am Anfang des Textes"
         befunde.append(f"{ort} trägt ein Buchstabe mehr als {MAX_AKZENTE} Akzentzeichen. Bitte schreiben Sie ihn neu.")
     return befunde
+
+
+def _check_bilder(html: str, sauber: str) -> Iterator[str]:
+    if len(bilder.ADRESSE.findall(html)) > len(bilder.ADRESSE.findall(sauber)):
+        yield "Ein Bild steht in einer Tabelle, und dort ist kein Platz dafür. Bitte setzen Sie es davor oder dahinter."
+    if not all(alt.strip() for alt in bilder.list_beschreibungen(sauber)):
+        yield "Ein Bild hat keine Beschreibung. Bitte wählen Sie es aus und schreiben Sie, was darauf zu sehen ist."
 
 
 def richtext_to_text(html: str) -> str:
@@ -86,6 +95,7 @@ def find_nebentext(html: str) -> str:
 _GELESEN: Final = ERLAUBT | _UMBENANNT.keys()
 _ATTRIBUTE: Final = {
     "a": {"href"},
+    "img": {"src", "alt"},
     "td": {"colspan", "rowspan", "align"},
     "th": {"colspan", "rowspan", "align"},
     "ol": {"start", "type"},
@@ -100,7 +110,7 @@ _SCHLIESST_SICH: Final = frozenset(
 )
 _NUMMER: Final = re.compile(r"\s*[0-9]{1,5}\s*")
 _MAX_ARBEIT: Final = 2_000_000
-_SCHEMATA: Final = {"http", "https", "mailto"}
+_SCHEMATA: Final = {"http", "https", "mailto", bilder.SCHEMA.removesuffix(":")}
 _ADRESSE: Final = re.compile(r"\s*(?:https?|mailto):", re.IGNORECASE)
 
 
@@ -131,6 +141,8 @@ def _sanitise(html: str, *, max_spanne: int) -> str:
         if attribut == "href":
             # A relative address would point into nowhere on paper, and to our own pages on the screen.
             return wert if _ADRESSE.match(wert) else None
+        if element == "img":
+            return bilder.clean_attribut(attribut, wert)
         if attribut == "align":
             return wert.lower() if wert.lower() in AUSRICHTUNGEN else None
         if attribut == "type":
@@ -207,6 +219,9 @@ class _Ordner(HTMLParser):
         else:
             self._end_zeilenteile()
             self._place_block(tag)
+        if tag == "img":
+            self._place_bild(dict(attrs))
+            return
         neu = tag
         if tag in ("h3", "h4"):
             neu = tag if self._h3_gesehen else "h3"
@@ -263,6 +278,14 @@ class _Ordner(HTMLParser):
             self._offen[-1].voll |= ende.voll
         if ende.tag:
             self._teile.append(f"</{ende.tag}>")
+
+    def _place_bild(self, attrs: dict[str, str | None]) -> None:
+        """Write a picture, in whose place a text stands elsewhere; in a table there is no room for one."""
+        src = (attrs.get("src") or "").removeprefix(bilder.SCHEMA)
+        if src and all(offen.tag not in TABELLE for offen in self._offen):
+            self._teile.append(bilder.write_bild(src, escape(attrs.get("alt") or "")))
+            if self._offen:
+                self._offen[-1].voll = True
 
     def _begin_lose(self) -> None:
         block = next((offen.tag for offen in reversed(self._offen) if offen.gelesen not in ZEILENTEILE), "")
@@ -329,6 +352,8 @@ class _Textleser(HTMLParser):
         """Begin a block, an item or a line."""
         if tag == "br":
             self._teile.append("\n")
+        elif tag == "img":
+            self._teile.append(f"[Bild: {dict(attrs).get('alt') or ''}]")
         elif tag in ("ul", "ol"):
             self._teile.append("" if self._listen else "\n\n")
             self._listen.append(_begin_liste(tag, dict(attrs)))

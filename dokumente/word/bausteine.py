@@ -1,5 +1,6 @@
 """The smallest parts of a Word file: elements, runs, paragraphs, links."""
 
+import io
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from types import MappingProxyType
@@ -10,9 +11,13 @@ from docx.opc.part import Part
 from docx.oxml import OxmlElement
 from docx.oxml.ns import nsmap, qn
 from docx.oxml.parser import oxml_parser
+from docx.shared import Cm
 
 from dokumente.rules.zeichen import clean_zeichen
 
+TEXTBREITE_CM: Final = 16.0
+BILDHOEHE_CM: Final = 20.0
+"""Most room for a picture."""
 SCHRIFTSCHALTER: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
     {
         "strong": ("w:b", ""),
@@ -70,6 +75,17 @@ def build_link(part: Part, adresse: str, *laeufe: Any) -> Any:
     link = element("w:hyperlink", *laeufe)
     link.set(qn("r:id"), part.relate_to(adresse, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
     return link
+
+
+def build_bild(part: Any, inhalt: bytes, alt: str) -> Any:
+    """Return a run with a picture, as wide as the text at most; ``alt`` says what is on it."""
+    bild = part.new_pic_inline(io.BytesIO(inhalt))
+    breite, hoehe = bild.extent.cx, bild.extent.cy
+    mass = min(1.0, Cm(TEXTBREITE_CM) / breite, Cm(BILDHOEHE_CM) / hoehe)
+    for ausdehnung in (bild.extent, bild.graphic.graphicData.pic.spPr.xfrm.ext):
+        ausdehnung.cx, ausdehnung.cy = int(breite * mass), int(hoehe * mass)
+    bild.docPr.set("descr", alt)
+    return element("w:r", element("w:drawing", bild))
 
 
 def build_feld(anweisung: str) -> list[Any]:

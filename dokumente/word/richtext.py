@@ -1,6 +1,6 @@
 """Sanitised rich text as paragraphs, lists and tables of a Word file."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any, Final
@@ -9,13 +9,14 @@ from docx.oxml.ns import qn
 
 from dokumente.druck.pdf import DruckFehler
 from dokumente.text.baum import parse_baum, write_baum
+from dokumente.text.bilder import SCHEMA
 from dokumente.text.tabellen import read_tabellen
-from dokumente.word.bausteine import SCHRIFTSCHALTER, build_absatz, build_lauf, build_link, element
+from dokumente.word.bausteine import SCHRIFTSCHALTER, build_absatz, build_bild, build_lauf, build_link, element
 from dokumente.word.datei import WordDatei
 from dokumente.word.listen import EBENEN, EINZUG, is_anders
 from dokumente.word.tabellen import build_tabelle
 
-_ZEILENTEILE: Final = frozenset({*SCHRIFTSCHALTER, "a", "br"})
+_ZEILENTEILE: Final = frozenset({*SCHRIFTSCHALTER, "a", "br", "img"})
 _UEBERSCHRIFTEN: Final = {"h3": "Heading3", "h4": "Heading4"}
 _ZITAT_EINZUG: Final = 567
 _TIEFE_MAX: Final = 100
@@ -36,10 +37,10 @@ class _Ort:
 
 
 class Richtext:
-    """Turns texts into parts of one file."""
+    """Turns texts into parts of one file; ``load_bild`` returns the bytes of a picture by its checksum, if it can."""
 
-    def __init__(self, datei: WordDatei) -> None:
-        self._datei = datei
+    def __init__(self, datei: WordDatei, load_bild: Callable[[str], bytes | None]) -> None:
+        self._datei, self._load_bild = datei, load_bild
 
     def build(self, html: str) -> list[Any]:
         """Return the paragraphs and tables of a sanitised text.
@@ -131,6 +132,8 @@ class Richtext:
     def _read_zeilenteil(self, teil: Any, formate: tuple[str, ...], link: str) -> list[Any]:
         if teil.tag == "br":
             return [build_lauf("\n")]
+        if teil.tag == "img":
+            return [self._build_bild(teil.get("src") or "", teil.get("alt") or "")]
         if teil.tag in SCHRIFTSCHALTER:
             formate = (*formate, teil.tag)
         adresse = teil.get("href") or "" if teil.tag == "a" else ""
@@ -139,6 +142,10 @@ class Richtext:
             laeufe += self._read_zeilenteil(kind, formate, link or adresse)
             laeufe += self._write_laeufe(kind.tail, formate, link or adresse)
         return [build_link(self._datei.teil, adresse, *laeufe)] if adresse and not link else laeufe
+
+    def _build_bild(self, adresse: str, alt: str) -> Any:
+        inhalt = self._load_bild(adresse.removeprefix(SCHEMA))
+        return build_bild(self._datei.teil, inhalt, alt) if inhalt else build_lauf(f"[Bild: {alt}]")
 
     def _write_laeufe(self, text: str | None, formate: tuple[str, ...], link: str) -> list[Any]:
         if not text:

@@ -89,6 +89,11 @@ export function alignZellen(align) {
   return (state, dispatch) => setCellAttr("align", isAligned(state, align) ? null : align)(state, dispatch);
 }
 
+/** Return the selected picture, null where none is. */
+export function findBild({ selection }) {
+  return selection.node?.type === nodes.bild ? selection.node : null;
+}
+
 /** Return where the link around the cursor begins and ends, and where it leads; the selection if there is none. */
 export function findVerweis({ doc, selection: { from, to, $from } }) {
   const laeufe = [];

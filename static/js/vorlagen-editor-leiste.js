@@ -13,9 +13,10 @@ import {
   undo,
   undoDepth,
 } from "../prosemirror/prosemirror.js";
-import { buildNummerierung, buildVerweis } from "./vorlagen-editor-angaben.js";
+import { buildBild, buildNummerierung, buildVerweis } from "./vorlagen-editor-angaben.js";
 import {
   alignZellen,
+  findBild,
   findListe,
   hasMark,
   indentPunkt,
@@ -67,19 +68,24 @@ const KNOEPFE = [
   buildAusrichtung("Zentriert", "center"),
   buildAusrichtung("Rechtsbündig", "right"),
   { name: "Link", aktiv: (state) => hasMark(state, marks.link), angaben: "verweis" },
+  { name: "Bild", nur: (state) => !isInTable(state), aktiv: (state) => Boolean(findBild(state)), angaben: "bild" },
   { name: "Rückgängig", tu: undo, kann: (state) => undoDepth(state) > 0 },
   { name: "Wiederholen", tu: redo, kann: (state) => redoDepth(state) > 0 },
 ];
 
-/** Return the toolbar of an editor and a function that shows in it what is true of the cursor's place. */
-export function buildLeiste(view, name) {
+/**
+ * Return the toolbar of an editor and a function that shows in it what is true of the cursor's place. Pictures are
+ * offered where the field `feld` says where they go.
+ */
+export function buildLeiste(view, name, feld) {
   const element = document.createElement("div");
   element.className = "richtext__leiste";
   element.setAttribute("role", "toolbar");
   element.setAttribute("aria-label", `Formatierung: ${name}`);
   element.setAttribute("aria-controls", view.dom.id);
   const angaben = { verweis: buildVerweis(view), nummerierung: buildNummerierung(view) };
-  const knoepfe = KNOEPFE.map((knopf) => ({ ...knopf, element: buildKnopf(view, knopf, angaben) }));
+  if (feld.dataset.bilder) angaben.bild = buildBild(view, feld);
+  const knoepfe = KNOEPFE.filter((knopf) => !knopf.angaben || angaben[knopf.angaben]).map((knopf) => ({ ...knopf, element: buildKnopf(view, knopf, angaben) }));
   element.append(...knoepfe.map((knopf) => knopf.element));
   moveByArrows(element);
   element.append(...Object.values(angaben).map((angabe) => angabe.element));

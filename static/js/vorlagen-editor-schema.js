@@ -5,6 +5,7 @@ import { DOMParser as Leser, DOMSerializer, Schema, tableNodes } from "../prosem
 
 export const AUSRICHTUNGEN = ["left", "center", "right"];
 const ZAEHLWEISEN = ["1", "a", "A", "i", "I"];
+const BILD = /^bild:([0-9a-f]{64})$/;
 const ADRESSE = /^\s*(?:https?|mailto):/i;
 
 const readZahl = (element, name, sonst) => {
@@ -70,6 +71,22 @@ const nodes = {
     },
   }),
   hard_break: { inline: true, group: "inline", selectable: false, parseDOM: [{ tag: "br" }], toDOM: () => ["br"] },
+  bild: {
+    attrs: { summe: {}, alt: { default: "" } },
+    inline: true,
+    group: "inline",
+    draggable: true,
+    parseDOM: [
+      {
+        tag: "img[src]",
+        getAttrs: (img) => {
+          const fund = BILD.exec(img.getAttribute("src"));
+          return fund && { summe: fund[1], alt: img.getAttribute("alt") ?? "" };
+        },
+      },
+    ],
+    toDOM: ({ attrs: { summe, alt } }) => ["img", { src: `bild:${summe}`, alt }],
+  },
   text: { group: "inline" },
 };
 
@@ -98,6 +115,12 @@ const marks = {
 
 export const schema = new Schema({ nodes, marks });
 
+/** Show a picture where its file lies; what is stored names it by its checksum. */
+export function showBild({ attrs: { summe, alt } }) {
+  const dom = Object.assign(document.createElement("img"), { src: `/bilder/${summe}/`, alt });
+  return { dom };
+}
+
 /** Return stored markup as a document of the editor. */
 export function readText(html) {
   return Leser.fromSchema(schema).parse(new DOMParser().parseFromString(html, "text/html").body);
@@ -106,7 +129,8 @@ export function readText(html) {
 /** Return a document of the editor as markup, the empty one as nothing. */
 export function writeText(doc) {
   if (doc.childCount === 1 && doc.firstChild.type === schema.nodes.paragraph && !doc.firstChild.childCount) return "";
-  const huelle = document.createElement("div");
-  huelle.append(DOMSerializer.fromSchema(schema).serializeFragment(doc.content));
-  return huelle.innerHTML;
+  // In a document that loads nothing: the address of a picture is none here.
+  const { body } = document.implementation.createHTMLDocument();
+  body.append(DOMSerializer.fromSchema(schema).serializeFragment(doc.content, { document: body.ownerDocument }));
+  return body.innerHTML;
 }

@@ -14,7 +14,7 @@ import {
 import { offerBausteine } from "./vorlagen-bausteine.js";
 import { listTasten } from "./vorlagen-editor-befehle.js";
 import { buildLeiste } from "./vorlagen-editor-leiste.js";
-import { readText, writeText } from "./vorlagen-editor-schema.js";
+import { readText, showBild, writeText } from "./vorlagen-editor-schema.js";
 import { cleanPasted, cleanZeichen, handleDrop, handlePaste } from "./vorlagen-einfuegen.js";
 
 for (const feld of document.querySelectorAll("textarea[data-richtext]")) start(feld);
@@ -34,6 +34,7 @@ function start(feld) {
     transformPastedHTML: (html) => cleanPasted(html, melde),
     transformPastedText: cleanZeichen,
     handlePaste: (_, ereignis) => handlePaste(view, ereignis, melde),
+    nodeViews: { bild: showBild },
     scrollThreshold: rand,
     scrollMargin: rand,
     handleDOMEvents: { drop: (_, ereignis) => handleDrop(ereignis, melde) },
@@ -45,7 +46,7 @@ function start(feld) {
       feld.dispatchEvent(new Event("input", { bubbles: true }));
     },
   });
-  const leiste = buildLeiste(view, beschriftung.firstChild.textContent.trim());
+  const leiste = buildLeiste(view, beschriftung.firstChild.textContent.trim(), feld);
   leiste.refresh();
   rahmen.prepend(leiste.element);
   const focus = () => {

@@ -7,7 +7,7 @@ const VERBORGEN = /(?:^|[;\s])(?:display:\s*none|mso-hide:\s*all|visibility:\s*(
 
 /** Take comments, deleted and hidden passages and pictures out of the document; return how many of each. */
 export function dropNebentext(dokument) {
-  const bilder = dokument.querySelectorAll("img, svg");
+  const bilder = dokument.querySelectorAll("img:not([src^='bild:']), svg");
   const gezaehlt = { kommentare: 0, verborgen: 0, geloescht: 0, bilder: bilder.length };
   for (const bild of bilder) bild.remove();
   for (const verweis of dokument.querySelectorAll("a[href*='#cmnt_ref' i]")) {

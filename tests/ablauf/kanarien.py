@@ -1,13 +1,17 @@
 """A small council with a secret in every place that can leak, and who may come across which secret."""
 
+import io
 from dataclasses import dataclass, field
 from datetime import timedelta
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
+from PIL import Image
 
 from dokumente.ablage.aufnehmen import store_datei
+from dokumente.ablage.behalten import keep_bytes
+from dokumente.text.bilder import write_bild
 from gremien.models import Amt, Gremium
 from konten.actions.vorschlag import decline_vorschlag
 from konten.enums import Rolle
@@ -53,7 +57,7 @@ from vorlagen.actions.spaete_anlage import SpaeteAnlage, add_anlage
 from vorlagen.actions.textbausteine import keep_textbaustein
 from vorlagen.actions.veroeffentlichung import propose_veroeffentlichung
 from vorlagen.enums import Ausgang, Entwurfsteil, Vorlagenart
-from vorlagen.models import Anlage, Beratung, Fassung, Textbaustein, Vorlage
+from vorlagen.models import Anlage, Beratung, Bild, Fassung, Textbaustein, Vorlage
 from vorlagen.models.textbaustein import TEILE
 from vorlagen.rules.auswirkungen import write_auswirkungen
 from vorlagen.rules.formular import parse_formular
@@ -162,12 +166,24 @@ def _entwurf(
         ),
         nichtoeffentlich_grund="" if oeffentlich else rat.geheimnis(GRUND),
     )
+    fassung.begruendung += f"<p>{_bild(rat, fassung, klasse)}</p>"
+    fassung.save(update_fields=["begruendung", "suchtext"])
     if not oeffentlich:
         fassung.vorlage.beratungen.update(nichtoeffentlich_grund=rat.geheimnis(GRUND))
     _anlage(rat, fassung, klasse, oeffentlich=oeffentlich)
     _anlage(rat, fassung, INTERN if klasse == OEFFENTLICH else klasse, oeffentlich=False)
     _beredte_anlage(rat, fassung, klasse, oeffentlich=oeffentlich)
     return fassung
+
+
+def _bild(rat: Rat, fassung: Fassung, klasse: str) -> str:
+    """Keep a picture with a secret behind its pixels, and return it as the text names it, described with another."""
+    assert fassung.verfasser is not None
+    puffer = io.BytesIO()
+    Image.new("RGB", (40, 20), "teal").save(puffer, "PNG")
+    datei = keep_bytes(puffer.getvalue() + rat.geheimnis(klasse).encode(), medientyp="image/png")
+    Bild.objects.create(vorlage=fassung.vorlage, datei=datei, gebracht_von=fassung.verfasser)
+    return write_bild(datei.pruefsumme, rat.geheimnis(klasse))
 
 
 def _beredte_anlage(rat: Rat, fassung: Fassung, klasse: str, *, oeffentlich: bool) -> None:

@@ -37,6 +37,7 @@ from tests.bauten import (
     build_abstimmung,
     build_amt,
     build_anwesenheit,
+    build_datei,
     build_eingereichte_fassung,
     build_entwurf,
     build_freigegebene_vorlage,
@@ -56,7 +57,7 @@ from vorlagen.actions.mitzeichnung import submit_vorlage
 from vorlagen.actions.textbausteine import keep_textbaustein
 from vorlagen.actions.veroeffentlichung import publish_vorlage
 from vorlagen.enums import Ausgang, Auswirkungsform, Kaestchenbedeutung, Regelbedingung
-from vorlagen.models import Auswirkungsart, Kaestchen, Mitzeichnungsregel, Textbaustein
+from vorlagen.models import Auswirkungsart, Bild, Kaestchen, Mitzeichnungsregel, Textbaustein
 
 ZAEHLER = "Die Zeile wird unter einer Sperre gelesen und angelegt; kein Formular nennt eine Zählerzeile."
 NUMMERN = "Die Nummer zieht ein gesperrter Zähler; der Einlesende wird vorher gefragt, ob es sie schon gibt."
@@ -151,6 +152,7 @@ VERWALTUNG: dict[str, Callable[[], models.Model]] = {
     "vorlagen_auswirkungsart_zeitraum": lambda: _zeitraum(Auswirkungsart),
     "vorlagen_auswirkungsart_einmal": lambda: _copy(Auswirkungsart.objects.get(titel="Klima und Umwelt")),
     "vorlagen_auswirkungsart_ein_betrag": lambda: Auswirkungsart(titel="Geld", form=Auswirkungsform.FINANZEN),
+    "vorlagen_bild_einmal": lambda: _copy(_bild()),
     "vorlagen_textbaustein_einmal": lambda: _copy(_baustein(build_amt())),
     "vorlagen_textbaustein_stadtweit_einmal": lambda: _copy(_baustein()),
     "gremien.Wahlperiode.name": lambda: _copy(Wahlperiode.objects.create(name="2024–2029")),
@@ -163,6 +165,10 @@ VERWALTUNG: dict[str, Callable[[], models.Model]] = {
     "konten_verwaltung_braucht_person": lambda: Konto(username="anders", is_superuser=True),
 }
 """Constraint → a row that breaks it, as the administration could enter it."""
+
+
+def _bild() -> Bild:
+    return Bild.objects.create(vorlage=build_entwurf().vorlage, datei=build_datei(), gebracht_von=build_konto())
 
 
 def _baustein(amt: Amt | None = None) -> Textbaustein:

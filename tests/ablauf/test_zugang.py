@@ -36,6 +36,9 @@ ZUGANG: dict[str, tuple[int, ...]] = {
     "ausdruck": (404, 404, 404, 200),
     "aufnahme": (302, 403, 403, 200),
     "beschlussauszug_pdf": (404, 404, 404, 404),
+    # The picture of the closed paper.
+    "bild": (404, 404, 404, 200),
+    "bild_einfuegen": (302, 404, 404, 403),
     "bogen": (302, 404, 404, 200),
     "bogen_datei": (302, 403, 403, 200),
     "bogen_ergebnis": (302, 403, 403, 200),
@@ -166,6 +169,8 @@ def arguments_for(namen: set[str], weg: str, rat: Rat) -> dict[str, object]:
         werte["pk"] = rat.vorlagen["eingereicht"].pk
     elif weg.startswith("/sitzungen/"):
         werte["pk"] = sitzung.pk
+    elif weg.startswith("/bilder/"):
+        werte["pruefsumme"] = vorlage.bilder.get().datei.pruefsumme
     elif weg.startswith("/textbausteine/"):
         werte["pk"] = Textbaustein.objects.filter(amt__isnull=True).earliest("pk").pk
     elif weg.startswith("/gremien/"):

@@ -13,11 +13,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
 
 WURZEL = Path(__file__).resolve().parents[2]
 AXE = WURZEL / "node_modules" / "axe-core" / "axe.min.js"
 START_SEKUNDEN = 300
+expect.set_options(timeout=20_000)  # a machine that runs other tests beside takes its time
 
 ROLLEN = ("sachbearbeitung", "amtsleitung", "dezernat", "sitzungsdienst", "ratsmitglied", "administration")
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 from gremien.models import Amt, Fraktion, Gremium, Person
 from gremien.rules.befund import Befund, Stufe, VorgangGesperrt
 from konten.models import Konto
+from vorlagen.actions.bilder import inherit_bilder
 from vorlagen.actions.entwurf import begin_antrag, begin_vorlage
 from vorlagen.enums import Vorlagenart
 from vorlagen.felder import KOPIERT
@@ -47,6 +48,7 @@ def begin_entwurf(
         fassung = begin_antrag(konto=konto, urheber=urheber, art=art, betreff=betreff)
     if vorbild is not None:
         _copy_texte(vorbild, fassung, art)
+        inherit_bilder(fassung, von=vorbild, konto=konto)
         _copy_gremienweg(vorbild, fassung, konto)
     return fassung
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, Final
 
+from dokumente.ablage.bilder import load_bild
 from dokumente.word.bausteine import build_absatz, build_kaestchen, build_lauf
 from dokumente.word.datei import WordDatei
 from dokumente.word.richtext import Richtext
@@ -46,7 +47,7 @@ def _write(auftrag: _Auftrag) -> bytes:
     datei.add(*_build_kopf(druck))
     datei.add(_title("Gremienweg"))
     datei.add(_build_raster(druck) if druck.stationen else _text("noch nicht festgelegt"))
-    texte, richtext = clean_texte(druck), Richtext(datei)
+    texte, richtext = clean_texte(druck), Richtext(datei, _load_bild)
     for name, titel in GEDRUCKT.items():
         if name in NUR_GEFUELLT and not texte[name]:
             continue
@@ -148,3 +149,8 @@ def _cell(text: str, spalte: int, *, spalten: int = 1, senkrecht: str = "", fett
 
 def _escape(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def _load_bild(pruefsumme: str) -> bytes | None:
+    gelesen = load_bild(pruefsumme)
+    return gelesen[0] if gelesen else None

@@ -6,6 +6,7 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Fieldset, Row
 from django import forms
 from django.db.models import Q, QuerySet
+from django.urls import reverse
 from django.utils import timezone
 
 from dokumente.text.formularfelder import AbsatzField, ZeileField
@@ -150,6 +151,13 @@ class EntwurfForm(FassungForm):
             del self.fields[name]
         if teil is Entwurfsteil.ANGABEN:
             self._prepare_angaben(konto)
+        for feld in self.fields.values():
+            if isinstance(feld, RichtextField):
+                feld.list_bilder = self._list_bilder
+                feld.widget.attrs["data-bilder"] = reverse("bild_einfuegen", args=[self.instance.vorlage_id])
+
+    def _list_bilder(self) -> list[str]:
+        return list(self.instance.vorlage.bilder.values_list("datei__pruefsumme", flat=True))
 
     def _prepare_angaben(self, konto: Besucher) -> None:
         if self.instance.is_aus_dem_rat:

@@ -1,15 +1,21 @@
 """Fields the drafting pages share: clean lines, rich text, several files at once."""
 
 import re
+from collections.abc import Callable, Collection
 from typing import Any
 
 from django import forms
 
 from dokumente.rules.zeichen import clean_zeichen, clean_zeile
 from dokumente.text.aus_text import text_to_richtext
+from dokumente.text.bilder import find_bilder
 from dokumente.text.formularfelder import ZeileField
 from dokumente.text.richtext import check_richtext, clean_richtext, find_nebentext
 
+FREMDES_BILD = (
+    "Im Text steht ein Bild, das nicht für ihn gebracht worden ist. Bitte nehmen Sie es heraus und fügen Sie es in "
+    "einem Entwurf mit „Bild“ neu ein."
+)
 MARKE = re.compile(r"<[a-z/!]", re.IGNORECASE)
 """What tells HTML from plain text; a lone "<" between numbers does not."""
 
@@ -28,6 +34,8 @@ class RichtextField(forms.CharField):
     """Rich text: HTML from the editor, or plain text from a browser without script. Always stored sanitised."""
 
     widget = RichtextWidget
+    list_bilder: Callable[[], Collection[str]] = tuple
+    """Which pictures the text may name, by checksum."""
     hinweis = ""
     """What of the last value was no text of the paper, as a German line."""
 
@@ -41,7 +49,10 @@ class RichtextField(forms.CharField):
         saetze = check_richtext(markup)
         if saetze:
             raise forms.ValidationError(saetze)
-        return clean_richtext(markup)
+        sauber = clean_richtext(markup)
+        if (genannte := find_bilder(sauber)) and not set(genannte) <= set(self.list_bilder()):
+            raise forms.ValidationError(FREMDES_BILD)
+        return sauber
 
 
 def list_hinweise(form: forms.BaseForm) -> list[str]:

@@ -4,6 +4,7 @@ from vorlagen.models.anlage import Anlage
 from vorlagen.models.auswirkungsart import Auswirkungsart
 from vorlagen.models.beratung import Beratung
 from vorlagen.models.beteiligung import Beteiligung
+from vorlagen.models.bild import Bild
 from vorlagen.models.fassung import Fassung
 from vorlagen.models.kaestchen import Kaestchen
 from vorlagen.models.mitzeichnung import Mitzeichnung
@@ -19,6 +20,7 @@ __all__ = [
     "Auswirkungsart",
     "Beratung",
     "Beteiligung",
+    "Bild",
     "Fassung",
     "Kaestchen",
     "Mitzeichnung",

@@ -19,7 +19,7 @@ def write(html: str = "<p>Text</p>") -> bytes:
     datei = WordDatei(titel="Beschlussvorlage\x0b BV/1", herausgeber="Stadt Koblenz", tag=date(2026, 2, 5))
     datei.set_kopf(("Stadt Koblenz", "Sitzungsdienst"))
     datei.set_fuss("Beschlussvorlage BV/1")
-    datei.add(*Richtext(datei).build(html))
+    datei.add(*Richtext(datei, lambda _: None).build(html))
     return datei.write()
 
 

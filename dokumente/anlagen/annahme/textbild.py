@@ -1,0 +1,41 @@
+"""A picture for the middle of a text: upright, small enough for paper, and nothing in it but its pixels."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+from PIL import Image, ImageOps
+
+from dokumente.anlagen.annahme.bild import check_upload_bild
+
+BREITE: Final = 1600
+HOEHE: Final = 2000
+"""Most pixels either way: as wide as the text on A4, 240 points an inch."""
+_MIT_FARBTAFEL: Final = ("1", "L", "P")
+_GUETE: Final = 85
+
+
+def shrink_bild(quelle: Path, ziel: Path) -> dict[str, str]:
+    """Write the picture at ``quelle`` anew to ``ziel`` and return its kind, or the sentence that refuses it.
+
+    Photographs become JPEG, drawings and what is transparent PNG; remarks, places and times stay behind.
+    """
+    if saetze := check_upload_bild(quelle):
+        return {"fehler": saetze[0]}
+    with Image.open(quelle) as roh:
+        gezeichnet = roh.format == "PNG"
+        bild = ImageOps.exif_transpose(roh)
+        bild.thumbnail((BREITE, HOEHE))
+        durchsichtig = "A" in bild.getbands() or "transparency" in bild.info
+        # A new picture takes over the pixels alone.
+        fertig = Image.new("RGB", bild.size, "white")
+        if durchsichtig:
+            fertig.paste(bild.convert("RGBA"), mask=bild.convert("RGBA").getchannel("A"))
+        else:
+            fertig.paste(bild.convert("RGB"))
+        if gezeichnet:
+            fertig.save(ziel, "PNG", optimize=True)
+        else:
+            fertig.save(ziel, "JPEG", quality=_GUETE, optimize=True)
+    return {"medientyp": "image/png" if gezeichnet else "image/jpeg"}
