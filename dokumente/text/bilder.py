@@ -1,7 +1,7 @@
 """Pictures in rich text: it names the kept file by its checksum, and whoever shows the text says where it lies."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from html import unescape
 from typing import Final
 
@@ -47,3 +47,11 @@ def place_bilder(html: str, find_adresse: Callable[[str], str]) -> str:
         return f'<img src="{adresse}" alt="{fund[2]}">' if adresse else f"[Bild: {fund[2]}]"
 
     return _BILD.sub(place, html) if SCHEMA in html else html
+
+
+def check_bilder(html: str, sauber: str) -> Iterator[str]:
+    """Yield why pictures of ``html`` cannot stay as they are; ``sauber`` is what sanitising leaves of it."""
+    if len(ADRESSE.findall(html)) > len(ADRESSE.findall(sauber)):
+        yield "Ein Bild steht in einer Tabelle, und dort ist kein Platz dafür. Bitte setzen Sie es davor oder dahinter."
+    if not all(alt.strip() for alt in list_beschreibungen(sauber)):
+        yield "Ein Bild hat keine Beschreibung. Bitte wählen Sie es aus und schreiben Sie, was darauf zu sehen ist."

@@ -1,7 +1,7 @@
 """Rich text of papers: what markup survives, in which order, and how it turns into plain text and back."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
 from html.parser import HTMLParser
@@ -64,19 +64,12 @@ def check_richtext(html: str) -> list[str]:
     befunde = check_grenzen(_clean(html, max_spanne=10**9))
     if not befunde:
         sauber = clean_richtext(html)
-        befunde = [*check_aufwand(sauber), *check_tabellen(sauber), *_check_bilder(html, sauber)]
+        befunde = [*check_aufwand(sauber), *check_tabellen(sauber), *bilder.check_bilder(html, sauber)]
     if (stelle := find_akzentstapel(html)) is not None:
         davor = " ".join(re.sub(r"<[^>]*>", " ", html[:stelle]).split())[-40:]
         ort = f"Nach „…{davor}“" if davor else "Am Anfang des Textes"
         befunde.append(f"{ort} trägt ein Buchstabe mehr als {MAX_AKZENTE} Akzentzeichen. Bitte schreiben Sie ihn neu.")
     return befunde
-
-
-def _check_bilder(html: str, sauber: str) -> Iterator[str]:
-    if len(bilder.ADRESSE.findall(html)) > len(bilder.ADRESSE.findall(sauber)):
-        yield "Ein Bild steht in einer Tabelle, und dort ist kein Platz dafür. Bitte setzen Sie es davor oder dahinter."
-    if not all(alt.strip() for alt in bilder.list_beschreibungen(sauber)):
-        yield "Ein Bild hat keine Beschreibung. Bitte wählen Sie es aus und schreiben Sie, was darauf zu sehen ist."
 
 
 def richtext_to_text(html: str) -> str:

@@ -178,11 +178,9 @@ def _entwurf(
 
 def _bild(rat: Rat, fassung: Fassung, klasse: str) -> str:
     """Keep a picture with a secret behind its pixels, and return it as the text names it, described with another."""
-    assert fassung.verfasser is not None
-    puffer = io.BytesIO()
-    Image.new("RGB", (40, 20), "teal").save(puffer, "PNG")
+    Image.new("RGB", (40, 20), "teal").save(puffer := io.BytesIO(), "PNG")
     datei = keep_bytes(puffer.getvalue() + rat.geheimnis(klasse).encode(), medientyp="image/png")
-    Bild.objects.create(vorlage=fassung.vorlage, datei=datei, gebracht_von=fassung.verfasser)
+    Bild.objects.create(vorlage=fassung.vorlage, datei=datei, gebracht_von=fassung.beteiligungen.get().konto)
     return write_bild(datei.pruefsumme, rat.geheimnis(klasse))
 
 

@@ -77,7 +77,7 @@ def test_paper_and_the_data_in_it_say_the_same(saat: int) -> None:
 
 
 def test_the_texts_hold_every_element() -> None:
-    """A kind of text that no seed brings would be tried by nobody."""
+    """A kind of text that no seed brings would be tried by nobody; pictures have tests of their own."""
     alle = "".join(build_text(saat).html for saat in range(60))
-    assert {tag for tag in ERLAUBT if not re.search(rf"<{tag}[\s>]", alle)} == set()
+    assert {tag for tag in ERLAUBT - {"img"} if not re.search(rf"<{tag}[\s>]", alle)} == set()
     assert {f'type="{art}"' for art in "aAiI"} - set(re.findall(r'type="\w"', alle)) == set()

@@ -67,7 +67,15 @@ def sees(summe: str, konto: Konto | None) -> bool:
     client = Client()
     if konto:
         client.force_login(konto)
-    return client.get(reverse("bild", args=[summe])).status_code == 200
+    return bool(fetch(client, summe)[0].status_code == 200)
+
+
+def fetch(client: Client, summe: str) -> tuple[Any, bytes]:
+    """Return the answer to who asks for a picture, and its bytes."""
+    antwort: Any = client.get(reverse("bild", args=[summe]))
+    inhalt = b"".join(antwort.streaming_content) if antwort.streaming else antwort.content
+    antwort.close()
+    return antwort, inhalt
 
 
 @pytest.mark.parametrize(("art", "name", "medientyp"), [("PNG", "p.png", "image/png"), ("JPEG", "p.JPG", "image/jpeg")])
@@ -79,8 +87,7 @@ def test_a_picture_is_made_smaller_and_says_nothing_but_its_pixels(
     summe = bring(client, fassung, draw(BREITE * 2, 300, art=art), name).json()["bild"]
     bild = Bild.objects.get()
     assert (bild.datei.pruefsumme, bild.datei.medientyp, bild.gebracht_von) == (summe, medientyp, konto)
-    antwort = client.get(reverse("bild", args=[summe]))
-    inhalt = b"".join(antwort.streaming_content)  # type: ignore[attr-defined]
+    antwort, inhalt = fetch(client, summe)
     assert (antwort["Content-Type"], antwort["Cache-Control"]) == (medientyp, "no-store, private")
     with Image.open(io.BytesIO(inhalt)) as gelesen:
         assert gelesen.size == (BREITE, 150)
@@ -98,7 +105,7 @@ def test_a_photograph_stands_upright(client: Client) -> None:
     exif[0x0112] = 6
     Image.new("RGB", (40, 20)).save(puffer, "JPEG", exif=exif)
     summe = bring(client, fassung, puffer.getvalue(), "hoch.jpg").json()["bild"]
-    inhalt = b"".join(client.get(reverse("bild", args=[summe])).streaming_content)  # type: ignore[attr-defined]
+    _, inhalt = fetch(client, summe)
     with Image.open(io.BytesIO(inhalt)) as gelesen:
         assert gelesen.size == (20, 40)
 
