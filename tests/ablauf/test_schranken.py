@@ -4,16 +4,19 @@ A new constraint must be entered here: how a form or command reaches it, or why 
 answers with a page that keeps the text (``koblenz_council/auswege.py``), but not with the sentence that helps.
 """
 
+import io
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, connection, models
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from PIL import Image
 
 from gremien.models import Amt, Dezernat, Fraktion, Gremium, Mitgliedschaft, Stadt, Wahlperiode
 from gremien.rules.befund import VorgangGesperrt
@@ -37,7 +40,6 @@ from tests.bauten import (
     build_abstimmung,
     build_amt,
     build_anwesenheit,
-    build_datei,
     build_eingereichte_fassung,
     build_entwurf,
     build_freigegebene_vorlage,
@@ -51,13 +53,14 @@ from tests.bauten import (
 )
 from tests.mitzeichnen import amt_of, ask
 from tests.pruefen import own_models
+from vorlagen.actions.bilder import add_bild
 from vorlagen.actions.entwurf import supersede_vorlage
 from vorlagen.actions.freigabe import release_vorlage
 from vorlagen.actions.mitzeichnung import submit_vorlage
 from vorlagen.actions.textbausteine import keep_textbaustein
 from vorlagen.actions.veroeffentlichung import publish_vorlage
 from vorlagen.enums import Ausgang, Auswirkungsform, Kaestchenbedeutung, Regelbedingung
-from vorlagen.models import Auswirkungsart, Bild, Kaestchen, Mitzeichnungsregel, Textbaustein
+from vorlagen.models import Auswirkungsart, Kaestchen, Mitzeichnungsregel, Textbaustein
 
 ZAEHLER = "Die Zeile wird unter einer Sperre gelesen und angelegt; kein Formular nennt eine Zählerzeile."
 NUMMERN = "Die Nummer zieht ein gesperrter Zähler; der Einlesende wird vorher gefragt, ob es sie schon gibt."
@@ -152,7 +155,6 @@ VERWALTUNG: dict[str, Callable[[], models.Model]] = {
     "vorlagen_auswirkungsart_zeitraum": lambda: _zeitraum(Auswirkungsart),
     "vorlagen_auswirkungsart_einmal": lambda: _copy(Auswirkungsart.objects.get(titel="Klima und Umwelt")),
     "vorlagen_auswirkungsart_ein_betrag": lambda: Auswirkungsart(titel="Geld", form=Auswirkungsform.FINANZEN),
-    "vorlagen_bild_einmal": lambda: _copy(_bild()),
     "vorlagen_textbaustein_einmal": lambda: _copy(_baustein(build_amt())),
     "vorlagen_textbaustein_stadtweit_einmal": lambda: _copy(_baustein()),
     "gremien.Wahlperiode.name": lambda: _copy(Wahlperiode.objects.create(name="2024–2029")),
@@ -165,10 +167,6 @@ VERWALTUNG: dict[str, Callable[[], models.Model]] = {
     "konten_verwaltung_braucht_person": lambda: Konto(username="anders", is_superuser=True),
 }
 """Constraint → a row that breaks it, as the administration could enter it."""
-
-
-def _bild() -> Bild:
-    return Bild.objects.create(vorlage=build_entwurf().vorlage, datei=build_datei(), gebracht_von=build_konto())
 
 
 def _baustein(amt: Amt | None = None) -> Textbaustein:
@@ -341,10 +339,19 @@ def ask_doppelt() -> None:
     assert fassung.mitzeichnungen.filter(amt=amt_of(weitere)).count() == 1
 
 
+def bring_bild_doppelt() -> None:
+    fassung, puffer = build_entwurf(), io.BytesIO()
+    Image.new("RGB", (4, 4)).save(puffer, "PNG")
+    assert fassung.verfasser is not None
+    for _ in range(2):
+        add_bild(fassung, SimpleUploadedFile("plan.png", puffer.getvalue()), konto=fassung.verfasser)
+
+
 DOPPELTES: dict[str, Callable[[], None]] = {
     "sitzungen_anwesenheit_einmal": send_anwesende_doppelt,
     "mappen_mappe_ein_auftrag": order_doppelt,
     "vorlagen_mitzeichnung_amt_einmal_offen": ask_doppelt,
+    "vorlagen_bild_einmal": bring_bild_doppelt,
 }
 """Constraint → the same thing asked for twice, which is no reason to refuse anything."""
 

@@ -74,7 +74,6 @@ def fetch(client: Client, summe: str) -> tuple[Any, bytes]:
     """Return the answer to who asks for a picture, and its bytes."""
     antwort: Any = client.get(reverse("bild", args=[summe]))
     inhalt = b"".join(antwort.streaming_content) if antwort.streaming else antwort.content
-    antwort.close()
     return antwort, inhalt
 
 
