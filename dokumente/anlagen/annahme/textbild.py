@@ -12,14 +12,16 @@ from dokumente.anlagen.annahme.bild import check_upload_bild
 BREITE: Final = 1600
 HOEHE: Final = 2000
 """Most pixels either way: as wide as the text on A4, 240 points an inch."""
-_MIT_FARBTAFEL: Final = ("1", "L", "P")
+SCHWER: Final = 600_000
+"""Bytes from which on a drawing is rather a photograph."""
 _GUETE: Final = 85
 
 
 def shrink_bild(quelle: Path, ziel: Path) -> dict[str, str]:
     """Write the picture at ``quelle`` anew to ``ziel`` and return its kind, or the sentence that refuses it.
 
-    Photographs become JPEG, drawings and what is transparent PNG; remarks, places and times stay behind.
+    Photographs become JPEG, drawings stay PNG where that is light; remarks, places and times stay behind, and what is
+    transparent becomes white, as paper is.
     """
     if saetze := check_upload_bild(quelle):
         return {"fehler": saetze[0]}
@@ -34,8 +36,9 @@ def shrink_bild(quelle: Path, ziel: Path) -> dict[str, str]:
             fertig.paste(bild.convert("RGBA"), mask=bild.convert("RGBA").getchannel("A"))
         else:
             fertig.paste(bild.convert("RGB"))
-        if gezeichnet:
-            fertig.save(ziel, "PNG", optimize=True)
-        else:
-            fertig.save(ziel, "JPEG", quality=_GUETE, optimize=True)
-    return {"medientyp": "image/png" if gezeichnet else "image/jpeg"}
+    if gezeichnet:
+        fertig.save(ziel, "PNG", optimize=True)
+        if ziel.stat().st_size <= SCHWER:
+            return {"medientyp": "image/png"}
+    fertig.save(ziel, "JPEG", quality=_GUETE, optimize=True)
+    return {"medientyp": "image/jpeg"}

@@ -1,6 +1,7 @@
 """Pictures in the text of a paper: brought, written, printed, and shown to whoever may read the text."""
 
 import io
+from hashlib import shake_256
 from typing import Any
 
 import docx
@@ -95,6 +96,23 @@ def test_a_picture_is_made_smaller_and_says_nothing_but_its_pixels(
     assert bring(client, fassung, draw(BREITE * 2, 300, art=art), name).json()["bild"] == summe
     assert Bild.objects.count() == 1
     assert [beteiligung.art for beteiligung in fassung.beteiligungen.filter(konto=konto)] == ["text"]
+
+
+def test_a_heavy_drawing_is_taken_for_a_photograph(client: Client) -> None:
+    fassung, puffer = build_entwurf(), io.BytesIO()
+    drafter(client, fassung)
+    Image.frombytes("RGB", (700, 700), shake_256(b"Rauschen").digest(700 * 700 * 3)).save(puffer, "PNG")
+    bring(client, fassung, puffer.getvalue())
+    assert Bild.objects.get().datei.medientyp == "image/jpeg"
+
+
+def test_what_is_transparent_is_white_as_paper_is(client: Client) -> None:
+    fassung, puffer = build_entwurf(), io.BytesIO()
+    drafter(client, fassung)
+    Image.new("RGBA", (4, 4), (0, 0, 0, 0)).save(puffer, "PNG")
+    summe = bring(client, fassung, puffer.getvalue()).json()["bild"]
+    with Image.open(io.BytesIO(fetch(client, summe)[1])) as gelesen:
+        assert (gelesen.mode, gelesen.getpixel((0, 0))) == ("RGB", (255, 255, 255))
 
 
 def test_a_photograph_stands_upright(client: Client) -> None:
