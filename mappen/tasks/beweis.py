@@ -17,6 +17,7 @@ from dokumente.anlagen.befunde import Geheimnis, NichtLesbar
 from dokumente.anlagen.beweis.selbstbeweis import find_vertrauliches
 from dokumente.anlagen.pdf.grenzen import GrenzeErreicht
 from dokumente.bindung import Mappenbericht
+from dokumente.text.bilder import list_beschreibungen, place_bilder
 from gremien.models import Fraktion, Person
 from konten.models import Vorschlag
 from mappen.documents.empfaenger import MappeVerweigert
@@ -153,11 +154,14 @@ def _list_bekannte() -> frozenset[str]:
 def _read(fassung: Fassung, feld: Feld, bekannte: frozenset[str]) -> list[str]:
     """Return what is looked for: bare digits as they are printed, for a row of digits may mean anything in a file.
 
-    Of those who handed a paper in only whom nobody knows: that a group exists is no secret.
+    Of those who handed a paper in only whom nobody knows: that a group exists is no secret. What pictures are described
+    with stands beside the text in a file, so it is looked for by itself, too.
     """
     if feld.name == "antragsteller":
         return [name for name in fassung.antragstellende if name not in bekannte]
     text = str(getattr(fassung, feld.name))
+    if feld.richtext:
+        return [place_bilder(text, lambda _: ""), *list_beschreibungen(text)]
     return [f"Az.: {text}"] if feld.name == "aktenzeichen" and fold_text(text).isdigit() else feld.worte(text)
 
 

@@ -7,12 +7,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import models
+from django.db import connection, models
 from django.utils import timezone
 
 from dokumente.anlagen.abgleich import Abgleich
 from dokumente.anlagen.befunde import Stelle
 from dokumente.bindung import Mappenbericht
+from dokumente.text.bilder import write_bild
+from journal.sperren import lift_sperren
 from konten.enums import Rolle
 from konten.models import Vorschlag
 from mappen.documents.empfaenger import MappeVerweigert
@@ -275,3 +277,14 @@ def test_short_titles_become_everyday_words_by_being_public_often() -> None:
     assert "Lageplan" in gelaeufige
     fraglich = {"Wirtschaftsplan", "Stellenplan", "Kaufvertrag 2026", "Plan der Straße am See", "Gehaltsliste"}
     assert fraglich & set(gelaeufige) == {"Wirtschaftsplan"}
+
+
+def test_what_a_closed_picture_is_described_with_is_looked_for_like_the_text() -> None:
+    sitzung = build_gemischte()
+    geheim = Fassung.objects.get(betreff=GEHEIM)
+    bild = write_bild("a" * 64, "Grundriss &amp; Schnitt der Villa")
+    connection.check_constraints()  # PostgreSQL lifts no lock of a table with checks still to come
+    with lift_sperren(connection):
+        Fassung.objects.filter(pk=geheim.pk).update(begruendung=f"<p>Davor {bild} danach</p>")
+    gesucht = {g.text for g in find_geheimnisse(sitzung) if g.herkunft.startswith("Begründung zu")}
+    assert {"Grundriss & Schnitt der Villa", "<p>Davor [Bild: Grundriss &amp; Schnitt der Villa] danach</p>"} <= gesucht
