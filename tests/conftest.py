@@ -41,7 +41,7 @@ VERSCHIEDEN = (
     *("*/test_ausdrucke.py", "*/test_druckstuecke.py", "*/test_mappe_querysets.py", "*/test_mappe_auftrag.py"),
     *("*/test_mappe_abbruch.py", "*/test_demo.py", "*/views/test_vorlagen.py", "*/views/test_sitzungen.py"),
     *("*/views/test_schreibtisch.py", "*/views/test_sitzungsdienst.py", "tests/faelle/test_suche.py"),
-    "tests/mappen/test_actions_import_bogen.py",
+    *("*/views/test_aehnliche.py", "*/views/test_bilder.py", "tests/mappen/test_actions_import_bogen.py"),
 )
 """Among them those that filter, sort, search, lock or count."""
 
