@@ -196,7 +196,7 @@ def test_plain_text_with_marks_becomes_a_list(seite: Page) -> None:
 
 
 def hinweis(page: Page) -> Any:
-    return page.locator(".richtext", has=page.locator("#id_begruendung")).locator("[role=status]")
+    return page.locator(".richtext:has(#id_begruendung) > [role=status]")
 
 
 def test_an_author_says_how_a_list_counts(fenster: Callable[..., Fenster]) -> None:
