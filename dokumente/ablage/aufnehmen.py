@@ -2,6 +2,8 @@
 
 import errno
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from django.conf import settings
@@ -39,17 +41,9 @@ def store_datei(upload: File[bytes]) -> Datei:
     name = clean_dateiname(upload.name or "")
     _check_aeusseres(upload, name)
     art = DATEIARTEN[endung_of(name)]
-    try:
-        with write_beside(upload.chunks()) as vorlaeufig:
-            _check_inhalt(vorlaeufig, endung_of(name), name)
-            datei = keep_file(vorlaeufig, medientyp=art.medientyp)
-    except OSError as fehler:
-        logger.exception("Datei nicht abgelegt")
-        voll = "Auf dem Server ist kein Speicherplatz mehr frei. " if fehler.errno in VOLL else ""
-        raise DateiAbgelehnt(
-            f"„{name}“ konnte nicht gespeichert werden. {voll}Bitte versuchen Sie es in einigen Minuten noch einmal "
-            "und verständigen Sie die Administration, wenn es dann nicht gelingt."
-        ) from fehler
+    with tell_unabgelegt(name), write_beside(upload.chunks()) as vorlaeufig:
+        _check_inhalt(vorlaeufig, endung_of(name), name)
+        datei = keep_file(vorlaeufig, medientyp=art.medientyp)
 
     # Named functions: Django calls a robust callback by its name when it fails, and a partial has none.
     def look_through() -> None:
@@ -57,6 +51,20 @@ def store_datei(upload: File[bytes]) -> Datei:
 
     transaction.on_commit(look_through, robust=True)
     return datei
+
+
+@contextmanager
+def tell_unabgelegt(name: str) -> Iterator[None]:
+    """Refuse a file with a sentence, as :class:`DateiAbgelehnt`, where the disk takes no more or cannot be written."""
+    try:
+        yield
+    except OSError as fehler:
+        logger.exception("Datei nicht abgelegt")
+        voll = "Auf dem Server ist kein Speicherplatz mehr frei. " if fehler.errno in VOLL else ""
+        raise DateiAbgelehnt(
+            f"„{name}“ konnte nicht gespeichert werden. {voll}Bitte versuchen Sie es in einigen Minuten noch einmal "
+            "und verständigen Sie die Administration, wenn es dann nicht gelingt."
+        ) from fehler
 
 
 def read_upload(upload: File[bytes]) -> bytes:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from django.core.files.base import File
 
-from dokumente.ablage.aufnehmen import DateiAbgelehnt, name_abgelehnt, read_upload
+from dokumente.ablage.aufnehmen import DateiAbgelehnt, name_abgelehnt, read_upload, tell_unabgelegt
 from dokumente.ablage.behalten import keep_bytes
 from dokumente.ablage.lesen import read_whole
 from dokumente.anlagen.befunde import NichtLesbar
@@ -28,7 +28,7 @@ def store_bild(upload: File[bytes]) -> Datei:
     art = DATEIARTEN.get(endung_of(name))
     if art is None or not art.medientyp.startswith("image/"):
         raise DateiAbgelehnt(NUR_BILDER.format(name))
-    with tempfile.TemporaryDirectory(prefix="bild-") as ordner:
+    with tell_unabgelegt(name), tempfile.TemporaryDirectory(prefix="bild-") as ordner:
         quelle, ziel = Path(ordner) / "quelle", Path(ordner) / "ziel"
         quelle.write_bytes(read_upload(upload))
         try:

@@ -45,7 +45,11 @@ def iter_namen(muster: list[URLPattern | URLResolver] | None = None) -> Iterator
 
 
 def iter_adressen(rat: Rat) -> Iterator[str]:
-    """Yield every address of the house, filled with every object it could be asked for."""
+    """Yield every address of the house, filled with every object it could be asked for, each once."""
+    yield from dict.fromkeys(_iter_gefuellte(rat))
+
+
+def _iter_gefuellte(rat: Rat) -> Iterator[str]:
     for name, argumente in iter_namen():
         for werte in _werte_for(name, argumente, rat):
             yield reverse(name, kwargs={teil: wert for teil, wert in werte.items() if teil in argumente})

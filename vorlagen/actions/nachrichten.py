@@ -82,12 +82,11 @@ def tell_gefragt(fassung: Fassung, gefragte: Collection[Mitzeichnung], *, konto:
 
 def tell_fristen(fassung: Fassung, gefragte: Iterable[Mitzeichnung], *, konto: Konto) -> None:
     """Write to whoever can answer what is asked now by when it is to be answered from now on."""
-    for zeile in gefragte:
-        if zeile.erbeten_am is not None and zeile.stelle is not None and zeile.frist is not None:
-            antwortende = [wer.konto for wer in find_antwortende([zeile.stelle])[zeile.stelle]]
-            satz = f"Zur Vorlage ({{vorlage}}) wird Ihre Antwort jetzt bis zum {zeile.frist:%d.%m.%Y} erbeten."
-            brief = ("Die Frist einer Mitzeichnung ist eine andere", satz, "vorlage_mitzeichnen")
-            _tell(Anlass.MITZEICHNUNG, fassung, antwortende, konto=konto, brief=brief)
+    fristen = {zeile.stelle: zeile.frist for zeile in gefragte if zeile.erbeten_am and zeile.stelle and zeile.frist}
+    for stelle, antwortende in find_antwortende(list(fristen)).items():
+        satz = f"Zur Vorlage ({{vorlage}}) wird Ihre Antwort jetzt bis zum {fristen[stelle]:%d.%m.%Y} erbeten."
+        brief = ("Die Frist einer Mitzeichnung ist eine andere", satz, "vorlage_mitzeichnen")
+        _tell(Anlass.MITZEICHNUNG, fassung, [wer.konto for wer in antwortende], konto=konto, brief=brief)
 
 
 def tell_zurueckgegeben(fassung: Fassung, *, konto: Konto) -> None:

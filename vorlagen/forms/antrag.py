@@ -171,6 +171,13 @@ class UrheberField(forms.ChoiceField):
         return self.urheber[super().clean(value)]
 
 
+def propose_vorbild(form: forms.Form, vorbild: Fassung | None) -> None:
+    """Let the form of a new paper begin with the kind and the Betreff of the paper it is written after, if any."""
+    if vorbild is not None:
+        form.initial.setdefault("art", vorbild.vorlage.art)
+        form.initial.setdefault("betreff", vorbild.betreff)
+
+
 class NeuerAntragForm(VorgangForm):
     """What a paper of the council begins with; everything else is written in the draft."""
 
@@ -189,9 +196,7 @@ class NeuerAntragForm(VorgangForm):
     def __init__(self, *args: Any, konto: Konto, vorbild: Fassung | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         cast("UrheberField", self.fields["urheber"]).offer(konto, vorbild)
-        if vorbild is not None:
-            self.initial.setdefault("art", vorbild.vorlage.art)
-            self.initial.setdefault("betreff", vorbild.betreff)
+        propose_vorbild(self, vorbild)
 
 
 class AnnehmenForm(VorgangForm):

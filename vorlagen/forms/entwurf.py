@@ -29,6 +29,7 @@ from vorlagen.forms.antrag import (
     merge_antragsteller,
     prepare_antrag,
     prepare_bezug,
+    propose_vorbild,
 )
 from vorlagen.forms.felder import RichtextField, RichtextWidget
 from vorlagen.models import Fassung
@@ -70,11 +71,10 @@ class NeueVorlageForm(VorgangForm):
 
     def __init__(self, *args: Any, konto: Besucher, vorbild: Fassung | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        propose_vorbild(self, vorbild)
         aemter = list_aemter(konto)
-        if vorbild is not None:
-            self.initial.setdefault("art", vorbild.vorlage.art)
-            self.initial.setdefault("betreff", vorbild.betreff)
-            aemter = aemter if vorbild.is_fuer_alle else aemter.filter(fassungen=vorbild)
+        if vorbild is not None and not vorbild.is_fuer_alle:
+            aemter = aemter.filter(fassungen=vorbild)
         self.offer("amt", aemter)
 
 

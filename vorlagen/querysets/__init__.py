@@ -84,8 +84,7 @@ class FassungQuerySet(QuerySet[M]):
             return self.all()
         if not rechte.angemeldet:
             return self.published()
-        published = Q(pk__in=models.Fassung.objects.published().values("pk"))
-        return self.filter(published | _internal(rechte))
+        return self.filter(_published() | _internal(rechte))
 
     def for_page_of(self, konto: Besucher) -> Self:
         """Return what ``konto`` may read, newest first, with all a page shows of it.
@@ -133,8 +132,7 @@ class FassungQuerySet(QuerySet[M]):
 
     def copyable_by(self, konto: Besucher) -> Self:
         """Return what another paper of ``konto`` may begin with, as :func:`~vorlagen.permissions.may_copy_vorlage`."""
-        published = Q(pk__in=models.Fassung.objects.published().values("pk"))
-        return self.released().filter(published | written_by(rechte_of(konto)))
+        return self.released().filter(_published() | written_by(rechte_of(konto)))
 
     def alike(self, woerter: Collection[Collection[str]]) -> Self:
         """Return the released ones whose Betreff has one of these words, each in any form, those with the most first.
@@ -168,6 +166,11 @@ class FassungQuerySet(QuerySet[M]):
             dieselbe |= Q(person=rechte.person) | Q(konto__person=rechte.person)
         bereit = bereit.exclude(Exists(models.Beteiligung.objects.filter(dieselbe, fassung=OuterRef("pk"))))
         return bereit.exclude(Exists(models.Mitzeichnung.objects.before_release().filter(fassung=OuterRef("pk"))))
+
+
+def _published() -> Q:
+    """Return the filter on Fassung for what everybody may read, to be joined with others."""
+    return Q(pk__in=models.Fassung.objects.published().values("pk"))
 
 
 def _in_betreff(anfang: str) -> Q:

@@ -33,7 +33,8 @@ def shrink_bild(quelle: Path, ziel: Path) -> dict[str, str]:
         # A new picture takes over the pixels alone.
         fertig = Image.new("RGB", bild.size, "white")
         if durchsichtig:
-            fertig.paste(bild.convert("RGBA"), mask=bild.convert("RGBA").getchannel("A"))
+            ganz = bild.convert("RGBA")
+            fertig.paste(ganz, mask=ganz.getchannel("A"))
         else:
             fertig.paste(bild.convert("RGB"))
     if gezeichnet:
