@@ -114,9 +114,15 @@ TEILE: dict[frozenset[str], Callable[[Rat], Iterator[Mapping[str, object]]]] = {
     # Nobody's link: what opens an account is kept nowhere, so no reader can come across one.
     frozenset({"uid", "token"}): lambda rat: iter([{"uid": "MQ", "token": "abc-1234"}]),
     frozenset({"code"}): lambda rat: ({"code": ausdruck.code} for ausdruck in Ausdruck.objects.all()),
-    frozenset({"pruefsumme"}): lambda rat: ({"pruefsumme": datei.pruefsumme} for datei in Datei.objects.all()),
+    frozenset({"pruefsumme"}): lambda rat: ({"pruefsumme": datei.pruefsumme} for datei in _list_dateien()),
 }
 """For addresses below an object: the parts to ask for. An address with other arguments fails the crawl."""
+
+
+def _list_dateien() -> list[Datei]:
+    """Return all pictures of texts, and one file of every other kind: those have no page there."""
+    andere = {datei.medientyp: datei for datei in Datei.objects.filter(bilder=None)}
+    return [*Datei.objects.exclude(bilder=None).distinct(), *andere.values()]
 
 
 def read_answer(antwort: HttpResponseBase) -> str:
