@@ -46,4 +46,7 @@ class Akt(models.TextChoices):
     ANTRAG_EINREICHEN = "antrag_einreichen", "Antrag oder Anfrage einreichen"
     ANTRAG_ZURUECKNEHMEN = "antrag_zuruecknehmen", "Eingereichtes zurücknehmen"
     ANTRAG_ZURUECKGEBEN = "antrag_zurueckgeben", "Eingereichtes zurückgeben"
+    UNTERLAGE_BEILEGEN = "unterlage_beilegen", "Unterlage zur Sitzung beilegen"
+    UNTERLAGE_VEROEFFENTLICHEN = "unterlage_veroeffentlichen", "Unterlage zur Sitzung veröffentlichen"
+    UNTERLAGE_ENTFERNEN = "unterlage_entfernen", "Unterlage zur Sitzung entfernen"
     KONTO_EINLADEN = "konto_einladen", "Zum Konto einladen"

@@ -20,6 +20,16 @@ class Sitzungsstatus(models.TextChoices):
     ABGESAGT = "abgesagt", "Abgesagt"
 
 
+class Unterlagenart(models.TextChoices):
+    """What lies on the table of a sitting."""
+
+    TISCHVORLAGE = "tischvorlage", "Tischvorlage"
+    HANDZETTEL = "handzettel", "Handzettel"
+    PRAESENTATION = "praesentation", "Präsentation"
+    LISTE = "liste", "Liste"
+    SONSTIGES = "sonstiges", "Unterlage"
+
+
 class Mehrheitsart(models.TextChoices):
     """Majority a decision needs (§ 25 Abs. 2, § 34 Abs. 7, § 37 Abs. 1, § 40 Abs. 1 GemO)."""
 

@@ -8,7 +8,7 @@ from journal.enums import Akt
 from journal.leser import build_leser
 from journal.nachweis import Auswahl, Nachweisart, register
 from konten.nachweis import list_vorschlaege
-from sitzungen.models import Abstimmung, Anwesenheit, Sitzung, Tagesordnungspunkt
+from sitzungen.models import Abstimmung, Anwesenheit, Bekanntmachung, Sitzung, Tagesordnungspunkt, Unterlage
 from vorlagen.nachweis import BERATUNG, VORLAGE
 
 SITZUNG_FELDER: Final = {
@@ -42,6 +42,16 @@ TOP_FELDER: Final = {
     "abgesetzt_grund": "Grund der Absetzung",
     "aufnahme_ja": "Zahl der Stimmen für die Aufnahme",
     "aufnahme_anwesend": "Zahl der Anwesenden bei der Aufnahme",
+    "bekanntmachung": "Bekanntmachung",
+}
+BEKANNTMACHUNG_FELDER: Final = {
+    "sitzung": "Sitzung",
+    "nummer": "Nummer",
+    "inhalt": "Wortlaut",
+    "zugang": "Zugang bei den Mitgliedern",
+    "verspaetet": "Ablauf der Frist",
+    "bekanntgemacht_am": "Zeitpunkt der Bekanntmachung",
+    "bekanntgemacht_von": "bekanntmachendes Konto",
 }
 ABSTIMMUNG_FELDER: Final = {
     "top": "Tagesordnungspunkt",
@@ -60,6 +70,19 @@ ABSTIMMUNG_FELDER: Final = {
     "einsendung": "Kennung der Einsendung",
     "festgestellt_am": "Zeitpunkt der Feststellung",
     "festgestellt_von": "feststellendes Konto",
+}
+UNTERLAGE_FELDER: Final = {
+    "sitzung": "Sitzung",
+    "top": "Tagesordnungspunkt",
+    "art": "Art",
+    "titel": "Titel",
+    "datei": "Datei",
+    "dateiname": "Dateiname",
+    "oeffentlich": "Öffentlichkeit",
+    "beigelegt_am": "Zeitpunkt der Beilage",
+    "beigelegt_von": "beilegendes Konto",
+    "entfernt_am": "Zeitpunkt der Entfernung",
+    "entfernt_grund": "Grund der Entfernung",
 }
 ANWESENHEIT_FELDER: Final = {
     "sitzung": "Sitzung",
@@ -119,6 +142,30 @@ ABSTIMMUNG: Final = Nachweisart(
         *along_sitzung("top__sitzung__", "top__teil", "top__nummer"),
     ),
 )
+BEKANNTMACHUNG: Final = Nachweisart(
+    "bekanntmachung",
+    "Bekanntmachung",
+    BEKANNTMACHUNG_FELDER,
+    build_leser(
+        Bekanntmachung,
+        BEKANNTMACHUNG_FELDER,
+        lambda zeile: f"{zeile['nummer']} der Sitzung {name_sitzung(zeile, 'sitzung__')}",
+        *along_sitzung("sitzung__"),
+    ),
+    ab=3,
+)
+UNTERLAGE: Final = Nachweisart(
+    "unterlage",
+    "Unterlage",
+    UNTERLAGE_FELDER,
+    build_leser(
+        Unterlage,
+        UNTERLAGE_FELDER,
+        lambda zeile: f"{zeile['pk']} der Sitzung {name_sitzung(zeile, 'sitzung__')}",
+        *along_sitzung("sitzung__"),
+    ),
+    ab=3,
+)
 ANWESENHEIT: Final = Nachweisart(
     "anwesenheit",
     "Anwesenheit",
@@ -154,6 +201,8 @@ def _list_sitzung(akt: Akt, sitzung: Sitzung) -> Auswahl:
     betroffen: Auswahl = [(SITZUNG, Q(pk=sitzung.pk))]
     if akt in MIT_VORSCHLAG:
         betroffen += list_vorschlaege(Sitzung.objects.filter(pk=sitzung.pk))
+    if akt == Akt.TO_VEROEFFENTLICHEN:
+        betroffen.append((BEKANNTMACHUNG, Q(sitzung=sitzung.pk)))
     if akt not in OHNE_ANWESENHEIT:
         betroffen.append((ANWESENHEIT, Q(sitzung=sitzung.pk)))
     if akt not in OHNE_TOPS:
@@ -167,6 +216,10 @@ def _list_top(akt: Akt, top: Tagesordnungspunkt) -> Auswahl:
     return [*_list_tops(Q(pk=top.pk)), *ergebnisse]
 
 
+def _list_unterlage(akt: Akt, unterlage: Unterlage) -> Auswahl:
+    return [(UNTERLAGE, Q(pk=unterlage.pk)), *list_vorschlaege(Unterlage.objects.filter(pk=unterlage.pk))]
+
+
 def _list_tops(tops: Q) -> Auswahl:
     beraten = Tagesordnungspunkt.objects.filter(tops).exclude(beratung=None)
     # Keys, not a query within the query: without fresh statistics PostgreSQL takes seconds for that.
@@ -177,9 +230,10 @@ def _list_tops(tops: Q) -> Auswahl:
 
 
 register(
-    (SITZUNG, TOP, ABSTIMMUNG, ANWESENHEIT),
+    (SITZUNG, TOP, ABSTIMMUNG, ANWESENHEIT, BEKANNTMACHUNG, UNTERLAGE),
     {
         "sitzungen.sitzung": _list_sitzung,
         "sitzungen.tagesordnungspunkt": _list_top,
+        "sitzungen.unterlage": _list_unterlage,
     },
 )

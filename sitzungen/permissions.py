@@ -20,6 +20,22 @@ def may_record_abstimmung(konto: Besucher, sitzung: Sitzung) -> bool:
     return rechte.sitzungsdienst or sitzung.gremium_id in rechte.schriftfuehrung
 
 
+def may_add_unterlage(konto: Besucher, sitzung: Sitzung) -> bool:
+    """Return whether ``konto`` puts files on the table of this sitting, and removes them: whoever keeps it."""
+    return may_record_abstimmung(konto, sitzung)
+
+
+def may_publish_unterlage(konto: Besucher, sitzung: Sitzung) -> bool:
+    """Return whether ``konto`` makes public what lies on the table: whoever publishes the agenda."""
+    return may_edit_tagesordnung(konto, sitzung)
+
+
+def reads_originale(konto: Besucher, sitzung: Sitzung) -> bool:
+    """Return whether ``konto`` gets the files themselves, not their public copies: who keeps it, and its members."""
+    rechte = rechte_of(konto)
+    return rechte.administration or may_record_abstimmung(konto, sitzung) or sitzung.gremium_id in rechte.gremien
+
+
 def may_bind_mappe(konto: Besucher, sitzung: Sitzung) -> bool:
     """Return whether ``konto`` has packets of this sitting bound: whoever keeps it."""
     return may_record_abstimmung(konto, sitzung)

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from datetime import date, timedelta
 from typing import Self, TypeVar
 
-from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+from django.db.models import BooleanField, Exists, ExpressionWrapper, F, Model, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from konten.rechte import Besucher, Rechte, rechte_of
@@ -87,6 +87,42 @@ class TagesordnungspunktQuerySet(QuerySet[M]):
         return self.filter(
             PUBLISHED & (Q(sitzung__bekanntgemacht_am__isnull=False) | Q(sitzung__gremium__in=rechte.gremien))
             | Q(sitzung__gremium__in=rechte.schriftfuehrung)
+        )
+
+    def mark_weggefallene(self) -> Self:
+        """Return the items with ``weg``: struck before the sitting, which also of a closed item may be said.
+
+        What was struck by a vote in the sitting has no reason, or a count.
+        """
+        weg = Q(abgesetzt_am__lt=F("sitzung__beginn"), aufnahme_ja__isnull=True) & ~Q(abgesetzt_grund="")
+        return self.annotate(weg=ExpressionWrapper(weg, output_field=BooleanField()))
+
+
+class BekanntmachungQuerySet(QuerySet[M]):
+    """What was announced of agendas; closed items are in it in full, so whoever shows it chooses by the reader."""
+
+    def visible_to(self, konto: Besucher) -> Self:
+        """Return the announcements of the sittings ``konto`` may see: what was announced stays so for everybody."""
+        return self.filter(sitzung__in=models.Sitzung.objects.visible_to(konto))
+
+
+class UnterlageQuerySet(QuerySet[M]):
+    """What lies on the tables of sittings; it carries its own publicity."""
+
+    def visible_to(self, konto: Besucher) -> Self:
+        """Return what ``konto`` may read: who keeps the sitting all of it, removed rows too.
+
+        Others nothing that was removed: members what lies on the table of their own body, everybody what two people
+        made public, and nobody what belongs to an item they may not read.
+        """
+        rechte = rechte_of(konto)
+        if sees_everything(rechte):
+            return self.all()
+        lesbar = Q(top__isnull=True) | Q(top__in=models.Tagesordnungspunkt.objects.visible_to(konto))
+        bekannt = Q(sitzung__in=models.Sitzung.objects.visible_to(konto))
+        offen = Q(oeffentlich=True) | Q(sitzung__gremium__in=rechte.gremien)
+        return self.filter(
+            Q(sitzung__gremium__in=rechte.schriftfuehrung) | Q(entfernt_am__isnull=True) & bekannt & lesbar & offen
         )
 
 

@@ -11,11 +11,17 @@ from django.utils import timezone
 from dokumente.druck.pruefzeichen import format_code
 from dokumente.models import Ausdruck
 from konten.rechte import Besucher
-from mappen.pages.ereignisse import Ereignis, list_zum_top, list_zur_fassung, list_zur_sitzung
+from mappen.pages.ereignisse import (
+    Ereignis,
+    list_zum_top,
+    list_zur_bekanntmachung,
+    list_zur_fassung,
+    list_zur_sitzung,
+)
 from sitzungen.documents.amtlich import LESEN
 from sitzungen.documents.leserkreis import choose_leser, covers
 from sitzungen.documents.register import Gegenstand, parse_gegenstand
-from sitzungen.models import Sitzung, Tagesordnungspunkt
+from sitzungen.models import Bekanntmachung, Sitzung, Tagesordnungspunkt
 from vorlagen.models import Fassung, Vorlage
 
 _PAPIERE = (Gegenstand.FASSUNG, Gegenstand.VORDRUCK)
@@ -146,6 +152,11 @@ def _describe(art: Gegenstand, pk: int, leser: Besucher, seit: datetime) -> _Sac
         ereignisse = list_zum_top(top, leser, seit=seit)
         # Not the item's subject: of a withdrawn paper it may not be named any more.
         return _Sache(_format_sitzung(top.sitzung), top.sitzung.get_absolute_url(), tuple(ereignisse))
+    if art is Gegenstand.BEKANNTMACHUNG:
+        bekanntmachung = Bekanntmachung.objects.select_related("sitzung__gremium").get(pk=pk)
+        sitzung = bekanntmachung.sitzung
+        ereignisse = list_zur_bekanntmachung(bekanntmachung, leser)
+        return _Sache(_format_sitzung(sitzung), sitzung.get_absolute_url(), tuple(ereignisse))
     sitzung = Sitzung.objects.select_related("gremium").get(pk=pk)
     ereignisse = list_zur_sitzung(sitzung, leser, seit=seit, einladung=art is Gegenstand.EINLADUNG)
     return _Sache(_format_sitzung(sitzung), sitzung.get_absolute_url(), tuple(ereignisse))

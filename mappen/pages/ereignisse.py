@@ -1,7 +1,7 @@
 """What happened to the subject of a print, from the moments the record holds; only what the reader may learn of."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.urls import reverse
@@ -11,7 +11,7 @@ from journal.enums import Akt
 from journal.models import Eintrag
 from konten.rechte import Besucher
 from sitzungen.documents.worte import find_verwiesen_an, format_ergebnis
-from sitzungen.models import Abstimmung, Sitzung, Tagesordnungspunkt
+from sitzungen.models import Abstimmung, Bekanntmachung, Sitzung, Tagesordnungspunkt
 from sitzungen.querysets import AbstimmungQuerySet, TagesordnungspunktQuerySet
 from vorlagen.models import Beratung, Fassung, Vorlage
 
@@ -60,6 +60,15 @@ def list_zur_sitzung(sitzung: Sitzung, leser: Besucher, *, seit: datetime, einla
         *_iter_ruecknahmen(vorlagen),
     ]
     return _sort(einer for einer in spaeter if einer.zeitpunkt > seit)
+
+
+def list_zur_bekanntmachung(bekanntmachung: Bekanntmachung, leser: Besucher) -> list[Ereignis]:
+    """Return what changed the agenda after it was announced: it stays as it was, so what came later outdates it."""
+    seit = bekanntmachung.bekanntgemacht_am
+    spaeter = list_zur_sitzung(bekanntmachung.sitzung, leser, seit=seit, einladung=False)
+    # The act itself was journalled a moment after it.
+    selbst = next((e for e in spaeter if e.satz == _SITZUNG[Akt.TO_VEROEFFENTLICHEN][0]), None)
+    return [replace(e, ersetzt=e.sicher) for e in spaeter if e is not selbst]
 
 
 def list_zum_top(top: Tagesordnungspunkt, leser: Besucher, *, seit: datetime) -> list[Ereignis]:

@@ -23,7 +23,7 @@ from konten.models import Vorschlag
 from mappen.documents.empfaenger import MappeVerweigert
 from mappen.documents.fundstellen import describe_stellen, locate_funde
 from sitzungen.documents.tagesordnung import build_sitzung_druck, build_tagesordnung_druck
-from sitzungen.models import Abstimmung, Anwesenheit, Sitzung, Tagesordnungspunkt
+from sitzungen.models import Abstimmung, Anwesenheit, Sitzung, Tagesordnungspunkt, Unterlage
 from sitzungen.rules.tagesordnung import OBERBEGRIFFE
 from vorlagen.felder import FELDER, Feld, Geheim
 from vorlagen.models import Anlage, Beratung, Fassung, Mitzeichnung, Vorlage
@@ -74,6 +74,7 @@ def find_geheimnisse(sitzung: Sitzung) -> list[Geheimnis]:
         Geheimnis(sitzung.dringlich_grund, "Grund der Dringlichkeit der Sitzung"),
         *_iter_saetze(sitzung, papiere),
         *_iter_tops(sitzung),
+        *_iter_unterlagen(sitzung),
         *_iter_papiere(papiere),
         *_iter_fassungen(papiere),
         *_iter_anlagen(papiere),
@@ -103,6 +104,16 @@ def _iter_tops(sitzung: Sitzung) -> Iterator[Geheimnis]:
         yield Geheimnis(abstimmung.berichtigungsgrund, f"Grund der Berichtigung von {wo}")
         if abstimmung.pk not in sichtbar:
             yield Geheimnis(abstimmung.wortlaut, f"Wortlaut zu {wo}")
+
+
+def _iter_unterlagen(sitzung: Sitzung) -> Iterator[Geheimnis]:
+    """Yield how what lies on the table is called, where not everybody may read it, and why something was removed."""
+    offen = set(Unterlage.objects.visible_to(AnonymousUser()).filter(sitzung=sitzung).values_list("pk", flat=True))
+    for unterlage in Unterlage.objects.filter(sitzung=sitzung):
+        yield Geheimnis(unterlage.entfernt_grund, "Grund der Entfernung einer Unterlage")
+        if unterlage.pk not in offen:
+            yield Geheimnis(unterlage.titel, "Titel einer Unterlage")
+            yield Geheimnis(unterlage.dateiname, "Dateiname einer Unterlage")
 
 
 def _iter_saetze(sitzung: Sitzung, papiere: set[int]) -> Iterator[Geheimnis]:

@@ -1,4 +1,4 @@
-"""The vote on an urgent item that was not on the published agenda: added, or not (§ 34 Abs. 7 GemO)."""
+"""The vote on an urgent item that was not announced in time: added, or not (§ 34 Abs. 7 GemO)."""
 
 from django.db import transaction
 from django.utils import timezone
@@ -19,8 +19,11 @@ ABGELEHNT_GRUND = "Die Aufnahme in die Tagesordnung wurde abgelehnt."
 
 
 def stand_auf_tagesordnung(top: Tagesordnungspunkt) -> bool:
-    """Return whether the item was on the agenda as it was published, so that nobody votes on adding it."""
-    return bool(top.nummer) and not top.nachtrag_grund
+    """Return whether the item was announced in time, with the agenda or a Nachtrag, so that nobody votes on adding it.
+
+    Urgency is kept only with what was not (``publish_tagesordnung``), and what was voted on was not either.
+    """
+    return bool(top.nummer) and not top.nachtrag_grund and top.aufnahme_ja is None
 
 
 def check_aufgenommen(top: Tagesordnungspunkt) -> list[Befund]:

@@ -11,10 +11,17 @@ from journal.actions import record
 from journal.enums import Akt
 from konten.actions.vorschlag import close_vorschlag
 from konten.models import Konto
+from sitzungen.actions.bekanntmachung import (
+    OHNE_ANGABEN,
+    Nachtragsangaben,
+    announce,
+    check_in_der_sitzung,
+    check_nachtrag,
+    read_nachtrag,
+)
 from sitzungen.actions.zweite_person import check_zweite_worte, compute_fingerabdruck, list_neue_vorlagen
 from sitzungen.enums import Mehrheitsart, Sitzungsstatus, Teil
 from sitzungen.models import Sitzung, Tagesordnungspunkt
-from sitzungen.models.tagesordnung import number_tops
 from sitzungen.rules.tagesordnung import check_oberbegriff
 from vorlagen.actions.anlagenpruefung import check_anlagen_of, finish_anlagen
 from vorlagen.actions.gremienweg import deliver_beratung, release_beratungen, schedule_beratung
@@ -36,18 +43,6 @@ def lock_tagesordnung(sitzung: Sitzung) -> Sitzung:
         satz = f"Die Sitzung ist {sitzung.get_status_display().lower()}; ihre Tagesordnung ändert sich nicht mehr."
         raise VorgangGesperrt([Befund(satz, "", Stufe.SPERRE)])
     return sitzung
-
-
-def check_nachtrag(sitzung: Sitzung, nachtrag_grund: str) -> list[Befund]:
-    """Return what stands against one more item: once invited or opened it needs urgency (§ 34 Abs. 7 GemO)."""
-    if not sitzung.braucht_dringlichkeit or nachtrag_grund.strip():
-        return []
-    satz = (
-        f"{'Zu dieser Sitzung wurde schon eingeladen' if sitzung.eingeladen_am else 'Die Sitzung ist schon eröffnet'}. "
-        "Bitte begründen Sie die Dringlichkeit; "
-        "über die Aufnahme wird in der Sitzung mit zwei Dritteln der Anwesenden abgestimmt."
-    )
-    return [Befund(satz, "§ 34 Abs. 7 GemO", Stufe.SPERRE, "nachtrag_grund")]
 
 
 def _check_beratung(sitzung: Sitzung, beratung: Beratung, teil: Teil, fassung: Fassung | None) -> list[Befund]:
@@ -144,7 +139,8 @@ def place_top(
     """
     sitzung = lock_tagesordnung(sitzung)
     uebergeordnet = uebergeordnet or _find_frage(sitzung, teil, beratung)
-    befunde = check_nachtrag(sitzung, nachtrag_grund) + check_uebergeordnet(sitzung, teil, uebergeordnet)
+    befunde = check_in_der_sitzung(sitzung, nachtrag_grund, feld="nachtrag_grund")
+    befunde += check_uebergeordnet(sitzung, teil, uebergeordnet)
     fassung = _newest_fassung(beratung)
     if beratung := _read_beratung(beratung):
         befunde += _check_beratung(sitzung, beratung, teil, fassung)
@@ -348,32 +344,36 @@ def check_veroeffentlichung(sitzung: Sitzung, *, offen: Stufe = Stufe.ERINNERUNG
     return [*check_tagesordnung(sitzung), *check_anlagen_of(*list_neue_vorlagen(sitzung), offen=offen)]
 
 
-def publish_tagesordnung(sitzung: Sitzung, *, konto: Konto, grund: str = "") -> Sitzung:
+def publish_tagesordnung(
+    sitzung: Sitzung, *, konto: Konto, grund: str = "", angaben: Nachtragsangaben = OHNE_ANGABEN
+) -> Sitzung:
     """Veröffentlichen: fix the numbers, deliver the papers to the members, publish the public ones.
 
-    Called again it publishes the additions; numbers given before never move. Words that only ``konto`` has written
-    need a second person, who proposed it or publishes it. All in one transaction, or nothing. Raises
-    :class:`VorgangGesperrt`.
+    Called again it publishes the additions as a Nachtrag, of which ``angaben`` tell; numbers given before never move.
+    Words that only ``konto`` has written need a second person, who proposed it or publishes it. All in one
+    transaction, or nothing. Raises :class:`VorgangGesperrt`.
     """
     # Before the transaction: nobody else shall wait for a file that takes its time.
     finish_anlagen(*list_neue_vorlagen(sitzung))
-    return _publish(sitzung, konto=konto, grund=grund)
+    return _publish(sitzung, konto=konto, grund=grund, angaben=angaben)
 
 
 @transaction.atomic
-def _publish(sitzung: Sitzung, *, konto: Konto, grund: str) -> Sitzung:
+def _publish(sitzung: Sitzung, *, konto: Konto, grund: str, angaben: Nachtragsangaben) -> Sitzung:
     sitzung = lock_tagesordnung(sitzung)
+    nachtrag = read_nachtrag(sitzung, angaben.zugang)
     befunde = require(
-        [*check_veroeffentlichung(sitzung, offen=Stufe.SPERRE), *check_zweite_worte(sitzung, konto)], grund=grund
+        [
+            *check_veroeffentlichung(sitzung, offen=Stufe.SPERRE),
+            *check_nachtrag(nachtrag, angaben.gruende),
+            *check_zweite_worte(sitzung, konto),
+        ],
+        grund=grund,
     )
-    fingerabdruck = compute_fingerabdruck(sitzung)
+    fingerabdruck, jetzt = compute_fingerabdruck(sitzung), timezone.now()
     tops = list(sitzung.tops.select_related("beratung", "fassung__vorlage").order_by(*REIHENFOLGE))
-    nummern = number_tops(tops)
-    jetzt = timezone.now()
+    bekanntmachung = announce(sitzung, tops, nachtrag, angaben.gruende, konto=konto)
     for top in tops:
-        if not top.nummer:
-            top.nummer = nummern[top.pk]
-            top.save(update_fields=["nummer"])
         if top.abgesetzt_am is not None:
             continue
         if top.beratung is not None and top.fassung is not None:
@@ -389,6 +389,7 @@ def _publish(sitzung: Sitzung, *, konto: Konto, grund: str) -> Sitzung:
         konto=konto,
         nummer=sitzung.nummer,
         punkte=[f"{top.bezeichnung}: {top.fassung.nummer if top.fassung else '-'}" for top in tops],
+        bekanntmachung=str(bekanntmachung or ""),
         vorgeschlagen_von=close_vorschlag(sitzung, konto=konto, fingerabdruck=fingerabdruck),
         uebergangen=list_uebergangene(befunde),
         grund=grund,

@@ -7,9 +7,10 @@ from datetime import datetime
 from django.urls import reverse
 
 from konten.rechte import Besucher
-from sitzungen.documents.worte import find_verwiesen_an, format_absetzung, format_ergebnis
+from sitzungen.documents.worte import find_verwiesen_an, format_ergebnis, format_wegfall
 from sitzungen.enums import Teil
 from sitzungen.models import Abstimmung, Sitzung, Tagesordnungspunkt
+from sitzungen.rules.bekanntmachung import name_bekanntmachung
 from sitzungen.rules.tagesordnung import format_top, nest
 from vorlagen.enums import Ausgang, Vorlagenart
 from vorlagen.felder import SCHWER
@@ -43,7 +44,11 @@ class TopZeile:
     berichtigt_am: datetime | None = None
     abgesetzt: str = ""
     """Why the item is not dealt with ("abgesetzt", "nicht aufgenommen"), empty where it is."""
+    nachtrag: str = ""
+    """With which addition the item was announced ("1. Nachtrag"), empty where it was with the agenda."""
     unterpunkte: tuple["TopZeile", ...] = ()
+    unterlagen: tuple[object, ...] = ()
+    """What lies on the item, filled in by the page that shows it."""
 
     @property
     def is_abgesetzt(self) -> bool:
@@ -99,8 +104,8 @@ def read_tops(sitzung: Sitzung, konto: Besucher) -> Iterable[Tagesordnungspunkt]
     """Return the items ``konto`` may read in full with what a row shows, in one query."""
     tops = Tagesordnungspunkt.objects.visible_to(konto).filter(sitzung=sitzung)
     return (
-        tops.select_related("fassung__vorlage", "beratung__nachfolger__gremium")
-        .defer(*(f"fassung__{feld}" for feld in SCHWER))
+        tops.select_related("fassung__vorlage", "beratung__nachfolger__gremium", "bekanntmachung")
+        .defer("bekanntmachung__inhalt", *(f"fassung__{feld}" for feld in SCHWER))
         .order_by("-teil", "position")
     )
 
@@ -136,7 +141,8 @@ def _describe(top: Tagesordnungspunkt, abstimmung: Abstimmung | None, lesbar: Le
         anker=anker_of(top.teil, top.nummer) if top.nummer else f"top-{top.pk}",
         pk=top.pk,
         oberbegriff=top.oberbegriff,
-        abgesetzt=format_absetzung(top),
+        abgesetzt=format_wegfall(top, hat_ergebnis=abstimmung is not None),
+        nachtrag=name_bekanntmachung(top.bekanntmachung.nummer) if top.bekanntmachung else "",
     )
     wortlaut = abstimmung.wortlaut if abstimmung else ""
     if top.fassung is not None:
@@ -146,8 +152,9 @@ def _describe(top: Tagesordnungspunkt, abstimmung: Abstimmung | None, lesbar: Le
             kurz = top.fassung.kurzfassung if top.fassung_id in lesbar.fassungen else ""
             zeile = replace(zeile, art=art, vorlage_nummer=nummer, vorlage_adresse=adresse, kurzfassung=kurz)
         elif top.fassung.vorlage.is_zurueckgezogen:
-            # A withdrawn paper shows its number and nothing else, here as on its own page.
-            zeile = replace(zeile, titel="Zurückgezogene Vorlage", art=art, vorlage_nummer=nummer)
+            # What was announced stays; beyond that a withdrawn paper shows its number, here as on its own page.
+            titel = top.betreff if top.nummer else "Zurückgezogene Vorlage"
+            zeile = replace(zeile, titel=titel, art=art, vorlage_nummer=nummer)
             wortlaut = ""
     if abstimmung is None:
         return zeile
@@ -161,9 +168,14 @@ def _describe(top: Tagesordnungspunkt, abstimmung: Abstimmung | None, lesbar: Le
 
 
 def _build_verdeckte(sitzung: Sitzung, gelesen: set[int], konto: Besucher) -> list[_Platz]:
-    """Return the closed items; title, paper and result are not even read from the database."""
-    felder = ("pk", "uebergeordnet_id", "teil", "position", "nummer", "oberbegriff")
-    verdeckt = Tagesordnungspunkt.objects.listed_to(konto).filter(sitzung=sitzung).exclude(pk__in=gelesen)
+    """Return the closed items; title, paper and result are not even read from the database.
+
+    That one was struck before the sitting is said, because it had been announced; what became of it in the closed part
+    of the sitting is not.
+    """
+    felder = ("pk", "uebergeordnet_id", "teil", "position", "nummer", "oberbegriff", "bekanntmachung__nummer", "weg")
+    listed = Tagesordnungspunkt.objects.listed_to(konto).filter(sitzung=sitzung).exclude(pk__in=gelesen)
+    verdeckt = listed.mark_weggefallene()
     return [
         _Platz(
             pk,
@@ -171,10 +183,15 @@ def _build_verdeckte(sitzung: Sitzung, gelesen: set[int], konto: Besucher) -> li
             teil,
             position,
             TopZeile(
-                teil=Teil(teil), bezeichnung=format_top(Teil(teil), nummer), titel=worte, anker=anker_of(teil, nummer)
+                teil=Teil(teil),
+                bezeichnung=format_top(Teil(teil), nummer),
+                titel=worte,
+                anker=anker_of(teil, nummer),
+                nachtrag=name_bekanntmachung(nachtrag or 0),
+                abgesetzt="abgesetzt" if abgesetzt else "",
             ),
         )
-        for pk, eltern, teil, position, nummer, worte in verdeckt.values_list(*felder)
+        for pk, eltern, teil, position, nummer, worte, nachtrag, abgesetzt in verdeckt.values_list(*felder)
     ]
 
 

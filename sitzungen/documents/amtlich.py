@@ -10,10 +10,20 @@ from sitzungen.documents.beilage import build_sitzungsbeilage
 from sitzungen.documents.digest import compute_stand
 from sitzungen.documents.ergebnis import build_beschlussauszug_druck
 from sitzungen.documents.register import Gegenstand, Lesen, build_registrierung
-from sitzungen.documents.tagesordnung import build_einladung_druck, build_tagesordnung_druck
-from sitzungen.documents.values import BeschlussauszugDruck, EinladungDruck, Sitzungsdokument, TagesordnungDruck
+from sitzungen.documents.tagesordnung import (
+    build_bekanntmachung_druck,
+    build_einladung_druck,
+    build_tagesordnung_druck,
+)
+from sitzungen.documents.values import (
+    BekanntmachungDruck,
+    BeschlussauszugDruck,
+    EinladungDruck,
+    Sitzungsdokument,
+    TagesordnungDruck,
+)
 from sitzungen.documents.vorlage import read_vordruck, read_vorlage
-from sitzungen.models import Abstimmung, Sitzung
+from sitzungen.models import Abstimmung, Bekanntmachung, Sitzung
 from sitzungen.permissions import may_read_einladung
 
 
@@ -45,6 +55,12 @@ def read_einladung(pk: int, leser: Besucher) -> str | None:
     return _sum_up(build_einladung_druck(sitzung, leser=leser))
 
 
+def read_bekanntmachung(pk: int, leser: Besucher) -> str | None:
+    """Return the digest of what this reader is given of the announcement, None if nothing."""
+    bekanntmachung = Bekanntmachung.objects.visible_to(leser).filter(pk=pk).first()
+    return _sum_up(build_bekanntmachung_druck(bekanntmachung, leser=leser)) if bekanntmachung else None
+
+
 def read_beschlussauszug(pk: int, leser: Besucher) -> str | None:
     """Return the digest of the extract this reader would be given of the item now, None if none."""
     lesbar = Abstimmung.objects.valid().visible_to(leser).filter(top__sitzung__in=Sitzung.objects.visible_to(leser))
@@ -71,6 +87,7 @@ _ARTEN: Final[Mapping[type[Sitzungsdokument], Gegenstand]] = MappingProxyType(
     {
         TagesordnungDruck: Gegenstand.TAGESORDNUNG,
         EinladungDruck: Gegenstand.EINLADUNG,
+        BekanntmachungDruck: Gegenstand.BEKANNTMACHUNG,
         BeschlussauszugDruck: Gegenstand.TOP,
     }
 )
@@ -81,6 +98,7 @@ LESEN: Final[Mapping[Gegenstand, Lesen]] = MappingProxyType(
         Gegenstand.VORDRUCK: read_vordruck,
         Gegenstand.TAGESORDNUNG: read_tagesordnung,
         Gegenstand.EINLADUNG: read_einladung,
+        Gegenstand.BEKANNTMACHUNG: read_bekanntmachung,
         Gegenstand.TOP: read_beschlussauszug,
         Gegenstand.MAPPE: read_mappe,
     }

@@ -18,8 +18,10 @@ from vorlagen.documents.beilage import OPARL, SCHEMA
 _STIMMEN: Final = ("Ja-Stimmen", "Gegenstimmen", "Enthaltungen")
 _PUNKT: Final = {"bezeichnung": "number", "titel": "name", "vorlage_nummer": "reference", "vorlage_adresse": "web"}
 _GEMEINSAM: Final = frozenset(feld.name for feld in fields(Sitzungsdokument))
-_TECHNIK: Final = frozenset({"bogen", "eingaben"})
-"""What makes a sheet fillable is no content."""
+_TECHNIK: Final = frozenset({"bogen", "eingaben", "stand", "unterzeichnet"})
+"""What makes a sheet fillable, or is there to be signed, is no content."""
+_NUR_GEFUELLT: Final = frozenset({"anlass", "zusatz", "nachtraege"})
+"""What came later: without it the data stays as it was registered with earlier prints."""
 
 
 def build_sitzungsbeilage(druck: Sitzungsdokument) -> Beilage:
@@ -86,15 +88,15 @@ def _describe_teil(teil: TeilDruck[PunktDruck]) -> list[dict[str, object]]:
 
 
 def _describe_punkt(punkt: PunktDruck) -> dict[str, object]:
-    # Papers to be decided on are the rule: their data stays as it was registered with earlier prints.
-    leer = {"anlass"} if not punkt.anlass else set()
+    leer = {name for name in _NUR_GEFUELLT if not getattr(punkt, name, None)}
     namen = [feld.name for feld in fields(punkt) if feld.name not in _TECHNIK | leer]
     return {_PUNKT.get(name, name): _to_plain(getattr(punkt, name)) for name in namen}
 
 
 def _own_values(druck: Sitzungsdokument) -> list[tuple[str, Any]]:
     """Return the values this kind of document adds."""
-    eigene = [feld.name for feld in fields(druck) if feld.name not in _GEMEINSAM | _TECHNIK]
+    leer = {name for name in _NUR_GEFUELLT if not getattr(druck, name, None)}
+    eigene = [feld.name for feld in fields(druck) if feld.name not in _GEMEINSAM | _TECHNIK | leer]
     return [(name, getattr(druck, name)) for name in eigene]
 
 

@@ -37,18 +37,21 @@ def compute_stand(sitzung: Sitzung, leser: Besucher) -> str:
     )
     anlagen = Anlage.objects.visible_to(leser).filter(fassung__tops__sitzung=sitzung)
     abstimmungen = Abstimmung.objects.valid().visible_to(leser).filter(top__sitzung=sitzung)
+    listed = Tagesordnungspunkt.objects.listed_to(leser).filter(sitzung=sitzung)
+    gelistet = list(listed.mark_weggefallene().order_by("pk").values_list(*_VERDECKT, "weg"))
     inhalt = [
         _describe(sitzung),
         list(tops.order_by("pk").values_list(*_TOP)),
-        list(
-            Tagesordnungspunkt.objects.listed_to(leser).filter(sitzung=sitzung).order_by("pk").values_list(*_VERDECKT)
-        ),
+        [zeile[:-1] for zeile in gelistet],
         list(fassungen.distinct().order_by("pk").values_list(*_FASSUNG)),
         list(beratungen.distinct().order_by("pk").values_list(*_BERATUNG)),
         list(andere.distinct().order_by("pk").values_list("pk", "teil", "nummer")),
         list(anlagen.distinct().order_by("pk").values_list(*_ANLAGE)),
         list(abstimmungen.order_by("pk").values_list(*_ABSTIMMUNG)),
     ]
+    # Only where there is one: so digests of earlier packets hold.
+    if weggefallene := [zeile[0] for zeile in gelistet if zeile[-1]]:
+        inhalt.append(weggefallene)
     return hashlib.sha256(json.dumps(inhalt, default=str).encode()).hexdigest()
 
 

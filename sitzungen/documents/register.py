@@ -16,6 +16,8 @@ class Gegenstand(Enum):
     """A Fassung with an empty grid although results are recorded."""
     TAGESORDNUNG = "tagesordnung"
     EINLADUNG = "einladung"
+    BEKANNTMACHUNG = "bekanntmachung"
+    """An agenda, or a Nachtrag, as it was announced."""
     TOP = "top"
     MAPPE = "mappe"
     """A packet of the sitting with that key: it holds while nothing its readers see of the sitting changes."""

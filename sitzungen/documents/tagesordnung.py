@@ -1,6 +1,8 @@
 """Documents around the agenda of a sitting: Tagesordnung, Öffentliche Bekanntmachung, Einladung."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import replace
+from datetime import date, datetime
 
 from django.conf import settings
 from django.utils import timezone
@@ -16,6 +18,7 @@ from konten.rechte import Besucher
 from sitzungen.documents.agenda import Agendateil, TopZeile, build_tagesordnung
 from sitzungen.documents.beilage import build_sitzungsbeilage
 from sitzungen.documents.values import (
+    BekanntmachungDruck,
     EinladungDruck,
     P,
     PunktDruck,
@@ -24,8 +27,9 @@ from sitzungen.documents.values import (
     TagesordnungDruck,
     TeilDruck,
 )
-from sitzungen.enums import Sitzungsstatus
-from sitzungen.models import Sitzung
+from sitzungen.enums import Sitzungsstatus, Teil
+from sitzungen.models import Bekanntmachung, Sitzung, Tagesordnungspunkt
+from sitzungen.rules.bekanntmachung import Zeile
 
 
 def render_sitzungsdokument(druck: Sitzungsdokument) -> bytes:
@@ -66,6 +70,7 @@ def build_tagesordnung_druck(sitzung: Sitzung, *, leser: Besucher) -> Tagesordnu
     teile = _build_teile(agenda, nur_nummerierte=sitzung.is_veroeffentlicht)
     nichtoeffentlich = has_nichtoeffentliches(teile)
     bekanntmachung = sitzung.bekanntgemacht_am is not None and sitzung.is_veroeffentlicht and not nichtoeffentlich
+    stand = sitzung.tagesordnung_veroeffentlicht_am
     return TagesordnungDruck(
         artname="Öffentliche Bekanntmachung" if bekanntmachung else "Tagesordnung",
         sitzung=build_sitzung_druck(sitzung),
@@ -73,7 +78,70 @@ def build_tagesordnung_druck(sitzung: Sitzung, *, leser: Besucher) -> Tagesordnu
         bekanntmachung=bekanntmachung,
         entwurf=bool(teile) and not sitzung.is_veroeffentlicht,
         nichtoeffentlich=nichtoeffentlich,
+        stand=_local_day(stand) if bekanntmachung and stand else None,
+        unterzeichnet=_read_vorsitz(sitzung, leser) if bekanntmachung else "",
     )
+
+
+def build_bekanntmachung_druck(bekanntmachung: Bekanntmachung, *, leser: Besucher) -> BekanntmachungDruck:
+    """Return what was announced, from its frozen wording; closed items in full only for whoever may read them so."""
+    wortlaut = bekanntmachung.wortlaut
+    lesbar = _read_bezeichnungen(bekanntmachung, leser)
+    teile = tuple(
+        TeilDruck(
+            titel=str(teil.label),
+            oeffentlich=teil == Teil.OEFFENTLICH,
+            punkte=tuple(_build_angekuendigten(zeile, lesbar, neu=bekanntmachung.is_nachtrag) for zeile in zeilen),
+        )
+        for teil in Teil
+        if (zeilen := wortlaut.list_teil(teil))
+    )
+    nichtoeffentlich = has_nichtoeffentliches(teile)
+    return BekanntmachungDruck(
+        artname=_name_angekuendigtes(bekanntmachung, oeffentlich=not nichtoeffentlich),
+        sitzung=SitzungDruck(
+            briefkopf=read_briefkopf(),
+            gremium=wortlaut.gremium,
+            nummer=wortlaut.nummer,
+            tag=wortlaut.tag,
+            uhrzeit=wortlaut.uhrzeit,
+            ort=wortlaut.ort,
+            hinweis=wortlaut.hinweis,
+        ),
+        teile=teile,
+        datum=_local_day(bekanntmachung.bekanntgemacht_am),
+        oeffentlich=not nichtoeffentlich,
+        nachtrag=bekanntmachung.nummer,
+        zugang=bekanntmachung.zugang,
+        verspaetet=bekanntmachung.verspaetet,
+        vorsitz=wortlaut.vorsitz,
+        nichtoeffentlich=nichtoeffentlich,
+    )
+
+
+def _name_angekuendigtes(bekanntmachung: Bekanntmachung, *, oeffentlich: bool) -> str:
+    if bekanntmachung.is_nachtrag:
+        return f"{bekanntmachung} zur {'Bekanntmachung' if oeffentlich else 'Tagesordnung'}"
+    return "Öffentliche Bekanntmachung" if oeffentlich else "Tagesordnung"
+
+
+def _read_bezeichnungen(bekanntmachung: Bekanntmachung, leser: Besucher) -> frozenset[str]:
+    """Return the numbers of the announced items that ``leser`` may read in full."""
+    tops = Tagesordnungspunkt.objects.visible_to(leser).filter(bekanntmachung=bekanntmachung)
+    return frozenset(top.bezeichnung for top in tops.only("teil", "nummer"))
+
+
+def _build_angekuendigten(zeile: Zeile, lesbar: Collection[str], *, neu: bool) -> PunktDruck:
+    punkt = PunktDruck(
+        bezeichnung=zeile.bezeichnung,
+        titel=zeile.worte,
+        unterpunkt=zeile.unterpunkt,
+        verdeckt=True,
+        zusatz=", ".join(filter(None, ("neu", zeile.stelle, "dringlich" if zeile.dringlich else ""))) if neu else "",
+    )
+    if zeile.bezeichnung not in lesbar:
+        return punkt
+    return replace(punkt, titel=zeile.betreff, vorlage_nummer=zeile.vorlage, anlass=zeile.anlass, verdeckt=False)
 
 
 def build_einladung_druck(sitzung: Sitzung, *, leser: Besucher) -> EinladungDruck:
@@ -86,9 +154,13 @@ def build_einladung_druck(sitzung: Sitzung, *, leser: Besucher) -> EinladungDruc
     return EinladungDruck(
         sitzung=build_sitzung_druck(sitzung),
         teile=teile,
-        datum=timezone.localtime(zugang).date() if zugang else None,
+        datum=_local_day(zugang) if zugang else None,
         fristverkuerzt=bool(sitzung.dringlich_grund),
         vorsitz=_read_vorsitz(sitzung, leser),
+        nachtraege=tuple(
+            f"{nachtrag} vom {_local_day(nachtrag.bekanntgemacht_am):%d.%m.%Y}"
+            for nachtrag in Bekanntmachung.objects.visible_to(leser).filter(sitzung=sitzung, nummer__gt=0)
+        ),
         entwurf=not sitzung.is_veroeffentlicht,
         nichtoeffentlich=has_nichtoeffentliches(teile),
     )
@@ -132,6 +204,7 @@ def build_punkt(zeile: TopZeile, unterpunkt: bool = False) -> PunktDruck:
         unterpunkt=unterpunkt,
         abgesetzt=zeile.abgesetzt,
         verdeckt=zeile.pk is None,
+        zusatz=zeile.nachtrag,
     )
 
 
@@ -159,6 +232,10 @@ def _iter_zeilen(teil: Agendateil) -> Iterator[tuple[TopZeile, bool]]:
     for zeile in teil.zeilen:
         yield zeile, False
         yield from ((unterpunkt, True) for unterpunkt in zeile.unterpunkte)
+
+
+def _local_day(zeitpunkt: datetime) -> date:
+    return timezone.localtime(zeitpunkt).date()
 
 
 def _read_vorsitz(sitzung: Sitzung, leser: Besucher) -> str:

@@ -33,6 +33,7 @@ class PunktDruck:
     ``abgesetzt`` says why it is not dealt with ("abgesetzt", "nicht aufgenommen"), empty where it is.
 
     ``anlass`` is what the paper is here for if not to be decided on ("zur Kenntnis").
+    ``zusatz`` says how it came onto the agenda if not with it ("1. Nachtrag", "neu, nach Ö 12").
     ``vorlage_adresse`` is where the paper's current state is found, empty where the reader may not read it.
     """
 
@@ -44,6 +45,12 @@ class PunktDruck:
     unterpunkt: bool = False
     abgesetzt: str = ""
     verdeckt: bool = False
+    zusatz: str = ""
+
+    @property
+    def vermerk(self) -> str:
+        """Return what stands in brackets behind the title."""
+        return ", ".join(filter(None, (self.zusatz, self.abgesetzt)))
 
     @property
     def top(self) -> str:
@@ -123,6 +130,27 @@ class TagesordnungDruck(Sitzungsdokument):
     artname: str = "Tagesordnung"
     teile: tuple[TeilDruck[PunktDruck], ...]
     bekanntmachung: bool = False
+    stand: date | None = None
+    unterzeichnet: str = ""
+    """For the Öffentliche Bekanntmachung: of which day it is, and whose name stands under the line to sign on."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class BekanntmachungDruck(Sitzungsdokument):
+    """The agenda as it was announced, or its n-th Nachtrag with nothing but what that added (``nachtrag`` > 0).
+
+    ``oeffentlich``: without what only the members read. ``zugang`` is None where it went with the invitation.
+    """
+
+    seite: ClassVar[str] = "pdf/bekanntmachung.html"
+
+    teile: tuple[TeilDruck[PunktDruck], ...]
+    datum: date
+    oeffentlich: bool
+    nachtrag: int = 0
+    zugang: date | None = None
+    verspaetet: bool = False
+    vorsitz: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -136,6 +164,7 @@ class EinladungDruck(Sitzungsdokument):
     datum: date | None = None
     fristverkuerzt: bool = False
     vorsitz: str = ""
+    nachtraege: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

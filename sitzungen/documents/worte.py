@@ -48,6 +48,13 @@ def format_absetzung(top: Tagesordnungspunkt) -> str:
     return "nicht aufgenommen" if top.is_abgelehnt else "abgesetzt"
 
 
+def format_wegfall(top: Tagesordnungspunkt, *, hat_ergebnis: bool) -> str:
+    """Return what :func:`format_absetzung` does, and that the paper was withdrawn before the body had spoken."""
+    zurueckgezogen = top.fassung is not None and top.fassung.vorlage.is_zurueckgezogen and not hat_ergebnis
+    worte = (format_absetzung(top), "Vorlage zurückgezogen" if zurueckgezogen else "")
+    return ", ".join(filter(None, worte))
+
+
 def format_ansage(top: Tagesordnungspunkt, abstimmung: Abstimmung) -> str:
     """Return the read-back after storing, with every number: "TOP Ö 7: einstimmig beschlossen, 50 anwesend"."""
     worte = [format_ausgang(abstimmung, find_verwiesen_an(top)), *format_zahlen(abstimmung, alle=True)]

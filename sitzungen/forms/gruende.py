@@ -16,3 +16,21 @@ ABLEHNUNG: Final = Grundfrage(
     fehlt="Bitte geben Sie an, warum Sie den Vorschlag ablehnen.",
     is_pflicht=True,
 )
+UNTERLAGE_OEFFNEN: Final = Grundfrage(
+    label="Warum soll die Unterlage öffentlich werden?",
+    hilfe="Liest, wer bestätigt. Bleibt verwaltungsintern und wird im Journal festgehalten.",
+    fehlt="Bitte begründen Sie, warum die Unterlage öffentlich werden soll.",
+    is_pflicht=True,
+)
+UNTERLAGE_ABLEHNEN: Final = Grundfrage(
+    label="Warum soll die Unterlage nicht öffentlich werden?",
+    hilfe="Liest, wer sie vorgelegt hat. Bleibt intern.",
+    fehlt="Bitte geben Sie an, warum Sie den Vorschlag ablehnen.",
+    is_pflicht=True,
+)
+UNTERLAGE_ENTFERNEN: Final = Grundfrage(
+    label="Warum wird die Unterlage entfernt?",
+    hilfe="Bleibt bei der Sitzung stehen, für alle, die sie führen.",
+    fehlt="Bitte geben Sie an, warum die Unterlage entfernt wird.",
+    is_pflicht=True,
+)

@@ -32,19 +32,18 @@ def hauptpunkte(sitzung: Sitzung) -> Any:
 
 
 class NachtragForm(VorgangForm):
-    """Asks for the urgency once the invitation is out."""
+    """Asks for the urgency of what is added while the sitting runs; before it, the Nachtrag asks if it is late."""
 
     nachtrag_grund = ZeileField(
         label="Dringlichkeit",
         max_length=500,
         required=False,
-        help_text="Die Einladung ist heraus oder die Sitzung läuft: Warum duldet der Punkt keinen Aufschub? "
-        "(§ 34 Abs. 7 GemO)",
+        help_text="Die Sitzung läuft: Warum duldet der Punkt keinen Aufschub? (§ 34 Abs. 7 GemO)",
     )
 
     def __init__(self, *args: Any, sitzung: Sitzung, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if not sitzung.braucht_dringlichkeit:
+        if not sitzung.is_eroeffnet:
             del self.fields["nachtrag_grund"]
 
 

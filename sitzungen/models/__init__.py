@@ -2,7 +2,17 @@
 
 from sitzungen.models.abstimmung import Abstimmung
 from sitzungen.models.anwesenheit import Anwesenheit
+from sitzungen.models.bekanntmachung import Bekanntmachung
 from sitzungen.models.sitzung import Sitzung, Sitzungszaehler
 from sitzungen.models.tagesordnung import Tagesordnungspunkt
+from sitzungen.models.unterlage import Unterlage
 
-__all__ = ["Abstimmung", "Anwesenheit", "Sitzung", "Sitzungszaehler", "Tagesordnungspunkt"]
+__all__ = [
+    "Abstimmung",
+    "Anwesenheit",
+    "Bekanntmachung",
+    "Sitzung",
+    "Sitzungszaehler",
+    "Tagesordnungspunkt",
+    "Unterlage",
+]

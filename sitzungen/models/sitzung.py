@@ -91,6 +91,6 @@ class Sitzung(models.Model):
         return self.status in EROEFFNET
 
     @property
-    def braucht_dringlichkeit(self) -> bool:
-        """Return whether one more item needs urgency: the invitation is out, or the sitting runs (§ 34 Abs. 7 GemO)."""
-        return self.eingeladen_am is not None or self.is_eroeffnet
+    def nimmt_nachtraege(self) -> bool:
+        """Return whether an addition goes to the members by itself: they are invited, and the sitting has not begun."""
+        return self.eingeladen_am is not None and not self.is_eroeffnet

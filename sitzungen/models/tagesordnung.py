@@ -10,6 +10,7 @@ from dokumente.text.modellfelder import Zeilenfeld
 from gremien.models import Person
 from konten.rules.vier_augen import Auge
 from sitzungen.enums import Mehrheitsart, Teil
+from sitzungen.models.bekanntmachung import Bekanntmachung
 from sitzungen.models.sitzung import Sitzung
 from sitzungen.querysets import TagesordnungspunktQuerySet
 from sitzungen.rules.tagesordnung import Punkt, compute_nummern, format_top, is_aufgenommen, nest
@@ -59,6 +60,14 @@ class Tagesordnungspunkt(models.Model):
         related_name="tops",
         null=True,
         blank=True,
+    )
+    bekanntmachung = models.ForeignKey(
+        Bekanntmachung,
+        verbose_name="bekannt gemacht mit",
+        on_delete=models.PROTECT,
+        related_name="tops",
+        null=True,
+        editable=False,
     )
     mehrheit = models.CharField("nötige Mehrheit", max_length=30, choices=Mehrheitsart, default=Mehrheitsart.EINFACH)
     nachtrag_grund = Zeilenfeld("Dringlichkeit der Aufnahme", max_length=500, blank=True)

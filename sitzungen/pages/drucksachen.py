@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from konten.rechte import Besucher
-from sitzungen.models import Sitzung
+from sitzungen.models import Bekanntmachung, Sitzung
 from sitzungen.permissions import may_read_einladung, may_record_abstimmung
 
 
@@ -45,3 +45,10 @@ def list_drucksachen(sitzung: Sitzung, konto: Besucher) -> list[Drucksache]:
         for label, name, zusatz, darf in _REGELN
         if darf(konto, sitzung)
     ]
+
+
+def list_bekanntmachungen(sitzung: Sitzung, konto: Besucher) -> list[Bekanntmachung]:
+    """Return the agenda and its Nachträge as they were announced, in order; their wording is not read."""
+    if not sitzung.is_veroeffentlicht:
+        return []
+    return list(Bekanntmachung.objects.visible_to(konto).filter(sitzung=sitzung).defer("inhalt").order_by("nummer"))

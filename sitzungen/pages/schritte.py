@@ -9,7 +9,7 @@ from django.utils import timezone
 from konten.rechte import Besucher
 from sitzungen.enums import Sitzungsstatus
 from sitzungen.models import Sitzung
-from sitzungen.permissions import may_bind_mappe, may_edit_tagesordnung, may_record_abstimmung
+from sitzungen.permissions import may_add_unterlage, may_bind_mappe, may_edit_tagesordnung, may_record_abstimmung
 from vorlagen.pages.schritte import Schritt
 
 VOR_DER_SITZUNG = (Sitzungsstatus.GEPLANT, Sitzungsstatus.EINGELADEN)
@@ -77,6 +77,12 @@ _REGELN = (
         "sitzung_einladen",
         may_edit_tagesordnung,
         lambda lage: lage.sitzung.status == Sitzungsstatus.GEPLANT and lage.sitzung.is_veroeffentlicht,
+    ),
+    _Regel(
+        "Unterlage beilegen",
+        "unterlage_neu",
+        may_add_unterlage,
+        lambda lage: lage.sitzung.status != Sitzungsstatus.ABGESAGT,
     ),
     _Regel("Sitzungsmappe", "mappe", may_bind_mappe, lambda lage: lage.sitzung.is_veroeffentlicht),
     _Regel(

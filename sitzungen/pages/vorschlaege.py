@@ -12,7 +12,7 @@ from konten.enums import Vorschlagsausgang
 from konten.models import Konto, Vorschlag
 from konten.rechte import Besucher, rechte_of
 from konten.rules.vier_augen import is_unter
-from sitzungen.models import Sitzung
+from sitzungen.models import Sitzung, Unterlage
 from vorlagen.models import Anlage, Beratung, Fassung
 
 GELESEN_NACH = timedelta(days=14)
@@ -38,7 +38,7 @@ def list_vorgelegtes(besucher: Besucher) -> list[Vorgelegtes]:
     juengst = timezone.now() - GELESEN_NACH
     abgelehnt = Q(ausgang=Vorschlagsausgang.ABGELEHNT, konto=besucher, erledigt_am__gte=juengst)
     vorschlaege = list(Vorschlag.objects.filter(Q(ausgang="") | abgelehnt).select_related("konto"))
-    arten = (_list_papiere, _list_anlagen, _list_stationen, _list_agenden)
+    arten = (_list_papiere, _list_anlagen, _list_stationen, _list_agenden, _list_unterlagen)
     return sorted((v for art in arten for v in art(besucher, vorschlaege)), key=lambda v: v.am)
 
 
@@ -80,6 +80,16 @@ def _list_agenden(konto: Konto, vorschlaege: list[Vorschlag]) -> Iterator[Vorgel
     for sitzung in Sitzung.objects.visible_to(konto).filter(pk__in=je_objekt).select_related("gremium"):
         titel = f"Tagesordnung {sitzung}"
         yield _build(je_objekt[sitzung.pk], konto, titel, reverse("tagesordnung_veroeffentlichen", args=[sitzung.pk]))
+
+
+def _list_unterlagen(konto: Konto, vorschlaege: list[Vorschlag]) -> Iterator[Vorgelegtes]:
+    je_objekt = _find(vorschlaege, Unterlage)
+    if not je_objekt:
+        return
+    offen = Unterlage.objects.visible_to(konto).filter(pk__in=je_objekt, oeffentlich=False, entfernt_am=None)
+    for unterlage in offen.select_related("sitzung__gremium"):
+        adresse = reverse("unterlage_veroeffentlichen", args=[unterlage.sitzung_id, unterlage.pk])
+        yield _build(je_objekt[unterlage.pk], konto, f"{unterlage.sitzung.nummer}, {unterlage}", adresse)
 
 
 def _find(vorschlaege: list[Vorschlag], model: type[Model]) -> dict[int, Vorschlag]:

@@ -7,6 +7,7 @@ from gremien.rules.arbeitstage import format_tag
 from gremien.rules.befund import Befund, Stufe
 
 _NORM_EINLADUNG = "§ 34 Abs. 3 GemO"
+_NORM_AUFNAHME = "§ 34 Abs. 7 GemO"
 _NORM_NIEDERSCHRIFT = "§ 41 Abs. 2 GemO"
 
 
@@ -57,6 +58,59 @@ def check_einladungsfrist(
             Stufe.SPERRE,
         ),
     ]
+
+
+def is_rechtzeitig(*, zugang: date, sitzungstag: date, volle_tage: int = 4) -> bool:
+    """Return whether what arrives on this day keeps the notice period (§ 34 Abs. 3 GemO)."""
+    return zugang <= latest_einladungstag(sitzungstag, volle_tage)
+
+
+def check_nachtragszugang(*, zugang: date, sitzungstag: date, heute: date) -> list[Befund]:
+    """Check the day on which a Nachtrag is said to reach the members: not after the sitting, in the past with a reason.
+
+    Whether it keeps the notice period is asked item by item (:func:`check_nachtragsfrist`).
+    """
+    if zugang > sitzungstag:
+        return [
+            _befund_zugang(
+                f"Der Nachtrag geht erst am {format_tag(zugang)} zu, die Sitzung ist schon am "
+                f"{format_tag(sitzungstag)}. Bitte berichtigen Sie den Zugang.",
+                Stufe.SPERRE,
+            ),
+        ]
+    if zugang < heute:
+        return [
+            _befund_zugang(
+                f"Der Zugang am {format_tag(zugang)} liegt zurück. Bitte prüfen Sie den Tag oder begründen Sie, "
+                "warum der Nachtrag erst jetzt eingetragen wird.",
+                Stufe.WARNUNG,
+            ),
+        ]
+    return []
+
+
+def check_nachtragsfrist(
+    *,
+    punkt: str,
+    zugang: date,
+    sitzungstag: date,
+    dringlich_grund: str,
+    volle_tage: int = 4,
+    feld: str = "",
+) -> list[Befund]:
+    """Check that an item added to the agenda keeps the notice period, or is urgent with a reason (§ 34 Abs. 3 und 7).
+
+    Within the period it is an ordinary addition. Beyond it the body votes on it in the sitting. ``punkt`` is what the
+    item is called, ``feld`` where its reason is asked for.
+    """
+    if dringlich_grund.strip() or is_rechtzeitig(zugang=zugang, sitzungstag=sitzungstag, volle_tage=volle_tage):
+        return []
+    satz = (
+        f"{punkt} geht am {format_tag(zugang)} zu. Ohne Abstimmung kommt nur hinzu, was spätestens am "
+        f"{format_tag(latest_einladungstag(sitzungstag, volle_tage))} zugeht. Bitte begründen Sie die Dringlichkeit; "
+        "über die Aufnahme wird dann in der Sitzung mit zwei Dritteln der Anwesenden abgestimmt."
+    )
+    return [Befund(satz, _NORM_AUFNAHME, Stufe.SPERRE, feld)]
 
 
 def latest_niederschriftstag(sitzungstag: date, monate: int = 1) -> date:

@@ -20,10 +20,15 @@ from sitzungen.documents.saal import (
     build_anwesenheitsliste_druck,
     build_leitfaden_druck,
 )
-from sitzungen.documents.tagesordnung import build_einladung_druck, build_tagesordnung_druck, fetch_sitzungsdokument
+from sitzungen.documents.tagesordnung import (
+    build_bekanntmachung_druck,
+    build_einladung_druck,
+    build_tagesordnung_druck,
+    fetch_sitzungsdokument,
+)
 from sitzungen.documents.values import Sitzungsdokument
 from sitzungen.documents.vorlage import render_vorlage, render_word
-from sitzungen.models import Abstimmung, Sitzung
+from sitzungen.models import Abstimmung, Bekanntmachung, Sitzung
 from sitzungen.permissions import may_read_einladung, may_record_abstimmung
 from sitzungen.views.zugriff import fetch_sitzung
 from vorlagen.documents.unterschied_druck import build_unterschied_druck, fetch_unterschied_pdf
@@ -100,6 +105,16 @@ def tagesordnung_pdf(request: HttpRequest, pk: int) -> HttpResponse:
     leser = AnonymousUser() if "oeffentlich" in request.GET else request.user
     druck = build_tagesordnung_druck(fetch_sitzung(leser, pk), leser=leser)
     return print_sitzungsdokument(druck, registrierung_of(druck, pk, leser=leser))
+
+
+@require_safe
+@explain_druckfehler
+def bekanntmachung_pdf(request: HttpRequest, pk: int, nummer: int) -> HttpResponse:
+    """Return the agenda (0) or a Nachtrag as it was announced; ``?oeffentlich`` gives what everybody reads of it."""
+    leser = AnonymousUser() if "oeffentlich" in request.GET else request.user
+    bekanntmachung = get_object_or_404(Bekanntmachung.objects.visible_to(leser), sitzung=pk, nummer=nummer)
+    druck = build_bekanntmachung_druck(bekanntmachung, leser=leser)
+    return print_sitzungsdokument(druck, registrierung_of(druck, bekanntmachung.pk, leser=leser))
 
 
 @require_safe

@@ -10,9 +10,10 @@ from django.views.decorators.http import require_safe
 from konten.forms.vorgang import VorgangForm
 from sitzungen.documents.agenda import build_tagesordnung
 from sitzungen.models import Sitzung
-from sitzungen.pages.drucksachen import list_drucksachen
+from sitzungen.pages.drucksachen import list_bekanntmachungen, list_drucksachen
 from sitzungen.pages.kalender import Kalenderfilter, find_nachbarn, group_by_monat, list_gremien, list_jahre
 from sitzungen.pages.schritte import list_schritte
+from sitzungen.pages.unterlagen import show_unterlagen
 from sitzungen.permissions import may_plan_sitzung, may_record_abstimmung
 from sitzungen.views.zugriff import fetch_sitzung
 
@@ -48,11 +49,14 @@ def render_sitzung(request: HttpRequest, sitzung: Sitzung, form: VorgangForm | N
     """Draw the page of a sitting; ``form`` carries the findings of an act that was refused."""
     fuehrt = may_record_abstimmung(request.user, sitzung)
     davor, danach = find_nachbarn(sitzung, request.user)
+    teile, unterlagen = show_unterlagen(build_tagesordnung(sitzung, request.user), sitzung, request.user)
     angaben = {
         "sitzung": sitzung,
         "form": form,
-        "teile": build_tagesordnung(sitzung, request.user),
+        "teile": teile,
+        "unterlagen": unterlagen,
         "schritte": list_schritte(sitzung, request.user),
+        "bekanntmachungen": list_bekanntmachungen(sitzung, request.user),
         "drucksachen": list_drucksachen(sitzung, request.user),
         "fuehrt": fuehrt,
         "stellt_fest": fuehrt and sitzung.is_eroeffnet,

@@ -1,18 +1,21 @@
 """Before an agenda becomes public: what exactly, and whether a second person has seen it."""
 
+from collections.abc import Callable
+
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from konten.forms.vorgang import VorgangForm
 from konten.rechte import KontoRequest
 from konten.views.vorgang import carry_out, posted
 from konten.views.vorschlag import Gegenstand, ask_ablehnung
 from sitzungen.actions.tagesordnung import publish_tagesordnung
 from sitzungen.actions.vorschlag import propose_tagesordnung
 from sitzungen.forms.gruende import ABLEHNUNG
+from sitzungen.forms.veroeffentlichung import VeroeffentlichenForm
+from sitzungen.models import Sitzung
 from sitzungen.pages.veroeffentlichung import compute_unterschied, read_zweite_person
 from sitzungen.permissions import may_edit_tagesordnung
 from sitzungen.views.zugriff import fetch_sitzung
@@ -23,17 +26,21 @@ from sitzungen.views.zugriff import fetch_sitzung
 def tagesordnung_veroeffentlichen(request: KontoRequest, pk: int) -> HttpResponse:
     """Show exactly what becomes public, then publish it, or put it before a second person."""
     sitzung = fetch_sitzung(request.user, pk, may_edit_tagesordnung)
-    form = VorgangForm(posted(request))
+    form = VeroeffentlichenForm(posted(request), sitzung=sitzung)
     vorlegen = "vorlegen" in request.POST
     akt = propose_tagesordnung if vorlegen else publish_tagesordnung
     erfolg = f"Die Tagesordnung ist {'zur Veröffentlichung vorgelegt' if vorlegen else 'veröffentlicht'}."
-    if carry_out(request, form, lambda: akt(sitzung, konto=request.user, grund=form.grund), erfolg):
+    if carry_out(request, form, lambda: _act(akt, sitzung, form, request), erfolg):
         return redirect("tagesordnung_veroeffentlichen", pk) if vorlegen else redirect(sitzung)
     unterschied = compute_unterschied(sitzung, request.user)
     if not form.is_bound:
         form.expect(unterschied.befunde)
     angaben = {"form": form, "sitzung": sitzung, "unterschied": unterschied}
     return render(request, "sitzungen/tagesordnung_veroeffentlichen.html", angaben)
+
+
+def _act(akt: Callable[..., object], sitzung: Sitzung, form: VeroeffentlichenForm, request: KontoRequest) -> object:
+    return akt(sitzung, konto=request.user, grund=form.grund, angaben=form.angaben)
 
 
 @login_required

@@ -21,7 +21,7 @@ from mappen.models import Bogen, Mappe
 from post.enums import WAEHLBAR
 from post.models import Nachricht
 from post.versand.brief import build_mail
-from sitzungen.models import Tagesordnungspunkt
+from sitzungen.models import Bekanntmachung, Tagesordnungspunkt, Unterlage
 from sitzungen.querysets import TagesordnungspunktQuerySet
 from tests.ablauf.kanarien import ERLAUBT, Rat, build_rat, tops_of
 from tests.pdf_text import extract_text
@@ -102,6 +102,12 @@ TEILE: dict[frozenset[str], Callable[[Rat], Iterator[Mapping[str, object]]]] = {
     ),
     frozenset({"teil"}): lambda rat: (
         {"pk": vorlage.pk, "teil": teil.value} for vorlage in rat.vorlagen.values() for teil in Entwurfsteil
+    ),
+    frozenset({"nummer"}): lambda rat: (
+        {"pk": eine.sitzung_id, "nummer": eine.nummer} for eine in Bekanntmachung.objects.all()
+    ),
+    frozenset({"unterlage_pk"}): lambda rat: (
+        {"pk": eine.sitzung_id, "unterlage_pk": eine.pk} for eine in Unterlage.objects.all()
     ),
     frozenset({"seite"}): lambda rat: ({"pk": vorlage.pk, "seite": 1} for vorlage in rat.vorlagen.values()),
     frozenset({"neufassung"}): lambda rat: (

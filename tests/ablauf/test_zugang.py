@@ -12,6 +12,7 @@ from mappen.documents.bogenwerte import load_punkte
 from mappen.enums import Empfaenger
 from mappen.models import Bogen, Mappe
 from sitzungen.enums import Teil
+from sitzungen.models import Unterlage
 from tests.ablauf.kanarien import Rat, build_rat
 from tests.ablauf.test_kanarien import iter_namen
 from vorlagen.models import Anlage, Mitzeichnung, Textbaustein
@@ -43,6 +44,7 @@ ZUGANG: dict[str, tuple[int, ...]] = {
     "bogen_datei": (302, 403, 403, 200),
     "bogen_ergebnis": (302, 403, 403, 200),
     "demo_anmelden": (404, 404, 404, 404),
+    "bekanntmachung_pdf": (200, 200, 200, 200),
     "einladung_pdf": (404, 404, 404, 200),
     "ergebnis": (302, 403, 403, 200),
     "ergebnisse": (302, 404, 404, 302),
@@ -83,6 +85,11 @@ ZUGANG: dict[str, tuple[int, ...]] = {
     "top_absetzen": (302, 302, 302, 302),
     "top_aufsetzen": (302, 302, 302, 302),
     "tagesordnung_ablehnen": (302, 404, 404, 200),
+    "unterlage": (404, 404, 404, 200),
+    "unterlage_ablehnen": (302, 404, 404, 200),
+    "unterlage_entfernen": (302, 404, 404, 200),
+    "unterlage_neu": (302, 404, 404, 200),
+    "unterlage_veroeffentlichen": (302, 404, 404, 200),
     "top_bearbeiten": (302, 403, 403, 200),
     "top_fassung": (302, 302, 302, 302),
     "top_neu": (302, 302, 302, 302),
@@ -146,6 +153,8 @@ def arguments_for(namen: set[str], weg: str, rat: Rat) -> dict[str, object]:
         "bis": 1,
         "teil": "begruendung",
         "seite": 1,
+        "nummer": 1,
+        "unterlage_pk": Unterlage.objects.filter(top__teil=Teil.NICHTOEFFENTLICH).earliest("pk").pk,
         "anlage_pk": Anlage.objects.filter(fassung__vorlage=vorlage).earliest("pk").pk,
         "top_pk": veroeffentlicht.tops.filter(teil=Teil.NICHTOEFFENTLICH).earliest("pk").pk,
         "mitzeichnung_pk": Mitzeichnung.objects.filter(fassung__vorlage=vorlage).exclude(gesehen="").earliest("pk").pk,
@@ -161,7 +170,7 @@ def arguments_for(namen: set[str], weg: str, rat: Rat) -> dict[str, object]:
     elif "mappe_pk" in namen:
         mappe = Mappe.objects.finished().get(fuer=Empfaenger.MITGLIEDER)
         werte |= {"mappe_pk": mappe.pk, "pk": mappe.sitzung_id}
-    elif "top_pk" in namen:
+    elif namen & {"top_pk", "nummer", "unterlage_pk"}:
         werte["pk"] = veroeffentlicht.pk
     elif weg.endswith(("/bestaetigen/", "/verwerfen/")):
         werte["pk"] = rat.vorlagen["eingelesen"].pk

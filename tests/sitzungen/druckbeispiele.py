@@ -9,6 +9,7 @@ from sitzungen.documents.values import (
     AbstimmungsblattDruck,
     AnwesenheitslisteDruck,
     Aufruf,
+    BekanntmachungDruck,
     BeschlussauszugDruck,
     BlattPunkt,
     EinladungDruck,
@@ -49,7 +50,7 @@ def _werte(nummer: int, kuerzel: str) -> dict[str, Any]:
         "titel": LANG,
         "vorlage_nummer": f"BV/{nummer:04}/2026/1",
         "unterpunkt": nummer % 5 == 0,
-        "abgesetzt": nummer % 7 == 0,
+        "abgesetzt": "abgesetzt" if nummer % 7 == 0 else "",
     }
 
 
@@ -94,8 +95,28 @@ def iter_dokumente() -> Iterator[tuple[str, Sitzungsdokument]]:
             vorsitz="Dr. Erika Muster",
         ),
     )
+    yield from _iter_bekanntmachungen()
     yield from _iter_auszuege()
     yield from _iter_saal()
+
+
+def _iter_bekanntmachungen() -> Iterator[tuple[str, Sitzungsdokument]]:
+    werte: dict[str, Any] = {"sitzung": SITZUNG, "datum": date(2026, 8, 27), "oeffentlich": True}
+    yield "Angekündigtes leer", BekanntmachungDruck(**werte, artname="Öffentliche Bekanntmachung", teile=())
+    neu = build_punkte(60, zusatz="neu, nach Ö 12, dringlich")
+    yield (
+        "Nachtrag 60 lange",
+        BekanntmachungDruck(
+            **werte | {"oeffentlich": False},
+            artname="12. Nachtrag zur Tagesordnung",
+            teile=(TeilDruck(titel="Öffentlicher Teil", oeffentlich=True, punkte=neu), *build_teile(0, 3)),
+            nachtrag=12,
+            zugang=date(2026, 8, 31),
+            verspaetet=True,
+            vorsitz="Dr. Erika Muster",
+            nichtoeffentlich=True,
+        ),
+    )
 
 
 def _iter_auszuege() -> Iterator[tuple[str, Sitzungsdokument]]:

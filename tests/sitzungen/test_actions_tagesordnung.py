@@ -149,17 +149,11 @@ def test_an_item_needs_a_subject(sitzung: Sitzung, konto: Konto) -> None:
         free_item(sitzung, konto, "  ")
 
 
-def test_after_the_invitation_an_addition_needs_urgency(konto: Konto) -> None:
+def test_after_the_invitation_an_addition_waits_for_its_nachtrag(konto: Konto) -> None:
     sitzung = build_veroeffentlichte_sitzung()
-    free_item(sitzung, konto, "Nachtrag vor der Einladung")
     invite_sitzung(sitzung, zugang=timezone.now(), konto=konto)
-    satz = (
-        "Zu dieser Sitzung wurde schon eingeladen. Bitte begründen Sie die Dringlichkeit; "
-        "über die Aufnahme wird in der Sitzung mit zwei Dritteln der Anwesenden abgestimmt."
-    )
-    with refused(satz, feld="nachtrag_grund"):
-        free_item(sitzung, konto, "Hochwasser")
-    assert free_item(sitzung, konto, "Hochwasser", nachtrag_grund="Pegel steigt").nachtrag_grund == "Pegel steigt"
+    top = free_item(sitzung, konto, "Hochwasser")
+    assert (top.nummer, top.bekanntmachung) == ("", None)
 
 
 def test_a_sub_item_belongs_under_an_item_of_its_part_and_agenda(sitzung: Sitzung, konto: Konto) -> None:

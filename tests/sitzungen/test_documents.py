@@ -47,7 +47,7 @@ def test_all_kinds_share_letterhead_head_and_page_numbers() -> None:
             assert text.startswith(f"Stadt Koblenz {druck.artname} Gremium: Stadtrat Sitzung: 2026/018/SR Tag: ")
             assert "Tag: Donnerstag, 3. September 2026 Beginn: 15:00 Uhr Ort: Historischer Rathaussaal 101" in text
             assert "Seite 1 von " in text
-    assert len(gelesen) == 6
+    assert len(gelesen) == 7
 
 
 def test_no_item_is_split_between_two_pages() -> None:
@@ -82,6 +82,8 @@ def test_file_names_are_safe() -> None:
     assert namen == {
         "Tagesordnung-2026-018-SR.pdf",
         "Einladung-2026-018-SR.pdf",
+        "Öffentliche-Bekanntmachung-2026-018-SR.pdf",
+        "12-Nachtrag-zur-Tagesordnung-2026-018-SR.pdf",
         "Beschlussauszug-2026-018-SR-TOP-Ö-1.pdf",
         "Anwesenheitsliste-2026-018-SR.pdf",
         "Abstimmungsblatt-2026-018-SR.pdf",
@@ -132,17 +134,18 @@ def test_a_draft_says_so_and_a_published_agenda_holds_nothing_unpublished() -> N
 
 
 @pytest.mark.django_db
-def test_a_withdrawn_paper_keeps_its_number_only_and_a_struck_item_is_marked() -> None:
+def test_announced_titles_stay_and_what_fell_away_is_marked() -> None:
     sitzung = build_sitzung()
-    vorlage = build_freigegebene_vorlage(stationen=[(sitzung.gremium, None, True, True)], betreff=GEHEIM)
+    vorlage = build_freigegebene_vorlage(
+        stationen=[(sitzung.gremium, None, True, True)], betreff="Neubau Kita", kurzfassung=GEHEIM
+    )
     build_top(sitzung, vorlage=vorlage)
     build_top(sitzung)
     sitzung = publish_agenda(sitzung)
-    assert GEHEIM in read(build_tagesordnung_druck(sitzung, leser=AnonymousUser()))
     withdraw_vorlage(vorlage, konto=build_konto(), grund="Datenschutz")
     strike_top(list(iter_tops(sitzung))[1], konto=build_konto(), grund="Streitig")
     text = read(build_tagesordnung_druck(sitzung, leser=AnonymousUser()))
-    assert f"Ö 1 Zurückgezogene Vorlage {vorlage.nummer}" in text
+    assert f"Ö 1 Neubau Kita (Vorlage zurückgezogen) {vorlage.nummer}" in text
     assert "(abgesetzt)" in text
     assert GEHEIM not in text
     assert "Streitig" not in text
@@ -230,10 +233,12 @@ def test_a_preparing_body_recommends_and_a_correction_shows_its_day() -> None:
 
 
 @pytest.mark.django_db
-def test_the_public_extract_of_a_withdrawn_paper_holds_neither_title_nor_wording() -> None:
+def test_the_public_extract_of_a_withdrawn_paper_holds_its_announced_title_and_no_wording() -> None:
     gremium = build_gremium()
     vorlage = build_freigegebene_vorlage(
-        stationen=[(gremium, None, False, True), (build_gremium(), None, True, True)], betreff=GEHEIM
+        stationen=[(gremium, None, False, True), (build_gremium(), None, True, True)],
+        betreff="Neubau Kita",
+        beschlussentwurf=f"<p>{GEHEIM}</p>",
     )
     sitzung = build_veroeffentlichte_sitzung(
         gremium=gremium, begonnen=True, oeffentliche=0, nichtoeffentliche=0, vorlagen=[vorlage]
@@ -243,7 +248,7 @@ def test_the_public_extract_of_a_withdrawn_paper_holds_neither_title_nor_wording
     vorlage.refresh_from_db()
     withdraw_vorlage(vorlage, konto=build_konto(), grund="Datenschutz")
     druck = build_beschlussauszug_druck(abstimmung, leser=AnonymousUser())
-    assert (druck.punkt.titel, druck.wortlaut_html) == ("Zurückgezogene Vorlage", None)
+    assert (druck.punkt.titel, druck.wortlaut_html) == ("Neubau Kita", None)
     pdf = render_sitzungsdokument(druck)
     assert GEHEIM not in extract_text(pdf)
     assert GEHEIM not in druck.titel

@@ -36,6 +36,8 @@ class Anlagenstand:
     entfaellt: tuple[str, ...] = ()
     hinweise: tuple[str, ...] = ()
     kopie_grund: str = ""
+    name: str = ""
+    """What it is called, where it is no numbered attachment."""
 
 
 def check_anlagen(anlagen: Iterable[Anlagenstand], *, offen: Stufe) -> list[Befund]:
@@ -45,7 +47,7 @@ def check_anlagen(anlagen: Iterable[Anlagenstand], *, offen: Stufe) -> list[Befu
     drops is an ERINNERUNG, so that a reason is asked for where it means something.
     """
     return [
-        Befund(f"Anlage {anlage.position} „{anlage.titel}“: {satz}", "", stufe, "anlagen")
+        Befund(f"{anlage.name or f'Anlage {anlage.position}'} „{anlage.titel}“: {satz}", "", stufe, "anlagen")
         for anlage in anlagen
         for satz, stufe in _judge(anlage, offen)
     ]

@@ -196,7 +196,7 @@ def test_the_number_of_queries_is_fixed(
     login_clerk(client)
     for name, abfragen in {
         "tagesordnung_pdf": 11,
-        "einladung_pdf": 12,
+        "einladung_pdf": 13,
         "anwesenheitsliste_pdf": 8,
         "abstimmungsblatt_pdf": 13,
         "leitfaden_pdf": 14,

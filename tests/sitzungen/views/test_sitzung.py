@@ -145,17 +145,44 @@ def test_public_items_link_their_papers_and_show_results_in_words(client: Client
     assert len(links) == 3
 
 
-def test_a_withdrawn_paper_keeps_its_number_only(client: Client) -> None:
+def test_the_announced_title_of_a_withdrawn_paper_stays_and_is_marked(client: Client) -> None:
     sitzung = build_sitzung()
-    vorlage = build_freigegebene_vorlage(stationen=[(sitzung.gremium, None, True, True)], betreff=GEHEIM)
+    vorlage = build_freigegebene_vorlage(
+        stationen=[(sitzung.gremium, None, True, True)], betreff="Neubau Kita", kurzfassung=GEHEIM, begruendung=GEHEIM
+    )
     build_top(sitzung, vorlage=vorlage)
     publish_agenda(sitzung)
-    assert GEHEIM in client.get(sitzung.get_absolute_url()).content.decode()
     withdraw_vorlage(vorlage, konto=build_konto(), grund="Datenschutz")
     antwort = client.get(sitzung.get_absolute_url())
-    assert items(soup(antwort)) == [("Ö 1", "Zurückgezogene Vorlage")]
+    assert items(soup(antwort)) == [("Ö 1", "Neubau Kita")]
     assert texts(soup(antwort), ".agenda__item .rows__meta") == [vorlage.nummer]
+    assert texts(soup(antwort), ".agenda__result") == ["Vorlage zurückgezogen"]
+    assert len(soup(antwort).select(".agenda__title--struck")) == 1
+    assert soup(antwort).select(".agenda__title a") == []
     assert GEHEIM not in antwort.content.decode()
+
+
+def test_a_closed_item_has_no_title_to_keep(client: Client) -> None:
+    sitzung = build_sitzung()
+    vorlage = build_freigegebene_vorlage(
+        stationen=[(sitzung.gremium, None, True, False)], oeffentlich=False, betreff=GEHEIM
+    )
+    build_top(sitzung, vorlage=vorlage)
+    build_top(sitzung, oeffentlich=False, oberbegriff="Personalsachen")
+    publish_agenda(sitzung)
+    withdraw_vorlage(vorlage, konto=build_konto(), grund="Datenschutz")
+    strike_top(list(sitzung.tops.all())[1], konto=build_konto(), grund=GEHEIM)
+    antwort = client.get(sitzung.get_absolute_url())
+    assert items(soup(antwort)) == [("N 1", "Grundstückssachen"), ("N 2", "Personalsachen")]
+    assert texts(soup(antwort), ".agenda__result") == ["abgesetzt"]
+    assert GEHEIM not in antwort.content.decode()
+
+
+def test_what_became_of_a_closed_item_in_the_sitting_is_not_told(client: Client) -> None:
+    sitzung = build_veroeffentlichte_sitzung(begonnen=True, oeffentliche=0)
+    build_abstimmung(sitzung.tops.get(), ausgang=Ausgang.ABGESETZT)
+    antwort = client.get(sitzung.get_absolute_url())
+    assert texts(soup(antwort), ".agenda__result") == []
 
 
 def test_sub_items_stand_inside_their_item_and_struck_ones_stay_marked(client: Client) -> None:

@@ -146,17 +146,25 @@ def test_a_paper_of_another_body_cannot_be_placed(client: Client, sitzung: Sitzu
         assert len(errors(send(client, "top_aufsetzen", sitzung.pk, beratung=unsinn))) == 1
 
 
-def test_after_the_invitation_an_addition_needs_urgency_and_keeps_the_input(client: Client, clerk: Konto) -> None:
-    sitzung = invite_sitzung(build_veroeffentlichte_sitzung(), zugang=timezone.now(), konto=clerk)
+def test_in_a_running_sitting_an_addition_needs_urgency_and_keeps_the_input(client: Client) -> None:
+    sitzung = build_veroeffentlichte_sitzung(begonnen=True)
     beratung = waiting_paper(sitzung, oeffentlich=False).beratungen.get()
     angaben: dict[str, str | int] = {"beratung": beratung.pk, "oberbegriff": "Vertragssachen"}
     antwort = send(client, "top_aufsetzen", sitzung.pk, **angaben)
     [zeile] = errors(antwort)
-    assert zeile.startswith("Dringlichkeit: Zu dieser Sitzung wurde schon eingeladen.")
+    assert zeile.startswith("Dringlichkeit: Die Sitzung ist schon eröffnet.")
     assert zeile.endswith("(§ 34 Abs. 7 GemO)")
     assert value_of(soup(antwort), f"{WARTEND} option[selected]") == "Vertragssachen"
     send(client, "top_aufsetzen", sitzung.pk, **angaben, nachtrag_grund="Frist läuft ab")
     assert sitzung.tops.get(beratung=beratung).nachtrag_grund == "Frist läuft ab"
+
+
+def test_after_the_invitation_an_addition_is_placed_without_a_question(client: Client, clerk: Konto) -> None:
+    sitzung = invite_sitzung(build_veroeffentlichte_sitzung(), zugang=timezone.now(), konto=clerk)
+    beratung = waiting_paper(sitzung).beratungen.get()
+    assert "nachtrag_grund" not in str(read(client, sitzung))
+    send(client, "top_aufsetzen", sitzung.pk, beratung=beratung.pk)
+    assert sitzung.tops.get(beratung=beratung).nummer == ""
 
 
 def test_places_items_without_a_paper(client: Client, sitzung: Sitzung) -> None:
