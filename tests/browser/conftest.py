@@ -177,7 +177,7 @@ class Fenster:
         self.kontext = kontext
         self.beschwerden: list[str] = []
         self.page = kontext.new_page()
-        self.page.set_default_timeout(15_000)
+        self.page.set_default_timeout(45_000)
         self.page.on("console", self._hear)
         self.page.on("pageerror", lambda fehler: self.beschwerden.append(str(fehler)))
 
