@@ -47,3 +47,8 @@ class Akt(models.TextChoices):
     ANTRAG_ZURUECKNEHMEN = "antrag_zuruecknehmen", "Eingereichtes zurücknehmen"
     ANTRAG_ZURUECKGEBEN = "antrag_zurueckgeben", "Eingereichtes zurückgeben"
     KONTO_EINLADEN = "konto_einladen", "Zum Konto einladen"
+    NACHLADEN = "nachladen", "Nachträglich einladen"
+    ZUGANG_FESTSTELLEN = "zugang_feststellen", "Zugang einer Einladung feststellen"
+    EINLADUNG_OEFFNEN = "einladung_oeffnen", "Einladung öffnen"
+    ANTWORTEN = "antworten", "Auf eine Einladung antworten"
+    NUMMERN_FORTSETZEN = "nummern_fortsetzen", "Nummern fortsetzen"

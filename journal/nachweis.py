@@ -17,7 +17,7 @@ from django.db.models import Model, Q
 from journal.enums import Akt
 from journal.models import Eintrag
 
-FORMAT: Final = 2
+FORMAT: Final = 3
 """What a row knows; goes up with each further kind of object and each changed meaning. Older rows are read as well."""
 NAME: Final = "name"
 """The value that says how people call the object; never compared."""

@@ -78,6 +78,12 @@ _REGELN = (
         may_edit_tagesordnung,
         lambda lage: lage.sitzung.status == Sitzungsstatus.GEPLANT and lage.sitzung.is_veroeffentlicht,
     ),
+    _Regel(
+        "Einladungen und Antworten",
+        "einladungen",
+        may_record_abstimmung,
+        lambda lage: lage.sitzung.eingeladen_am is not None,
+    ),
     _Regel("Sitzungsmappe", "mappe", may_bind_mappe, lambda lage: lage.sitzung.is_veroeffentlicht),
     _Regel(
         "Tag und Ort ändern",
