@@ -15,7 +15,17 @@ from dokumente.ablage.behalten import keep_bytes, remove_datei
 from dokumente.druck.pdf import DruckFehler
 from gremien.documents.briefkopf import build_briefkopf, render_briefkopfmuster
 from gremien.forms.stadt import StadtForm
-from gremien.models import Amt, Dezernat, Fraktion, Gremium, Mitgliedschaft, Person, Stadt, Wahlperiode
+from gremien.models import (
+    Amt,
+    Dezernat,
+    Fraktion,
+    Gremium,
+    Mitgliedschaft,
+    Person,
+    SitzungsfreieZeit,
+    Stadt,
+    Wahlperiode,
+)
 from verwaltung.felder import Namensfeld
 from verwaltung.seiten import StammdatenAdmin, StammdatenInline
 
@@ -42,7 +52,7 @@ class StadtAdmin(StammdatenAdmin[Stadt]):
             "Briefkopf",
             {"fields": ["wappen_datei", "wappen_entfernen", "hausfarbe", "akzentfarbe", "fusszeile"]},
         ),
-        ("Einladung", {"fields": ["einladung_beginn", "einladung_schluss"]}),
+        ("Einladung", {"fields": ["einladung_beginn", "einladung_schluss", "einladung_mit_pdf"]}),
         ("Vorlage", {"fields": ["kurzfassung_drucken"]}),
         ("Mitzeichnung", {"fields": ["mitzeichnung_tage"]}),
         ("Gremienweg", {"fields": ["mitzeichnungspuffer"]}),
@@ -191,6 +201,7 @@ class GremiumAdmin(StammdatenAdmin[Gremium]):
 class SitzeInline(SitzInline):
     """Seats on the page of a person."""
 
+    fk_name = "person"
     fields = ["gremium", "fraktion", "funktion", "stimmberechtigt", "von", "bis"]
 
 
@@ -211,12 +222,12 @@ class MitgliedschaftAdmin(StammdatenAdmin[Mitgliedschaft]):
     """Seats over all bodies."""
 
     form = SitzForm
-    fields = ["gremium", "person", "fraktion", "funktion", "stimmberechtigt", "von", "bis"]
+    fields = ["gremium", "person", "fraktion", "funktion", "stimmberechtigt", "vertretung", "von", "bis"]
     list_display = ["person", "gremium", "funktion", "fraktion", "stimmberechtigt", "von", "bis"]
     list_filter = ["gremium", "fraktion", "funktion", "stimmberechtigt"]
     list_select_related = ["person", "gremium", "fraktion"]
     search_fields = ["person__nachname", "person__vorname", "gremium__name"]
-    autocomplete_fields = ["person"]
+    autocomplete_fields = ["person", "vertretung"]
     date_hierarchy = "von"
     hinweis = WECHSEL
 
@@ -238,6 +249,16 @@ class WahlperiodeAdmin(StammdatenAdmin[Wahlperiode]):
     fields = ["name", "von", "bis"]
     list_display = ["name", "von", "bis"]
     search_fields = ["name"]
+
+
+@admin.register(SitzungsfreieZeit)
+class SitzungsfreieZeitAdmin(StammdatenAdmin[SitzungsfreieZeit]):
+    """Times in which nobody meets."""
+
+    fields = ["name", "von", "bis"]
+    list_display = ["name", "von", "bis"]
+    search_fields = ["name"]
+    hinweis = "Zum Beispiel Schulferien. Wer Sitzungen im Voraus plant, sieht sie; verboten ist dann nichts."
 
 
 class AmtInline(StammdatenInline[Amt, Dezernat]):

@@ -50,3 +50,8 @@ class Akt(models.TextChoices):
     UNTERLAGE_VEROEFFENTLICHEN = "unterlage_veroeffentlichen", "Unterlage zur Sitzung veröffentlichen"
     UNTERLAGE_ENTFERNEN = "unterlage_entfernen", "Unterlage zur Sitzung entfernen"
     KONTO_EINLADEN = "konto_einladen", "Zum Konto einladen"
+    NACHLADEN = "nachladen", "Nachträglich einladen"
+    ZUGANG_FESTSTELLEN = "zugang_feststellen", "Zugang einer Einladung feststellen"
+    EINLADUNG_OEFFNEN = "einladung_oeffnen", "Einladung öffnen"
+    ANTWORTEN = "antworten", "Auf eine Einladung antworten"
+    NUMMERN_FORTSETZEN = "nummern_fortsetzen", "Nummern fortsetzen"

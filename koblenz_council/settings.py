@@ -82,6 +82,8 @@ POST_ORDNER = DATA_DIR / "post"
 POST_ABSENDER = read_absender("POST_ABSENDER", "" if POSTWEG else "Ratsinformation <ratsinformation@localhost>")
 POST_LINKS = dict.fromkeys(("passwort", "einladung"), "konten.login.passwortlink.build_passwortlink")
 """What makes the link of a mail by its kind, where the link opens something by itself."""
+POST_ANLAGEN = {"sitzung": "sitzungen.documents.einladung.build_einladungsanlage"}
+"""What makes the file that goes with a mail by its kind, from the name the mail gives it."""
 EMAIL_TIMEOUT = 20
 if POSTWEG is None:
     EMAIL_BACKEND = "post.versand.ablage.Ablage"

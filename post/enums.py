@@ -10,6 +10,7 @@ class Anlass(models.TextChoices):
 
     PASSWORT = "passwort", "Passwort vergessen"
     EINLADUNG = "einladung", "Einladung zum Konto"
+    SITZUNG = "sitzung", "Einladung zu einer Sitzung, und wenn sie ausfällt"
     MITZEICHNUNG = "mitzeichnung", "Eine Vorlage wartet auf meine Mitzeichnung"
     RUECKGABE = "rueckgabe", "Eine Vorlage, an der ich geschrieben habe, kommt zur Überarbeitung zurück"
     FREIGABE = "freigabe", "Eine Vorlage wartet auf meine Freigabe"
@@ -21,8 +22,8 @@ class Anlass(models.TextChoices):
     TAGESUEBERSICHT = "tagesuebersicht", "An Arbeitstagen eine Übersicht, solange noch etwas auf mich wartet"
 
 
-PFLICHT: Final = (Anlass.PASSWORT, Anlass.EINLADUNG)
-"""Kinds nobody can turn off: somebody asked for them, and without them nobody gets in."""
+PFLICHT: Final = (Anlass.PASSWORT, Anlass.EINLADUNG, Anlass.SITZUNG)
+"""Kinds nobody can turn off: without the first two nobody gets in, and whoever is invited by law must learn of it."""
 WAEHLBAR: Final = tuple(anlass for anlass in Anlass if anlass not in PFLICHT)
 
 

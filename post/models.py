@@ -26,6 +26,8 @@ class Nachricht(models.Model):
     gegenstand = models.CharField("Gegenstand", max_length=200)
     satz = models.TextField("Satz")
     ziel = models.CharField("Seite", max_length=500)
+    anlage = models.CharField("Anlage", max_length=100, blank=True)
+    """By what name the file that goes with it is made when it is sent; empty: none."""
     message_id = models.CharField("Kennung der E-Mail", max_length=250, unique=True)
     angelegt_am = models.DateTimeField("angelegt am")
     versuche = models.PositiveSmallIntegerField("Versuche", default=0)
@@ -68,6 +70,11 @@ class Nachricht(models.Model):
     def is_pflicht(self) -> bool:
         """Return whether its kind cannot be turned off."""
         return self.anlass in PFLICHT
+
+    @property
+    def is_verlinkt(self) -> bool:
+        """Return whether it leads to a page, not to something that its link opens by itself."""
+        return self.anlass not in settings.POST_LINKS
 
 
 class Abbestellung(models.Model):

@@ -37,3 +37,34 @@ class Mehrheitsart(models.TextChoices):
     GESETZLICHE_ZAHL = "gesetzliche_zahl", "Mehrheit der gesetzlichen Mitgliederzahl"
     ZWEI_DRITTEL_GESETZLICH = "zwei_drittel_gesetzlich", "Zwei Drittel der gesetzlichen Mitgliederzahl"
     ZWEI_DRITTEL_ANWESEND = "zwei_drittel_anwesend", "Zwei Drittel der Anwesenden"
+
+
+class Eingeladenals(models.TextChoices):
+    """Why somebody is invited to a sitting (§ 34 Abs. 2 und 3 GemO)."""
+
+    MITGLIED = "mitglied", "Mitglied"
+    VORSTAND = "vorstand", "Stadtvorstand"
+    VERTRETUNG = "vertretung", "Vertretung"
+
+
+class Einladungsweg(models.TextChoices):
+    """How an invitation goes out."""
+
+    MAIL = "mail", "E-Mail"
+    PAPIER = "papier", "auf Papier"
+
+
+class Antwort(models.TextChoices):
+    """What somebody answers to an invitation."""
+
+    KOMMT = "kommt", "kommt"
+    SPAETER = "spaeter", "kommt später"
+    KOMMT_NICHT = "kommt_nicht", "kommt nicht"
+    VERTRETUNG = "vertretung", "lässt sich vertreten"
+
+
+class Rhythmus(models.TextChoices):
+    """How sittings come again."""
+
+    WOCHEN = "wochen", "alle … Wochen am Wochentag"
+    MONATE = "monate", "alle … Monate am soundsovielten Wochentag"

@@ -8,7 +8,17 @@ from journal.enums import Akt
 from journal.leser import build_leser
 from journal.nachweis import Auswahl, Nachweisart, register
 from konten.nachweis import list_vorschlaege
-from sitzungen.models import Abstimmung, Anwesenheit, Bekanntmachung, Sitzung, Tagesordnungspunkt, Unterlage
+from sitzungen.models import (
+    Abstimmung,
+    Anwesenheit,
+    Bekanntmachung,
+    Einladung,
+    Rueckmeldung,
+    Sitzung,
+    Tagesordnungspunkt,
+    Unterlage,
+    Zugang,
+)
 from vorlagen.nachweis import BERATUNG, VORLAGE
 
 SITZUNG_FELDER: Final = {
@@ -16,6 +26,7 @@ SITZUNG_FELDER: Final = {
     "jahr": "Jahr",
     "laufend": "laufende Nummer",
     "beginn": "Beginn",
+    "ende": "voraussichtliches Ende",
     "ort": "Ort",
     "hinweis": "Hinweis",
     "status": "Stand",
@@ -94,6 +105,33 @@ ANWESENHEIT_FELDER: Final = {
     "erfasst_am": "Zeitpunkt der Erfassung",
     "erfasst_von": "erfassendes Konto",
 }
+EINLADUNG_FELDER: Final = {
+    "sitzung": "Sitzung",
+    "person": "Person",
+    "als": "Grund der Einladung",
+    "weg": "Weg",
+    "konto": "Konto",
+    "nachricht": "E-Mail",
+    "vertritt": "Einladung der vertretenen Person",
+    "eingeladen_am": "Zeitpunkt der Einladung",
+    "eingeladen_von": "einladendes Konto",
+    "geoeffnet_am": "Zeitpunkt des Öffnens",
+}
+ZUGANG_FELDER: Final = {
+    "einladung": "Einladung",
+    "zugegangen_am": "Zeitpunkt des Zugangs",
+    "ersetzt": "ersetzte Angabe",
+    "grund": "Grund der Berichtigung",
+    "erfasst_am": "Zeitpunkt der Erfassung",
+    "erfasst_von": "erfassendes Konto",
+}
+RUECKMELDUNG_FELDER: Final = {
+    "einladung": "Einladung",
+    "antwort": "Antwort",
+    "hinweis": "Hinweis",
+    "gegeben_am": "Zeitpunkt der Antwort",
+    "gegeben_von": "antwortendes Konto",
+}
 
 _SITZUNG: Final = ("jahr", "laufend", "gremium__kuerzel")
 
@@ -115,8 +153,19 @@ def _name_top(zeile: dict[str, Any], vor: str = "") -> str:
 
 
 def _name_anwesenheit(zeile: dict[str, Any]) -> str:
-    person = f"{zeile['person__vorname']} {zeile['person__nachname']}"
-    return f"von {person} in der Sitzung {name_sitzung(zeile, 'sitzung__')}"
+    return f"von {_name_person(zeile)} in der Sitzung {name_sitzung(zeile, 'sitzung__')}"
+
+
+def _name_person(zeile: dict[str, Any], vor: str = "") -> str:
+    return f"{zeile[f'{vor}person__vorname']} {zeile[f'{vor}person__nachname']}"
+
+
+def _name_einladung(zeile: dict[str, Any], vor: str = "") -> str:
+    return f"von {_name_person(zeile, vor)} zur Sitzung {name_sitzung(zeile, f'{vor}sitzung__')}"
+
+
+def _along_einladung(vor: str = "") -> tuple[str, ...]:
+    return along_sitzung(f"{vor}sitzung__", f"{vor}person__vorname", f"{vor}person__nachname")
 
 
 SITZUNG: Final = Nachweisart(
@@ -177,10 +226,38 @@ ANWESENHEIT: Final = Nachweisart(
         *along_sitzung("sitzung__", "person__vorname", "person__nachname"),
     ),
 )
+EINLADUNG: Final = Nachweisart(
+    "einladung",
+    "Einladung",
+    EINLADUNG_FELDER,
+    build_leser(Einladung, EINLADUNG_FELDER, _name_einladung, *_along_einladung()),
+    ab=3,
+)
+ZUGANG: Final = Nachweisart(
+    "zugang",
+    "Zugang der Einladung",
+    ZUGANG_FELDER,
+    build_leser(
+        Zugang, ZUGANG_FELDER, lambda zeile: _name_einladung(zeile, "einladung__"), *_along_einladung("einladung__")
+    ),
+    ab=3,
+)
+RUECKMELDUNG: Final = Nachweisart(
+    "rueckmeldung",
+    "Antwort auf die Einladung",
+    RUECKMELDUNG_FELDER,
+    build_leser(
+        Rueckmeldung,
+        RUECKMELDUNG_FELDER,
+        lambda zeile: _name_einladung(zeile, "einladung__"),
+        *_along_einladung("einladung__"),
+    ),
+    ab=3,
+)
 
 OHNE_TOPS: Final = frozenset(
     {
-        *(Akt.VEROEFFENTLICHEN, Akt.EINLADEN, Akt.EROEFFNEN, Akt.BEENDEN),
+        *(Akt.VEROEFFENTLICHEN, Akt.EINLADEN, Akt.NACHLADEN, Akt.EROEFFNEN, Akt.BEENDEN),
         *(Akt.ANWESENHEIT, Akt.ANWESENHEIT_BERICHTIGEN),
     }
 )
@@ -188,12 +265,15 @@ OHNE_TOPS: Final = frozenset(
 OHNE_ANWESENHEIT: Final = frozenset(
     {
         *(Akt.ANSETZEN, Akt.VEROEFFENTLICHEN, Akt.TO_VEROEFFENTLICHEN, Akt.EINLADEN),
-        *(Akt.EROEFFNEN, Akt.BEENDEN, Akt.ABSAGEN),
+        *(Akt.NACHLADEN, Akt.EROEFFNEN, Akt.BEENDEN, Akt.ABSAGEN),
     }
 )
 """Acts on a sitting that leave its attendance as it is."""
 MIT_VORSCHLAG: Final = frozenset({Akt.VORSCHLAGEN, Akt.VORSCHLAG_ABLEHNEN, Akt.TO_VEROEFFENTLICHEN})
 """Acts on a sitting that make or answer a proposal."""
+
+MIT_EINLADUNGEN: Final = frozenset({Akt.EINLADEN, Akt.NACHLADEN})
+"""Acts on a sitting that invite somebody."""
 
 
 def _list_sitzung(akt: Akt, sitzung: Sitzung) -> Auswahl:
@@ -203,11 +283,24 @@ def _list_sitzung(akt: Akt, sitzung: Sitzung) -> Auswahl:
         betroffen += list_vorschlaege(Sitzung.objects.filter(pk=sitzung.pk))
     if akt == Akt.TO_VEROEFFENTLICHEN:
         betroffen.append((BEKANNTMACHUNG, Q(sitzung=sitzung.pk)))
+    if akt in MIT_EINLADUNGEN:
+        betroffen += _list_einladungen(Q(sitzung=sitzung.pk))
     if akt not in OHNE_ANWESENHEIT:
         betroffen.append((ANWESENHEIT, Q(sitzung=sitzung.pk)))
     if akt not in OHNE_TOPS:
         betroffen += _list_tops(Q(sitzung=sitzung.pk))
     return betroffen
+
+
+def _list_einladung(akt: Akt, einladung: Einladung) -> Auswahl:
+    """Return what an act on an invitation concerns: with it those of its deputies, and the sitting's own day."""
+    return [(SITZUNG, Q(pk=einladung.sitzung_id)), *_list_einladungen(Q(pk=einladung.pk) | Q(vertritt=einladung.pk))]
+
+
+def _list_einladungen(welche: Q) -> Auswahl:
+    kennungen = list(Einladung.objects.filter(welche).order_by().values_list("pk", flat=True))
+    zu = Q(einladung__in=kennungen)
+    return [(EINLADUNG, Q(pk__in=kennungen)), (ZUGANG, zu), (RUECKMELDUNG, zu)]
 
 
 def _list_top(akt: Akt, top: Tagesordnungspunkt) -> Auswahl:
@@ -230,9 +323,10 @@ def _list_tops(tops: Q) -> Auswahl:
 
 
 register(
-    (SITZUNG, TOP, ABSTIMMUNG, ANWESENHEIT, BEKANNTMACHUNG, UNTERLAGE),
+    (SITZUNG, TOP, ABSTIMMUNG, ANWESENHEIT, BEKANNTMACHUNG, UNTERLAGE, EINLADUNG, ZUGANG, RUECKMELDUNG),
     {
         "sitzungen.sitzung": _list_sitzung,
+        "sitzungen.einladung": _list_einladung,
         "sitzungen.tagesordnungspunkt": _list_top,
         "sitzungen.unterlage": _list_unterlage,
     },

@@ -1,7 +1,7 @@
 """Who may do what with a sitting."""
 
 from konten.rechte import Besucher, rechte_of
-from sitzungen.models import Sitzung
+from sitzungen.models import Einladung, Sitzung
 
 
 def may_plan_sitzung(konto: Besucher) -> bool:
@@ -42,6 +42,17 @@ def may_bind_mappe(konto: Besucher, sitzung: Sitzung) -> bool:
 
 
 def may_read_einladung(konto: Besucher, sitzung: Sitzung) -> bool:
-    """Return whether ``konto`` may read the invitation: who keeps the sitting, and members once it has gone out."""
-    eingeladen = sitzung.eingeladen_am is not None and sitzung.gremium_id in rechte_of(konto).gremien
-    return eingeladen or may_record_abstimmung(konto, sitzung)
+    """Return whether ``konto`` may read the invitation: who keeps the sitting, and once it is out who is invited.
+
+    That is the body's members and the Stadtvorstand; what they may read of the agenda is decided there.
+    """
+    rechte = rechte_of(konto)
+    gemeint = sitzung.gremium_id in rechte.gremien or rechte.oberbuergermeister or bool(rechte.dezernate)
+    return (sitzung.eingeladen_am is not None and gemeint) or may_record_abstimmung(konto, sitzung)
+
+
+def may_answer_einladung(konto: Besucher, einladung: Einladung) -> bool:
+    """Return whether ``konto`` may answer this invitation: the person it went to, and the Sitzungsdienst for them."""
+    rechte = rechte_of(konto)
+    selbst = rechte.person is not None and rechte.person == einladung.person_id
+    return selbst or rechte.sitzungsdienst

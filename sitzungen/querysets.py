@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Collection
 from datetime import date, timedelta
 from typing import Self, TypeVar
 
-from django.db.models import BooleanField, Exists, ExpressionWrapper, F, Model, OuterRef, Q, QuerySet
+from django.db.models import (
+    BooleanField,
+    DateTimeField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    Model,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+)
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from konten.rechte import Besucher, Rechte, rechte_of
@@ -20,6 +33,7 @@ from vorlagen.querysets import BeratungQuerySet
 PUBLISHED = Q(sitzung__tagesordnung_veroeffentlicht_am__isnull=False) & ~Q(nummer="")
 
 M = TypeVar("M", bound=Model)
+ZEITPUNKT = DateTimeField()
 
 
 def sees_everything(rechte: Rechte) -> bool:
@@ -153,6 +167,77 @@ class AnwesenheitQuerySet(QuerySet[M]):
         """Return attendance for Sitzungsdienst and Schriftführung; the public reads it in the signed minutes."""
         gefuehrt = models.Sitzung.objects.led_by(konto).filter(pk=OuterRef("sitzung"))
         return self.filter(Exists(gefuehrt))
+
+
+class EinladungQuerySet(QuerySet[M]):
+    """Invitations of single people to a sitting."""
+
+    def visible_to(self, konto: Besucher) -> Self:
+        """Return all of the sittings ``konto`` keeps, and those to the person of ``konto``."""
+        person = rechte_of(konto).person
+        eigene = Q(person=person) if person is not None else Q(pk__in=[])
+        gefuehrt = models.Sitzung.objects.led_by(konto).filter(pk=OuterRef("sitzung"))
+        return self.filter(Exists(gefuehrt) | eigene)
+
+    def with_adresse(self) -> Self:
+        """Return those to people who can be written to now."""
+        return self.filter(konto__is_active=True).exclude(konto__email="")
+
+    def with_zugang(self) -> Self:
+        """Say when each arrived (``zugang``): as was entered, else as the mail tells, else when it was opened.
+
+        None: nothing is known of it yet.
+        """
+        erfasst = models.Zugang.objects.valid().filter(einladung=OuterRef("pk")).values("zugegangen_am")[:1]
+        return self.annotate(
+            zugang=Coalesce(Subquery(erfasst), F("nachricht__zugestellt_am"), F("geoeffnet_am"), output_field=ZEITPUNKT)
+        )
+
+    def with_antwort(self) -> Self:
+        """Say what each was answered last (``antwort``, ``hinweis``, ``geantwortet_am``); None: nothing yet."""
+        letzte = models.Rueckmeldung.objects.filter(einladung=OuterRef("pk")).order_by("-pk")
+        return self.annotate(
+            antwort=Subquery(letzte.values("antwort")[:1]),
+            hinweis=Subquery(letzte.values("hinweis")[:1]),
+            geantwortet_am=Subquery(letzte.values("gegeben_am")[:1]),
+        )
+
+
+class ZugangQuerySet(QuerySet[M]):
+    """When invitations arrived; a correction is a further row."""
+
+    def valid(self) -> Self:
+        """Return the rows that count, leaving out replaced ones."""
+        return self.filter(ersetzung__isnull=True)
+
+    def visible_to(self, konto: Besucher) -> Self:
+        """Return those of the invitations ``konto`` may see."""
+        return self.filter(einladung__in=models.Einladung.objects.visible_to(konto))
+
+
+class RueckmeldungQuerySet(QuerySet[M]):
+    """Answers to invitations; the newest counts."""
+
+    def visible_to(self, konto: Besucher) -> Self:
+        """Return those of the invitations ``konto`` may see."""
+        return self.filter(einladung__in=models.Einladung.objects.visible_to(konto))
+
+
+def compute_pruefsumme(geheimnis: str) -> str:
+    """Return what is kept of a secret."""
+    return hashlib.sha256(geheimnis.encode()).hexdigest()
+
+
+class KalenderlinkQuerySet(QuerySet[M]):
+    """Secret addresses of calendars."""
+
+    def visible_to(self, konto: Besucher) -> Self:
+        """Return the account's own."""
+        return self.filter(konto=konto.pk) if rechte_of(konto).angemeldet else self.none()
+
+    def opened_by(self, geheimnis: str) -> Self:
+        """Return what this secret opens: nothing of an account that is closed."""
+        return self.filter(pruefsumme=compute_pruefsumme(geheimnis), konto__is_active=True)
 
 
 def list_sitzungstage(gremien: Collection[str], ab: date, konto: Besucher) -> dict[str, list[date]]:

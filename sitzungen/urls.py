@@ -4,7 +4,10 @@ from django.urls import path
 
 from sitzungen.views import (
     druck,
+    einladung,
     feststellung,
+    ical,
+    jahresplan,
     kalender,
     planung,
     sitzungsdienst,
@@ -16,12 +19,33 @@ from sitzungen.views import (
 )
 
 urlpatterns = [
+    path("kalender.ics", ical.kalender_ics, name="kalender_ics"),
+    path("kalender/<slug:geheimnis>.ics", ical.persoenlich_ics, name="persoenlich_ics"),
+    path("konto/kalender/", ical.konto_kalender, name="konto_kalender"),
+    path("konto/kalender/erneuern/", ical.konto_kalender_erneuern, name="konto_kalender_erneuern"),
+    path("konto/kalender/beenden/", ical.konto_kalender_beenden, name="konto_kalender_beenden"),
+    path("gremien/<int:pk>/kalender.ics", ical.gremium_ics, name="gremium_ics"),
     path("sitzungen/", kalender.sitzungen, name="sitzungen"),
+    path("sitzungen/monat/", kalender.sitzungen_monat, name="sitzungen_monat"),
+    path("sitzungen/jahresplan/", jahresplan.jahresplan, name="jahresplan"),
     path("sitzungen/neu/", planung.sitzung_neu, name="sitzung_neu"),
     path("sitzungen/<int:pk>/", kalender.sitzung, name="sitzung"),
     path("sitzungen/<int:pk>/bearbeiten/", planung.sitzung_bearbeiten, name="sitzung_bearbeiten"),
     path("sitzungen/<int:pk>/bekanntmachen/", planung.sitzung_bekanntmachen, name="sitzung_bekanntmachen"),
-    path("sitzungen/<int:pk>/einladen/", planung.sitzung_einladen, name="sitzung_einladen"),
+    path("sitzungen/<int:pk>/einladen/", einladung.sitzung_einladen, name="sitzung_einladen"),
+    path("sitzungen/<int:pk>/einladung/", einladung.einladung, name="einladung"),
+    path("sitzungen/<int:pk>/einladungen/", einladung.einladungen, name="einladungen"),
+    path("sitzungen/<int:pk>/einladungen/nachladen/", einladung.einladungen_nachladen, name="einladungen_nachladen"),
+    path(
+        "sitzungen/<int:pk>/einladungen/<int:einladung_pk>/zugang/",
+        einladung.einladung_zugang,
+        name="einladung_zugang",
+    ),
+    path(
+        "sitzungen/<int:pk>/einladungen/<int:einladung_pk>/antwort/",
+        einladung.einladung_antwort,
+        name="einladung_antwort",
+    ),
     path("sitzungen/<int:pk>/absagen/", planung.sitzung_absagen, name="sitzung_absagen"),
     path("sitzungen/<int:pk>/eroeffnen/", planung.sitzung_eroeffnen, name="sitzung_eroeffnen"),
     path("sitzungen/<int:pk>/beenden/", planung.sitzung_beenden, name="sitzung_beenden"),
@@ -86,5 +110,6 @@ urlpatterns = [
     path("vorlagen/<int:pk>/wegplan/", wegplan.vorlage_wegplan, name="vorlage_wegplan"),
     path("vorlagen/<int:pk>/word/", druck.vorlage_word, name="vorlage_word"),
     path("vorlagen/<int:pk>/fassungen/<int:neufassung>/word/", druck.vorlage_word, name="vorlage_word"),
+    path("sitzungsdienst/nummern/", jahresplan.nummern, name="nummern"),
     path("sitzungsdienst/", sitzungsdienst.sitzungsdienst, name="sitzungsdienst"),
 ]

@@ -33,6 +33,7 @@ class StadtForm(forms.ModelForm[Stadt]):
             "akzentfarbe",
             "einladung_beginn",
             "einladung_schluss",
+            "einladung_mit_pdf",
             "kurzfassung_drucken",
             "mitzeichnung_tage",
         ]

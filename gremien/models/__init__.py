@@ -6,6 +6,7 @@ from gremien.models.fraktion import Fraktion
 from gremien.models.gremium import Gremium
 from gremien.models.mitgliedschaft import Mitgliedschaft
 from gremien.models.person import Person
+from gremien.models.sitzungsfreie_zeit import SitzungsfreieZeit
 from gremien.models.stadt import Stadt
 from gremien.models.wahlperiode import Wahlperiode
 from gremien.models.zeitraum import Zeitraum
@@ -17,6 +18,7 @@ __all__ = [
     "Gremium",
     "Mitgliedschaft",
     "Person",
+    "SitzungsfreieZeit",
     "Stadt",
     "Wahlperiode",
     "Zeitraum",

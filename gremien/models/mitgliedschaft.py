@@ -28,6 +28,16 @@ class Mitgliedschaft(Zeitraum):
     )
     funktion = models.CharField("Funktion", max_length=20, choices=Funktion, default=Funktion.MITGLIED)
     stimmberechtigt = models.BooleanField("stimmberechtigt", default=True)
+    vertretung = models.ForeignKey(
+        Person,
+        verbose_name="wird vertreten von",
+        on_delete=models.PROTECT,
+        related_name="vertritt",
+        null=True,
+        blank=True,
+        help_text="Wer diesen Sitz wahrnimmt, wenn die Person nicht kommt. Braucht im selben Gremium einen Sitz als "
+        "stellvertretendes Mitglied.",
+    )
 
     objects = MitgliedschaftQuerySet.as_manager()
 

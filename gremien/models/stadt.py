@@ -93,6 +93,11 @@ class Stadt(models.Model):
         help_text="Anrede und Text; jede Zeile wird ein Absatz.",
     )
     einladung_schluss = Textfeld("Schluss der Einladung", max_length=300, default=EINLADUNG_SCHLUSS)
+    einladung_mit_pdf = models.BooleanField(
+        "Einladung als PDF an die E-Mail hängen",
+        default=False,
+        help_text="Mit der öffentlichen Tagesordnung. Sonst steht in der E-Mail nur der Link zur Einladung.",
+    )
     mitzeichnungspuffer = models.PositiveSmallIntegerField(
         "Vorlauf der Mitzeichnung im Plan",
         default=5,

@@ -182,7 +182,7 @@ class Ablauf:
     def _invite(self, lauf: Sitzungslauf) -> None:
         self._sort(lauf)
         sitzung = publish_tagesordnung(lauf.sitzung, konto=self.sitzungsdienst)
-        lauf.sitzung = invite_sitzung(sitzung, zugang=timezone.now(), konto=self.sitzungsdienst)
+        lauf.sitzung = invite_sitzung(sitzung, zugang=timezone.now(), konto=self.sitzungsdienst, per_mail=True)
 
     def _sort(self, lauf: Sitzungslauf) -> None:
         for teil in Teil:

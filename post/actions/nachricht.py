@@ -40,11 +40,13 @@ def write_nachricht(
     ziel: str,
     adresse: str = "",
     kennung: str = "",
+    anlage: str = "",
 ) -> Nachricht | None:
     """Write one mail to ``konto``, or to a plain ``adresse``, inside the transaction of what it tells of.
 
     ``gegenstand`` and ``satz`` travel unsealed: neither may say anything of a paper but its number and its kind.
-    ``ziel`` is the path of the page it leads to. A second call with the same ``kennung`` writes nothing. Returns
+    ``ziel`` is the path of the page it leads to; ``anlage`` names the file that ``POST_ANLAGEN`` makes for this kind
+    when it is sent. A second call with the same ``kennung`` writes nothing. Returns
     None if this account does not want mails of this kind. Whoever has no address gets a row that says so. Raises
     ``TransactionManagementError`` outside a transaction.
     """
@@ -52,7 +54,7 @@ def write_nachricht(
         raise transaction.TransactionManagementError("write_nachricht braucht eine laufende Transaktion.")
     if _angehalten.get() or (konto is not None and is_abbestellt(konto, anlass)):
         return None
-    inhalt = {"anlass": anlass, "gegenstand": gegenstand[:LAENGE], "satz": satz, "ziel": ziel}
+    inhalt = {"anlass": anlass, "gegenstand": gegenstand[:LAENGE], "satz": satz, "ziel": ziel, "anlage": anlage}
     empfaenger = {"konto_id": konto.pk} if konto is not None else {"adresse": adresse}
     nachricht, is_neu = Nachricht.objects.get_or_create(
         message_id=build_message_id(kennung or uuid4().hex),

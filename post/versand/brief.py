@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
+from post.enums import Anlass
 from post.models import Nachricht
 from post.rules.brief import Brief, clean_zeile, write_text
 from post.versand.fehler import Unzustellbar
@@ -36,7 +37,7 @@ def build_mail(nachricht: Nachricht) -> EmailMessage:
             schluss=_write_schluss(nachricht),
         )
     )
-    return EmailMessage(
+    mail = EmailMessage(
         subject=clean_zeile(nachricht.gegenstand),
         body=text,
         from_email=str(settings.POST_ABSENDER),
@@ -48,9 +49,20 @@ def build_mail(nachricht: Nachricht) -> EmailMessage:
             "Content-Language": "de",
         },
     )
+    if nachricht.anlage:
+        mail.attach(*build_anlage(nachricht))
+    return mail
+
+
+def build_anlage(nachricht: Nachricht) -> tuple[str, bytes, str]:
+    """Return name, content and kind of the file that goes with the mail: made now, as it is now, and kept nowhere."""
+    name, inhalt, medientyp = import_string(settings.POST_ANLAGEN[nachricht.anlass])(nachricht.anlage)
+    return str(name), bytes(inhalt), str(medientyp)
 
 
 def _write_schluss(nachricht: Nachricht) -> str:
+    if nachricht.anlass == Anlass.SITZUNG:
+        return "Einladungen zu Sitzungen lassen sich nicht abbestellen."
     if nachricht.is_pflicht:
         return "E-Mails dieser Art gehören zum Konto und lassen sich nicht abbestellen."
     if nachricht.konto is None:

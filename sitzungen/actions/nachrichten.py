@@ -1,13 +1,20 @@
-"""Who is written to about an agenda: whoever can confirm what somebody proposes to make public."""
+"""Who is written to about a sitting: who is invited, and whoever can confirm what somebody proposes to make public.
+
+Mails travel unsealed: they name body, number, day and place of a sitting that is announced, and no word of its agenda.
+"""
 
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 
+from gremien.models import Stadt
+from gremien.rules.arbeitstage import format_tag
 from konten.enums import Rolle
 from konten.models import Konto
 from konten.permissions import find_andere, list_einmal
 from post.actions.nachricht import write_nachricht
 from post.enums import Anlass
+from post.models import Nachricht
 from sitzungen.models import Sitzung, Unterlage
 
 
@@ -34,3 +41,53 @@ def _tell(sitzung: Sitzung, satz: str, ziel: str, *, konto: Konto) -> None:
                 satz=satz,
                 ziel=ziel,
             )
+
+
+def name_anlage(sitzung: Sitzung) -> str:
+    """Return the name by which the invitation goes along as a file, empty where the city does not want that."""
+    return str(sitzung.pk) if Stadt.objects.current().einladung_mit_pdf else ""
+
+
+def tell_einladung(sitzung: Sitzung, konto: Konto, *, anlage: str = "") -> Nachricht | None:
+    """Write the invitation to one account."""
+    beginn = timezone.localtime(sitzung.beginn)
+    return write_nachricht(
+        Anlass.SITZUNG,
+        konto=konto,
+        gegenstand=f"Einladung: {sitzung.gremium}, {beginn:%d.%m.%Y}",
+        satz=f"Sie sind eingeladen zur Sitzung {_describe(sitzung)}. Einladung und Tagesordnung finden Sie hier; "
+        "bitte antworten Sie dort, ob Sie kommen.",
+        ziel=reverse("einladung", args=[sitzung.pk]),
+        anlage=anlage,
+    )
+
+
+def tell_absage(sitzung: Sitzung, konto: Konto) -> Nachricht | None:
+    """Write to one account that was invited that the sitting does not take place."""
+    beginn = timezone.localtime(sitzung.beginn)
+    return write_nachricht(
+        Anlass.SITZUNG,
+        konto=konto,
+        gegenstand=f"Abgesagt: {sitzung.gremium}, {beginn:%d.%m.%Y}",
+        satz=f"Es fällt aus: die Sitzung {_describe(sitzung)}.",
+        ziel=sitzung.get_absolute_url(),
+    )
+
+
+def tell_vertretung(sitzung: Sitzung, konto: Konto, *, is_gebraucht: bool) -> Nachricht | None:
+    """Write to a deputy who was invited before whether they are needed."""
+    beginn = timezone.localtime(sitzung.beginn)
+    satz = "Sie werden als Vertretung gebraucht" if is_gebraucht else "Ihre Vertretung wird nicht mehr gebraucht"
+    return write_nachricht(
+        Anlass.SITZUNG,
+        konto=konto,
+        gegenstand=f"{satz}: {sitzung.gremium}, {beginn:%d.%m.%Y}",
+        satz=f"{satz}. Es geht um die Sitzung {_describe(sitzung)}.",
+        ziel=reverse("einladung", args=[sitzung.pk]),
+    )
+
+
+def _describe(sitzung: Sitzung) -> str:
+    beginn = timezone.localtime(sitzung.beginn)
+    wann = f"{format_tag(beginn.date())}, {beginn:%H:%M} Uhr"
+    return f"{sitzung.nummer}: {sitzung.gremium}, {wann}, {sitzung.ort}"

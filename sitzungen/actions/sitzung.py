@@ -1,6 +1,6 @@
 """Scheduling a sitting, announcing it, inviting to it, opening, closing and cancelling it."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Final
 
@@ -13,10 +13,13 @@ from gremien.rules.befund import Befund, Stufe, require
 from journal.actions import record
 from journal.enums import Akt
 from konten.models import Konto
-from sitzungen.enums import Sitzungsstatus
+from sitzungen.actions.einladung import list_empfaenger, write_einladungen
+from sitzungen.actions.nachrichten import tell_absage
+from sitzungen.enums import Einladungsweg, Sitzungsstatus
 from sitzungen.models import Sitzung, Sitzungszaehler
 from sitzungen.rules.ablauf import check_eroeffnung, check_planung, check_zugang
-from sitzungen.rules.fristen import check_einladungsfrist
+from sitzungen.rules.einladung import check_zugaenge
+from sitzungen.rules.jahresplan import check_ende
 from vorlagen.actions.gremienweg import release_beratungen
 from vorlagen.models import Beratung
 
@@ -38,6 +41,7 @@ def plan_sitzung(
     *,
     beginn: datetime,
     konto: Konto,
+    ende: datetime | None = None,
     ort: str = "",
     hinweis: str = "",
     bekanntmachen: bool = False,
@@ -45,16 +49,17 @@ def plan_sitzung(
 ) -> Sitzung:
     """Ansetzen: schedule a sitting and draw its number.
 
-    ``beginn`` is time-zone aware; one in the past needs ``grund``. It stays internal unless ``bekanntmachen`` puts it
-    into the public calendar. Raises :class:`VorgangGesperrt`.
+    ``beginn`` is time-zone aware; one in the past needs ``grund``. ``ende`` is when it is expected to end. It stays
+    internal unless ``bekanntmachen`` puts it into the public calendar. Raises :class:`VorgangGesperrt`.
     """
-    befunde = require(_check_beginn(beginn), grund=grund)
+    befunde = require([*_check_beginn(beginn), *check_ende(beginn=beginn, ende=ende)], grund=grund)
     jahr = timezone.localtime(beginn).year
     sitzung = Sitzung.objects.create(
         gremium=gremium,
         jahr=jahr,
         laufend=draw_sitzungsnummer(gremium, jahr),
         beginn=beginn,
+        ende=ende,
         ort=ort or gremium.raum,
         hinweis=hinweis,
         bekanntgemacht_am=timezone.now() if bekanntmachen else None,
@@ -82,14 +87,21 @@ def _describe_uebergangene(befunde: Iterable[Befund], grund: str) -> dict[str, o
 
 @transaction.atomic
 def reschedule_sitzung(
-    sitzung: Sitzung, *, konto: Konto, beginn: datetime, ort: str, hinweis: str, grund: str = ""
+    sitzung: Sitzung,
+    *,
+    konto: Konto,
+    beginn: datetime,
+    ort: str,
+    hinweis: str,
+    ende: datetime | None = None,
+    grund: str = "",
 ) -> Sitzung:
-    """Change day, place or remark of a sitting nobody was invited to yet; into the past only with ``grund``.
+    """Change day, end, place or remark of a sitting nobody was invited to yet; into the past only with ``grund``.
 
     Raises :class:`VorgangGesperrt`, also once it was opened or cancelled.
     """
     sitzung = Sitzung.objects.select_for_update().get(pk=sitzung.pk)
-    befunde = []
+    befunde = check_ende(beginn=beginn, ende=ende)
     if sitzung.eingeladen_am:
         satz = "Zu dieser Sitzung wurde schon eingeladen. Bitte sagen Sie sie ab und setzen Sie eine neue an."
         befunde.append(Befund(satz, "§ 34 GemO", Stufe.SPERRE))
@@ -101,8 +113,8 @@ def reschedule_sitzung(
     if beginn != sitzung.beginn:
         befunde += _check_beginn(beginn)
     bestanden = require(befunde, grund=grund)
-    sitzung.beginn, sitzung.ort, sitzung.hinweis = beginn, ort, hinweis
-    sitzung.save(update_fields=["beginn", "ort", "hinweis"])
+    sitzung.beginn, sitzung.ende, sitzung.ort, sitzung.hinweis = beginn, ende, ort, hinweis
+    sitzung.save(update_fields=["beginn", "ende", "ort", "hinweis"])
     betroffen = Beratung.objects.filter(tops__in=sitzung.tops.filter(abgesetzt_am__isnull=True))
     betroffen.update(datum=timezone.localtime(beginn).date())
     record(
@@ -132,46 +144,71 @@ def announce_sitzung(sitzung: Sitzung, *, konto: Konto) -> Sitzung:
 
 @transaction.atomic
 def invite_sitzung(
-    sitzung: Sitzung, *, zugang: datetime, konto: Konto, dringlich_grund: str = "", grund: str = ""
+    sitzung: Sitzung,
+    *,
+    zugang: datetime,
+    konto: Konto,
+    per_mail: bool = False,
+    dringlich_grund: str = "",
+    grund: str = "",
 ) -> Sitzung:
-    """Einladen: the invitation with the published agenda reaches members and Beigeordnete at ``zugang``.
+    """Einladen: each member of that day and the Stadtvorstand, with the published agenda.
 
-    Not before the agenda was published, and on a past day only with ``grund``. R1 (§ 34 Abs. 3 GemO): four full
-    calendar days, or urgency with a reason. Raises :class:`VorgangGesperrt`.
+    With ``per_mail`` whoever has an address is written to now; the others have it on paper at ``zugang``. Not before
+    the agenda was published, and on a past day only with ``grund``. R1 (§ 34 Abs. 3 GemO), for each of them: four
+    full calendar days, or urgency with a reason. The sitting keeps by when everybody has it. Raises
+    :class:`VorgangGesperrt`.
     """
     sitzung = Sitzung.objects.select_for_update().get(pk=sitzung.pk)
-    befunde = require(_check_einladung(sitzung, zugang, dringlich_grund), grund=grund)
-    sitzung.eingeladen_am, sitzung.dringlich_grund = zugang, dringlich_grund.strip()
+    empfaenger, jetzt = list_empfaenger(sitzung), timezone.now()
+    zugaenge = [
+        (str(einer.person), jetzt if einer.weg(per_mail=per_mail) is Einladungsweg.MAIL else zugang)
+        for einer in empfaenger
+    ]
+    befunde = require(_check_einladung(sitzung, zugaenge, zugang, dringlich_grund), grund=grund)
+    sitzung.eingeladen_am = max((wann for _, wann in zugaenge), default=zugang)
+    sitzung.dringlich_grund = dringlich_grund.strip()
     sitzung.status = Sitzungsstatus.EINGELADEN
     sitzung.save(update_fields=["eingeladen_am", "dringlich_grund", "status"])
+    einladungen = write_einladungen(sitzung, empfaenger, per_mail=per_mail, zugang=zugang, konto=konto)
     record(
         Akt.EINLADEN,
         sitzung,
         konto=konto,
         nummer=sitzung.nummer,
-        zugang=zugang.isoformat(),
+        zugang=sitzung.eingeladen_am.isoformat(),
+        eingeladen=len(einladungen),
+        davon_per_mail=sum(einladung.weg == Einladungsweg.MAIL for einladung in einladungen),
         dringlich=dringlich_grund.strip(),
         **_describe_uebergangene(befunde, grund),
     )
     return sitzung
 
 
-def _check_einladung(sitzung: Sitzung, zugang: datetime, dringlich_grund: str) -> list[Befund]:
+def _check_einladung(
+    sitzung: Sitzung, zugaenge: Sequence[tuple[str, datetime]], sonst: datetime, dringlich_grund: str
+) -> list[Befund]:
     if sitzung.eingeladen_am:
         return [Befund("Zu dieser Sitzung wurde schon eingeladen.", "", Stufe.SPERRE)]
     if sitzung.status != Sitzungsstatus.GEPLANT:
         return [_refuse_stand(sitzung)]
-    beginn, zugang = timezone.localtime(sitzung.beginn), timezone.localtime(zugang)
+    beginn = timezone.localtime(sitzung.beginn)
     veroeffentlicht = sitzung.tagesordnung_veroeffentlicht_am
-    return [
-        *check_zugang(
-            zugang=zugang,
+    befunde = [
+        befund
+        for zugang in sorted({wann for _, wann in zugaenge} or {sonst})
+        for befund in check_zugang(
+            zugang=timezone.localtime(zugang),
             veroeffentlicht=timezone.localtime(veroeffentlicht) if veroeffentlicht else None,
             beginn=beginn,
             jetzt=timezone.localtime(),
-        ),
-        *check_einladungsfrist(
-            zugang=zugang.date(),
+        )
+    ]
+    return [
+        *dict.fromkeys(befunde),
+        *check_zugaenge(
+            [(name, timezone.localtime(wann).date()) for name, wann in zugaenge],
+            sonst=timezone.localtime(sonst).date(),
             sitzungstag=beginn.date(),
             dringlich_grund=dringlich_grund,
             volle_tage=settings.EINLADUNGSFRIST_TAGE,
@@ -259,6 +296,8 @@ def close_sitzung(sitzung: Sitzung, *, konto: Konto) -> Sitzung:
 def cancel_sitzung(sitzung: Sitzung, *, konto: Konto, grund: str) -> Sitzung:
     """Absagen: the sitting does not take place, and the stations on its agenda wait for another one.
 
+    Whoever was invited and has an address is written to.
+
     Raises :class:`VorgangGesperrt` once it has begun or a result is recorded.
     """
     befunde = []
@@ -270,6 +309,9 @@ def cancel_sitzung(sitzung: Sitzung, *, konto: Konto, grund: str) -> Sitzung:
     offen = sitzung.tops.filter(abgesetzt_am__isnull=True)
     release_beratungen(Beratung.objects.filter(tops__in=offen))
     offen.update(abgesetzt_am=timezone.now(), abgesetzt_grund="Die Sitzung wurde abgesagt.")
+    for einladung in sitzung.einladungen.with_adresse().select_related("konto"):
+        if einladung.konto is not None:
+            tell_absage(sitzung, einladung.konto)
     erlaubt = (Sitzungsstatus.GEPLANT, Sitzungsstatus.EINGELADEN)
     return _change_status(
         sitzung, konto=konto, erlaubt=erlaubt, ziel=Sitzungsstatus.ABGESAGT, akt=Akt.ABSAGEN, grund=grund.strip()

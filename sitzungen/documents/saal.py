@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Final
 
+from django.conf import settings
 from django.utils import timezone
 
 from konten.rechte import Besucher
@@ -26,6 +27,7 @@ from sitzungen.documents.values import (
 from sitzungen.enums import Mehrheitsart
 from sitzungen.models import Sitzung, Tagesordnungspunkt
 from sitzungen.rules.beschlussfaehigkeit import compute_quorum
+from sitzungen.rules.fristen import latest_einladungstag
 from sitzungen.rules.mehrheit import compute_schwelle
 from vorlagen.documents.values import SPALTEN, Eingabe, KaestchenDruck
 from vorlagen.enums import Ausgang, Kaestchenbedeutung, Vorlagenart
@@ -90,12 +92,15 @@ def build_leitfaden_druck(sitzung: Sitzung, *, leser: Besucher) -> LeitfadenDruc
         return _build_leitfadenpunkt(top, zeile, unterpunkt, gesetzlich, vorberatungen.get(top.pk, ()))
 
     teile = _build_volle_teile(sitzung, leser, build)
-    zugang = sitzung.eingeladen_am
+    zugang = timezone.localtime(sitzung.eingeladen_am).date() if sitzung.eingeladen_am else None
+    sitzungstag = timezone.localtime(sitzung.beginn).date()
+    spaetestens = latest_einladungstag(sitzungstag, settings.EINLADUNGSFRIST_TAGE)
     return LeitfadenDruck(
         sitzung=build_sitzung_druck(sitzung),
         teile=teile,
-        eingeladen_am=timezone.localtime(zugang).date() if zugang else None,
-        fristverkuerzt=bool(sitzung.dringlich_grund),
+        eingeladen_am=zugang,
+        # Nobody shall read out that the period was kept where somebody had the invitation too late.
+        fristverkuerzt=bool(sitzung.dringlich_grund) or (zugang is not None and zugang > spaetestens),
         quorum=compute_quorum(gesetzliche_zahl=gesetzlich) if gesetzlich else None,
         entwurf=not sitzung.is_veroeffentlicht,
         nichtoeffentlich=has_nichtoeffentliches(teile),

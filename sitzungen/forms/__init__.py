@@ -1,18 +1,28 @@
 """What clerks fill in for sittings."""
 
 from sitzungen.forms.abstimmung import AnwesenheitForm, AufnahmeForm, ErgebnisForm
-from sitzungen.forms.sitzung import EinladungForm, SitzungAendernForm, SitzungForm
+from sitzungen.forms.sitzung import (
+    AntwortForm,
+    EinladungForm,
+    NachladungForm,
+    SitzungAendernForm,
+    SitzungForm,
+    ZugangForm,
+)
 from sitzungen.forms.tagesordnung import AufsetzenForm, PunktAendernForm, PunktForm, VerschiebenForm
 
 __all__ = [
+    "AntwortForm",
     "AnwesenheitForm",
     "AufnahmeForm",
     "AufsetzenForm",
     "EinladungForm",
     "ErgebnisForm",
+    "NachladungForm",
     "PunktAendernForm",
     "PunktForm",
     "SitzungAendernForm",
     "SitzungForm",
     "VerschiebenForm",
+    "ZugangForm",
 ]

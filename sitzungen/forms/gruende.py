@@ -34,3 +34,9 @@ UNTERLAGE_ENTFERNEN: Final = Grundfrage(
     fehlt="Bitte geben Sie an, warum die Unterlage entfernt wird.",
     is_pflicht=True,
 )
+ZUGANG: Final = Grundfrage(
+    label="Warum wird der Zugang berichtigt?",
+    hilfe="Bleibt intern. Der bisherige Eintrag bleibt mit diesem Grund erhalten.",
+    fehlt="Bitte begründen Sie, warum der Zugang berichtigt wird.",
+    is_pflicht=True,
+)

@@ -40,6 +40,7 @@ class Sitzung(models.Model):
     jahr = models.PositiveSmallIntegerField("Jahr", editable=False)
     laufend = models.PositiveIntegerField("laufende Nummer", editable=False)
     beginn = models.DateTimeField("Beginn")
+    ende = models.DateTimeField("voraussichtliches Ende", null=True, blank=True)
     ort = Zeilenfeld("Ort", max_length=200)
     hinweis = Zeilenfeld("Hinweis", max_length=250, blank=True)
     status = models.CharField(
@@ -65,6 +66,9 @@ class Sitzung(models.Model):
             models.CheckConstraint(
                 condition=Q(eingeladen_am__isnull=True) | Q(eingeladen_am__lt=F("beginn")),
                 name="sitzungen_eingeladen_vor_beginn",
+            ),
+            models.CheckConstraint(
+                condition=Q(ende__isnull=True) | Q(ende__gt=F("beginn")), name="sitzungen_ende_nach_beginn"
             ),
         ]
 

@@ -1,8 +1,9 @@
 """The calendar of sittings: filters read from the address, sittings by month."""
 
-from collections.abc import Iterable
+from calendar import Calendar as Kalender
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import groupby
 from typing import Self
 
@@ -10,11 +11,14 @@ from django.http import QueryDict
 from django.utils import timezone
 
 from gremien.models import Gremium
+from gremien.rules.arbeitstage import find_feiertag
 from konten.rechte import Besucher
 from sitzungen.models import Sitzung
 from sitzungen.querysets import SitzungQuerySet
 
 HOECHSTES_JAHR = 9998
+FRUEHESTER, SPAETESTER = date(1990, 1, 1), date(2100, 12, 1)
+"""The months whose sheet can be looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +79,51 @@ def group_by_monat(sitzungen: Iterable[Sitzung]) -> list[Monat]:
     """Return the sittings by month, in the order they come."""
     gruppen = groupby(sitzungen, lambda sitzung: timezone.localtime(sitzung.beginn).date().replace(day=1))
     return [Monat(erster, tuple(gruppe)) for erster, gruppe in gruppen]
+
+
+@dataclass(frozen=True, slots=True)
+class Kalendertag:
+    """One day of a month's sheet; ``frei`` says what holiday it is, empty otherwise."""
+
+    tag: date
+    is_im_monat: bool
+    frei: str
+    sitzungen: tuple[Sitzung, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Monatsblatt:
+    """A month in weeks from Monday to Sunday, with the way to the months beside it, as far as there are any."""
+
+    erster: date
+    wochen: tuple[tuple[Kalendertag, ...], ...]
+    davor: date | None
+    danach: date | None
+
+
+def build_monatsblatt(erster: date, sitzungen: SitzungQuerySet[Sitzung]) -> Monatsblatt:
+    """Return the sheet of the month that begins on ``erster`` with these sittings, in one query."""
+    wochen = Kalender().monthdatescalendar(erster.year, erster.month)
+    je_tag: dict[date, list[Sitzung]] = {}
+    for sitzung in sitzungen.filter(beginn__date__range=(wochen[0][0], wochen[-1][-1])).order_by("beginn", "pk"):
+        je_tag.setdefault(timezone.localtime(sitzung.beginn).date(), []).append(sitzung)
+    return Monatsblatt(
+        erster,
+        tuple(tuple(_build_kalendertag(tag, erster, je_tag) for tag in woche) for woche in wochen),
+        davor=(erster - timedelta(days=1)).replace(day=1) if erster > FRUEHESTER else None,
+        danach=(erster + timedelta(days=31)).replace(day=1) if erster < SPAETESTER else None,
+    )
+
+
+def _build_kalendertag(tag: date, erster: date, je_tag: Mapping[date, list[Sitzung]]) -> Kalendertag:
+    return Kalendertag(tag, tag.month == erster.month, find_feiertag(tag), tuple(je_tag.get(tag, ())))
+
+
+def read_monat(query: QueryDict, heute: date) -> date:
+    """Return the first day of the month the address names, of this month where it names none."""
+    jahr = _read_zahl(query.get("jahr"), FRUEHESTER.year, SPAETESTER.year)
+    monat = _read_zahl(query.get("monat"), 1, 12)
+    return date(jahr, monat, 1) if jahr and monat else heute.replace(day=1)
 
 
 def list_jahre(konto: Besucher) -> list[int]:

@@ -84,6 +84,12 @@ _REGELN = (
         may_add_unterlage,
         lambda lage: lage.sitzung.status != Sitzungsstatus.ABGESAGT,
     ),
+    _Regel(
+        "Einladungen und Antworten",
+        "einladungen",
+        may_record_abstimmung,
+        lambda lage: lage.sitzung.eingeladen_am is not None,
+    ),
     _Regel("Sitzungsmappe", "mappe", may_bind_mappe, lambda lage: lage.sitzung.is_veroeffentlicht),
     _Regel(
         "Tag und Ort ändern",

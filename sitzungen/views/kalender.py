@@ -7,14 +7,23 @@ from django.utils import timezone
 from django.utils.dates import MONTHS
 from django.views.decorators.http import require_safe
 
+from gremien.rules.arbeitstage import WOCHENTAGE
 from konten.forms.vorgang import VorgangForm
 from sitzungen.documents.agenda import build_tagesordnung
 from sitzungen.models import Sitzung
 from sitzungen.pages.drucksachen import list_bekanntmachungen, list_drucksachen
-from sitzungen.pages.kalender import Kalenderfilter, find_nachbarn, group_by_monat, list_gremien, list_jahre
+from sitzungen.pages.kalender import (
+    Kalenderfilter,
+    build_monatsblatt,
+    find_nachbarn,
+    group_by_monat,
+    list_gremien,
+    list_jahre,
+    read_monat,
+)
 from sitzungen.pages.schritte import list_schritte
 from sitzungen.pages.unterlagen import show_unterlagen
-from sitzungen.permissions import may_plan_sitzung, may_record_abstimmung
+from sitzungen.permissions import may_plan_sitzung, may_read_einladung, may_record_abstimmung
 from sitzungen.views.zugriff import fetch_sitzung
 
 JE_SEITE = 50
@@ -40,6 +49,23 @@ def sitzungen(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+def sitzungen_monat(request: HttpRequest) -> HttpResponse:
+    """Show one month as a sheet of weeks."""
+    gremium = Kalenderfilter.from_query(request.GET).gremium
+    sichtbar = Sitzung.objects.visible_to(request.user).select_related("gremium")
+    if gremium is not None:
+        sichtbar = sichtbar.filter(gremium=gremium)
+    angaben = {
+        "blatt": build_monatsblatt(read_monat(request.GET, timezone.localdate()), sichtbar),
+        "gremien": list_gremien(request.user),
+        "gewaehlt": gremium,
+        "heute": timezone.localdate(),
+        "wochentage": WOCHENTAGE,
+    }
+    return render(request, "sitzungen/monat.html", angaben)
+
+
+@require_safe
 def sitzung(request: HttpRequest, pk: int) -> HttpResponse:
     """Show a sitting with its agenda and results, as far as the reader may see them."""
     return render_sitzung(request, fetch_sitzung(request.user, pk))
@@ -60,6 +86,7 @@ def render_sitzung(request: HttpRequest, sitzung: Sitzung, form: VorgangForm | N
         "drucksachen": list_drucksachen(sitzung, request.user),
         "fuehrt": fuehrt,
         "stellt_fest": fuehrt and sitzung.is_eroeffnet,
+        "eingeladen": not fuehrt and may_read_einladung(request.user, sitzung),
         "davor": davor,
         "danach": danach,
     }

@@ -1,34 +1,30 @@
-"""Scheduling, announcing, inviting, opening, closing, calling off."""
+"""Scheduling, announcing, opening, closing, calling off."""
 
 from collections.abc import Callable
 
-from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from konten.forms.vorgang import VorgangForm
 from konten.rechte import KontoRequest
-from konten.views.vorgang import attempt, carry_out, posted, succeeds
+from konten.views.vorgang import attempt, carry_out, posted
 from sitzungen.actions.sitzung import (
     announce_sitzung,
     cancel_sitzung,
     check_eroeffnen,
     close_sitzung,
-    invite_sitzung,
     open_sitzung,
     plan_sitzung,
     reschedule_sitzung,
 )
-from sitzungen.forms import EinladungForm, SitzungAendernForm, SitzungForm
+from sitzungen.forms import SitzungAendernForm, SitzungForm
 from sitzungen.forms.gruende import ABSAGE, EROEFFNUNG
 from sitzungen.models import Sitzung
 from sitzungen.permissions import may_edit_tagesordnung, may_plan_sitzung, may_record_abstimmung
-from sitzungen.rules.fristen import latest_einladungstag
 from sitzungen.views.kalender import render_sitzung
 from sitzungen.views.zugriff import fetch_sitzung
 
@@ -51,6 +47,7 @@ def _plan(form: SitzungForm, request: KontoRequest) -> Sitzung:
     return plan_sitzung(
         angaben["gremium"],
         beginn=form.zeitpunkt,
+        ende=form.schluss,
         konto=request.user,
         ort=angaben["ort"],
         hinweis=angaben["hinweis"],
@@ -77,34 +74,10 @@ def _reschedule(form: SitzungAendernForm, sitzung: Sitzung, request: KontoReques
         sitzung,
         konto=request.user,
         beginn=form.zeitpunkt,
+        ende=form.schluss,
         ort=angaben["ort"],
         hinweis=angaben["hinweis"],
         grund=form.grund,
-    )
-
-
-@login_required
-@require_http_methods(["GET", "POST"])
-def sitzung_einladen(request: KontoRequest, pk: int) -> HttpResponse:
-    """Record when the invitation arrives (R1)."""
-    sitzung = fetch_sitzung(request.user, pk, may_edit_tagesordnung)
-    jetzt = timezone.localtime()
-    form = EinladungForm(posted(request), initial={"tag": jetzt.date(), "zeit": jetzt.time().replace(microsecond=0)})
-    if form.is_valid() and succeeds(form, lambda: _invite(form, sitzung, request)):
-        messages.success(request, f"Die Einladung geht am {timezone.localtime(form.zeitpunkt):%d.%m.%Y} zu.")
-        return redirect(sitzung)
-    angaben = {"form": form, "sitzung": sitzung, "spaetestens": _spaetestens(sitzung)}
-    return render(request, "sitzungen/sitzung_einladen.html", angaben)
-
-
-def _spaetestens(sitzung: Sitzung) -> object:
-    return latest_einladungstag(timezone.localtime(sitzung.beginn).date(), settings.EINLADUNGSFRIST_TAGE)
-
-
-def _invite(form: EinladungForm, sitzung: Sitzung, request: KontoRequest) -> Sitzung:
-    dringlich = form.cleaned_data["dringlich_grund"]
-    return invite_sitzung(
-        sitzung, zugang=form.zeitpunkt, konto=request.user, dringlich_grund=dringlich, grund=form.grund
     )
 
 

@@ -12,7 +12,7 @@ from PIL import Image
 from dokumente.ablage.aufnehmen import store_datei
 from dokumente.ablage.behalten import keep_bytes
 from dokumente.text.bilder import write_bild
-from gremien.models import Amt, Gremium
+from gremien.models import Amt, Gremium, Stadt
 from konten.actions.vorschlag import decline_vorschlag
 from konten.enums import Rolle
 from konten.models import Konto
@@ -263,7 +263,8 @@ def _build_sitzungen(rat: Rat, gremium: Gremium) -> None:
     n = Teil.NICHTOEFFENTLICH
     place_top(sitzung, teil=n, betreff=rat.geheimnis(NTOP), oberbegriff="Personalsachen", konto=dienst)
     sitzung = publish_agenda(sitzung)
-    sitzung = invite_sitzung(sitzung, zugang=timezone.now(), konto=dienst)
+    _give_adressen(rat, gremium)
+    sitzung = invite_sitzung(sitzung, zugang=timezone.now(), konto=dienst, per_mail=True)
     place_top(sitzung, teil=n, betreff=rat.geheimnis(NTOP), oberbegriff="Vertragssachen", konto=dienst)
     sitzung = publish_agenda(sitzung)
     place_top(
@@ -305,6 +306,14 @@ def _put_unterlagen(rat: Rat, sitzung: Sitzung, dienst: Konto) -> None:
     grund = rat.geheimnis(VORSCHLAG)
     propose_unterlage(offen, konto=dienst, grund=grund)
     publish_unterlage(offen, konto=build_konto(rolle=Rolle.SITZUNGSDIENST), grund=grund)
+
+
+def _give_adressen(rat: Rat, gremium: Gremium) -> None:
+    """Let the member be written to, with the agenda as a file."""
+    mitglied = rat.konten["mitglied"]
+    assert mitglied is not None
+    Konto.objects.filter(pk=mitglied.pk).update(email="mitglied@example.org")
+    Stadt.objects.update_or_create(pk=1, defaults={"einladung_mit_pdf": True})
 
 
 def _bring_bogen(rat: Rat, sitzung: Sitzung, dienst: Konto) -> None:

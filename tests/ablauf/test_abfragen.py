@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
@@ -9,10 +10,13 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from dokumente.models import Ausdruck
+from gremien.models import Gremium
 from konten.enums import Rolle
 from konten.models import Konto
+from sitzungen.actions.sitzung import invite_sitzung
 from sitzungen.documents.vorlage import render_vorlage
 from tests.ablauf.abfragen import BUDGET, ROLLEN, UEBER, WAECHST
 from tests.bauten import (
@@ -79,6 +83,7 @@ def build_rat(anzahl: int) -> Rat:
         build_veroeffentlichte_sitzung(gremium=gremium, oeffentliche=anzahl, nichtoeffentliche=anzahl)
         for _ in range(anzahl)
     ]
+    eingeladen = invite_sitzung(build_veroeffentlichte_sitzung(gremium=gremium), zugang=timezone.now(), konto=dienst)
     geplant = build_sitzung(gremium=gremium)
     for oeffentlich in [True, False] * anzahl:
         build_top(geplant, oeffentlich=oeffentlich)
@@ -93,9 +98,26 @@ def build_rat(anzahl: int) -> Rat:
     render_vorlage(vorlagen[0].fassungen.get(), leser=AnonymousUser())
     adressen = dict(_iter_adressen(vorlagen[0].pk, entwurf.vorlage_id, sitzung.pk, geplant.pk, kommende[0].pk))
     adressen["vorlage_wegplan"] = reverse("vorlage_wegplan", args=[offene.pk])
+    adressen |= _list_einladungen(eingeladen.pk, gremium)
     adressen["gremium"] = reverse("gremium", args=[gremium.pk])
     adressen["ausdruck"] = reverse("ausdruck", args=[Ausdruck.objects.latest("pk").code])
     return Rat(konten, adressen)
+
+
+def _list_einladungen(eingeladen: int, gremium: Gremium) -> dict[str, str]:
+    """Return the addresses around invitations, calendars and plans."""
+    von, bis = timezone.localdate(), timezone.localdate() + timedelta(days=60)
+    reihe = {"gremium": gremium.pk, "von": von, "bis": bis, "rhythmus": "wochen", "abstand": 1, "stelle": 1}
+    return {
+        "einladung": reverse("einladung", args=[eingeladen]),
+        "einladungen": reverse("einladungen", args=[eingeladen]),
+        "jahresplan, Tage": reverse("jahresplan", query=reihe | {"wochentag": 3, "zeit": "16:00"}),
+        "sitzungen_monat": reverse("sitzungen_monat"),
+        "nummern": reverse("nummern"),
+        "konto_kalender": reverse("konto_kalender"),
+        "kalender_ics": reverse("kalender_ics"),
+        "gremium_ics": reverse("gremium_ics", args=[gremium.pk]),
+    }
 
 
 def _iter_adressen(vorlage: int, entwurf: int, begonnen: int, geplant: int, kommend: int) -> Iterator[tuple[str, str]]:

@@ -21,7 +21,8 @@ from mappen.models import Bogen, Mappe
 from post.enums import WAEHLBAR
 from post.models import Nachricht
 from post.versand.brief import build_mail
-from sitzungen.models import Bekanntmachung, Tagesordnungspunkt, Unterlage
+from sitzungen.actions.kalenderlink import renew_kalenderlink
+from sitzungen.models import Bekanntmachung, Einladung, Tagesordnungspunkt, Unterlage
 from sitzungen.querysets import TagesordnungspunktQuerySet
 from tests.ablauf.kanarien import ERLAUBT, Rat, build_rat, tops_of
 from tests.pdf_text import extract_text
@@ -100,6 +101,9 @@ TEILE: dict[frozenset[str], Callable[[Rat], Iterator[Mapping[str, object]]]] = {
     frozenset({"mappe_pk"}): lambda rat: (
         {"pk": mappe.sitzung_id, "mappe_pk": mappe.pk} for mappe in Mappe.objects.all()
     ),
+    frozenset({"einladung_pk"}): lambda rat: (
+        {"pk": einladung.sitzung_id, "einladung_pk": einladung.pk} for einladung in Einladung.objects.all()
+    ),
     frozenset({"teil"}): lambda rat: (
         {"pk": vorlage.pk, "teil": teil.value} for vorlage in rat.vorlagen.values() for teil in Entwurfsteil
     ),
@@ -119,6 +123,8 @@ TEILE: dict[frozenset[str], Callable[[Rat], Iterator[Mapping[str, object]]]] = {
     ),
     # Nobody's link: what opens an account is kept nowhere, so no reader can come across one.
     frozenset({"uid", "token"}): lambda rat: iter([{"uid": "MQ", "token": "abc-1234"}]),
+    # Every reader finds every other one's calendar as little as this one; their own is looked into by name.
+    frozenset({"geheimnis"}): lambda rat: iter([{"geheimnis": "abc-1234"}]),
     frozenset({"code"}): lambda rat: ({"code": ausdruck.code} for ausdruck in Ausdruck.objects.all()),
     frozenset({"pruefsumme"}): lambda rat: ({"pruefsumme": datei.pruefsumme} for datei in _list_dateien()),
 }
@@ -237,10 +243,26 @@ def test_no_mail_says_a_secret(bestand: Fund) -> None:
     """A mailbox is nobody's to guard: whatever was written while the council was built says nothing of any paper."""
     Konto.objects.update(email="jemand@example.org")
     nachrichten = list(Nachricht.objects.all())
-    briefe = "".join(build_mail(nachricht).message().as_string() for nachricht in nachrichten)
+    mails = [build_mail(nachricht) for nachricht in nachrichten]
+    briefe = "".join(mail.message().as_string() for mail in mails)
+    anhaenge = [read_pdf(anhang[1]) for mail in mails for anhang in mail.attachments]
+    assert anhaenge
     zeilen = "".join(str(vars(nachricht)) for nachricht in nachrichten)
     assert {anlass.value for anlass in WAEHLBAR} - {n.anlass for n in nachrichten} == {"rueckgabe", "tagesuebersicht"}
+    erlaubt = ERLAUBT["anonym"]
     assert GEHEIMNIS.findall(briefe + zeilen) == []
+    assert {klasse for klasse in GEHEIMNIS.findall("".join(anhaenge)) if klasse not in erlaubt} == set()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("rolle", [rolle for rolle in ERLAUBT if rolle != "anonym"])
+def test_no_calendar_says_a_secret_of_others(bestand: Fund, rolle: str, client: Client) -> None:
+    konto = bestand.rat.konten[rolle]
+    assert konto is not None
+    antwort = client.get(reverse("persoenlich_ics", args=[renew_kalenderlink(konto)]))
+    gefunden = {klasse for _, klasse in _find_geheimnisse("", antwort)}
+    # Where a sitting will be that is only planned stands there for whoever plans it.
+    assert gefunden == ({"SITZUNG"} if rolle == "sitzungsdienst" else set())
 
 
 @pytest.mark.django_db

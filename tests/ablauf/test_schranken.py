@@ -18,7 +18,7 @@ from django.urls import reverse
 from django.utils import timezone
 from PIL import Image
 
-from gremien.models import Amt, Dezernat, Fraktion, Gremium, Mitgliedschaft, Stadt, Wahlperiode
+from gremien.models import Amt, Dezernat, Fraktion, Gremium, Mitgliedschaft, SitzungsfreieZeit, Stadt, Wahlperiode
 from gremien.rules.befund import VorgangGesperrt
 from journal.sperren import declared_ausloeser
 from koblenz_council.ablehnung import explain
@@ -32,7 +32,7 @@ from mappen.enums import Empfaenger
 from mappen.models import Mappe
 from sitzungen.actions.abstimmung import Ergebnis, record_abstimmung
 from sitzungen.actions.aufnahme import admit_top
-from sitzungen.actions.sitzung import invite_sitzung
+from sitzungen.actions.sitzung import invite_sitzung, plan_sitzung
 from sitzungen.actions.tagesordnung import place_top
 from sitzungen.actions.unterlage import NeueUnterlage, add_unterlage, remove_unterlage
 from sitzungen.enums import Teil, Unterlagenart
@@ -123,6 +123,15 @@ UNERREICHBAR: dict[str, str] = {
     "konten_vorschlag_zweite_person": "Wer den eigenen Vorschlag ausführt, beendet ihn als überholt.",
     "sitzungen.Anwesenheit.ersetzt": "Eine Berichtigung ersetzt die geltende Zeile, die sie unter einer Sperre liest.",
     "sitzungen_anwesenheit_grund_mit_namen": ZUSAMMEN,
+    "sitzungen_einladung_einmal": "Eingeladen wird unter der Sperre der Sitzung, und nur, wer es noch nicht ist.",
+    "sitzungen_einladung_vertretung_fuer_jemand": ZUSAMMEN,
+    "sitzungen_einladung_mail_an_konto": ZUSAMMEN,
+    "sitzungen.Einladung.nachricht": "Die E-Mail wird mit ihrer Einladung geschrieben.",
+    "sitzungen.Kalenderlink.konto": "Der zweite Link eines Kontos nimmt den Platz des ersten ein.",
+    "sitzungen.Kalenderlink.pruefsumme": "Ein Geheimnis ist zufällig und kommt kein zweites Mal.",
+    "sitzungen_zugang_ein_erster": "Ein Zugang ersetzt den geltenden, den der Vorgang unter einer Sperre liest.",
+    "sitzungen.Zugang.ersetzt": "Ein Zugang ersetzt den geltenden, den der Vorgang unter einer Sperre liest.",
+    "sitzungen_zugang_berichtigt_mit_grund": "Der Grund ist Pflichtfeld, und der Vorgang fragt noch einmal.",
     "vorlagen.Quelle.fassung": "Die Quelle legt nur das Einlesen an, zusammen mit ihrer Fassung.",
     "vorlagen_teilstand_einmal": "Stände zählt das Speichern unter der Sperre des Entwurfs.",
     "vorlagen_beteiligung_einmal": "Wer noch einmal speichert, ist schon beteiligt; die Zeile bleibt.",
@@ -140,6 +149,7 @@ def _zeitraum(modell: type[models.Model]) -> models.Model:
 VERWALTUNG: dict[str, Callable[[], models.Model]] = {
     "gremien_stadt_eine": lambda: Stadt(pk=2),
     "gremien_wahlperiode_zeitraum": lambda: _zeitraum(Wahlperiode),
+    "gremien_sitzungsfreiezeit_zeitraum": lambda: _zeitraum(SitzungsfreieZeit),
     "gremien_gremium_zeitraum": lambda: _zeitraum(Gremium),
     "gremien_fraktion_zeitraum": lambda: _zeitraum(Fraktion),
     "gremien_mitgliedschaft_zeitraum": lambda: _zeitraum(Mitgliedschaft),
@@ -230,6 +240,11 @@ def invite_danach() -> None:
     invite_sitzung(sitzung, zugang=sitzung.beginn + timedelta(hours=1), konto=_dienst(), dringlich_grund="eilig")
 
 
+def plan_rueckwaerts() -> None:
+    sitzung = build_sitzung()
+    plan_sitzung(sitzung.gremium, beginn=sitzung.beginn, ende=sitzung.beginn, konto=_dienst())
+
+
 def place_zweimal() -> None:
     top = build_top(build_sitzung())
     andere = build_sitzung(gremium=top.sitzung.gremium)
@@ -305,6 +320,7 @@ VORGAENGE: dict[str, tuple[Callable[[], None], str]] = {
     "konten_abwesenheit_andere_person": (lambda: _leave(1, selbst=True), "muss eine andere Person sein."),
     "konten_ein_offener_vorschlag": (propose_zweimal, "schon vorgelegt; es wartet auf eine andere Person."),
     "sitzungen_eingeladen_vor_beginn": (invite_danach, "Die Einladung muss vor Beginn der Sitzung zugehen."),
+    "sitzungen_ende_nach_beginn": (plan_rueckwaerts, "Das Ende liegt nicht nach dem Beginn."),
     "sitzungen_beratung_auf_einer_to": (place_zweimal, "schon auf einer Tagesordnung."),
     "vorlagen_ein_offener_entwurf": (supersede_zweimal, "Bitte schreiben Sie im offenen Entwurf weiter."),
     "vorlagen_vier_augen": (release_eigene, "Vier-Augen-Prinzip"),

@@ -45,6 +45,11 @@ ZUGANG: dict[str, tuple[int, ...]] = {
     "bogen_ergebnis": (302, 403, 403, 200),
     "demo_anmelden": (404, 404, 404, 404),
     "bekanntmachung_pdf": (200, 200, 200, 200),
+    "einladung": (302, 404, 404, 200),
+    "einladung_antwort": (302, 403, 403, 200),
+    "einladung_zugang": (302, 403, 403, 200),
+    "einladungen": (302, 404, 404, 200),
+    "einladungen_nachladen": (302, 302, 302, 302),
     "einladung_pdf": (404, 404, 404, 200),
     "ergebnis": (302, 403, 403, 200),
     "ergebnisse": (302, 404, 404, 302),
@@ -52,19 +57,28 @@ ZUGANG: dict[str, tuple[int, ...]] = {
     "entwurf_teil": (302, 404, 404, 403),
     "gremien": (200, 200, 200, 200),
     "gremium": (200, 200, 200, 200),
+    "gremium_ics": (200, 200, 200, 200),
+    "jahresplan": (302, 403, 403, 200),
+    "kalender_ics": (200, 200, 200, 200),
     "leitfaden_pdf": (404, 404, 404, 200),
+    # A secret nobody has.
+    "persoenlich_ics": (404, 404, 404, 404),
     "pruefen": (200, 200, 200, 200),
     "anlagen_nachreichen": (302, 404, 404, 403),
     "einlesen_bestaetigen": (302, 404, 404, 200),
     "einlesen_verwerfen": (302, 404, 404, 200),
     "konto_abwesenheit": (302, 403, 200, 200),
     "konto_abwesenheit_beenden": (302, 302, 302, 302),
+    "konto_kalender": (302, 200, 200, 200),
+    "konto_kalender_beenden": (302, 302, 302, 302),
+    "konto_kalender_erneuern": (302, 302, 302, 302),
     "konto_post": (302, 200, 200, 200),
     "mitzeichnung_gesehen": (302, 404, 404, 404),
     "mappe": (302, 404, 404, 200),
     "mappe_abbrechen": (302, 302, 302, 302),
     "mappe_datei": (404, 404, 404, 200),
     "mappe_stand": (302, 404, 404, 200),
+    "nummern": (302, 403, 403, 200),
     "passwort_neu": (200, 200, 200, 200),
     "passwort_vergessen": (200, 200, 200, 200),
     "schreibtisch": (302, 200, 200, 200),
@@ -77,6 +91,7 @@ ZUGANG: dict[str, tuple[int, ...]] = {
     "sitzung_eroeffnen": (302, 404, 404, 200),
     "sitzung_neu": (302, 403, 403, 200),
     "sitzungen": (200, 200, 200, 200),
+    "sitzungen_monat": (200, 200, 200, 200),
     "sitzungsdienst": (302, 403, 403, 200),
     "start": (200, 200, 200, 200),
     "tagesordnung": (302, 404, 404, 200),
@@ -158,8 +173,10 @@ def arguments_for(namen: set[str], weg: str, rat: Rat) -> dict[str, object]:
         "anlage_pk": Anlage.objects.filter(fassung__vorlage=vorlage).earliest("pk").pk,
         "top_pk": veroeffentlicht.tops.filter(teil=Teil.NICHTOEFFENTLICH).earliest("pk").pk,
         "mitzeichnung_pk": Mitzeichnung.objects.filter(fassung__vorlage=vorlage).exclude(gesehen="").earliest("pk").pk,
+        "einladung_pk": veroeffentlicht.einladungen.earliest("pk").pk,
         "pk": vorlage.pk,
         # A link that was used, and one to nobody, look alike.
+        "geheimnis": "abc-1234",
         "uid": "MQ",
         "token": "abc-1234",
     }
@@ -170,7 +187,7 @@ def arguments_for(namen: set[str], weg: str, rat: Rat) -> dict[str, object]:
     elif "mappe_pk" in namen:
         mappe = Mappe.objects.finished().get(fuer=Empfaenger.MITGLIEDER)
         werte |= {"mappe_pk": mappe.pk, "pk": mappe.sitzung_id}
-    elif namen & {"top_pk", "nummer", "unterlage_pk"}:
+    elif namen & {"top_pk", "nummer", "unterlage_pk", "einladung_pk"}:
         werte["pk"] = veroeffentlicht.pk
     elif weg.endswith(("/bestaetigen/", "/verwerfen/")):
         werte["pk"] = rat.vorlagen["eingelesen"].pk

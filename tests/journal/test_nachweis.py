@@ -10,12 +10,15 @@ from konten.models import Konto, Rollenzuweisung, Vorschlag
 from konten.nachweis import KONTO_FELDER, ROLLE_FELDER, VORSCHLAG_FELDER
 from mappen.models import Bogen
 from mappen.nachweis import BOGEN_FELDER
-from sitzungen.models import Abstimmung, Anwesenheit, Sitzung, Tagesordnungspunkt
+from sitzungen.models import Abstimmung, Anwesenheit, Einladung, Rueckmeldung, Sitzung, Tagesordnungspunkt, Zugang
 from sitzungen.nachweis import (
     ABSTIMMUNG_FELDER,
     ANWESENHEIT_FELDER,
+    EINLADUNG_FELDER,
+    RUECKMELDUNG_FELDER,
     SITZUNG_FELDER,
     TOP_FELDER,
+    ZUGANG_FELDER,
 )
 from vorlagen.models import Anlage, Beratung, Beteiligung, Fassung, Mitzeichnung, Vorlage
 from vorlagen.nachweis import (
@@ -45,6 +48,9 @@ OHNE: dict[type[models.Model], set[str]] = {
     Tagesordnungspunkt: {"position", "created_at"},
     Abstimmung: set(),
     Anwesenheit: set(),
+    Einladung: set(),
+    Zugang: set(),
+    Rueckmeldung: set(),
     # A filled sheet is locked as a whole and proposes only.
     Bogen: {"dateiname", "werte", "eingelesen_am"},
 }
@@ -62,6 +68,9 @@ FELDER: list[tuple[type[models.Model], Any]] = [
     (Tagesordnungspunkt, TOP_FELDER),
     (Abstimmung, ABSTIMMUNG_FELDER),
     (Anwesenheit, ANWESENHEIT_FELDER),
+    (Einladung, EINLADUNG_FELDER),
+    (Zugang, ZUGANG_FELDER),
+    (Rueckmeldung, RUECKMELDUNG_FELDER),
     (Bogen, BOGEN_FELDER),
 ]
 

@@ -1,6 +1,7 @@
 """Ansetzen, verlegen, bekannt machen, einladen, eröffnen, beenden, absagen."""
 
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -120,7 +121,7 @@ def test_announcing_twice_is_announcing_once(konto: Konto) -> None:
 # --- inviting (R1, § 34 Abs. 3 GemO)
 
 
-def invite_before(sitzung: Sitzung, tage: int, konto: Konto, **angaben: str) -> Sitzung:
+def invite_before(sitzung: Sitzung, tage: int, konto: Konto, **angaben: Any) -> Sitzung:
     zugang = timezone.localtime(sitzung.beginn) - timedelta(days=tage)
     return invite_sitzung(sitzung, zugang=zugang, konto=konto, **angaben)
 

@@ -23,11 +23,18 @@ from tests.pruefen import read_alles
 
 pytestmark = pytest.mark.django_db
 
-OEFFENTLICH = {"sitzungen", "sitzung"}
+OEFFENTLICH = {"sitzungen", "sitzungen_monat", "sitzung"}
 OHNE_SITZUNG = {"sitzung_neu", "sitzungsdienst"}
 """Open to the Sitzungsdienst alone, and about no single sitting."""
-EIGENE_TESTS = {"sitzungen.views.druck", "sitzungen.views.vorschau", "sitzungen.views.wegplan"}
-"""Prints have tests of their own, and so have the form beside a draft and the planning of a way."""
+EIGENE_TESTS = {
+    "sitzungen.views.druck",
+    "sitzungen.views.einladung",
+    "sitzungen.views.ical",
+    "sitzungen.views.jahresplan",
+    "sitzungen.views.vorschau",
+    "sitzungen.views.wegplan",
+}
+"""Prints have tests of their own, and so have invitations, calendars, plans, the form beside a draft."""
 
 NUR_ANSEHEN = {"tagesordnung", "ergebnisse"}
 NUR_SENDEN = {
@@ -44,7 +51,6 @@ FESTSTELLUNG = {"sitzung_eroeffnen", "sitzung_beenden", "anwesenheit", "ergebnis
 FORMULARE = {
     "sitzung_bearbeiten",
     "sitzung_eroeffnen",
-    "sitzung_einladen",
     "sitzung_absagen",
     "tagesordnung_ablehnen",
     "tagesordnung_veroeffentlichen",
