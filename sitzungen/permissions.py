@@ -30,8 +30,8 @@ def may_publish_unterlage(konto: Besucher, sitzung: Sitzung) -> bool:
     return may_edit_tagesordnung(konto, sitzung)
 
 
-def reads_originale(konto: Besucher, sitzung: Sitzung) -> bool:
-    """Return whether ``konto`` gets the files themselves, not their public copies: who keeps it, and its members."""
+def reads_internes(konto: Besucher, sitzung: Sitzung) -> bool:
+    """Return whether ``konto`` gets what is meant for those inside: who keeps the sitting, and its members."""
     rechte = rechte_of(konto)
     return rechte.administration or may_record_abstimmung(konto, sitzung) or sitzung.gremium_id in rechte.gremien
 

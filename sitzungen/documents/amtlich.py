@@ -57,7 +57,7 @@ def read_einladung(pk: int, leser: Besucher) -> str | None:
 
 def read_bekanntmachung(pk: int, leser: Besucher) -> str | None:
     """Return the digest of what this reader is given of the announcement, None if nothing."""
-    bekanntmachung = Bekanntmachung.objects.visible_to(leser).filter(pk=pk).first()
+    bekanntmachung = Bekanntmachung.objects.visible_to(leser).select_related("sitzung").filter(pk=pk).first()
     return _sum_up(build_bekanntmachung_druck(bekanntmachung, leser=leser)) if bekanntmachung else None
 
 

@@ -29,6 +29,7 @@ from sitzungen.documents.values import (
 )
 from sitzungen.enums import Sitzungsstatus, Teil
 from sitzungen.models import Bekanntmachung, Sitzung, Tagesordnungspunkt
+from sitzungen.permissions import reads_internes
 from sitzungen.rules.bekanntmachung import Zeile
 
 
@@ -96,9 +97,9 @@ def build_bekanntmachung_druck(bekanntmachung: Bekanntmachung, *, leser: Besuche
         for teil in Teil
         if (zeilen := wortlaut.list_teil(teil))
     )
-    nichtoeffentlich = has_nichtoeffentliches(teile)
+    oeffentlich = not reads_internes(leser, bekanntmachung.sitzung)
     return BekanntmachungDruck(
-        artname=_name_angekuendigtes(bekanntmachung, oeffentlich=not nichtoeffentlich),
+        artname=_name_angekuendigtes(bekanntmachung, oeffentlich=oeffentlich),
         sitzung=SitzungDruck(
             briefkopf=read_briefkopf(),
             gremium=wortlaut.gremium,
@@ -110,12 +111,12 @@ def build_bekanntmachung_druck(bekanntmachung: Bekanntmachung, *, leser: Besuche
         ),
         teile=teile,
         datum=_local_day(bekanntmachung.bekanntgemacht_am),
-        oeffentlich=not nichtoeffentlich,
+        oeffentlich=oeffentlich,
         nachtrag=bekanntmachung.nummer,
         zugang=bekanntmachung.zugang,
         verspaetet=bekanntmachung.verspaetet,
         vorsitz=wortlaut.vorsitz,
-        nichtoeffentlich=nichtoeffentlich,
+        nichtoeffentlich=has_nichtoeffentliches(teile),
     )
 
 

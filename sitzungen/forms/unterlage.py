@@ -32,7 +32,7 @@ class UnterlageForm(VorgangForm):
         label="Gehört zu",
         queryset=Tagesordnungspunkt.objects.none(),
         required=False,
-        empty_label="zur ganzen Sitzung",
+        empty_label="der ganzen Sitzung",
     )
 
     def __init__(self, *args: Any, sitzung: Sitzung, **kwargs: Any) -> None:

@@ -4,11 +4,13 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from crispy_forms.helper import FormHelper
 from django import forms
 from django.utils import timezone
 
 from dokumente.text.formularfelder import TagField, ZeileField
 from gremien.rules.arbeitstage import format_tag
+from konten.forms.rahmen import build_helper
 from konten.forms.vorgang import VorgangForm
 from sitzungen.actions.bekanntmachung import Nachtrag, Nachtragsangaben, feld_of, read_nachtrag
 from sitzungen.models import Sitzung
@@ -53,6 +55,11 @@ class VeroeffentlichenForm(VorgangForm):
                 initial=top.nachtrag_grund,
                 help_text=f"„{top.betreff}“: Warum duldet der Punkt keinen Aufschub? Bleibt intern.",
             )
+
+    @property
+    def helper(self) -> FormHelper:
+        """Return the frame: what is asked for only when it is needed is not called optional."""
+        return build_helper(hide_optional=True)
 
     @property
     def angaben(self) -> Nachtragsangaben:

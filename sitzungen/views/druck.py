@@ -112,7 +112,9 @@ def tagesordnung_pdf(request: HttpRequest, pk: int) -> HttpResponse:
 def bekanntmachung_pdf(request: HttpRequest, pk: int, nummer: int) -> HttpResponse:
     """Return the agenda (0) or a Nachtrag as it was announced; ``?oeffentlich`` gives what everybody reads of it."""
     leser = AnonymousUser() if "oeffentlich" in request.GET else request.user
-    bekanntmachung = get_object_or_404(Bekanntmachung.objects.visible_to(leser), sitzung=pk, nummer=nummer)
+    bekanntmachung = get_object_or_404(
+        Bekanntmachung.objects.visible_to(leser).select_related("sitzung"), sitzung=pk, nummer=nummer
+    )
     druck = build_bekanntmachung_druck(bekanntmachung, leser=leser)
     return print_sitzungsdokument(druck, registrierung_of(druck, bekanntmachung.pk, leser=leser))
 

@@ -34,7 +34,7 @@ from sitzungen.enums import Unterlagenart
 from sitzungen.forms.gruende import UNTERLAGE_ABLEHNEN, UNTERLAGE_ENTFERNEN, UNTERLAGE_OEFFNEN
 from sitzungen.forms.unterlage import UnterlageForm
 from sitzungen.models import Sitzung, Unterlage
-from sitzungen.permissions import may_add_unterlage, may_publish_unterlage, reads_originale
+from sitzungen.permissions import may_add_unterlage, may_publish_unterlage, reads_internes
 from sitzungen.views.zugriff import fetch_sitzung
 
 SEITE_UND_AKT = ["GET", "POST"]
@@ -80,7 +80,7 @@ def unterlage(request: HttpRequest, pk: int, unterlage_pk: int) -> HttpResponseB
     if gefunden.is_entfernt:
         raise Http404
     datei = gefunden.datei
-    if reads_originale(request.user, gefunden.sitzung):
+    if reads_internes(request.user, gefunden.sitzung):
         return hand_out(datei, gefunden.dateiname, as_attachment=datei.medientyp != PDF)
     if datei.medientyp != PDF:
         return hand_out(datei, name_of_kopie(gefunden), as_attachment=True)

@@ -238,7 +238,6 @@ def test_the_public_extract_of_a_withdrawn_paper_holds_its_announced_title_and_n
     vorlage = build_freigegebene_vorlage(
         stationen=[(gremium, None, False, True), (build_gremium(), None, True, True)],
         betreff="Neubau Kita",
-        beschlussentwurf=f"<p>{GEHEIM}</p>",
     )
     sitzung = build_veroeffentlichte_sitzung(
         gremium=gremium, begonnen=True, oeffentliche=0, nichtoeffentliche=0, vorlagen=[vorlage]
