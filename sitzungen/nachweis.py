@@ -8,7 +8,7 @@ from journal.enums import Akt
 from journal.leser import build_leser
 from journal.nachweis import Auswahl, Nachweisart, register
 from konten.nachweis import list_vorschlaege
-from sitzungen.models import Abstimmung, Anwesenheit, Sitzung, Tagesordnungspunkt
+from sitzungen.models import Abstimmung, Anwesenheit, Befangenheit, Sitzung, Tagesordnungspunkt, Teilnahme
 from vorlagen.nachweis import BERATUNG, VORLAGE
 
 SITZUNG_FELDER: Final = {
@@ -36,7 +36,9 @@ TOP_FELDER: Final = {
     "uebergeordnet": "übergeordneter Punkt",
     "beratung": "Station",
     "fassung": "aufgesetzte Fassung",
+    "beschlussentwurf": "Beschlussentwurf des Punktes",
     "mehrheit": "nötige Mehrheit",
+    "zweite_einladung": "zweite Einladung",
     "nachtrag_grund": "Dringlichkeit der Aufnahme",
     "abgesetzt_am": "Zeitpunkt der Absetzung",
     "abgesetzt_grund": "Grund der Absetzung",
@@ -66,8 +68,28 @@ ANWESENHEIT_FELDER: Final = {
     "person": "Person",
     "anwesend": "Anwesenheit",
     "stimmberechtigt": "Stimmrecht",
+    "entschuldigt": "Entschuldigung",
+    "vertritt": "vertretenes Mitglied",
+    "gilt_ab": "Zeitpunkt des Kommens oder Gehens",
+    "top": "Punkt des Kommens oder Gehens",
     "ersetzt": "ersetzte Angabe",
     "grund": "Grund der Berichtigung",
+    "erfasst_am": "Zeitpunkt der Erfassung",
+    "erfasst_von": "erfassendes Konto",
+}
+TEILNAHME_FELDER: Final = {
+    "sitzung": "Sitzung",
+    "art": "Art der Teilnahme",
+    "name": "Name",
+    "funktion": "Funktion oder Anlass",
+    "anwesend": "Teilnahme",
+    "erfasst_am": "Zeitpunkt der Erfassung",
+    "erfasst_von": "erfassendes Konto",
+}
+BEFANGENHEIT_FELDER: Final = {
+    "top": "Tagesordnungspunkt",
+    "person": "Person",
+    "befangen": "Befangenheit",
     "erfasst_am": "Zeitpunkt der Erfassung",
     "erfasst_von": "erfassendes Konto",
 }
@@ -130,6 +152,28 @@ ANWESENHEIT: Final = Nachweisart(
         *along_sitzung("sitzung__", "person__vorname", "person__nachname"),
     ),
 )
+TEILNAHME: Final = Nachweisart(
+    "teilnahme",
+    "Teilnahme",
+    TEILNAHME_FELDER,
+    build_leser(
+        Teilnahme,
+        TEILNAHME_FELDER,
+        lambda zeile: f"an der Sitzung {name_sitzung(zeile, 'sitzung__')}",
+        *along_sitzung("sitzung__"),
+    ),
+)
+BEFANGENHEIT: Final = Nachweisart(
+    "befangenheit",
+    "Befangenheit zu",
+    BEFANGENHEIT_FELDER,
+    build_leser(
+        Befangenheit,
+        BEFANGENHEIT_FELDER,
+        lambda zeile: _name_top(zeile, "top__"),
+        *along_sitzung("top__sitzung__", "top__teil", "top__nummer"),
+    ),
+)
 
 OHNE_TOPS: Final = frozenset(
     {
@@ -155,7 +199,7 @@ def _list_sitzung(akt: Akt, sitzung: Sitzung) -> Auswahl:
     if akt in MIT_VORSCHLAG:
         betroffen += list_vorschlaege(Sitzung.objects.filter(pk=sitzung.pk))
     if akt not in OHNE_ANWESENHEIT:
-        betroffen.append((ANWESENHEIT, Q(sitzung=sitzung.pk)))
+        betroffen += [(ANWESENHEIT, Q(sitzung=sitzung.pk)), (TEILNAHME, Q(sitzung=sitzung.pk))]
     if akt not in OHNE_TOPS:
         betroffen += _list_tops(Q(sitzung=sitzung.pk))
     return betroffen
@@ -163,7 +207,7 @@ def _list_sitzung(akt: Akt, sitzung: Sitzung) -> Auswahl:
 
 def _list_top(akt: Akt, top: Tagesordnungspunkt) -> Auswahl:
     # Placing an item leaves its results alone.
-    ergebnisse: Auswahl = [] if akt == Akt.AUFSETZEN else [(ABSTIMMUNG, Q(top=top.pk))]
+    ergebnisse: Auswahl = [] if akt == Akt.AUFSETZEN else [(ABSTIMMUNG, Q(top=top.pk)), (BEFANGENHEIT, Q(top=top.pk))]
     return [*_list_tops(Q(pk=top.pk)), *ergebnisse]
 
 
@@ -177,7 +221,7 @@ def _list_tops(tops: Q) -> Auswahl:
 
 
 register(
-    (SITZUNG, TOP, ABSTIMMUNG, ANWESENHEIT),
+    (SITZUNG, TOP, ABSTIMMUNG, ANWESENHEIT, TEILNAHME, BEFANGENHEIT),
     {
         "sitzungen.sitzung": _list_sitzung,
         "sitzungen.tagesordnungspunkt": _list_top,

@@ -14,7 +14,7 @@ from journal.actions import record
 from journal.enums import Akt
 from konten.models import Konto
 from sitzungen.enums import Sitzungsstatus
-from sitzungen.models import Sitzung, Sitzungszaehler
+from sitzungen.models import Abstimmung, Sitzung, Sitzungszaehler
 from sitzungen.rules.ablauf import check_eroeffnung, check_planung, check_zugang
 from sitzungen.rules.fristen import check_einladungsfrist
 from vorlagen.actions.gremienweg import release_beratungen
@@ -242,7 +242,8 @@ def close_sitzung(sitzung: Sitzung, *, konto: Konto) -> Sitzung:
     Afterwards the agenda cannot change any more. Raises :class:`VorgangGesperrt`.
     """
     befunde = []
-    offen = sitzung.tops.filter(beratung__isnull=False, abgesetzt_am__isnull=True, abstimmungen__isnull=True)
+    entschieden = Abstimmung.objects.valid().filter(top__sitzung=sitzung).values("top")
+    offen = sitzung.tops.filter(beratung__isnull=False, abgesetzt_am__isnull=True).exclude(pk__in=entschieden)
     if anzahl := offen.count():
         worte = "1 Tagesordnungspunkt hat" if anzahl == 1 else f"{anzahl} Tagesordnungspunkte haben"
         satz = f"{worte} noch kein Ergebnis. Bitte stellen Sie die Ergebnisse zuerst fest."

@@ -1,6 +1,6 @@
 """What clerks fill in for sittings."""
 
-from sitzungen.forms.abstimmung import AnwesenheitForm, AufnahmeForm, ErgebnisForm
+from sitzungen.forms.abstimmung import AnwesenheitForm, AufnahmeForm, BewegungForm, ErgebnisForm
 from sitzungen.forms.sitzung import EinladungForm, SitzungAendernForm, SitzungForm
 from sitzungen.forms.tagesordnung import AufsetzenForm, PunktAendernForm, PunktForm, VerschiebenForm
 
@@ -8,6 +8,7 @@ __all__ = [
     "AnwesenheitForm",
     "AufnahmeForm",
     "AufsetzenForm",
+    "BewegungForm",
     "EinladungForm",
     "ErgebnisForm",
     "PunktAendernForm",

@@ -2,7 +2,9 @@
 
 from sitzungen.models.abstimmung import Abstimmung
 from sitzungen.models.anwesenheit import Anwesenheit
+from sitzungen.models.befangenheit import Befangenheit
 from sitzungen.models.sitzung import Sitzung, Sitzungszaehler
 from sitzungen.models.tagesordnung import Tagesordnungspunkt
+from sitzungen.models.teilnahme import Teilnahme
 
-__all__ = ["Abstimmung", "Anwesenheit", "Sitzung", "Sitzungszaehler", "Tagesordnungspunkt"]
+__all__ = ["Abstimmung", "Anwesenheit", "Befangenheit", "Sitzung", "Sitzungszaehler", "Tagesordnungspunkt", "Teilnahme"]
