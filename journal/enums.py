@@ -23,6 +23,7 @@ class Akt(models.TextChoices):
     EROEFFNEN = "eroeffnen", "Sitzung eröffnen"
     BEENDEN = "beenden", "Sitzung beenden"
     ANWESENHEIT = "anwesenheit", "Anwesenheit feststellen"
+    BEFANGENHEIT = "befangenheit", "Befangenheit feststellen"
     FESTSTELLEN = "feststellen", "Ergebnis feststellen"
     BERICHTIGEN = "berichtigen", "Ergebnis berichtigen"
     VORSCHLAGEN = "vorschlagen", "Zur Veröffentlichung vorschlagen"

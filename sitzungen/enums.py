@@ -30,6 +30,13 @@ class Unterlagenart(models.TextChoices):
     SONSTIGES = "sonstiges", "Unterlage"
 
 
+class Teilnahmeart(models.TextChoices):
+    """Why somebody without a seat is in the room."""
+
+    VERWALTUNG = "verwaltung", "Verwaltung"
+    GAST = "gast", "Gast"
+
+
 class Mehrheitsart(models.TextChoices):
     """Majority a decision needs (§ 25 Abs. 2, § 34 Abs. 7, § 37 Abs. 1, § 40 Abs. 1 GemO)."""
 

@@ -11,11 +11,13 @@ from konten.nachweis import list_vorschlaege
 from sitzungen.models import (
     Abstimmung,
     Anwesenheit,
+    Befangenheit,
     Bekanntmachung,
     Einladung,
     Rueckmeldung,
     Sitzung,
     Tagesordnungspunkt,
+    Teilnahme,
     Unterlage,
     Zugang,
 )
@@ -47,7 +49,9 @@ TOP_FELDER: Final = {
     "uebergeordnet": "übergeordneter Punkt",
     "beratung": "Station",
     "fassung": "aufgesetzte Fassung",
+    "beschlussentwurf": "Beschlussentwurf des Punktes",
     "mehrheit": "nötige Mehrheit",
+    "zweite_einladung": "zweite Einladung",
     "nachtrag_grund": "Dringlichkeit der Aufnahme",
     "abgesetzt_am": "Zeitpunkt der Absetzung",
     "abgesetzt_grund": "Grund der Absetzung",
@@ -100,6 +104,10 @@ ANWESENHEIT_FELDER: Final = {
     "person": "Person",
     "anwesend": "Anwesenheit",
     "stimmberechtigt": "Stimmrecht",
+    "entschuldigt": "Entschuldigung",
+    "vertritt": "vertretenes Mitglied",
+    "gilt_ab": "Zeitpunkt des Kommens oder Gehens",
+    "top": "Punkt des Kommens oder Gehens",
     "ersetzt": "ersetzte Angabe",
     "grund": "Grund der Berichtigung",
     "erfasst_am": "Zeitpunkt der Erfassung",
@@ -131,6 +139,22 @@ RUECKMELDUNG_FELDER: Final = {
     "hinweis": "Hinweis",
     "gegeben_am": "Zeitpunkt der Antwort",
     "gegeben_von": "antwortendes Konto",
+}
+TEILNAHME_FELDER: Final = {
+    "sitzung": "Sitzung",
+    "art": "Art der Teilnahme",
+    "name": "Name",
+    "funktion": "Funktion oder Anlass",
+    "anwesend": "Teilnahme",
+    "erfasst_am": "Zeitpunkt der Erfassung",
+    "erfasst_von": "erfassendes Konto",
+}
+BEFANGENHEIT_FELDER: Final = {
+    "top": "Tagesordnungspunkt",
+    "person": "Person",
+    "befangen": "Befangenheit",
+    "erfasst_am": "Zeitpunkt der Erfassung",
+    "erfasst_von": "erfassendes Konto",
 }
 
 _SITZUNG: Final = ("jahr", "laufend", "gremium__kuerzel")
@@ -254,6 +278,30 @@ RUECKMELDUNG: Final = Nachweisart(
     ),
     ab=3,
 )
+TEILNAHME: Final = Nachweisart(
+    "teilnahme",
+    "Teilnahme",
+    TEILNAHME_FELDER,
+    build_leser(
+        Teilnahme,
+        TEILNAHME_FELDER,
+        lambda zeile: f"an der Sitzung {name_sitzung(zeile, 'sitzung__')}",
+        *along_sitzung("sitzung__"),
+    ),
+    ab=3,
+)
+BEFANGENHEIT: Final = Nachweisart(
+    "befangenheit",
+    "Befangenheit zu",
+    BEFANGENHEIT_FELDER,
+    build_leser(
+        Befangenheit,
+        BEFANGENHEIT_FELDER,
+        lambda zeile: _name_top(zeile, "top__"),
+        *along_sitzung("top__sitzung__", "top__teil", "top__nummer"),
+    ),
+    ab=3,
+)
 
 OHNE_TOPS: Final = frozenset(
     {
@@ -286,7 +334,7 @@ def _list_sitzung(akt: Akt, sitzung: Sitzung) -> Auswahl:
     if akt in MIT_EINLADUNGEN:
         betroffen += _list_einladungen(Q(sitzung=sitzung.pk))
     if akt not in OHNE_ANWESENHEIT:
-        betroffen.append((ANWESENHEIT, Q(sitzung=sitzung.pk)))
+        betroffen += [(ANWESENHEIT, Q(sitzung=sitzung.pk)), (TEILNAHME, Q(sitzung=sitzung.pk))]
     if akt not in OHNE_TOPS:
         betroffen += _list_tops(Q(sitzung=sitzung.pk))
     return betroffen
@@ -305,7 +353,7 @@ def _list_einladungen(welche: Q) -> Auswahl:
 
 def _list_top(akt: Akt, top: Tagesordnungspunkt) -> Auswahl:
     # Placing an item leaves its results alone.
-    ergebnisse: Auswahl = [] if akt == Akt.AUFSETZEN else [(ABSTIMMUNG, Q(top=top.pk))]
+    ergebnisse: Auswahl = [] if akt == Akt.AUFSETZEN else [(ABSTIMMUNG, Q(top=top.pk)), (BEFANGENHEIT, Q(top=top.pk))]
     return [*_list_tops(Q(pk=top.pk)), *ergebnisse]
 
 
@@ -323,7 +371,19 @@ def _list_tops(tops: Q) -> Auswahl:
 
 
 register(
-    (SITZUNG, TOP, ABSTIMMUNG, ANWESENHEIT, BEKANNTMACHUNG, UNTERLAGE, EINLADUNG, ZUGANG, RUECKMELDUNG),
+    (
+        SITZUNG,
+        TOP,
+        ABSTIMMUNG,
+        ANWESENHEIT,
+        TEILNAHME,
+        BEFANGENHEIT,
+        BEKANNTMACHUNG,
+        UNTERLAGE,
+        EINLADUNG,
+        ZUGANG,
+        RUECKMELDUNG,
+    ),
     {
         "sitzungen.sitzung": _list_sitzung,
         "sitzungen.einladung": _list_einladung,

@@ -144,12 +144,12 @@ class AbstimmungQuerySet(QuerySet[M]):
     """Recorded results; a correction is a further row."""
 
     def valid(self) -> Self:
-        """Return the results that stand, leaving out corrected ones."""
-        return self.filter(berichtigung__isnull=True)
+        """Return the results that stand, leaving out corrected ones and those taken back."""
+        return self.filter(berichtigung__isnull=True).exclude(ausgang="")
 
     def by_top(self) -> dict[int, M]:
         """Return the results that stand by the key of their item."""
-        return {abstimmung.top_id: abstimmung for abstimmung in self.valid()}  # type: ignore[attr-defined]
+        return {abstimmung.top_id: abstimmung for abstimmung in self.valid().select_related("berichtigt")}  # type: ignore[attr-defined]
 
     def visible_to(self, konto: Besucher) -> Self:
         """Return the results of items ``konto`` may read in full."""
@@ -238,6 +238,38 @@ class KalenderlinkQuerySet(QuerySet[M]):
     def opened_by(self, geheimnis: str) -> Self:
         """Return what this secret opens: nothing of an account that is closed."""
         return self.filter(pruefsumme=compute_pruefsumme(geheimnis), konto__is_active=True)
+
+
+class BefangenheitQuerySet(QuerySet[M]):
+    """Who is excluded from items; a person may have several rows for one item."""
+
+    def visible_to(self, konto: Besucher) -> Self:
+        """Return what is recorded for Sitzungsdienst and Schriftführung; the public reads it in the signed minutes."""
+        gefuehrt = models.Sitzung.objects.led_by(konto).filter(pk=OuterRef("top__sitzung"))
+        return self.filter(Exists(gefuehrt))
+
+    def standing(self) -> list[M]:
+        """Return the newest row of everybody who is excluded, in the order of the first entry."""
+        letzte: dict[tuple[int, int], M] = {}
+        for zeile in self.order_by("pk"):
+            letzte[(zeile.top_id, zeile.person_id)] = zeile  # type: ignore[attr-defined]
+        return [zeile for zeile in letzte.values() if zeile.befangen]  # type: ignore[attr-defined]
+
+
+class TeilnahmeQuerySet(QuerySet[M]):
+    """Administration and guests; a name may have several rows."""
+
+    def visible_to(self, konto: Besucher) -> Self:
+        """Return what is recorded for Sitzungsdienst and Schriftführung; the public reads it in the signed minutes."""
+        gefuehrt = models.Sitzung.objects.led_by(konto).filter(pk=OuterRef("sitzung"))
+        return self.filter(Exists(gefuehrt))
+
+    def standing(self) -> list[M]:
+        """Return who takes part, each once, in the order of the first entry."""
+        letzte: dict[tuple[str, str], M] = {}
+        for zeile in self.order_by("pk"):
+            letzte[(zeile.art, zeile.name)] = zeile  # type: ignore[attr-defined]
+        return [zeile for zeile in letzte.values() if zeile.anwesend]  # type: ignore[attr-defined]
 
 
 def list_sitzungstage(gremien: Collection[str], ab: date, konto: Besucher) -> dict[str, list[date]]:

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from sitzungen.views import (
+    anwesenheit,
     druck,
     einladung,
     feststellung,
@@ -49,8 +50,15 @@ urlpatterns = [
     path("sitzungen/<int:pk>/absagen/", planung.sitzung_absagen, name="sitzung_absagen"),
     path("sitzungen/<int:pk>/eroeffnen/", planung.sitzung_eroeffnen, name="sitzung_eroeffnen"),
     path("sitzungen/<int:pk>/beenden/", planung.sitzung_beenden, name="sitzung_beenden"),
-    path("sitzungen/<int:pk>/anwesenheit/", feststellung.anwesenheit, name="anwesenheit"),
+    path("sitzungen/<int:pk>/anwesenheit/", anwesenheit.anwesenheit, name="anwesenheit"),
+    path("sitzungen/<int:pk>/anwesenheit/bewegung/", anwesenheit.bewegung, name="anwesenheit_bewegung"),
     path("sitzungen/<int:pk>/ergebnisse/", feststellung.ergebnisse, name="ergebnisse"),
+    path("sitzungen/<int:pk>/ergebnisse/ebenso/", feststellung.ergebnis_ebenso, name="ergebnis_ebenso"),
+    path(
+        "sitzungen/<int:pk>/ergebnisse/zuruecknehmen/",
+        feststellung.ergebnis_zuruecknehmen,
+        name="ergebnis_zuruecknehmen",
+    ),
     path("sitzungen/<int:pk>/tagesordnung/", tagesordnung.tagesordnung, name="tagesordnung"),
     path(
         "sitzungen/<int:pk>/tagesordnung/veroeffentlichen/",
@@ -86,6 +94,7 @@ urlpatterns = [
     path("sitzungen/<int:pk>/tops/<int:top_pk>/absetzen/", tagesordnung.top_absetzen, name="top_absetzen"),
     path("sitzungen/<int:pk>/tops/<int:top_pk>/fassung/", tagesordnung.top_fassung, name="top_fassung"),
     path("sitzungen/<int:pk>/tops/<int:top_pk>/ergebnis/", feststellung.ergebnis, name="ergebnis"),
+    path("sitzungen/<int:pk>/tops/<int:top_pk>/befangenheit/", feststellung.befangenheit, name="befangenheit"),
     path("sitzungen/<int:pk>/tops/<int:top_pk>/aufnahme/", feststellung.aufnahme, name="aufnahme"),
     path("sitzungen/<int:pk>/tagesordnung.pdf", druck.tagesordnung_pdf, name="tagesordnung_pdf"),
     path("sitzungen/<int:pk>/bekanntmachungen/<int:nummer>.pdf", druck.bekanntmachung_pdf, name="bekanntmachung_pdf"),

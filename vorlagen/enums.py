@@ -118,9 +118,10 @@ RUNDE_BEENDET = (Mitzeichnungsergebnis.ZURUECKGEGEBEN, Mitzeichnungsergebnis.ZUR
 
 
 class Ausgang(models.TextChoices):
-    """Meaning of an outcome box; the labels a city prints are master data (``Kaestchen``).
+    """What a body said; the labels a city prints beside its boxes are master data (``Kaestchen``).
 
-    ``geändert`` is not among them: it modifies a decision and is stored beside it.
+    ``geändert`` is not among them: it modifies a decision and is stored beside it. The last three have no box, because
+    every box would claim more: they are printed as words.
     """
 
     EINSTIMMIG = "einstimmig", "einstimmig beschlossen"
@@ -133,6 +134,9 @@ class Ausgang(models.TextChoices):
     VERTAGT = "vertagt", "vertagt"
     ZURUECKGEZOGEN = "zurueckgezogen", "zurückgezogen"
     SCHRIFTLICH_BEANTWORTET = "schriftlich_beantwortet", "schriftlich beantwortet"
+    BESCHLOSSEN = "beschlossen", "beschlossen"
+    SOLL_SCHRIFTLICH = "soll_schriftlich", "soll schriftlich beantwortet werden"
+    ERLEDIGT = "erledigt", "erledigt"
 
 
 class Kaestchenbedeutung(models.TextChoices):

@@ -94,7 +94,7 @@ def _read_offene(fassung: Fassung, leser: Besucher) -> dict[int, Tagesordnungspu
         Tagesordnungspunkt.objects.visible_to(leser)
         .filter(beratung__vorlage=fassung.vorlage_id, abgesetzt_am__isnull=True)
         .exclude(sitzung__status=Sitzungsstatus.ABGESAGT)
-        .exclude(pk__in=Abstimmung.objects.values("top"))
+        .exclude(pk__in=Abstimmung.objects.valid().values("top"))
         .select_related("sitzung__gremium")
     )
     return {top.beratung_id: top for top in tops if top.beratung_id and may_record_abstimmung(leser, top.sitzung)}

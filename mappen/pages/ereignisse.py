@@ -110,9 +110,15 @@ def _iter_neufassungen(fassung: Fassung, leser: Besucher) -> Iterator[Ereignis]:
 
 
 def _iter_ergebnisse(abstimmungen: AbstimmungQuerySet[Abstimmung]) -> Iterator[Ereignis]:
-    for abstimmung in abstimmungen.select_related("top__sitzung__gremium", "top__beratung__nachfolger__gremium"):
+    for abstimmung in abstimmungen.select_related(
+        "top__sitzung__gremium", "top__beratung__nachfolger__gremium", "berichtigt"
+    ):
         sitzung = abstimmung.top.sitzung
-        wort = "Ergebnis berichtigt" if abstimmung.berichtigt_id else "Ergebnis festgestellt"
+        if abstimmung.is_zuruecknahme:
+            satz = f"Ergebnis zurückgenommen ({_format_anlass(sitzung)})"
+            yield Ereignis(abstimmung.festgestellt_am, satz, sitzung.get_absolute_url())
+            continue
+        wort = "Ergebnis berichtigt" if abstimmung.is_berichtigung else "Ergebnis festgestellt"
         ergebnis = format_ergebnis(abstimmung, find_verwiesen_an(abstimmung.top))
         satz = f"{wort} ({_format_anlass(sitzung)}): {ergebnis}"
         yield Ereignis(abstimmung.festgestellt_am, satz, sitzung.get_absolute_url())

@@ -96,6 +96,9 @@ def _iter_tops(sitzung: Sitzung) -> Iterator[Geheimnis]:
         yield Geheimnis(top.betreff, f"Betreff von {wo}")
         yield Geheimnis(top.nachtrag_grund, f"Dringlichkeit von {wo}")
         yield Geheimnis(top.abgesetzt_grund, f"Grund der Absetzung von {wo}")
+        yield Geheimnis(top.beschlussentwurf, f"Beschlussentwurf von {wo}")
+    for top in tops.visible_to(alle).filter(abstimmungen__isnull=True):
+        yield Geheimnis(top.beschlussentwurf, f"Beschlussentwurf von TOP {top.bezeichnung}")
     sichtbar = set(Abstimmung.objects.visible_to(alle).filter(top__sitzung=sitzung).values_list("pk", flat=True))
     for abstimmung in Abstimmung.objects.filter(top__sitzung=sitzung).select_related("top"):
         wo = f"TOP {abstimmung.top.bezeichnung}"

@@ -15,15 +15,20 @@ from journal.enums import Akt
 from konten.models import Konto
 from sitzungen.actions.anwesenheit import Anwesende, read_anwesende
 from sitzungen.actions.aufnahme import check_aufgenommen, is_anderswo_aufgesetzt
+from sitzungen.actions.befangenheit import check_genannte, count_befangene
+from sitzungen.actions.wortlaut import find_empfehlung, read_entwurf
 from sitzungen.enums import Mehrheitsart, Sitzungsstatus
 from sitzungen.models import Abstimmung, Tagesordnungspunkt
 from sitzungen.rules.ablauf import check_berichtigungsgrund, check_eroeffnet, check_nachgetragen
 from sitzungen.rules.befangenheit import check_befangenheit
 from sitzungen.rules.beschlussfaehigkeit import check_beschlussfaehigkeit
 from sitzungen.rules.mehrheit import check_einfache_mehrheit, check_qualifizierte_mehrheit, check_stimmensumme
+from sitzungen.rules.wortlaut import check_abweichung, check_empfohlener_wortlaut
 from vorlagen.actions.gremienweg import Votum, record_votum
 from vorlagen.enums import Ausgang, Vorlagenart
 from vorlagen.rules.ausgang import AUSGANGSREGELN, Zaehlung, check_ausgang_an_station, check_zaehlung
+
+NEU_FESTGESTELLT = "Nach Rücknahme neu festgestellt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +94,10 @@ def _check_anwesende(top: Tagesordnungspunkt, ergebnis: Ergebnis, anwesende: Anw
         return befunde
     if stimmberechtigt is not None and anwesende.vollstaendig:
         befunde += check_beschlussfaehigkeit(
-            stimmberechtigt_anwesend=stimmberechtigt, gesetzliche_zahl=gesetzlich, ausgeschlossen=ergebnis.befangen
+            stimmberechtigt_anwesend=stimmberechtigt,
+            gesetzliche_zahl=gesetzlich,
+            ausgeschlossen=ergebnis.befangen,
+            zweite_einladung=top.zweite_einladung,
         )
     return befunde + check_qualifizierte_mehrheit(
         ausgang=ergebnis.ausgang,
@@ -119,9 +127,9 @@ def record_abstimmung(
 ) -> Abstimmung:
     """Feststellen, or berichtigen when ``berichtigt`` names the result that stands.
 
-    A correction needs ``berichtigungsgrund`` and meets the same checks, with the attendance of the first vote;
-    ``grund`` lets a WARNUNG pass, here as there. The same ``einsendung`` posted again gives the row it made the first
-    time. Raises :class:`VorgangGesperrt`, also before the sitting was opened and if somebody else was faster.
+    A correction needs ``berichtigungsgrund`` and meets the same checks, with those there at the vote. ``grund``
+    lets a WARNUNG pass. The same ``einsendung`` posted again gives the row it made the first time. Raises
+    :class:`VorgangGesperrt`, also before the sitting was opened and if somebody else was faster.
     """
     ergebnis = drop_unberuehrte(ergebnis)
     top = Tagesordnungspunkt.objects.select_for_update(of=("self",)).get(pk=top.pk)
@@ -132,21 +140,32 @@ def record_abstimmung(
     if schon is not None:
         satz = "Diese Eingabe gehört zu einem anderen Punkt. Bitte öffnen Sie die Seite des Punktes neu."
         befunde.append(Befund(satz, "", Stufe.SPERRE))
-    anwesende = read_anwesende(top.sitzung, zum=_find_abstimmungszeit(top) if berichtigt else None)
-    befunde += check_ergebnis_bei(top, ergebnis, anwesende=anwesende)
+    zum = _find_abstimmungszeit(berichtigt) if berichtigt else None
+    anwesende, genannt = read_anwesende(top.sitzung, zum=zum), count_befangene(top, zum=zum)
+    befunde += check_genannte(genannt, ergebnis.befangen)
+    ergebnis = replace(ergebnis, befangen=ergebnis.befangen if genannt is None else genannt)
+    befunde += [*check_ergebnis_bei(top, ergebnis, anwesende=anwesende), *_check_wortlaut(top, ergebnis)]
     bestanden = require(befunde, grund=grund)
     abstimmung = _build_abstimmung(top, ergebnis, anwesende, konto=konto, berichtigt=berichtigt)
     abstimmung.grund = grund.strip() if any(befund.stufe is Stufe.WARNUNG for befund in bestanden) else ""
     abstimmung.berichtigungsgrund = berichtigungsgrund.strip() if berichtigt else ""
+    _link_zuruecknahme(abstimmung)
     abstimmung.save(force_insert=True)
     _apply(top, ergebnis)
     _journal(top, ergebnis, abstimmung, bestanden)
     return abstimmung
 
 
+def _link_zuruecknahme(abstimmung: Abstimmung) -> None:
+    """Tie a first result to one that was taken back before: rows of one item form a chain."""
+    zurueckgenommen = Abstimmung.objects.filter(top=abstimmung.top_id, berichtigung__isnull=True, ausgang="").first()
+    if abstimmung.berichtigt is None and zurueckgenommen is not None:
+        abstimmung.berichtigt, abstimmung.berichtigungsgrund = zurueckgenommen, NEU_FESTGESTELLT
+
+
 def _journal(top: Tagesordnungspunkt, ergebnis: Ergebnis, abstimmung: Abstimmung, bestanden: Iterable[Befund]) -> None:
     record(
-        Akt.BERICHTIGEN if abstimmung.berichtigt_id else Akt.FESTSTELLEN,
+        Akt.BERICHTIGEN if abstimmung.is_berichtigung or abstimmung.is_antwort else Akt.FESTSTELLEN,
         top,
         konto=abstimmung.festgestellt_von,
         abstimmung=abstimmung.pk,
@@ -161,10 +180,21 @@ def _journal(top: Tagesordnungspunkt, ergebnis: Ergebnis, abstimmung: Abstimmung
     )
 
 
-def _find_abstimmungszeit(top: Tagesordnungspunkt) -> datetime | None:
+def _check_wortlaut(top: Tagesordnungspunkt, ergebnis: Ergebnis) -> list[Befund]:
+    """Return findings that need the wording at hand."""
+    if ergebnis.geaendert:
+        return check_abweichung(wortlaut=ergebnis.wortlaut, entwurf=read_entwurf(top))
+    empfehlung = find_empfehlung(top)
+    gremium = str(empfehlung.top.sitzung.gremium) if empfehlung else ""
+    return check_empfohlener_wortlaut(ausgang=ergebnis.ausgang, geaendert=False, gremium=gremium)
+
+
+def _find_abstimmungszeit(berichtigt: Abstimmung) -> datetime:
     """Return when the vote was first recorded; corrections speak about that moment."""
-    erste = Abstimmung.objects.filter(top=top).order_by("pk").first()
-    return erste.festgestellt_am if erste else None
+    davor = Abstimmung.objects.filter(top=berichtigt.top_id, pk__lte=berichtigt.pk)
+    # What was taken back was no vote: the next one counts as the first.
+    zurueckgenommen = davor.filter(ausgang="").order_by("-pk").values_list("pk", flat=True).first() or 0
+    return davor.filter(pk__gt=zurueckgenommen).order_by("pk").values_list("festgestellt_am", flat=True)[0]
 
 
 def _build_abstimmung(
@@ -199,6 +229,15 @@ def _check_stand(top: Tagesordnungspunkt, berichtigt: Abstimmung | None, bericht
         befunde += check_nachgetragen(Sitzungsstatus(top.sitzung.status))
     else:
         befunde += check_berichtigungsgrund(berichtigungsgrund, berichtigt="die Berichtigung")
+    befunde += check_stehendes(top, berichtigt)
+    if top.abgesetzt_am is not None and berichtigt is None:
+        befunde.append(Befund("Der Punkt ist abgesetzt.", "", Stufe.SPERRE))
+    return befunde
+
+
+def check_stehendes(top: Tagesordnungspunkt, berichtigt: Abstimmung | None) -> list[Befund]:
+    """Check that ``berichtigt`` is the result that stands, None for none, and that the item was not placed anew."""
+    befunde = []
     stehend = Abstimmung.objects.valid().filter(top=top).first()
     if stehend != berichtigt:
         satz = f"Zu {top.bezeichnung} ist inzwischen „{stehend.get_ausgang_display()}“ festgestellt" if stehend else ""
@@ -206,8 +245,6 @@ def _check_stand(top: Tagesordnungspunkt, berichtigt: Abstimmung | None, bericht
             satz += f" ({stehend.gegenstimmen} Gegenstimmen)"
         satz = satz or f"Zu {top.bezeichnung} gibt es das Ergebnis nicht mehr, das Sie berichtigen wollten"
         befunde.append(Befund(f"{satz}. Bitte prüfen Sie beide Angaben.", "", Stufe.SPERRE))
-    if top.abgesetzt_am is not None and berichtigt is None:
-        befunde.append(Befund("Der Punkt ist abgesetzt.", "", Stufe.SPERRE))
     if berichtigt is not None and is_anderswo_aufgesetzt(top):
         satz = "Die Vorlage steht inzwischen auf einer anderen Tagesordnung. Bitte nehmen Sie sie dort zuerst herunter."
         befunde.append(Befund(satz, "", Stufe.SPERRE, "ausgang"))

@@ -101,9 +101,9 @@ def _check_lage(sitzung: Sitzung, top: Tagesordnungspunkt, aufgenommen: bool) ->
     if sitzung.status == Sitzungsstatus.BEENDET and aufgenommen != top.is_aufgenommen:
         satz = "Die Sitzung ist beendet. Bitte eröffnen Sie sie wieder, um die Aufnahme anders festzustellen."
         befunde.append(Befund(satz, "§ 41 Abs. 1 GemO", Stufe.SPERRE))
-    if not aufgenommen and top.abstimmungen.exists():
+    if not aufgenommen and top.abstimmungen.valid().exists():
         befunde.append(Befund("Zu diesem Punkt gibt es schon ein Ergebnis.", "", Stufe.SPERRE))
-    elif top.abgesetzt_am is not None and not top.is_abgelehnt and not top.abstimmungen.exists():
+    elif top.abgesetzt_am is not None and not top.is_abgelehnt and not top.abstimmungen.valid().exists():
         befunde.append(Befund("Der Punkt ist abgesetzt.", "", Stufe.SPERRE))
     if aufgenommen and top.is_abgelehnt and is_anderswo_aufgesetzt(top):
         satz = "Die Vorlage steht inzwischen auf einer anderen Tagesordnung. Bitte nehmen Sie sie dort zuerst herunter."

@@ -16,7 +16,7 @@ from konten.models import Konto
 from sitzungen.actions.einladung import list_empfaenger, write_einladungen
 from sitzungen.actions.nachrichten import tell_absage
 from sitzungen.enums import Einladungsweg, Sitzungsstatus
-from sitzungen.models import Sitzung, Sitzungszaehler
+from sitzungen.models import Abstimmung, Sitzung, Sitzungszaehler
 from sitzungen.rules.ablauf import check_eroeffnung, check_planung, check_zugang
 from sitzungen.rules.einladung import check_zugaenge
 from sitzungen.rules.jahresplan import check_ende
@@ -279,7 +279,8 @@ def close_sitzung(sitzung: Sitzung, *, konto: Konto) -> Sitzung:
     Afterwards the agenda cannot change any more. Raises :class:`VorgangGesperrt`.
     """
     befunde = []
-    offen = sitzung.tops.filter(beratung__isnull=False, abgesetzt_am__isnull=True, abstimmungen__isnull=True)
+    entschieden = Abstimmung.objects.valid().filter(top__sitzung=sitzung).values("top")
+    offen = sitzung.tops.filter(beratung__isnull=False, abgesetzt_am__isnull=True).exclude(pk__in=entschieden)
     if anzahl := offen.count():
         worte = "1 Tagesordnungspunkt hat" if anzahl == 1 else f"{anzahl} Tagesordnungspunkte haben"
         satz = f"{worte} noch kein Ergebnis. Bitte stellen Sie die Ergebnisse zuerst fest."

@@ -163,8 +163,13 @@ def _describe(top: Tagesordnungspunkt, abstimmung: Abstimmung | None, lesbar: Le
         ausgang=abstimmung.ausgang,
         ergebnis=format_ergebnis(abstimmung, find_verwiesen_an(top)),
         wortlaut=wortlaut,
-        berichtigt_am=abstimmung.festgestellt_am if abstimmung.berichtigt_id else None,
+        berichtigt_am=_find_berichtigung(abstimmung),
     )
+
+
+def _find_berichtigung(abstimmung: Abstimmung) -> datetime | None:
+    """Return when the result was corrected; a promised answer that was given corrects nothing."""
+    return abstimmung.festgestellt_am if abstimmung.is_berichtigung else None
 
 
 def _build_verdeckte(sitzung: Sitzung, gelesen: set[int], konto: Besucher) -> list[_Platz]:

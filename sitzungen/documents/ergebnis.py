@@ -86,4 +86,4 @@ def _read_wortlaut(abstimmung: Abstimmung, leser: Besucher) -> str | None:
         return None
     if abstimmung.wortlaut:
         return text_to_richtext(abstimmung.wortlaut)
-    return clean_richtext(fassung.beschlussentwurf) if fassung else ""
+    return clean_richtext(fassung.beschlussentwurf) if fassung else text_to_richtext(abstimmung.top.beschlussentwurf)

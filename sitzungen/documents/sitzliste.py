@@ -23,6 +23,7 @@ class Sitz:
     stimmberechtigt: bool
     anwesend: bool
     is_vertretung: bool
+    entschuldigt: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +100,20 @@ def read_alle(sitzung: Sitzung) -> set[int]:
     return {sitz.person_id for sitz in sitze if sitz.funktion != Funktion.VERTRETUNG}
 
 
-def build_sitzliste(sitzung: Sitzung, anwesende: Collection[int]) -> Sitzliste:
-    """Return the seats grouped by Fraktion, ``anwesende`` ticked."""
+def read_entschuldigte(sitzung: Sitzung, konto: Besucher) -> set[int]:
+    """Return the people recorded as absent and excused."""
+    erfasst = Anwesenheit.objects.valid().visible_to(konto).filter(sitzung=sitzung, entschuldigt=True)
+    return set(erfasst.values_list("person_id", flat=True))
+
+
+def build_sitzliste(
+    sitzung: Sitzung, anwesende: Collection[int], entschuldigte: Collection[int] = frozenset()
+) -> Sitzliste:
+    """Return the seats grouped by Fraktion, ``anwesende`` and ``entschuldigte`` ticked."""
     ohne = "Ohne Fraktion"
     sitze = sorted(_read_mitgliedschaften(sitzung), key=_order)
     gruppen = [
-        Sitzgruppe(name, tuple(_build_sitz(sitz, anwesende) for sitz in gruppe))
+        Sitzgruppe(name, tuple(_build_sitz(sitz, anwesende, entschuldigte) for sitz in gruppe))
         for name, gruppe in groupby(sitze, lambda sitz: str(sitz.fraktion or ohne))
     ]
     gesetzlich = sitzung.gremium.gesetzliche_zahl
@@ -124,7 +133,7 @@ def _order(sitz: Mitgliedschaft) -> tuple[int, str, str, str]:
     return (*rang, sitz.person.nachname, sitz.person.vorname)
 
 
-def _build_sitz(sitz: Mitgliedschaft, anwesende: Collection[int]) -> Sitz:
+def _build_sitz(sitz: Mitgliedschaft, anwesende: Collection[int], entschuldigte: Collection[int]) -> Sitz:
     return Sitz(
         person=sitz.person_id,
         name=str(sitz.person),
@@ -132,4 +141,5 @@ def _build_sitz(sitz: Mitgliedschaft, anwesende: Collection[int]) -> Sitz:
         stimmberechtigt=sitz.stimmberechtigt,
         anwesend=sitz.person_id in anwesende,
         is_vertretung=sitz.funktion == Funktion.VERTRETUNG,
+        entschuldigt=sitz.person_id in entschuldigte and sitz.person_id not in anwesende,
     )

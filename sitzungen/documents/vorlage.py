@@ -12,10 +12,11 @@ from vorlagen.documents.unterschied import describe_neufassung
 from vorlagen.documents.values import AnlageDruck, KaestchenDruck, StationDruck, VorlageDruck
 from vorlagen.documents.vorlage import build_vorlage_daten, fetch_vorlage_pdf
 from vorlagen.documents.word import build_vorlage_word
-from vorlagen.enums import Kaestchenbedeutung, Vorlagenart
+from vorlagen.enums import Ausgang, Kaestchenbedeutung, Vorlagenart
 from vorlagen.models import Anlage, Beratung, Fassung, Kaestchen
 from vorlagen.querysets import VERFASSER
 from vorlagen.rules.arten import BEHANDLUNGEN, describe_rolle, is_beschlussvorlage
+from vorlagen.rules.ausgang import OHNE_KAESTCHEN
 from vorlagen.rules.nummern import parse_nummer
 
 
@@ -168,7 +169,13 @@ def _build_station(
         kaestchen=tuple(tuple(f for f in felder if f.zeile == zeile) for zeile in sorted({f.zeile for f in felder})),
         enthaltungen=None if blanko else beratung.enthaltungen,
         gegenstimmen=None if blanko else beratung.gegenstimmen,
+        ergebnis="" if blanko else _find_worte(beratung),
     )
+
+
+def _find_worte(beratung: Beratung) -> str:
+    """Return a result that ticks no box in words, empty where a box says it."""
+    return str(Ausgang(beratung.ausgang).label) if beratung.ausgang in OHNE_KAESTCHEN else ""
 
 
 def _angekreuzte(beratung: Beratung) -> set[str]:

@@ -20,7 +20,7 @@ def format_ergebnis(abstimmung: Abstimmung, verwiesen_an: str = "") -> str:
 
 def format_ausgang(abstimmung: Abstimmung, verwiesen_an: str = "") -> str:
     """Return the result without its counts: "einstimmig beschlossen mit geändertem Wortlaut"."""
-    kopf = str(Ausgang(abstimmung.ausgang).label)
+    kopf = str(Ausgang(abstimmung.ausgang).label) if abstimmung.ausgang else "zurückgenommen"
     if abstimmung.geaendert:
         kopf += " mit geändertem Wortlaut"
     return f"{kopf} an: {verwiesen_an}" if verwiesen_an else kopf

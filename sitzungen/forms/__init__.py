@@ -1,6 +1,6 @@
 """What clerks fill in for sittings."""
 
-from sitzungen.forms.abstimmung import AnwesenheitForm, AufnahmeForm, ErgebnisForm
+from sitzungen.forms.abstimmung import AnwesenheitForm, AufnahmeForm, BewegungForm, ErgebnisForm
 from sitzungen.forms.sitzung import (
     AntwortForm,
     EinladungForm,
@@ -16,6 +16,7 @@ __all__ = [
     "AnwesenheitForm",
     "AufnahmeForm",
     "AufsetzenForm",
+    "BewegungForm",
     "EinladungForm",
     "ErgebnisForm",
     "NachladungForm",

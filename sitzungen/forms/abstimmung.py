@@ -2,22 +2,27 @@
 
 import uuid
 from collections.abc import Mapping
+from datetime import datetime
 from types import MappingProxyType
 from typing import Any, Final, cast
 
 from django import forms
+from django.utils import timezone
 
 from dokumente.text.formularfelder import AbsatzField
 from gremien.models import Gremium
 from konten.forms.vorgang import VorgangForm
 from sitzungen.actions.abstimmung import Ergebnis
-from sitzungen.models import Abstimmung, Tagesordnungspunkt
+from sitzungen.actions.bewegung import Bewegung, Teilnehmend
+from sitzungen.enums import Teilnahmeart
+from sitzungen.models import Abstimmung, Sitzung, Tagesordnungspunkt
 from vorlagen.enums import Ausgang
 
 TASTEN: Final[Mapping[Ausgang, str]] = MappingProxyType(
     {
         Ausgang.EINSTIMMIG: "E",
         Ausgang.MEHRHEITLICH: "M",
+        Ausgang.BESCHLOSSEN: "J",
         Ausgang.ABGELEHNT: "A",
         Ausgang.OHNE_BE: "O",
         Ausgang.KENNTNIS: "K",
@@ -25,12 +30,17 @@ TASTEN: Final[Mapping[Ausgang, str]] = MappingProxyType(
         Ausgang.VERWIESEN: "W",
         Ausgang.ABGESETZT: "S",
         Ausgang.ZURUECKGEZOGEN: "Z",
+        Ausgang.ERLEDIGT: "D",
         Ausgang.SCHRIFTLICH_BEANTWORTET: "B",
+        Ausgang.SOLL_SCHRIFTLICH: "L",
     }
 )
 """Keys of the vote run; G stands for "geändert"."""
 
 HOECHSTE_STIMMZAHL = 999
+_NAME_MAX: Final = 200
+ANTWORT_GEGEBEN = "Die schriftliche Antwort liegt vor."
+"""Proposed where a promised written answer is recorded."""
 
 
 def zahlfeld(label: str) -> forms.IntegerField:
@@ -142,6 +152,13 @@ def _initial_of(top: Tagesordnungspunkt, stehend: Abstimmung | None) -> dict[str
     initial: dict[str, Any] = {"einsendung": uuid.uuid4()}
     if stehend is None:
         return initial
+    if stehend.ausgang == Ausgang.SOLL_SCHRIFTLICH:
+        # What comes next is the answer.
+        return initial | {
+            "stand": stehend.pk,
+            "ausgang": Ausgang.SCHRIFTLICH_BEANTWORTET,
+            "berichtigungsgrund": ANTWORT_GEGEBEN,
+        }
     nachfolger = getattr(top.beratung, "nachfolger", None)
     return initial | {
         "verwiesen_an": nachfolger.gremium_id if nachfolger and stehend.ausgang == Ausgang.VERWIESEN else None,
@@ -190,6 +207,21 @@ class AnwesenheitForm(BerichtigungForm):
     """Who is there; the list itself is drawn by the page. Once the sitting is closed it corrects what stands."""
 
     anwesende = forms.TypedMultipleChoiceField(label="Anwesend", coerce=int, required=False)
+    entschuldigte = forms.TypedMultipleChoiceField(label="Entschuldigt", coerce=int, required=False)
+    verwaltung = AbsatzField(
+        label="Verwaltung",
+        required=False,
+        max_length=5_000,
+        help_text="Eine Person je Zeile: Name, Funktion",
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    gaeste = AbsatzField(
+        label="Gäste",
+        required=False,
+        max_length=5_000,
+        help_text="Eine Person je Zeile: Name, Anlass",
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
     vollstaendig = forms.BooleanField(
         label="Die Liste ist vollständig",
         required=False,
@@ -200,4 +232,59 @@ class AnwesenheitForm(BerichtigungForm):
         super().__init__(*args, **kwargs)
         if berichtigung:
             self.ask_for_berichtigungsgrund()
-        cast(forms.TypedMultipleChoiceField, self.fields["anwesende"]).choices = list(personen.items())
+        for name in ("anwesende", "entschuldigte"):
+            cast(forms.TypedMultipleChoiceField, self.fields[name]).choices = list(personen.items())
+
+    def list_teilnehmende(self) -> list[Teilnehmend]:
+        """Return who takes part without a seat, one a line, what stands behind the first comma as their function."""
+        return [
+            Teilnehmend(art, *_split_zeile(zeile))
+            for name, art in (("verwaltung", Teilnahmeart.VERWALTUNG), ("gaeste", Teilnahmeart.GAST))
+            for zeile in self.cleaned_data[name].splitlines()
+            if zeile.strip(" ,\t")
+        ]
+
+
+def _split_zeile(zeile: str) -> tuple[str, str]:
+    name, _, funktion = " ".join(zeile.split()).strip(" ,").partition(",")
+    return name.strip()[:_NAME_MAX], funktion.strip()[:_NAME_MAX]
+
+
+class BewegungForm(BerichtigungForm):
+    """Somebody comes or goes."""
+
+    richtung = forms.ChoiceField(
+        label="Was geschieht",
+        choices=[("geht", "geht"), ("kommt", "kommt")],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Bitte wählen Sie, ob jemand kommt oder geht."},
+    )
+    person = forms.TypedChoiceField(label="Wer", coerce=int)
+    um = forms.TimeField(
+        label="Uhrzeit",
+        required=False,
+        help_text="Leer: jetzt.",
+        widget=forms.TimeInput(attrs={"type": "time"}),
+    )
+    vertritt = forms.TypedChoiceField(
+        label="Nimmt teil für",
+        coerce=int,
+        required=False,
+        empty_value=None,
+        help_text="Nur bei stellvertretenden Mitgliedern, die kommen.",
+    )
+
+    def __init__(self, *args: Any, personen: Mapping[int, str], berichtigung: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if berichtigung:
+            self.ask_for_berichtigungsgrund()
+        wahl = [("", "– bitte wählen –"), *sorted(personen.items(), key=lambda paar: paar[1])]
+        for name in ("person", "vertritt"):
+            cast(forms.TypedChoiceField, self.fields[name]).choices = wahl
+
+    def to_bewegung(self, sitzung: Sitzung, top: Tagesordnungspunkt | None) -> Bewegung:
+        """Return what was entered; a time is one of the day of the sitting."""
+        angaben = self.cleaned_data
+        tag = timezone.localtime(sitzung.beginn).date()
+        um = timezone.make_aware(datetime.combine(tag, angaben["um"])) if angaben["um"] else None
+        return Bewegung(angaben["person"], angaben["richtung"] == "kommt", um, top, angaben["vertritt"])

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from dokumente.text.formularfelder import ZeileField
+from dokumente.text.formularfelder import AbsatzField, ZeileField
 from konten.forms.vorgang import VorgangForm
 from konten.rechte import Besucher
 from sitzungen.enums import Mehrheitsart, Teil
@@ -104,7 +104,7 @@ class PunktForm(NachtragForm):
 
 
 class PunktAendernForm(VorgangForm):
-    """What may still change about an item: everything before its number is published, then the majority."""
+    """What may still change about an item: everything before its number is published, then majority and own wording."""
 
     betreff = ZeileField(label="Betreff", max_length=500)
     oberbegriff = forms.ChoiceField(label="Öffentliche Bezeichnung", choices=OBERBEGRIFF_WAHL, required=False)
@@ -112,6 +112,19 @@ class PunktAendernForm(VorgangForm):
         label="Unterpunkt von", queryset=Tagesordnungspunkt.objects.none(), required=False, empty_label="– keiner –"
     )
     mehrheit = forms.ChoiceField(label="Nötige Mehrheit", choices=Mehrheitsart)
+    beschlussentwurf = AbsatzField(
+        label="Beschlussentwurf",
+        required=False,
+        max_length=20_000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="Worüber abgestimmt wird, weil keine Vorlage es sagt. Zu lesen ist er erst mit dem Ergebnis.",
+    )
+
+    zweite_einladung = forms.BooleanField(
+        label="Zweite Einladung zu diesem Gegenstand",
+        required=False,
+        help_text="Die erste Sitzung dazu war nicht beschlussfähig: Es genügen drei Mitglieder (§ 39 Abs. 1 GemO).",
+    )
 
     def __init__(self, *args: Any, top: Tagesordnungspunkt, **kwargs: Any) -> None:
         initial = {
@@ -119,11 +132,15 @@ class PunktAendernForm(VorgangForm):
             "oberbegriff": top.oberbegriff,
             "uebergeordnet": top.uebergeordnet_id,
             "mehrheit": top.mehrheit,
+            "beschlussentwurf": top.beschlussentwurf,
+            "zweite_einladung": top.zweite_einladung,
         }
         super().__init__(*args, initial=initial, **kwargs)
         self.offer("uebergeordnet", hauptpunkte(top.sitzung).filter(teil=top.teil).exclude(pk=top.pk))
         if top.is_oeffentlich:
             del self.fields["oberbegriff"]
+        if top.fassung_id is not None:
+            del self.fields["beschlussentwurf"]
         if top.nummer:
             # A disabled field gives back its initial value, whatever was sent.
             for name in {"betreff", "oberbegriff", "uebergeordnet"} & set(self.fields):

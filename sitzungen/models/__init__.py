@@ -2,16 +2,19 @@
 
 from sitzungen.models.abstimmung import Abstimmung
 from sitzungen.models.anwesenheit import Anwesenheit
+from sitzungen.models.befangenheit import Befangenheit
 from sitzungen.models.bekanntmachung import Bekanntmachung
 from sitzungen.models.einladung import Einladung, Rueckmeldung, Zugang
 from sitzungen.models.kalenderlink import Kalenderlink
 from sitzungen.models.sitzung import Sitzung, Sitzungszaehler
 from sitzungen.models.tagesordnung import Tagesordnungspunkt
+from sitzungen.models.teilnahme import Teilnahme
 from sitzungen.models.unterlage import Unterlage
 
 __all__ = [
     "Abstimmung",
     "Anwesenheit",
+    "Befangenheit",
     "Bekanntmachung",
     "Einladung",
     "Kalenderlink",
@@ -19,6 +22,7 @@ __all__ = [
     "Sitzung",
     "Sitzungszaehler",
     "Tagesordnungspunkt",
+    "Teilnahme",
     "Unterlage",
     "Zugang",
 ]

@@ -13,15 +13,19 @@ from sitzungen.querysets import (
     AbstimmungQuerySet,
 )
 from vorlagen.enums import Ausgang
+from vorlagen.rules.ausgang import ANGENOMMEN
 
 
 class Abstimmung(models.Model):
-    """A recorded result. Never changed: a correction is a further row that names the one it corrects."""
+    """A recorded result. Never changed: a correction is a further row that names the one it corrects.
+
+    ``ausgang`` is empty where the row says that a result was taken back, and none stands.
+    """
 
     top = models.ForeignKey(
         Tagesordnungspunkt, verbose_name="Tagesordnungspunkt", on_delete=models.PROTECT, related_name="abstimmungen"
     )
-    ausgang = models.CharField("Ergebnis", max_length=30, choices=Ausgang)
+    ausgang = models.CharField("Ergebnis", max_length=30, choices=Ausgang, blank=True)
     geaendert = models.BooleanField("geändert beschlossen", default=False)
     wortlaut = Textfeld("geänderter Wortlaut", blank=True)
     ja = models.PositiveSmallIntegerField("Ja-Stimmen", null=True, blank=True, help_text="Leer: nicht gezählt.")
@@ -69,12 +73,11 @@ class Abstimmung(models.Model):
                 name="sitzungen_einstimmig_ohne_gegenstimmen",
             ),
             models.CheckConstraint(
-                condition=Q(geaendert=False)
-                | Q(ausgang__in=[Ausgang.EINSTIMMIG, Ausgang.MEHRHEITLICH]) & ~Q(wortlaut=""),
+                condition=Q(geaendert=False) | Q(ausgang__in=sorted(ANGENOMMEN)) & ~Q(wortlaut=""),
                 name="sitzungen_geaendert_mit_wortlaut",
             ),
             models.CheckConstraint(
-                condition=~Q(ausgang__in=[Ausgang.EINSTIMMIG, Ausgang.MEHRHEITLICH])
+                condition=~Q(ausgang__in=sorted(ANGENOMMEN))
                 | Q(ja__isnull=True)
                 | Q(gegenstimmen__isnull=True)
                 | Q(ja__gt=F("gegenstimmen")),
@@ -85,10 +88,42 @@ class Abstimmung(models.Model):
                 | Q(ja__isnull=True, gegenstimmen__isnull=True, enthaltungen__isnull=True),
                 name="sitzungen_abgesetzt_ohne_stimmen",
             ),
+            models.CheckConstraint(
+                condition=~Q(ausgang="")
+                | Q(
+                    berichtigt__isnull=False,
+                    geaendert=False,
+                    wortlaut="",
+                    ja__isnull=True,
+                    gegenstimmen__isnull=True,
+                    enthaltungen__isnull=True,
+                    befangen=0,
+                ),
+                name="sitzungen_zuruecknahme_leer",
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.top.bezeichnung}: {self.get_ausgang_display()}"
+        return f"{self.top.bezeichnung}: {self.get_ausgang_display() or 'zurückgenommen'}"
+
+    @property
+    def is_zuruecknahme(self) -> bool:
+        """Return whether this row takes a result back and sets none in its place."""
+        return not self.ausgang
+
+    @property
+    def is_berichtigung(self) -> bool:
+        """Return whether this row says that another result was wrong; one taken back at once never stood."""
+        return self.berichtigt is not None and not self.berichtigt.is_zuruecknahme and not self.is_antwort
+
+    @property
+    def is_antwort(self) -> bool:
+        """Return whether this row says that a promised written answer was given: nothing was wrong before."""
+        return (
+            self.berichtigt is not None
+            and self.berichtigt.ausgang == Ausgang.SOLL_SCHRIFTLICH
+            and self.ausgang == Ausgang.SCHRIFTLICH_BEANTWORTET
+        )
 
     @property
     def is_berichtigt(self) -> bool:

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 
 from dokumente.text.modellfelder import Zeilenfeld
@@ -17,13 +17,32 @@ class Anwesenheit(models.Model):
     """One person's attendance at a sitting. Never changed: whoever comes, goes or was noted wrongly gets a further row.
 
     The further row names the one it replaces (``ersetzt``); the row that none replaces counts. ``grund`` is set
-    where the sitting had ended: that is a correction.
+    where the sitting had ended: that is a correction. ``gilt_ab`` is set where somebody came or went in the sitting, at
+    the item ``top``; without it the row says how it was from the beginning. ``vertritt`` is whose seat a deputy takes.
     """
 
     sitzung = models.ForeignKey(Sitzung, verbose_name="Sitzung", on_delete=models.PROTECT, related_name="anwesenheiten")
     person = models.ForeignKey(Person, verbose_name="Person", on_delete=models.PROTECT, related_name="anwesenheiten")
     anwesend = models.BooleanField("anwesend", default=True)
     stimmberechtigt = models.BooleanField("stimmberechtigt", default=True)
+    entschuldigt = models.BooleanField("entschuldigt", null=True, help_text="Leer: nicht gesagt.")
+    vertritt = models.ForeignKey(
+        Person,
+        verbose_name="nimmt teil für",
+        on_delete=models.PROTECT,
+        related_name="vertretungen_in_sitzungen",
+        null=True,
+        blank=True,
+    )
+    gilt_ab = models.DateTimeField("seit wann", null=True, blank=True)
+    top = models.ForeignKey(
+        "sitzungen.Tagesordnungspunkt",
+        verbose_name="bei diesem Punkt",
+        on_delete=models.PROTECT,
+        related_name="bewegungen",
+        null=True,
+        blank=True,
+    )
     ersetzt = models.OneToOneField(
         "self",
         verbose_name="ersetzt",
@@ -54,6 +73,13 @@ class Anwesenheit(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(grund="") | Q(erfasst_von__isnull=False), name="sitzungen_anwesenheit_grund_mit_namen"
+            ),
+            # Excused is who is away, nobody stands in for themselves, and an item belongs to a moment.
+            models.CheckConstraint(
+                condition=(Q(entschuldigt__isnull=True) | Q(anwesend=False))
+                & (Q(vertritt__isnull=True) | Q(anwesend=True) & ~Q(vertritt=F("person")))
+                & (Q(top__isnull=True) | Q(gilt_ab__isnull=False)),
+                name="sitzungen_anwesenheit_stimmig",
             ),
         ]
 

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from dokumente.text.modellfelder import Zeilenfeld
+from dokumente.text.modellfelder import Textfeld, Zeilenfeld
 from gremien.models import Person
 from konten.rules.vier_augen import Auge
 from sitzungen.enums import Mehrheitsart, Teil
@@ -69,7 +69,17 @@ class Tagesordnungspunkt(models.Model):
         null=True,
         editable=False,
     )
+    beschlussentwurf = Textfeld(
+        "Beschlussentwurf",
+        blank=True,
+        help_text="Worüber abgestimmt wird, wenn keine Vorlage es sagt. Zu lesen ist er erst mit dem Ergebnis.",
+    )
     mehrheit = models.CharField("nötige Mehrheit", max_length=30, choices=Mehrheitsart, default=Mehrheitsart.EINFACH)
+    zweite_einladung = models.BooleanField(
+        "zweite Einladung zu diesem Gegenstand",
+        default=False,
+        help_text="Die erste Sitzung dazu war nicht beschlussfähig: Es genügen drei Mitglieder (§ 39 Abs. 1 GemO).",
+    )
     nachtrag_grund = Zeilenfeld("Dringlichkeit der Aufnahme", max_length=500, blank=True)
     abgesetzt_am = models.DateTimeField("abgesetzt am", null=True, blank=True, editable=False)
     abgesetzt_grund = Zeilenfeld("Grund der Absetzung", max_length=500, blank=True, editable=False)
@@ -96,6 +106,9 @@ class Tagesordnungspunkt(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(beratung__isnull=True) | Q(fassung__isnull=False), name="sitzungen_top_mit_fassung"
+            ),
+            models.CheckConstraint(
+                condition=Q(fassung__isnull=True) | Q(beschlussentwurf=""), name="sitzungen_top_ein_beschlussentwurf"
             ),
             models.CheckConstraint(
                 condition=Q(aufnahme_ja__isnull=True, aufnahme_anwesend__isnull=True)

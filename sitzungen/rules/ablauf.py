@@ -3,13 +3,16 @@
 Moments come in local time, because their sentences show them.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from gremien.rules.befund import Befund, Stufe
 from sitzungen.enums import Sitzungsstatus
 
 EROEFFNET = frozenset({Sitzungsstatus.LAUFEND, Sitzungsstatus.BEENDET})
 """States of a sitting that was opened; only then anything can be recorded in it."""
+
+RUECKNAHME_MINUTEN = 10
+"""As long a result may be taken back like a slip of the pen."""
 
 _NORM_EINLADUNG = "§ 34 Abs. 2 GemO"
 _NORM_NIEDERSCHRIFT = "§ 41 Abs. 1 GemO"
@@ -103,6 +106,19 @@ def check_nachgetragen(status: Sitzungsstatus) -> list[Befund]:
         return []
     satz = "Die Sitzung ist beendet. Bitte begründen Sie, warum dieses Ergebnis erst jetzt festgestellt wird."
     return [Befund(satz, _NORM_NIEDERSCHRIFT, Stufe.WARNUNG)]
+
+
+def check_ruecknahme(*, festgestellt: datetime, jetzt: datetime, eigenes: bool, laufend: bool) -> list[Befund]:
+    """Check that a result may still be taken back without a reason: soon, by whoever recorded it, while it runs."""
+    if eigenes and laufend and jetzt - festgestellt < timedelta(minutes=RUECKNAHME_MINUTEN):
+        return []
+    if not laufend:
+        warum = "Die Sitzung läuft nicht mehr."
+    elif not eigenes:
+        warum = "Dieses Ergebnis hat jemand anderes festgestellt."
+    else:
+        warum = f"Das Ergebnis steht seit mehr als {RUECKNAHME_MINUTEN} Minuten fest."
+    return [Befund(f"{warum} Bitte berichtigen Sie es mit Begründung.", _NORM_NIEDERSCHRIFT, Stufe.SPERRE)]
 
 
 def check_berichtigungsgrund(grund: str, *, berichtigt: str) -> list[Befund]:

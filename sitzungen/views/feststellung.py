@@ -1,73 +1,41 @@
-"""In the sitting: who is there, what was decided."""
-
-from collections.abc import Collection
+"""In the sitting: what was decided."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_safe
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from gremien.rules.befund import VorgangGesperrt
 from konten.rechte import KontoRequest
 from konten.views.vorgang import attempt, posted, read_kennung, succeeds
 from sitzungen.actions.abstimmung import record_abstimmung
-from sitzungen.actions.anwesenheit import count_anwesende, record_anwesenheit
+from sitzungen.actions.anwesenheit import count_anwesende
 from sitzungen.actions.aufnahme import admit_top, check_aufgenommen, reject_top
-from sitzungen.documents.sitzliste import build_sitzliste, list_berichtigungen, read_alle, read_anwesende
-from sitzungen.documents.worte import format_ansage
-from sitzungen.enums import Sitzungsstatus
-from sitzungen.forms import AnwesenheitForm, AufnahmeForm, ErgebnisForm
+from sitzungen.actions.befangenheit import read_befangene, record_befangenheit
+from sitzungen.actions.block import record_block
+from sitzungen.actions.ruecknahme import find_ruecknehmbare, undo_abstimmung
+from sitzungen.documents.sitzliste import build_sitzliste, read_anwesende
+from sitzungen.documents.worte import format_ansage, format_ausgang, format_ergebnis
+from sitzungen.forms import AufnahmeForm, ErgebnisForm
 from sitzungen.models import Abstimmung, Sitzung, Tagesordnungspunkt
 from sitzungen.pages.stimmpult import (
     Vorgabe,
+    compute_lage,
     find_nachbartops,
     find_stehende,
+    list_bewegungen,
+    list_ebenso,
     list_eintraege,
+    list_nicht_befangene,
     list_pultzeilen,
     next_offener,
+    propose_wortlaut,
+    read_wortlautlage,
 )
 from sitzungen.permissions import may_record_abstimmung
 from sitzungen.views.zugriff import fetch_sitzung, fetch_top
-
-
-@login_required
-@require_http_methods(["GET", "POST"])
-def anwesenheit(request: KontoRequest, pk: int) -> HttpResponse:
-    """Record who is there, by exception: everybody at one press, then untick who is missing."""
-    sitzung = fetch_sitzung(request.user, pk, may_record_abstimmung)
-    anwesende = _read_angaben(request, sitzung)
-    liste = build_sitzliste(sitzung, anwesende)
-    form = AnwesenheitForm(
-        posted(request),
-        personen=liste.personen,
-        berichtigung=sitzung.status == Sitzungsstatus.BEENDET,
-        initial={"vollstaendig": sitzung.anwesenheit_vollstaendig},
-    )
-    if form.is_valid() and succeeds(form, lambda: _record_anwesenheit(form, sitzung, request)):
-        messages.success(request, f"{len(form.cleaned_data['anwesende'])} Anwesende sind erfasst.")
-        return redirect(sitzung)
-    berichtigungen = list_berichtigungen(sitzung, request.user)
-    angaben = {"form": form, "sitzung": sitzung, "liste": liste, "berichtigungen": berichtigungen}
-    return render(request, "sitzungen/anwesenheit.html", angaben)
-
-
-def _read_angaben(request: KontoRequest, sitzung: Sitzung) -> Collection[int]:
-    if request.method == "POST":
-        return {read_kennung(wert) for wert in request.POST.getlist("anwesende")}
-    if request.GET.get("vorschlag") == "alle":
-        return read_alle(sitzung)
-    return read_anwesende(sitzung, request.user) or set()
-
-
-def _record_anwesenheit(form: AnwesenheitForm, sitzung: Sitzung, request: KontoRequest) -> Sitzung:
-    angaben = form.cleaned_data
-    return record_anwesenheit(
-        sitzung,
-        anwesende=angaben["anwesende"],
-        konto=request.user,
-        vollstaendig=angaben["vollstaendig"],
-        berichtigungsgrund=form.berichtigungsgrund,
-    )
 
 
 @login_required
@@ -83,7 +51,7 @@ def _go_on(request: KontoRequest, sitzung: Sitzung, nach: int | None) -> HttpRes
     top = next_offener(zeilen, nach)
     if top is not None:
         return redirect("ergebnis", sitzung.pk, top.pk)
-    messages.info(request, "Alle Punkte mit Vorlage haben ein Ergebnis.")
+    messages.info(request, "Alle Punkte haben ein Ergebnis.")
     return redirect(sitzung)
 
 
@@ -96,14 +64,72 @@ def ergebnis(request: KontoRequest, pk: int, top_pk: int) -> HttpResponse:
 
 def ask_ergebnis(request: KontoRequest, top: Tagesordnungspunkt, vorgabe: Vorgabe | None = None) -> HttpResponse:
     """Ask for the result of an item, filled in with what is proposed, and record it."""
-    eintraege = list_eintraege(top, request.user)
+    lage = read_wortlautlage(top, request.user)
+    eintraege = list_eintraege(top, request.user, lage.entwurf)
     stehend = find_stehende(eintraege)
-    form = ErgebnisForm(posted(request), top=top, stehend=stehend, vorschlag=vorgabe.angaben if vorgabe else {})
+    vorschlag = propose_wortlaut(lage, stehend) | dict(vorgabe.angaben if vorgabe else {})
+    form = ErgebnisForm(posted(request), top=top, stehend=stehend, vorschlag=vorschlag)
     if form.is_valid() and (neu := attempt(form, lambda: _record(form, top, request))):
         frisch = fetch_top(request.user, top.sitzung_id, top.pk, may_record_abstimmung)
         messages.success(request, format_ansage(frisch, neu))
         return redirect(vorgabe.danach) if vorgabe else _go_on(request, top.sitzung, nach=top.pk)
-    return _render_stimmpult(request, top, {"form": form, "vorgabe": vorgabe, "eintraege": eintraege})
+    gefragt: dict[str, object] = {"form": form, "vorgabe": vorgabe, "eintraege": eintraege}
+    return _render_stimmpult(request, top, gefragt | {"stehend": stehend, "wortlaut": lage})
+
+
+@login_required
+@require_POST
+def ergebnis_zuruecknehmen(request: KontoRequest, pk: int) -> HttpResponse:
+    """Take back the result recorded last, and stand on its item again."""
+    sitzung = fetch_sitzung(request.user, pk, may_record_abstimmung)
+    lesbar = Abstimmung.objects.visible_to(request.user).filter(top__sitzung=sitzung).select_related("top")
+    abstimmung = get_object_or_404(lesbar, pk=read_kennung(request.POST.get("abstimmung")))
+    top, worte = abstimmung.top, format_ausgang(abstimmung)
+    try:
+        undo_abstimmung(abstimmung, konto=request.user)
+    except VorgangGesperrt as gesperrt:
+        for befund in gesperrt.befunde:
+            messages.error(request, befund.satz)
+    else:
+        messages.success(request, f"TOP {top.bezeichnung or top.betreff}: „{worte}“ ist zurückgenommen.")
+    return redirect("ergebnis", pk, top.pk)
+
+
+@login_required
+@require_POST
+def ergebnis_ebenso(request: KontoRequest, pk: int) -> HttpResponse:
+    """Record the result of one item for all open ones up to another."""
+    sitzung = fetch_sitzung(request.user, pk, may_record_abstimmung)
+    lesbar = Abstimmung.objects.valid().visible_to(request.user).filter(top__sitzung=sitzung).select_related("top")
+    quelle = get_object_or_404(lesbar, pk=read_kennung(request.POST.get("abstimmung")))
+    bis = read_kennung(request.POST.get("bis"))
+    tops = list_ebenso(list_pultzeilen(sitzung, request.user), quelle)
+    kennungen = [top.pk for top in tops]
+    try:
+        neue = record_block(quelle, tops[: kennungen.index(bis) + 1] if bis in kennungen else [], konto=request.user)
+    except VorgangGesperrt as gesperrt:
+        for befund in gesperrt.befunde:
+            messages.error(request, befund.satz)
+        return redirect("ergebnis", pk, quelle.top_id)
+    worte = ", ".join(neu.top.bezeichnung or neu.top.betreff for neu in neue)
+    messages.success(request, f"TOP {worte}: {format_ergebnis(quelle)}")
+    return _go_on(request, sitzung, nach=neue[-1].top_id)
+
+
+@login_required
+@require_POST
+def befangenheit(request: KontoRequest, pk: int, top_pk: int) -> HttpResponse:
+    """Record that a member is excluded from the item, or is not after all."""
+    top = fetch_top(request.user, pk, top_pk, may_record_abstimmung)
+    person, befangen = read_kennung(request.POST.get("person")), request.POST.get("befangen") != "nein"
+    try:
+        neu = record_befangenheit(top, person, konto=request.user, befangen=befangen)
+    except VorgangGesperrt as gesperrt:
+        for befund in gesperrt.befunde:
+            messages.error(request, befund.satz)
+    else:
+        messages.success(request, f"{neu.person} {'ist' if befangen else 'ist nicht'} befangen.")
+    return redirect("ergebnis", pk, top_pk)
 
 
 def _record(form: ErgebnisForm, top: Tagesordnungspunkt, request: KontoRequest) -> Abstimmung:
@@ -120,16 +146,30 @@ def _record(form: ErgebnisForm, top: Tagesordnungspunkt, request: KontoRequest) 
 def _render_stimmpult(request: KontoRequest, top: Tagesordnungspunkt, gefragt: dict[str, object]) -> HttpResponse:
     zeilen = list_pultzeilen(top.sitzung, request.user)
     davor, danach = find_nachbartops(zeilen, top)
+    zuletzt = find_ruecknehmbare(top.sitzung, request.user, jetzt=timezone.now())
     angaben = {
         "top": top,
         "sitzung": top.sitzung,
         "zeilen": zeilen,
         "davor": davor,
         "danach": danach,
-        "anwesend": count_anwesende(top.sitzung),
+        "zuletzt": zuletzt,
+        "ebenso": list_ebenso(zeilen, zuletzt),
         "braucht_aufnahme": bool(check_aufgenommen(top)),
     }
-    return render(request, "sitzungen/ergebnis.html", gefragt | angaben)
+    return render(request, "sitzungen/ergebnis.html", gefragt | angaben | _read_saal(request, top))
+
+
+def _read_saal(request: KontoRequest, top: Tagesordnungspunkt) -> dict[str, object]:
+    """Return who is in the room for this item, and who could come, go or be excluded."""
+    befangene = read_befangene(top)
+    liste = build_sitzliste(top.sitzung, read_anwesende(top.sitzung, request.user) or ())
+    return {
+        "lage": compute_lage(top),
+        "bewegungen": list_bewegungen(liste),
+        "befangene": befangene,
+        "nicht_befangene": list_nicht_befangene(liste, befangene),
+    }
 
 
 @login_required

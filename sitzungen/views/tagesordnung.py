@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -11,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from konten.forms.vorgang import VorgangForm
 from konten.rechte import KontoRequest
 from konten.views.vorgang import attempt, carry_out, posted, read_kennung
+from sitzungen.actions.grundlage import set_grundlage
 from sitzungen.actions.tagesordnung import (
     move_top,
     place_top,
@@ -171,7 +173,7 @@ def top_fassung(request: KontoRequest, pk: int, top_pk: int) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "POST"])
 def top_bearbeiten(request: KontoRequest, pk: int, top_pk: int) -> HttpResponse:
-    """Change an item's words, its place under another one, or the majority it needs."""
+    """Change an item's words, its place under another one, the majority it needs, or what is voted on."""
     top = fetch_top(request.user, pk, top_pk, may_edit_tagesordnung)
     form = PunktAendernForm(posted(request), top=top)
     if carry_out(request, form, lambda: _revise(form, top, request), "Der Punkt ist geändert."):
@@ -179,13 +181,20 @@ def top_bearbeiten(request: KontoRequest, pk: int, top_pk: int) -> HttpResponse:
     return render(request, "sitzungen/top_bearbeiten.html", {"form": form, "top": top, "sitzung": top.sitzung})
 
 
+@transaction.atomic
 def _revise(form: PunktAendernForm, top: Tagesordnungspunkt, request: KontoRequest) -> Tagesordnungspunkt:
     angaben = form.cleaned_data
-    return revise_top(
+    revise_top(
         top,
         konto=request.user,
         betreff=angaben["betreff"],
         oberbegriff=angaben.get("oberbegriff", ""),
         mehrheit=Mehrheitsart(angaben["mehrheit"]),
         uebergeordnet=angaben["uebergeordnet"],
+    )
+    return set_grundlage(
+        top,
+        konto=request.user,
+        beschlussentwurf=angaben.get("beschlussentwurf", ""),
+        zweite_einladung=angaben["zweite_einladung"],
     )

@@ -12,6 +12,9 @@ const COUNTS = [
 const COUNTED = new Set(["mehrheitlich", "abgelehnt"]);
 
 const isText = (element) => element.matches("textarea, input[type=text], select");
+const isNumber = (element) => element.matches("input[type=number]");
+const NEXT = new Set(["PageDown", "ArrowDown"]);
+const PREVIOUS = new Set(["PageUp", "ArrowUp"]);
 
 const toggleParts = () => {
   const chosen = panel.querySelector('input[name="ausgang"]:checked')?.value;
@@ -63,9 +66,11 @@ if (panel) {
     if (event.ctrlKey || event.altKey || event.metaKey || isText(event.target)) {
       return;
     }
-    if (event.key === "PageDown" || event.key === "PageUp") {
+    // In a count the arrows change the number.
+    const arrow = event.key.startsWith("Arrow") && isNumber(event.target);
+    if (!arrow && (NEXT.has(event.key) || PREVIOUS.has(event.key))) {
       event.preventDefault();
-      follow(event.key === "PageDown" ? "next" : "prev");
+      follow(NEXT.has(event.key) ? "next" : "prev");
       return;
     }
     if (event.key === "Enter" && event.target.matches("input[type=radio], input[type=checkbox], fieldset")) {
@@ -74,6 +79,18 @@ if (panel) {
       return;
     }
     const key = event.key.toUpperCase();
+    const move = document.querySelector(`[data-bewegung="${CSS.escape(key)}"] select`);
+    if (move) {
+      event.preventDefault();
+      move.focus();
+      return;
+    }
+    const undo = document.querySelector("[data-zuruecknehmen]");
+    if (key === "U" && undo) {
+      event.preventDefault();
+      undo.requestSubmit();
+      return;
+    }
     const radio = panel.querySelector(`input[data-taste="${CSS.escape(key)}"]`);
     if (radio) {
       event.preventDefault();
@@ -86,6 +103,15 @@ if (panel) {
       (box.checked ? panel.querySelector('[name="wortlaut"]') : box).focus();
     }
   });
+  // In the list of people a letter finds a name, and Enter says it.
+  for (const form of document.querySelectorAll("[data-bewegung]")) {
+    form.addEventListener("keydown", (event) => {
+      if (event.key === "Enter" && event.target.matches("select") && event.target.value) {
+        event.preventDefault();
+        form.requestSubmit();
+      }
+    });
+  }
   toggleParts();
   readBack();
   // A page that opens with a message is not read out by itself: say it once more, as a change.

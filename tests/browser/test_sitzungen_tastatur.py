@@ -178,9 +178,8 @@ def test_two_keys_record_a_unanimous_vote_and_six_a_counted_one(fenster: Callabl
 
     press(page, "e", "Enter")
     expect(ansage).to_contain_text("TOP Ö 1: einstimmig beschlossen")
-
-    page.get_by_role("link", name="Ergebnis feststellen").nth(0).click()
-    page.wait_for_selector("[data-stimmpult]")
+    # The run goes on by itself, to items without a paper as well.
+    expect(page.get_by_role("heading", level=1)).to_have_text("Resolution")
     press(page, "m")
     assert focused(page) == "id_gegenstimmen"
     press(page, "1", "2", "Tab", "4")
@@ -190,6 +189,26 @@ def test_two_keys_record_a_unanimous_vote_and_six_a_counted_one(fenster: Callabl
     press(page, "Enter")
     expect(ansage).to_contain_text("TOP Ö 2: mehrheitlich beschlossen, 12 Gegenstimmen, 4 Enthaltungen")
     assert fenster_.beschwerden == []
+
+
+def test_an_arrow_goes_on_and_u_takes_back(fenster: Callable[..., Fenster]) -> None:
+    fenster_ = schedule(fenster, "Wahl", "Resolution")
+    page = fenster_.page
+    page.get_by_role("link", name="Ergebnis feststellen").first.click()
+    page.wait_for_selector("[data-stimmpult]")
+    press(page, "ArrowDown")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Resolution")
+    press(page, "ArrowUp")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Wahl")
+    press(page, "e", "Enter")
+    expect(page.locator(".messages")).to_contain_text("TOP Ö 1: einstimmig beschlossen")
+    # Wrong: three keys correct it.
+    press(page, "u")
+    expect(page.locator(".messages")).to_contain_text("TOP Ö 1: „einstimmig beschlossen“ ist zurückgenommen.")
+    press(page, "a", "Enter")
+    expect(page.locator(".messages")).to_contain_text("TOP Ö 1: abgelehnt")
+    assert fenster_.beschwerden == []
+    assert fenster_.axe() == []
 
 
 def test_letters_stay_letters_in_a_text(fenster: Callable[..., Fenster]) -> None:

@@ -73,6 +73,23 @@ PAPIERE: dict[str, VorlageDruck] = {
         raster="Beantwortung",
         stationen=(build_station("Stadtrat", date(2025, 3, 18), top="Ö 12", rolle="zur Beantwortung"),),
     ),
+    "Ergebnisse ohne Kästchen": build_druck(
+        artname="Anfrage",
+        nummer="AF/0007/2025",
+        beschlussentwurf="",
+        raster="Beantwortung",
+        stationen=(
+            build_station("Haupt- und Finanzausschuss", date(2025, 3, 17), top="Ö 2", ergebnis="erledigt"),
+            build_station(
+                "Stadtrat",
+                date(2025, 3, 18),
+                top="Ö 12",
+                rolle="zur Beantwortung",
+                ergebnis="soll schriftlich beantwortet werden",
+            ),
+            build_station("Ortsbeirat Lay", date(2025, 3, 19), top="Ö 3", ergebnis="beschlossen", gegenstimmen=2),
+        ),
+    ),
     "Tabelle": build_druck(begruendung=TABELLE),
 }
 """Papers by what is special about them."""
@@ -104,7 +121,8 @@ def fields_of(druck: VorlageDruck) -> dict[str, object]:
         "aktenzeichen": druck.aktenzeichen,
         "betreff": druck.betreff,
         "stationen": [
-            (s.datum, s.gremium, s.top or "", s.oeffentlich, s.enthaltungen, s.gegenstimmen) for s in druck.stationen
+            (s.datum, s.gremium, s.top or "", s.oeffentlich, s.enthaltungen, s.gegenstimmen, s.ergebnis)
+            for s in druck.stationen
         ],
         "anlagen": [(a.titel, a.nichtoeffentlich) for a in druck.anlagen],
         "nicht_zugeordnet": (),
@@ -121,7 +139,8 @@ def read_fields(daten: FormularDaten) -> dict[str, object]:
         "aktenzeichen": daten.aktenzeichen,
         "betreff": daten.betreff,
         "stationen": [
-            (s.datum, s.gremium, s.top, s.oeffentlich, s.enthaltungen, s.gegenstimmen) for s in daten.stationen
+            (s.datum, s.gremium, s.top, s.oeffentlich, s.enthaltungen, s.gegenstimmen, s.ergebnis)
+            for s in daten.stationen
         ],
         "anlagen": [(a.titel, a.nichtoeffentlich) for a in daten.anlagen],
         "nicht_zugeordnet": daten.nicht_zugeordnet,

@@ -182,6 +182,23 @@ def record_votum(beratung: Beratung, votum: Votum) -> Beratung:
     return beratung
 
 
+@transaction.atomic
+def retract_votum(beratung: Beratung) -> Beratung:
+    """Take a result off the station again with all it caused; part of taking back a vote.
+
+    Raises :class:`VorgangGesperrt` as :func:`record_votum` does.
+    """
+    vorlage = Vorlage.objects.select_for_update().get(pk=beratung.vorlage_id)
+    beratung = Beratung.objects.select_related("gremium").get(pk=beratung.pk)
+    _undo_folge(vorlage, beratung)
+    beratung.ausgang, beratung.geaendert, beratung.wortlaut = "", False, ""
+    beratung.gegenstimmen, beratung.enthaltungen, beratung.aufgesetzt = None, None, True
+    beratung.save(update_fields=["ausgang", "geaendert", "wortlaut", "gegenstimmen", "enthaltungen", "aufgesetzt"])
+    refresh_status(vorlage)
+    follow_up(vorlage)
+    return beratung
+
+
 def _apply_folge(vorlage: Vorlage, beratung: Beratung, votum: Votum) -> None:
     folge = compute_folge(votum.ausgang)
     if folge is Folge.NEUE_STATION_VERKNUEPFT:

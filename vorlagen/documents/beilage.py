@@ -47,7 +47,10 @@ def _describe_station(station: StationDruck) -> dict[str, object]:
         "agendaItem": station.top,
         "public": station.oeffentlich,
         **({"anlass": station.rolle} if station.rolle else {}),
-        "result": [feld.lang or feld.kurz for zeile in station.kaestchen for feld in zeile if feld.angekreuzt],
+        "result": [
+            *(feld.lang or feld.kurz for zeile in station.kaestchen for feld in zeile if feld.angekreuzt),
+            *([station.ergebnis] if station.ergebnis else []),
+        ],
         "gegenstimmen": station.gegenstimmen,
         "enthaltungen": station.enthaltungen,
     }

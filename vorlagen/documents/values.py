@@ -61,6 +61,8 @@ class StationDruck:
     enthaltungen: int | None = None
     gegenstimmen: int | None = None
     # Not part of what names the fields of a draft.
+    ergebnis: str = field(default="", repr=False)
+    """A result that has no box, in words."""
     eingaben: Mapping[str, Eingabe] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
@@ -75,8 +77,8 @@ class StationDruck:
 
     @property
     def hoehe(self) -> int:
-        """Return all rows of the station: boxes, counts, and the changed wording where it can be filled in."""
-        return self.zeilenzahl + (2 if self.eingaben else 1)
+        """Return all rows of the station: boxes, counts, a result in words, the changed wording to be filled in."""
+        return self.zeilenzahl + 1 + bool(self.ergebnis) + bool(self.eingaben)
 
     @property
     def oeffentlichkeit(self) -> str:

@@ -130,6 +130,10 @@ def _build_station(station: StationDruck) -> Iterator[Any]:
             _cell(_count("Gegenstimmen", station.gegenstimmen), 5),
         ]
     )
+    if station.ergebnis:
+        yield build_reihe(
+            [_cell("", 0, senkrecht="continue"), _cell(f"Ergebnis: {station.ergebnis}", 1, spalten=5, fett=True)]
+        )
 
 
 def _build_kaestchenfeld(kaestchen: KaestchenDruck, spalte: int) -> Any:

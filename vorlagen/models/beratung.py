@@ -13,6 +13,7 @@ from vorlagen.models.vorlage import Vorlage
 from vorlagen.querysets import (
     BeratungQuerySet,
 )
+from vorlagen.rules.ausgang import ANGENOMMEN
 
 
 class Beratung(models.Model):
@@ -58,7 +59,7 @@ class Beratung(models.Model):
                 name="vorlagen_beratung_einstimmig",
             ),
             models.CheckConstraint(
-                condition=Q(geaendert=False) | Q(ausgang__in=[Ausgang.EINSTIMMIG, Ausgang.MEHRHEITLICH]),
+                condition=Q(geaendert=False) | Q(ausgang__in=sorted(ANGENOMMEN)),
                 name="vorlagen_beratung_geaendert",
             ),
             models.CheckConstraint(

@@ -1,4 +1,4 @@
-"""What the outcome boxes of the form mean, as one table, and the checks that read it.
+"""What the outcomes mean, as one table, and the checks that read it.
 
 Choices are compared with ``==``, never ``is``: a value read from the database is the plain string, and a check
 that silently skipped it would let an unlawful result through.
@@ -26,12 +26,16 @@ class Ausgangsart(enum.Enum):
     VERTAGUNG = enum.auto()
     RUECKNAHME = enum.auto()
     BEANTWORTUNG = enum.auto()
+    ANKUENDIGUNG = enum.auto()
+    ERLEDIGUNG = enum.auto()
 
 
 class Folge(enum.Enum):
     """What an outcome does to its station."""
 
     GESCHLOSSEN = enum.auto()
+    WARTET = enum.auto()
+    """Dealt with in the sitting, but not settled: something was promised."""
     WIEDER_OFFEN = enum.auto()
     NEUE_STATION_VERKNUEPFT = enum.auto()
     NEUE_STATION_EINGEFUEGT = enum.auto()
@@ -69,7 +73,9 @@ class Zaehlung:
     befangen: int | None = None
 
 
-_BESCHLUESSE: Final = frozenset({Ausgang.EINSTIMMIG, Ausgang.MEHRHEITLICH, Ausgang.ABGELEHNT})
+_BESCHLUESSE: Final = frozenset(
+    {Ausgang.EINSTIMMIG, Ausgang.MEHRHEITLICH, Ausgang.BESCHLOSSEN, Ausgang.ABGELEHNT},
+)
 _ALLE: Final = frozenset(Ausgang)
 
 AUSGANGSREGELN: Final[Mapping[Ausgang, Ausgangsregel]] = MappingProxyType(
@@ -134,8 +140,32 @@ AUSGANGSREGELN: Final[Mapping[Ausgang, Ausgangsregel]] = MappingProxyType(
             folge=Folge.GESCHLOSSEN,
             schliesst_aus=_BESCHLUESSE,
         ),
+        # Taken over from old systems, or said by a chair who did not count: no word on how many were against it.
+        Ausgang.BESCHLOSSEN: Ausgangsregel(
+            art=Ausgangsart.BESCHLUSS,
+            folge=Folge.GESCHLOSSEN,
+            schliesst_aus=_BESCHLUESSE - {Ausgang.BESCHLOSSEN} | {Ausgang.OHNE_BE, Ausgang.KENNTNIS},
+            zaehlbar=True,
+            aenderbar=True,
+            angenommen=True,
+        ),
+        Ausgang.SOLL_SCHRIFTLICH: Ausgangsregel(
+            art=Ausgangsart.ANKUENDIGUNG,
+            folge=Folge.WARTET,
+            schliesst_aus=_BESCHLUESSE | {Ausgang.SCHRIFTLICH_BEANTWORTET, Ausgang.ERLEDIGT},
+        ),
+        Ausgang.ERLEDIGT: Ausgangsregel(
+            art=Ausgangsart.ERLEDIGUNG,
+            folge=Folge.GESCHLOSSEN,
+            schliesst_aus=_BESCHLUESSE,
+        ),
     },
 )
+
+ANGENOMMEN: Final = frozenset(ausgang for ausgang, regel in AUSGANGSREGELN.items() if regel.angenommen)
+"""Outcomes by which the motion is carried."""
+OHNE_KAESTCHEN: Final = _ALLE - {Ausgang(k.value) for k in Kaestchenbedeutung if k.value in set(Ausgang)}
+"""Outcomes that tick no box, because every box would claim more; they are printed as words."""
 
 _ZAEHLFELDER: Final = (
     ("ja", "Ja-Stimmen"),
@@ -318,8 +348,8 @@ def _check_geaendert(ausgang: Ausgang, *, geaendert: bool, wortlaut: str) -> lis
 
 def _befund_geaendert_allein() -> Befund:
     return Befund(
-        "„geändert“ gilt nur zusammen mit „einstimmig beschlossen“ oder „mehrheitlich beschlossen“. "
-        "Bitte entfernen Sie das Kreuz bei „geändert“ oder wählen Sie einen dieser Ausgänge.",
+        "„geändert“ gilt nur zusammen mit einem Beschluss, zum Beispiel „einstimmig beschlossen“. "
+        "Bitte entfernen Sie das Kreuz bei „geändert“ oder wählen Sie einen Beschluss.",
         "",
         Stufe.SPERRE,
         "geaendert",

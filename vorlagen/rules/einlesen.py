@@ -7,12 +7,15 @@ import string
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 from gremien.enums import Gremienart
 from gremien.rules.befund import Stufe
 from vorlagen.enums import Ausgang, Kaestchenbedeutung, Vorlagenart
 from vorlagen.rules.ausgang import Zaehlung, check_ausgang_an_station, check_kaestchen, check_zaehlung
 from vorlagen.rules.formular import AnlageDaten, StationDaten
+
+Wort = TypeVar("Wort", Kaestchenbedeutung, Ausgang)
 
 KUERZEL_MAX = 12
 _UNAEHNLICH = 0.5
@@ -103,12 +106,13 @@ def read_ergebnis(
     """
     kreuze, ohne_bedeutung = _read_kreuze(station, raster)
     reste = (f"TOP {station.top}",) if station.top else ()
+    in_worten = None
     if station.ergebnis and not kreuze and not ohne_bedeutung:
-        kreuze = list(_read_worte(station.ergebnis))
-        if not kreuze:
+        kreuze, in_worten = _read_worte(_WORTE, station.ergebnis), _read_worte(_OHNE_KAESTCHEN, station.ergebnis)
+        if not (kreuze or in_worten):
             return ErgebnisDaten(reste=(*reste, f"Ergebnis: {station.ergebnis}"))
     ausgaenge = [kreuz for kreuz in kreuze if kreuz not in (Kaestchenbedeutung.GEAENDERT, Kaestchenbedeutung.FREI)]
-    ausgang = Ausgang(ausgaenge[0].value) if len(ausgaenge) == 1 else None
+    ausgang = in_worten[0] if in_worten else Ausgang(ausgaenge[0].value) if len(ausgaenge) == 1 else None
     geaendert = Kaestchenbedeutung.GEAENDERT in kreuze
     hinweise = [befund.satz for befund in check_kaestchen(kreuze)]
     if ausgang is None or hinweise or ohne_bedeutung:
@@ -146,13 +150,19 @@ _WORTE: tuple[tuple[str, Kaestchenbedeutung], ...] = (
     (r"zurückgezogen", Kaestchenbedeutung.ZURUECKGEZOGEN),
     (r"schriftlich beantwortet", Kaestchenbedeutung.SCHRIFTLICH_BEANTWORTET),
 )
-"""Results in words, as lists of other houses print them; "beschlossen" alone does not say how."""
+"""Results in words, as lists of other houses print them, that say what a box says."""
+_OHNE_KAESTCHEN: tuple[tuple[str, Ausgang], ...] = (
+    (r"beschlossen|zugestimmt|angenommen", Ausgang.BESCHLOSSEN),
+    (r"(?:die Anfrage )?soll schriftlich beantwortet werden", Ausgang.SOLL_SCHRIFTLICH),
+    (r"erledigt", Ausgang.ERLEDIGT),
+)
+"""Results for which every box would claim more: "beschlossen" alone does not say how."""
 
 
-def _read_worte(text: str) -> Iterator[Kaestchenbedeutung]:
-    """Yield what a result in words means; nothing unless the words say it and no more."""
-    gefunden = [bedeutung for muster, bedeutung in _WORTE if re.fullmatch(muster, text.strip(" ."), re.IGNORECASE)]
-    yield from gefunden[:1]
+def _read_worte(tabelle: Iterable[tuple[str, Wort]], text: str) -> list[Wort]:
+    """Return what a result in words means; nothing unless the words say it and no more."""
+    gefunden = [bedeutung for muster, bedeutung in tabelle if re.fullmatch(muster, text.strip(" ."), re.IGNORECASE)]
+    return gefunden[:1]
 
 
 def _read_kreuze(

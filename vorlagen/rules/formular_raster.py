@@ -17,6 +17,7 @@ from vorlagen.rules.formular_station import (
     TopZeile,
     build_station,
     is_top_zeile,
+    read_ergebniszeile,
     read_top_zeile,
 )
 from vorlagen.rules.formular_text import ZeileDaten, shorten_zeile
@@ -75,6 +76,8 @@ def parse_raster(zeilen: Sequence[ZeileDaten], beschriftung: Beschriftung) -> Gr
             continue
         if is_top_zeile(zeile.text):
             ertrag.reste += _take_top_zeile(ertrag, zeile)
+        elif ertrag.letzte and ertrag.letzte.top_zeile and (ergebnis := read_ergebniszeile(zeile.text)):
+            ertrag.letzte.top_zeile.ergebnis = ergebnis
         elif beschriftung.is_spaltenkopf(zeile.text):
             ertrag.beiwerk.append(shorten_zeile(zeile))
         else:

@@ -18,6 +18,7 @@ from vorlagen.rules.formular_station import (
     TopZeile,
     build_station,
     is_top_zeile,
+    read_ergebniszeile,
     read_top_zeile,
 )
 from vorlagen.rules.formular_text import ZeileDaten, shorten_zeile
@@ -68,6 +69,8 @@ def parse_spalten(zeilen: Sequence[ZeileDaten], beschriftung: Beschriftung) -> G
             stationen[gezaehlt].unten.oeffentlich = not oeffentlich[1]
         elif zaehlung and gezaehlt >= 0:
             _store_zaehlung(stationen[gezaehlt].unten, zaehlung)
+        elif gezaehlt >= 0 and (ergebnis := read_ergebniszeile(text)):
+            stationen[gezaehlt].unten.ergebnis = ergebnis
         elif beschriftung.count(text) or (beschriftung.is_spaltenkopf(text) and not is_top_zeile(text)):
             beiwerk.append(shorten_zeile(zeile))
         else:

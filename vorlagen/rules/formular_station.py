@@ -15,6 +15,7 @@ RASTER_ZEILEN, RASTER_SPALTEN = 3, 4
 
 KAESTCHEN = re.compile(r"<input\b[^<>]*>|\[\s?[xX✓✔]?\s?\]|[☐☑☒□■▢✓✔✗✘]", re.IGNORECASE)
 ANGEKREUZT = re.compile(r"<input\b.*\schecked\b|\[\s?[xX✓✔]|[☑☒■✓✔✗✘]", re.IGNORECASE)
+_ERGEBNIS = re.compile(r"\s*Ergebnis:\s*(?P<worte>\S.{0,60}?)\s*", re.IGNORECASE)
 _TOP_LABEL = re.compile(r"\s*TOP\b", re.IGNORECASE)
 _TOP_MARKE = re.compile(
     r"(?P<top>\bTOP\b)|(?P<nein>\bnicht[\s-]?öffentlich\b)|(?P<ja>\böffentlich\b)"
@@ -81,6 +82,7 @@ class TopZeile:
     oeffentlich: bool | None = None
     marken: set[str] = field(default_factory=set)
     zaehlungen: dict[str, int] = field(default_factory=dict)
+    ergebnis: str = ""
     reste: list[str] = field(default_factory=list)
 
 
@@ -126,6 +128,12 @@ class Beschriftung:
         return text, ""
 
 
+def read_ergebniszeile(text: str) -> str:
+    """Return the result in words that our own form prints below the counts; empty where the line is no such row."""
+    treffer = _ERGEBNIS.fullmatch(text)
+    return treffer["worte"] if treffer else ""
+
+
 def is_top_zeile(text: str) -> bool:
     """Return whether the line is the row below a grid: TOP, öffentlich, the two counts."""
     if len(text) > _MAX_TOP_ZEILE:
@@ -143,6 +151,7 @@ def build_station(datum: datetime.date | None, gremium: str, unten: TopZeile, **
         oeffentlich=unten.oeffentlich,
         enthaltungen=unten.zaehlungen.get("enthaltungen"),
         gegenstimmen=unten.zaehlungen.get("gegenstimmen"),
+        ergebnis=unten.ergebnis,
         **felder,  # type: ignore[arg-type]
     )
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from vorlagen.enums import Ausgang, Vorlagenstatus
+from vorlagen.rules.ausgang import ANGENOMMEN
 from vorlagen.rules.gremienweg import Station, find_entscheidung
 
 
@@ -29,13 +30,13 @@ class Erledigung:
     entscheidend: bool | None = None
 
 
-_ANGENOMMEN: Final = frozenset({Ausgang.EINSTIMMIG, Ausgang.MEHRHEITLICH})
 ERLEDIGUNGEN: Final = (
-    Erledigung("beschlossen", "Beschlossen", _ANGENOMMEN, entscheidend=True),
-    Erledigung("zugestimmt", "Zugestimmt", _ANGENOMMEN, entscheidend=False),
+    Erledigung("beschlossen", "Beschlossen", ANGENOMMEN, entscheidend=True),
+    Erledigung("zugestimmt", "Zugestimmt", ANGENOMMEN, entscheidend=False),
     Erledigung("abgelehnt", "Abgelehnt", frozenset({Ausgang.ABGELEHNT})),
     Erledigung("kenntnis", "Zur Kenntnis genommen", frozenset({Ausgang.KENNTNIS})),
     Erledigung("beantwortet", "Schriftlich beantwortet", frozenset({Ausgang.SCHRIFTLICH_BEANTWORTET})),
+    Erledigung("erledigt", "Erledigt", frozenset({Ausgang.ERLEDIGT})),
 )
 """Everything that settles a paper."""
 

@@ -14,7 +14,7 @@ from mappen.rules.bogen import (
 )
 from sitzungen.enums import Teil
 from vorlagen.enums import Ausgang, Kaestchenbedeutung
-from vorlagen.rules.ausgang import Zaehlung
+from vorlagen.rules.ausgang import OHNE_KAESTCHEN, Zaehlung
 
 K = Kaestchenbedeutung
 STELLE = Bogenstelle(sitzung=5, top=17, fassung=4, teil=Teil.OEFFENTLICH, nummer="27.1")
@@ -95,7 +95,7 @@ def test_what_is_no_count_is_said_so(text: str, satz: str) -> None:
     assert str(fehler.value) == satz
 
 
-@pytest.mark.parametrize("ausgang", list(Ausgang))
+@pytest.mark.parametrize("ausgang", sorted(set(Ausgang) - OHNE_KAESTCHEN))
 def test_every_outcome_box_proposes_its_outcome(ausgang: Ausgang) -> None:
     gefunden, saetze = propose(K(ausgang.value))
     assert gefunden == ausgang

@@ -126,7 +126,7 @@ def test_goes_from_item_to_item_and_reads_back(client: Client, sitzung: Sitzung)
     seite = soup(send(client, erster, "einstimmig"))
     assert texts(seite, ".messages .kern-alert") == [
         "TOP Ö 1: einstimmig beschlossen",
-        "Alle Punkte mit Vorlage haben ein Ergebnis.",
+        "Alle Punkte haben ein Ergebnis.",
     ]
     assert texts(seite, "h1") == [sitzung.gremium.name]
 
@@ -262,14 +262,15 @@ def test_before_the_sitting_nothing_is_stored(client: Client) -> None:
     ]
 
 
-def test_a_plain_item_is_passed_over_but_may_be_voted_on(client: Client) -> None:
+def test_a_plain_item_stands_in_the_run(client: Client) -> None:
     sitzung = build_sitzung(beginn=future(-1))
     top = place_top(sitzung, teil=Teil.OEFFENTLICH, betreff="Mitteilungen", konto=build_konto())
     client.post(reverse("tagesordnung_veroeffentlichen", args=[sitzung.pk]))
     eroeffne(sitzung)
+    assert client.get(reverse("ergebnisse", args=[sitzung.pk]))["Location"] == address(top)
+    send(client, top, "erledigt")
     assert client.get(reverse("ergebnisse", args=[sitzung.pk]))["Location"] == sitzung.get_absolute_url()
-    send(client, top, "kenntnis")
-    assert Abstimmung.objects.get().top == top
+    assert Abstimmung.objects.get().ausgang == Ausgang.ERLEDIGT
 
 
 def test_every_outcome_has_its_key(client: Client, sitzung: Sitzung) -> None:
@@ -278,6 +279,7 @@ def test_every_outcome_has_its_key(client: Client, sitzung: Sitzung) -> None:
     assert tasten == {
         "einstimmig": "E",
         "mehrheitlich": "M",
+        "beschlossen": "J",
         "abgelehnt": "A",
         "ohne_be": "O",
         "kenntnis": "K",
@@ -285,7 +287,9 @@ def test_every_outcome_has_its_key(client: Client, sitzung: Sitzung) -> None:
         "verwiesen": "W",
         "abgesetzt": "S",
         "zurueckgezogen": "Z",
+        "erledigt": "D",
         "schriftlich_beantwortet": "B",
+        "soll_schriftlich": "L",
     }
 
 
@@ -297,7 +301,7 @@ def test_the_number_of_queries_is_fixed(
     tops = list(iter_tops(sitzung))
     for top in tops:
         build_abstimmung(top)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(19):
         client.get(address(tops[0]))
 
 

@@ -10,6 +10,7 @@ from gremien.rules.befund import Befund, Stufe
 from vorlagen.enums import Ausgang, Kaestchenbedeutung, Vorlagenart
 from vorlagen.rules.ausgang import (
     AUSGANGSREGELN,
+    OHNE_KAESTCHEN,
     Zaehlung,
     check_ausgang_an_station,
     check_kaestchen,
@@ -30,6 +31,8 @@ NICHT_GEZAEHLT = {
     Ausgang.ABGESETZT,
     Ausgang.ZURUECKGEZOGEN,
     Ausgang.SCHRIFTLICH_BEANTWORTET,
+    Ausgang.SOLL_SCHRIFTLICH,
+    Ausgang.ERLEDIGT,
 }
 
 
@@ -41,17 +44,17 @@ def test_the_table_has_a_line_for_every_outcome() -> None:
     assert set(AUSGANGSREGELN) == set(Ausgang)
 
 
-def test_exactly_two_outcomes_carry_and_take_the_modifier() -> None:
+def test_exactly_three_outcomes_carry_and_take_the_modifier() -> None:
     def check_geaendert(ausgang: Ausgang) -> list[Kurz]:
         wortlaut = "Der Rat beschließt."
         return shorten(
             check_zaehlung(ausgang=ausgang, zaehlung=Zaehlung(), geaendert=True, geaenderter_wortlaut=wortlaut)
         )
 
-    zwei = {Ausgang.EINSTIMMIG, Ausgang.MEHRHEITLICH}
-    assert {a for a in Ausgang if check_geaendert(a) != [GEAENDERT_ALLEIN]} == zwei
+    drei = {Ausgang.EINSTIMMIG, Ausgang.MEHRHEITLICH, Ausgang.BESCHLOSSEN}
+    assert {a for a in Ausgang if check_geaendert(a) != [GEAENDERT_ALLEIN]} == drei
     an_uv = {a: shorten(check_zaehlung(ausgang=a, zaehlung=Zaehlung(), art=Vorlagenart.UV)) for a in Ausgang}
-    assert {a for a, befunde in an_uv.items() if befunde == [R9]} == zwei
+    assert {a for a, befunde in an_uv.items() if befunde == [R9]} == drei
 
 
 def test_only_a_struck_item_leaves_its_station_open() -> None:
@@ -60,6 +63,10 @@ def test_only_a_struck_item_leaves_its_station_open() -> None:
         return next_station([station]) == station
 
     assert {a for a in Ausgang if is_offen(a)} == {Ausgang.ABGESETZT}
+
+
+def test_three_outcomes_tick_no_box_because_every_box_would_claim_more() -> None:
+    assert {Ausgang.BESCHLOSSEN, Ausgang.SOLL_SCHRIFTLICH, Ausgang.ERLEDIGT} == OHNE_KAESTCHEN
 
 
 def test_counts_are_allowed_where_a_vote_is_possible() -> None:
@@ -79,6 +86,9 @@ def test_counts_are_allowed_where_a_vote_is_possible() -> None:
         (Ausgang.MEHRHEITLICH, Zaehlung(gegenstimmen=0), [OHNE_GEGENSTIMMEN]),
         (Ausgang.MEHRHEITLICH, Zaehlung(gegenstimmen=None), []),
         (Ausgang.MEHRHEITLICH, Zaehlung(ja=20, gegenstimmen=4, enthaltungen=22), []),
+        (Ausgang.BESCHLOSSEN, Zaehlung(), []),
+        (Ausgang.BESCHLOSSEN, Zaehlung(gegenstimmen=0, enthaltungen=2), []),
+        (Ausgang.BESCHLOSSEN, Zaehlung(gegenstimmen=3), []),
         (Ausgang.ABGELEHNT, Zaehlung(ja=0, gegenstimmen=40), []),
         (Ausgang.OHNE_BE, Zaehlung(gegenstimmen=3, enthaltungen=2), []),
         (Ausgang.VERWIESEN, Zaehlung(gegenstimmen=3), []),

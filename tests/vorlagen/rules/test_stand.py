@@ -20,15 +20,19 @@ WEGE: dict[str, tuple[tuple[bool, Ausgang | str | None], ...]] = {
 ENTSCHIEDEN = {
     Ausgang.EINSTIMMIG: "Beschlossen",
     Ausgang.MEHRHEITLICH: "Beschlossen",
+    Ausgang.BESCHLOSSEN: "Beschlossen",
+    Ausgang.ERLEDIGT: "Erledigt",
     Ausgang.ABGELEHNT: "Abgelehnt",
     Ausgang.KENNTNIS: "Zur Kenntnis genommen",
     Ausgang.SCHRIFTLICH_BEANTWORTET: "Schriftlich beantwortet",
 }
-NUR_BERATEN = ENTSCHIEDEN | {Ausgang.EINSTIMMIG: "Zugestimmt", Ausgang.MEHRHEITLICH: "Zugestimmt"}
+NUR_BERATEN = ENTSCHIEDEN | dict.fromkeys((Ausgang.EINSTIMMIG, Ausgang.MEHRHEITLICH, Ausgang.BESCHLOSSEN), "Zugestimmt")
 SONST = {
     Ausgang.ZURUECKGEZOGEN: "Zurückgezogen",
     Ausgang.OHNE_BE: "In Beratung",
     Ausgang.VERTAGT: "In Beratung",
+    # A promised answer settles nothing until it is given.
+    Ausgang.SOLL_SCHRIFTLICH: "In Beratung",
     Ausgang.VERWIESEN: "In Beratung",
 }
 
