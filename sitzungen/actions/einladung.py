@@ -121,9 +121,8 @@ def invite_weitere(
 ) -> list[Einladung]:
     """Nachträglich einladen: who is to be invited and was not, by key; whoever has an address is written to now.
 
-    When it reaches the others on paper is entered when it is known.
-
-    Raises :class:`VorgangGesperrt` before the others were invited, after the sitting, and for anybody else.
+    When it reaches the others on paper is entered when it is known. Raises :class:`VorgangGesperrt` before the others
+    were invited, after the sitting, and for anybody else.
     """
     sitzung = Sitzung.objects.select_for_update().get(pk=sitzung.pk)
     befunde = check_nachladung(Sitzungsstatus(sitzung.status), is_eingeladen=sitzung.eingeladen_am is not None)

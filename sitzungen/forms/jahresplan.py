@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any, Final, cast
 
+from crispy_forms.layout import Row
 from django import forms
 from django.utils import timezone
 
@@ -53,7 +54,15 @@ class ReiheForm(forms.Form):
         super().__init__(*args, **kwargs)
         feld = cast("forms.ModelChoiceField[Gremium]", self.fields["gremium"])
         feld.queryset = Gremium.objects.gueltig_am(timezone.localdate())
-        self.helper = build_helper(hide_optional=True)
+        self.helper = build_helper(
+            "gremium",
+            Row("von", "bis"),
+            Row("rhythmus", "abstand"),
+            Row("stelle", "wochentag"),
+            Row("zeit", "ende"),
+            "ort",
+            hide_optional=True,
+        )
 
     @property
     def muster(self) -> Muster:

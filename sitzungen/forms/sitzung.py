@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, cast
+from typing import Any, Final, cast
 from zoneinfo import ZoneInfo
 
 from django import forms
@@ -108,6 +108,9 @@ class SitzungForm(SitzungAendernForm):
         return angaben
 
 
+OHNE_ZUGANG: Final = "Bitte geben Sie an, wann die Einladung auf Papier zugeht."
+
+
 class EinladungForm(ZeitpunktForm):
     """On which way the invitation goes, and when it arrives where it goes on paper."""
 
@@ -137,6 +140,10 @@ class EinladungForm(ZeitpunktForm):
     def __init__(self, *args: Any, mit_mail: bool, mit_papier: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.mit_papier = mit_papier
+        for name in ("tag", "zeit"):
+            # Where everybody has an address it is asked for only if nobody shall be written to.
+            self.fields[name].required = mit_papier or not mit_mail
+            self.fields[name].error_messages["required"] = OHNE_ZUGANG
         if not mit_mail:
             del self.fields["versand"]
 
@@ -153,7 +160,7 @@ class EinladungForm(ZeitpunktForm):
             return angaben
         for name in ("tag", "zeit"):
             if angaben.get(name) is None and name not in self.errors:
-                self.add_error(name, "Bitte geben Sie an, wann die Einladung auf Papier zugeht.")
+                self.add_error(name, OHNE_ZUGANG)
         return angaben
 
 

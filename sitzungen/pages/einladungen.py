@@ -181,9 +181,9 @@ _SELBST = {
 }
 
 
-def describe_antworten(*, is_mitglied: bool, selbst: bool) -> list[tuple[str, str]]:
+def describe_antworten(*, hat_vertretung: bool, selbst: bool) -> list[tuple[str, str]]:
     """Return what may be answered, in the words of who was invited or of whoever enters it for them."""
     return [
         (antwort.value, _SELBST[antwort] if selbst else str(antwort.label))
-        for antwort in list_antworten(is_mitglied=is_mitglied)
+        for antwort in list_antworten(hat_vertretung=hat_vertretung)
     ]

@@ -4,9 +4,9 @@ from gremien.rules.befund import Befund, Stufe
 from sitzungen.enums import Antwort, Sitzungsstatus
 
 
-def list_antworten(*, is_mitglied: bool) -> list[Antwort]:
-    """Return what somebody may answer: only members of the body are stood in for."""
-    return [antwort for antwort in Antwort if is_mitglied or antwort is not Antwort.VERTRETUNG]
+def list_antworten(*, hat_vertretung: bool) -> list[Antwort]:
+    """Return what somebody may answer: only those for whom a deputy is entered are stood in for."""
+    return [antwort for antwort in Antwort if hat_vertretung or antwort is not Antwort.VERTRETUNG]
 
 
 def check_rueckmeldung(

@@ -7,12 +7,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from gremien.models import Person
 from konten.rechte import KontoRequest
 from konten.views.vorgang import attempt, carry_out, posted
 from sitzungen.actions.einladung import invite_weitere, list_fehlende, open_einladung, record_zugang
 from sitzungen.actions.rueckmeldung import answer_einladung, find_vertretung
 from sitzungen.actions.sitzung import invite_sitzung
-from sitzungen.enums import Antwort, Eingeladenals
+from sitzungen.enums import Antwort
 from sitzungen.forms import AntwortForm, EinladungForm, NachladungForm, ZugangForm
 from sitzungen.forms.gruende import ZUGANG
 from sitzungen.models import Einladung, Sitzung
@@ -132,7 +133,7 @@ def _record_zugang(form: ZugangForm, einladung: Einladung, request: KontoRequest
 def einladung_antwort(request: KontoRequest, pk: int, einladung_pk: int) -> HttpResponse:
     """Enter for somebody what they answered by telephone or in writing."""
     einladung = fetch_einladung(request, pk, einladung_pk)
-    form = _build_antwort(request, einladung)
+    form = _build_antwort(request, einladung, find_vertretung(einladung))
     erfolg = f"Die Antwort von {einladung.person} ist eingetragen."
     if carry_out(request, form, lambda: _answer(form, einladung, request), erfolg):
         return redirect("einladungen", pk)
@@ -152,10 +153,11 @@ def einladung(request: KontoRequest, pk: int) -> HttpResponse:
         return render(request, "sitzungen/einladung.html", {"sitzung": sitzung})
     if request.method == "GET":
         open_einladung(eigene, konto=request.user)
-    form = _build_antwort(request, eigene)
+    vertretung = find_vertretung(eigene)
+    form = _build_antwort(request, eigene, vertretung)
     if carry_out(request, form, lambda: _answer(form, eigene, request), "Danke, Ihre Antwort ist eingetragen."):
         return redirect("einladung", pk)
-    angaben = {"sitzung": sitzung, "einladung": eigene, "form": form, "vertretung": find_vertretung(eigene)}
+    angaben = {"sitzung": sitzung, "einladung": eigene, "form": form, "vertretung": vertretung}
     return render(request, "sitzungen/einladung.html", angaben)
 
 
@@ -168,9 +170,9 @@ def _find_eigene(request: KontoRequest, sitzung: Sitzung) -> Einladung | None:
     return eigene
 
 
-def _build_antwort(request: KontoRequest, einladung: Einladung) -> AntwortForm:
+def _build_antwort(request: KontoRequest, einladung: Einladung, vertretung: Person | None) -> AntwortForm:
     selbst = einladung.person_id == request.user.person_id
-    antworten = describe_antworten(is_mitglied=einladung.als == Eingeladenals.MITGLIED, selbst=selbst)
+    antworten = describe_antworten(hat_vertretung=vertretung is not None, selbst=selbst)
     stand = {"antwort": einladung.antwort, "hinweis": einladung.hinweis}
     return AntwortForm(posted(request), initial=stand, antworten=antworten)
 

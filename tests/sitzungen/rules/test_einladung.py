@@ -95,9 +95,9 @@ def test_further_people_are_invited_while_the_sitting_is_to_come(
     assert (check_nachladung(status, is_eingeladen=is_eingeladen) == []) is geht
 
 
-def test_only_members_are_stood_in_for() -> None:
-    assert list_antworten(is_mitglied=True) == list(Antwort)
-    assert list_antworten(is_mitglied=False) == [Antwort.KOMMT, Antwort.SPAETER, Antwort.KOMMT_NICHT]
+def test_only_who_has_a_deputy_is_stood_in_for() -> None:
+    assert list_antworten(hat_vertretung=True) == list(Antwort)
+    assert list_antworten(hat_vertretung=False) == [Antwort.KOMMT, Antwort.SPAETER, Antwort.KOMMT_NICHT]
 
 
 SONST = "Bitte wählen Sie „kommt nicht“ und verständigen Sie den Sitzungsdienst."

@@ -196,7 +196,8 @@ def test_whoever_was_invited_opens_it_and_answers(client: Client) -> None:
     assert not geoeffnete.exists()
     seite = soup(client.get(adresse))
     assert geoeffnete.count() == 1
-    assert [feld["value"] for feld in seite.select("input[name=antwort]")] == [antwort.value for antwort in Antwort]
+    # Nobody is entered to stand in for them.
+    assert [feld["value"] for feld in seite.select("input[name=antwort]")] == ["kommt", "spaeter", "kommt_nicht"]
     client.post(adresse, {"antwort": "spaeter", "hinweis": "ab 17 Uhr"})
     seite = soup(client.get(adresse))
     assert [feld["value"] for feld in seite.select("input[name=antwort][checked]")] == ["spaeter"]
@@ -212,7 +213,9 @@ def test_a_deputy_reads_for_whom_they_stand_in(client: Client) -> None:
     sitzung = invite_sitzung(sitzung, zugang=timezone.now(), konto=dienst)
     client.force_login(mitglied)
     adresse = reverse("einladung", args=[sitzung.pk])
-    assert str(vertretung.person) in texts(soup(client.get(adresse)), "dd")
+    seite = soup(client.get(adresse))
+    assert str(vertretung.person) in texts(seite, "dd")
+    assert [feld["value"] for feld in seite.select("input[name=antwort]")] == [antwort.value for antwort in Antwort]
     client.post(adresse, {"antwort": "vertretung"})
     client.force_login(vertretung)
     seite = soup(client.get(adresse))
