@@ -30,6 +30,7 @@ from tests.bauten import (
     future,
     release_fassung,
 )
+from tests.bauten_saal import build_eroeffnete_sitzung
 from tests.pruefen import journals, refused
 from tests.zweite_person import publish_agenda
 from vorlagen.enums import Ausgang
@@ -221,6 +222,14 @@ def test_what_is_added_in_the_sitting_is_no_nachtrag(konto: Konto) -> None:
         "Pegel steigt",
     )
     assert [b.nummer for b in sitzung.bekanntmachungen.all()] == [0]
+
+
+def test_an_agenda_first_published_in_the_room_is_kept_and_its_urgent_items_stay_so() -> None:
+    sitzung = build_eroeffnete_sitzung()
+    top = add(sitzung, nachtrag_grund="Pegel steigt")
+    publish_agenda(sitzung)
+    assert [b.nummer for b in sitzung.bekanntmachungen.all()] == [0]
+    assert (fresh(top).nachtrag_grund, stand_auf_tagesordnung(fresh(top))) == ("Pegel steigt", False)
 
 
 def test_what_waited_when_the_sitting_was_opened_needs_its_reason_then(konto: Konto) -> None:

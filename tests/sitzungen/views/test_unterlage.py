@@ -38,9 +38,10 @@ def at(name: str, unterlage: Unterlage) -> str:
 
 
 def fetch(client: Client, unterlage: Unterlage) -> tuple[int, str]:
-    """Return the answer's status and the name of the file, which is closed again."""
+    """Return the answer's status and the name of the file, which is read to its end."""
     antwort = client.get(unterlage.get_absolute_url())
-    antwort.close()
+    if antwort.streaming:
+        assert antwort.getvalue()
     return antwort.status_code, str(antwort.headers.get("Content-Disposition", ""))
 
 
