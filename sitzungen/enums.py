@@ -27,3 +27,17 @@ class Mehrheitsart(models.TextChoices):
     GESETZLICHE_ZAHL = "gesetzliche_zahl", "Mehrheit der gesetzlichen Mitgliederzahl"
     ZWEI_DRITTEL_GESETZLICH = "zwei_drittel_gesetzlich", "Zwei Drittel der gesetzlichen Mitgliederzahl"
     ZWEI_DRITTEL_ANWESEND = "zwei_drittel_anwesend", "Zwei Drittel der Anwesenden"
+
+
+class Griff(models.TextChoices):
+    """What the workbench does with the item that is chosen."""
+
+    AENDERN = "aendern", "Ändern"
+    HOCH = "hoch", "nach oben"
+    RUNTER = "runter", "nach unten"
+    ANFANG = "anfang", "an den Anfang"
+    ENDE = "ende", "ans Ende"
+    STELLE = "stelle", "an eine Stelle"
+    EINRUECKEN = "einruecken", "als Unterpunkt einrücken"
+    AUSRUECKEN = "ausruecken", "ausrücken"
+    ABSETZEN = "absetzen", "absetzen"

@@ -2,7 +2,7 @@
 
 from sitzungen.forms.abstimmung import AnwesenheitForm, AufnahmeForm, ErgebnisForm
 from sitzungen.forms.sitzung import EinladungForm, SitzungAendernForm, SitzungForm
-from sitzungen.forms.tagesordnung import AufsetzenForm, PunktAendernForm, PunktForm, VerschiebenForm
+from sitzungen.forms.tagesordnung import AufsetzenForm, GriffForm, PunktAendernForm, PunktForm
 
 __all__ = [
     "AnwesenheitForm",
@@ -10,9 +10,9 @@ __all__ = [
     "AufsetzenForm",
     "EinladungForm",
     "ErgebnisForm",
+    "GriffForm",
     "PunktAendernForm",
     "PunktForm",
     "SitzungAendernForm",
     "SitzungForm",
-    "VerschiebenForm",
 ]

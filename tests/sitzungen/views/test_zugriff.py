@@ -29,14 +29,14 @@ OHNE_SITZUNG = {"sitzung_neu", "sitzungsdienst"}
 EIGENE_TESTS = {"sitzungen.views.druck", "sitzungen.views.vorschau", "sitzungen.views.wegplan"}
 """Prints have tests of their own, and so have the form beside a draft and the planning of a way."""
 
-NUR_ANSEHEN = {"tagesordnung", "ergebnisse"}
+NUR_ANSEHEN = {"tagesordnung", "tagesordnung_zeigen", "ergebnisse"}
 NUR_SENDEN = {
     "sitzung_bekanntmachen",
     "sitzung_beenden",
     "top_aufsetzen",
     "top_neu",
-    "top_verschieben",
-    "top_absetzen",
+    "top_griff",
+    "tops_standard",
     "top_fassung",
 }
 FESTSTELLUNG = {"sitzung_eroeffnen", "sitzung_beenden", "anwesenheit", "ergebnisse", "ergebnis", "aufnahme"}
@@ -53,7 +53,7 @@ FORMULARE = {
     "ergebnis",
     "aufnahme",
 }
-EINES_PUNKTS = {"top_bearbeiten", "top_verschieben", "top_absetzen", "top_fassung", "ergebnis", "aufnahme"}
+EINES_PUNKTS = {"top_bearbeiten", "top_fassung", "ergebnis", "aufnahme"}
 EINER_SITZUNG = sorted(NUR_ANSEHEN | NUR_SENDEN | FORMULARE)
 
 
