@@ -1,5 +1,4 @@
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate
 
 
 class SitzungenConfig(AppConfig):
@@ -9,12 +8,7 @@ class SitzungenConfig(AppConfig):
     verbose_name = "Sitzungen"
 
     def ready(self) -> None:
-        """Fill in master data after migrating; have printed papers set anew; let papers ask for the calendar."""
-        from sitzungen import querysets, tasks  # Django has the models only now
-        from sitzungen.actions import stammdaten  # likewise
-        from vorlagen.actions import nachlauf, sitzungstage  # likewise
+        """Connect the sitting with the floors below."""
+        from sitzungen.actions import anschluss  # Django has the models only now
 
-        post_migrate.connect(stammdaten.ensure_oberbegriffe, sender=self)
-        post_migrate.connect(stammdaten.ensure_standardpunkte, sender=self)
-        nachlauf.NACH_FREIGABE.append(tasks.enqueue_drucke)
-        sitzungstage.KALENDER.append(querysets.list_sitzungstage)
+        anschluss.connect(self)

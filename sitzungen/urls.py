@@ -3,6 +3,7 @@
 from django.urls import path
 
 from sitzungen.views import (
+    aufsetzen,
     druck,
     feststellung,
     kalender,
@@ -42,7 +43,7 @@ urlpatterns = [
         veroeffentlichung.tagesordnung_ablehnen,
         name="tagesordnung_ablehnen",
     ),
-    path("sitzungen/<int:pk>/tops/aufsetzen/", tagesordnung.top_aufsetzen, name="top_aufsetzen"),
+    path("sitzungen/<int:pk>/tops/aufsetzen/", aufsetzen.top_aufsetzen, name="top_aufsetzen"),
     path("sitzungen/<int:pk>/tops/neu/", tagesordnung.top_neu, name="top_neu"),
     path("sitzungen/<int:pk>/tops/<int:top_pk>/bearbeiten/", tagesordnung.top_bearbeiten, name="top_bearbeiten"),
     path("sitzungen/<int:pk>/tops/standard/", tagesordnung.tops_standard, name="tops_standard"),

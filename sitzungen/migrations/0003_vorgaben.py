@@ -18,7 +18,6 @@ class Migration(migrations.Migration):
                 (
                     "wort",
                     models.CharField(
-                        error_messages={"unique": "Dieses Wort steht schon in der Liste."},
                         max_length=100,
                         unique=True,
                         verbose_name="Wort",

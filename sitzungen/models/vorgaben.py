@@ -12,9 +12,7 @@ from sitzungen.querysets import OberbegriffQuerySet, StandardpunktQuerySet
 class Oberbegriff(models.Model):
     """A generic word by which the public learns of a closed item; items keep the word they were given."""
 
-    wort = Zeilenfeld(
-        "Wort", max_length=100, unique=True, error_messages={"unique": "Dieses Wort steht schon in der Liste."}
-    )
+    wort = Zeilenfeld("Wort", max_length=100, unique=True)
     reihenfolge = models.PositiveSmallIntegerField("Reihenfolge", default=100)
 
     objects = OberbegriffQuerySet.as_manager()

@@ -13,7 +13,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from gremien.rules.befund import VorgangGesperrt
 from konten.forms.vorgang import VorgangForm
 from konten.models import Konto
 from konten.rechte import KontoRequest
@@ -25,10 +24,9 @@ from sitzungen.enums import Griff, Mehrheitsart, Teil
 from sitzungen.forms import AufsetzenForm, GriffForm, PunktAendernForm, PunktForm
 from sitzungen.forms.tagesordnung import NACHTRAG
 from sitzungen.models import Oberbegriff, Sitzung, Standardpunkt, Tagesordnungspunkt
-from sitzungen.pages.warteliste import build_warteliste, list_geplante, read_wartende
+from sitzungen.pages.warteliste import Warteliste, build_warteliste
 from sitzungen.pages.werkbank import build_werkbank
 from sitzungen.permissions import may_edit_tagesordnung
-from sitzungen.querysets import waiting_beratungen
 from sitzungen.rules.warteliste import ORDNUNGEN, Auswahl
 from sitzungen.views.zugriff import fetch_sitzung, fetch_top
 
@@ -47,30 +45,34 @@ def render_werkbank(
     request: HttpRequest, sitzung: Sitzung, form: VorgangForm | None = None, punkt_form: PunktForm | None = None
 ) -> HttpResponse:
     """Draw the page, or its workbench alone; ``form`` carries the findings of an act on it that was refused."""
-    auswahl, worte = _read_auswahl(request), Oberbegriff.objects.list_worte()
-    gewaehlt = read_kennung(request.POST.get("punkt") or request.GET.get("punkt"))
-    teile = build_werkbank(sitzung, request.user, oberbegriffe=worte, gewaehlt=gewaehlt)
+    # A press on the workbench is answered with the workbench alone.
+    vorlage = "_werkbank" if "HX-Request" in request.headers else "tagesordnung"
+    worte = Oberbegriff.objects.list_worte()
+    teile = build_werkbank(sitzung, request.user, oberbegriffe=worte, gewaehlt=_read_punkt(request))
     angaben = {
         "sitzung": sitzung,
         "form": form,
         "aufsetzen": form if isinstance(form, AufsetzenForm) else AufsetzenForm(sitzung=sitzung),
         "punkt_form": punkt_form or PunktForm(sitzung=sitzung, worte=worte),
-        "liste": build_warteliste(
-            sitzung,
-            request.user,
-            auswahl,
-            angekreuzt={read_kennung(wert) for wert in request.POST.getlist("beratung")},
-            worte=_read_worte(request),
-        ),
+        "liste": _build_liste(request, sitzung),
         "teile": teile,
-        "hat_punkte": any(teil.zeilen for teil in teile),
         "oberbegriffe": worte,
         "ordnungen": ORDNUNGEN.items(),
         "abfrage": _write_abfrage(request),
     }
-    # A press on the workbench is answered with the workbench alone.
-    is_teil = "HX-Request" in request.headers
-    return render(request, "sitzungen/_werkbank.html" if is_teil else "sitzungen/tagesordnung.html", angaben)
+    return render(request, f"sitzungen/{vorlage}.html", angaben)
+
+
+def _read_punkt(request: HttpRequest) -> int:
+    return read_kennung(request.POST.get("punkt") or request.GET.get("punkt"))
+
+
+def _build_liste(request: HttpRequest, sitzung: Sitzung) -> Warteliste:
+    """Return the waiting list with what is looked for, and what was ticked and chosen in a press that was refused."""
+    angekreuzt = {read_kennung(wert) for wert in request.POST.getlist("beratung")}
+    return build_warteliste(
+        sitzung, request.user, _read_auswahl(request), angekreuzt=angekreuzt, worte=_read_worte(request)
+    )
 
 
 def _read_worte(request: HttpRequest) -> dict[int, str]:
@@ -90,51 +92,10 @@ def _write_abfrage(request: HttpRequest, **weitere: object) -> str:
     return f"?{abfrage}" if (abfrage := urlencode({**suche, **weitere})) else ""
 
 
-def _go_back(request: HttpRequest, sitzung: Sitzung, punkt: int = 0) -> HttpResponse:
+def go_back(request: HttpRequest, sitzung: Sitzung, punkt: int = 0) -> HttpResponse:
     """Return to the workbench, to the item that was worked on."""
     abfrage = _write_abfrage(request, **({"punkt": punkt} if punkt else {}))
     return redirect(reverse("tagesordnung", args=[sitzung.pk]) + abfrage + (f"#punkt-{punkt}" if punkt else ""))
-
-
-@login_required
-@require_POST
-def top_aufsetzen(request: KontoRequest, pk: int) -> HttpResponse:
-    """Put waiting papers onto the agenda: one, those that are ticked, or all that are planned for its day."""
-    sitzung = fetch_sitzung(request.user, pk, may_edit_tagesordnung)
-    form, gesetzt = _place_wartende(request, sitzung)
-    if gesetzt:
-        satz = "Die Vorlage ist aufgesetzt." if len(gesetzt) == 1 else f"{len(gesetzt)} Vorlagen sind aufgesetzt."
-        messages.success(request, satz)
-    return render_werkbank(request, sitzung, form) if form.errors else _go_back(request, sitzung, gesetzt[-1].pk)
-
-
-def _place_wartende(request: KontoRequest, sitzung: Sitzung) -> tuple[AufsetzenForm, list[Tagesordnungspunkt]]:
-    """Place what was pressed, each paper by itself; the form says which were not, and why."""
-    offen = waiting_beratungen(request.user).filter(gremium=sitzung.gremium_id)
-    if "alle" in request.POST:
-        wartende = [w for w in list_geplante(sitzung, request.user) if not w.is_gesperrt]
-        verlangt = len(wartende)
-    else:
-        kennungen = {read_kennung(wert) for wert in request.POST.getlist("einzeln") or request.POST.getlist("beratung")}
-        wartende, verlangt = read_wartende(offen.filter(pk__in=kennungen)), len(kennungen)
-    form = AufsetzenForm(request.POST, sitzung=sitzung, wartende=wartende)
-    gesetzt = []
-    for wartend, wort in form.list_bereite():
-        try:
-            gesetzt.append(
-                place_top(
-                    sitzung,
-                    teil=wartend.teil,
-                    konto=request.user,
-                    beratung=wartend.beratung,
-                    oberbegriff=wort,
-                    nachtrag_grund=form.cleaned_data.get(NACHTRAG, ""),
-                )
-            )
-        except VorgangGesperrt as gesperrt:
-            form.refuse(wartend, gesperrt.befunde)
-    form.miss(verlangt - len(wartende), is_leer=not verlangt)
-    return form, gesetzt
 
 
 @login_required
@@ -145,7 +106,7 @@ def top_neu(request: KontoRequest, pk: int) -> HttpResponse:
     form = PunktForm(request.POST, sitzung=sitzung)
     if form.is_valid() and (top := attempt(form, lambda: _place_punkt(form, sitzung, request))):
         messages.success(request, f"„{top.betreff}“ steht auf der Tagesordnung.")
-        return _go_back(request, sitzung, top.pk)
+        return go_back(request, sitzung, top.pk)
     return render_werkbank(request, sitzung, form, punkt_form=form)
 
 
@@ -173,7 +134,7 @@ def tops_standard(request: KontoRequest, pk: int) -> HttpResponse:
     if gesetzt is None:
         return render_werkbank(request, sitzung, form)
     messages.success(request, _describe_standard(sitzung, len(gesetzt)))
-    return _go_back(request, sitzung)
+    return go_back(request, sitzung)
 
 
 def _describe_standard(sitzung: Sitzung, gesetzt: int) -> str:
@@ -227,7 +188,7 @@ def top_griff(request: KontoRequest, pk: int) -> HttpResponse:
     if not succeeds(form, lambda: _HANDGRIFFE[griff].act(top, request.user, form)):
         return render_werkbank(request, sitzung, form)
     messages.success(request, _HANDGRIFFE[griff].satz.format(top.betreff))
-    return _go_back(request, sitzung, punkt)
+    return go_back(request, sitzung, punkt)
 
 
 @login_required
@@ -238,7 +199,7 @@ def top_fassung(request: KontoRequest, pk: int, top_pk: int) -> HttpResponse:
     form = VorgangForm(request.POST)
     satz = f"„{top.betreff}“ trägt jetzt die neueste Fassung."
     if carry_out(request, form, lambda: replace_fassung(top, konto=request.user), satz):
-        return _go_back(request, top.sitzung, top.pk)
+        return go_back(request, top.sitzung, top.pk)
     return render_werkbank(request, top.sitzung, form)
 
 
@@ -249,7 +210,7 @@ def top_bearbeiten(request: KontoRequest, pk: int, top_pk: int) -> HttpResponse:
     top = fetch_top(request.user, pk, top_pk, may_edit_tagesordnung)
     form = PunktAendernForm(posted(request), top=top)
     if carry_out(request, form, lambda: _revise(form, top, request), "Der Punkt ist geändert."):
-        return _go_back(request, top.sitzung, top.pk)
+        return go_back(request, top.sitzung, top.pk)
     return render(request, "sitzungen/top_bearbeiten.html", {"form": form, "top": top, "sitzung": top.sitzung})
 
 

@@ -118,7 +118,7 @@ document.addEventListener("keydown", (event) => {
   if (event.target.id === "griff-nach" && event.key === "Enter") {
     event.preventDefault();
     document.getElementById("griff-stelle").click();
-  } else if (event.key === "Escape" && event.target.closest("#griff-weg, #neu")) {
+  } else if (event.key === "Escape" && event.target.closest("#griffe .confirm, #neu")) {
     event.target.closest("details").open = false;
     chosen()?.focus();
   }
@@ -129,7 +129,7 @@ document.addEventListener("keydown", (event) => {
     if ("ordnen" in form.dataset) order(form, null, { griff: KEYS[event.key], punkt: event.target.value });
   } else if (event.key === "Delete") {
     event.preventDefault();
-    document.getElementById("griff-weg").open = true;
+    document.getElementById("griff-weg").closest("details").open = true;
     (document.getElementById("griff-grund") ?? document.getElementById("griff-absetzen")).focus();
   } else if (event.key === "n") {
     event.preventDefault();

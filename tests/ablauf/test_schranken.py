@@ -35,7 +35,7 @@ from sitzungen.actions.aufnahme import admit_top
 from sitzungen.actions.sitzung import invite_sitzung
 from sitzungen.actions.tagesordnung import place_top
 from sitzungen.enums import Teil
-from sitzungen.models import Anwesenheit, Standardpunkt
+from sitzungen.models import Anwesenheit, Oberbegriff, Standardpunkt
 from tests.bauten import (
     build_abstimmung,
     build_amt,
@@ -152,6 +152,7 @@ VERWALTUNG: dict[str, Callable[[], models.Model]] = {
     "gremien_mitgliedschaft_einmal_offen": lambda: _copy(_mitgliedschaft()),
     "vorlagen_kaestchen_platz": lambda: _copy(Kaestchen.objects.earliest("pk"), bedeutung=Kaestchenbedeutung.FREI),
     "vorlagen_kaestchen_im_raster": lambda: Kaestchen(zeile=4, spalte=1),
+    "sitzungen.Oberbegriff.wort": lambda: _copy(Oberbegriff.objects.earliest("pk")),
     "sitzungen_standardpunkt_genannt": lambda: Standardpunkt(betreff="Personal", teil=Teil.NICHTOEFFENTLICH),
     "vorlagen_auswirkungsart_zeitraum": lambda: _zeitraum(Auswirkungsart),
     "vorlagen_auswirkungsart_einmal": lambda: _copy(Auswirkungsart.objects.get(titel="Klima und Umwelt")),
