@@ -24,8 +24,8 @@ Weiter = Callable[[HttpRequest], HttpResponseBase]
 SEITE_DES_AKTS: Final = {
     "top_aufsetzen": "tagesordnung",
     "top_neu": "tagesordnung",
-    "top_verschieben": "tagesordnung",
-    "top_absetzen": "tagesordnung",
+    "top_griff": "tagesordnung",
+    "tops_standard": "tagesordnung",
     "top_fassung": "tagesordnung",
     "mappe_abbrechen": "mappe",
 }

@@ -1,4 +1,4 @@
-"""`python -m messungen print|tables|load|slow [--json]`, as ``./run bench`` calls it."""
+"""`python -m messungen print|tables|load|slow|drafting|sitting [--json]`, as ``./run bench`` calls it."""
 
 import os
 import sys

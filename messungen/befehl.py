@@ -1,4 +1,4 @@
-"""`./run bench print|tables|load|slow|drafting [--json]`: measure here; papers with the data there is."""
+"""`./run bench print|tables|load|slow|drafting|sitting [--json]`: measure here; papers with the data there is."""
 
 import json
 from collections.abc import Callable, Mapping
@@ -12,6 +12,7 @@ from messungen.langsam import measure_langsam
 from messungen.last import NichtGebunden, measure_last
 from messungen.mappe import MessungAbgebrochen, measure_mappe
 from messungen.mappe_sitzung import Umfang
+from messungen.sitzung import measure_sitzung
 from messungen.tabellen import measure_tabellen
 
 
@@ -24,16 +25,17 @@ class Command(BaseCommand):
         "tables: was Tabellen im Druck an Rechenzeit kosten. "
         "load: wie lange andere warten, während eine große Sitzungsmappe gebunden wird (eigener Server, eigene Daten). "
         "slow: wie lange andere warten, während 64 langsame Gegenstellen die Verbindung halten (ebenso). "
-        "drafting: wie schnell beim Tippen gespeichert und die Vorschau gezeichnet wird (ebenso)."
+        "drafting: wie schnell beim Tippen gespeichert und die Vorschau gezeichnet wird (ebenso). "
+        "sitting: wie schnell die Werkbank einer Tagesordnung mit 3, 34 und 394 Punkten da ist (eigene Daten)."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Take what to measure, with which paper and how often."""
         hilfe = (
             "print: Druck; tables: Tabellen; load: 20 Personen und eine Mappe; slow: langsame Gegenstellen; "
-            "drafting: 40 Schreibende"
+            "drafting: 40 Schreibende; sitting: Tagesordnung"
         )
-        parser.add_argument("messung", choices=["print", "tables", "load", "slow", "drafting"], help=hilfe)
+        parser.add_argument("messung", choices=["print", "tables", "load", "slow", "drafting", "sitting"], help=hilfe)
         parser.add_argument("--nummer", default="", help="öffentliche Vorlage, mit der gemessen wird (die neueste)")
         parser.add_argument("--durchgaenge", type=int, default=30, help="Messungen je Wert (30)")
         parser.add_argument("--tops", type=int, default=40, help="Punkte der gemessenen Mappe (40; 0: keine Mappe)")
@@ -48,17 +50,16 @@ class Command(BaseCommand):
             raise CommandError("Bitte geben Sie für --durchgaenge eine Zahl von 3 bis 10000 an.")
         if not 0 <= tops <= 400:
             raise CommandError("Bitte geben Sie für --tops eine Zahl von 0 bis 400 an.")
-        messen: Callable[[], Mapping[str, object]] = partial(measure_last, Umfang.of(tops) if tops else None)
-        if messung == "slow":
-            messen = measure_langsam
-        elif messung == "drafting":
-            messen = measure_entwuerfe
-        elif messung == "tables":
-            messen = partial(measure_tabellen, durchgaenge=durchgaenge)
-        elif messung == "print":
-            messen = partial(self._measure_print, nummer, durchgaenge, tops, series)
+        messungen: Mapping[str, Callable[[], Mapping[str, object]]] = {
+            "load": partial(measure_last, Umfang.of(tops) if tops else None),
+            "slow": measure_langsam,
+            "drafting": measure_entwuerfe,
+            "sitting": partial(measure_sitzung, durchgaenge=durchgaenge),
+            "tables": partial(measure_tabellen, durchgaenge=durchgaenge),
+            "print": partial(self._measure_print, nummer, durchgaenge, tops, series),
+        }
         try:
-            werte = messen()
+            werte = messungen[messung]()
         except (NichtMessbar, NichtGebunden, MessungAbgebrochen) as fehler:
             raise CommandError(str(fehler)) from fehler
         if options["json"]:

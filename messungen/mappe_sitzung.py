@@ -85,7 +85,7 @@ def build_sitzung(umfang: Umfang) -> Sitzung:
     with set_uhr(jetzt - VORLAUF):
         sitzung = plan_sitzung(besetzung.gremien[GREMIUM], beginn=beginn, konto=dienst, bekanntmachen=True)
         for nummer in range(umfang.tops):
-            _place(sitzung, nummer, blaetter[nummer :: umfang.tops], besetzung, dienst)
+            place_papier(sitzung, nummer, blaetter[nummer :: umfang.tops], besetzung, dienst)
         sitzung = publish_tagesordnung(sitzung, konto=besetzung.konten["demo-sitzungsdienst-2"])
         sitzung = invite_sitzung(sitzung, zugang=timezone.now(), konto=dienst)
     sitzung = open_sitzung(sitzung, konto=dienst)
@@ -115,9 +115,10 @@ def build_kopien() -> int:
     return anzahl
 
 
-def _place(
+def place_papier(
     sitzung: Sitzung, nummer: int, blaetter: Sequence[Anlagenblatt], besetzung: Besetzung, dienst: Konto
 ) -> None:
+    """Write a paper with these annexes, bring it to release, and place it on the agenda."""
     oeffentlich = nummer % NICHTOEFFENTLICH_JEDES != NICHTOEFFENTLICH_JEDES - 1
     aemter = sorted(besetzung.aemter)
     saetze = iter_saetze(f"Betreff {nummer}")

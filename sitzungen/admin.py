@@ -4,8 +4,8 @@ from typing import ClassVar
 
 from django.contrib import admin
 
-from sitzungen.models import Abstimmung, Anwesenheit, Sitzung, Tagesordnungspunkt
-from verwaltung.seiten import NurLesenAdmin, NurLesenInline
+from sitzungen.models import Abstimmung, Anwesenheit, Oberbegriff, Sitzung, Standardpunkt, Tagesordnungspunkt
+from verwaltung.seiten import NurLesenAdmin, NurLesenInline, StammdatenAdmin
 from vorlagen.admin import BeratungAdmin
 from vorlagen.models import Beratung
 
@@ -132,3 +132,32 @@ class BeratungMitTopsAdmin(BeratungAdmin):
     """Stations with the agenda items they came on."""
 
     inlines = [BeratungTopInline]
+
+
+@admin.register(Oberbegriff)
+class OberbegriffAdmin(StammdatenAdmin[Oberbegriff]):
+    """The words by which the public learns of closed matters."""
+
+    hinweis = (
+        "Mit genau diesen Worten erfährt die Öffentlichkeit von Punkten des nichtöffentlichen Teils; sie dürfen nichts "
+        "von der Sache verraten (§ 35 Abs. 1 GemO). Punkte behalten das Wort, das sie tragen, auch wenn es hier "
+        "geändert oder gelöscht wird."
+    )
+    fields = ["wort", "reihenfolge"]
+    list_display = ["wort", "reihenfolge"]
+    search_fields = ["wort"]
+
+
+@admin.register(Standardpunkt)
+class StandardpunktAdmin(StammdatenAdmin[Standardpunkt]):
+    """Items that every agenda of a body has."""
+
+    hinweis = (
+        "Diese Punkte setzt der Sitzungsdienst mit einem Klick auf eine Tagesordnung. Was schon auf einer steht, "
+        "bleibt, wie es ist."
+    )
+    fields = ["gremium", "teil", "betreff", "oberbegriff", "am_ende", "reihenfolge"]
+    list_display = ["betreff", "gremium", "teil", "oberbegriff", "am_ende", "reihenfolge"]
+    list_filter = ["gremium", "teil"]
+    list_select_related = ["gremium", "oberbegriff"]
+    search_fields = ["betreff"]

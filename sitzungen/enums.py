@@ -75,3 +75,17 @@ class Rhythmus(models.TextChoices):
 
     WOCHEN = "wochen", "alle … Wochen am Wochentag"
     MONATE = "monate", "alle … Monate am soundsovielten Wochentag"
+
+
+class Griff(models.TextChoices):
+    """What the workbench does with the item that is chosen."""
+
+    AENDERN = "aendern", "Ändern"
+    HOCH = "hoch", "nach oben"
+    RUNTER = "runter", "nach unten"
+    ANFANG = "anfang", "an den Anfang"
+    ENDE = "ende", "ans Ende"
+    STELLE = "stelle", "an eine Stelle"
+    EINRUECKEN = "einruecken", "als Unterpunkt einrücken"
+    AUSRUECKEN = "ausruecken", "ausrücken"
+    ABSETZEN = "absetzen", "absetzen"

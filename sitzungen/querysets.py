@@ -272,6 +272,22 @@ class TeilnahmeQuerySet(QuerySet[M]):
         return [zeile for zeile in letzte.values() if zeile.anwesend]  # type: ignore[attr-defined]
 
 
+class OberbegriffQuerySet(QuerySet[M]):
+    """Generic words for closed matters."""
+
+    def list_worte(self) -> list[str]:
+        """Return the words in the city's order."""
+        return list(self.values_list("wort", flat=True))
+
+
+class StandardpunktQuerySet(QuerySet[M]):
+    """Items that always come."""
+
+    def of_gremium(self, gremium: int) -> Self:
+        """Return those of this body and of all, in the order in which they are placed."""
+        return self.filter(Q(gremium=gremium) | Q(gremium__isnull=True))
+
+
 def list_sitzungstage(gremien: Collection[str], ab: date, konto: Besucher) -> dict[str, list[date]]:
     """Return for these bodies the days from ``ab`` on which they meet, as far as ``konto`` may know, in order."""
     sitzungen = models.Sitzung.objects.visible_to(konto).filter(gremium__name__in=gremien, beginn__date__gte=ab)

@@ -4,6 +4,7 @@ from django.urls import path
 
 from sitzungen.views import (
     anwesenheit,
+    aufsetzen,
     druck,
     einladung,
     feststellung,
@@ -66,6 +67,11 @@ urlpatterns = [
         name="tagesordnung_veroeffentlichen",
     ),
     path(
+        "sitzungen/<int:pk>/tagesordnung/zeigen/",
+        veroeffentlichung.tagesordnung_zeigen,
+        name="tagesordnung_zeigen",
+    ),
+    path(
         "sitzungen/<int:pk>/tagesordnung/ablehnen/",
         veroeffentlichung.tagesordnung_ablehnen,
         name="tagesordnung_ablehnen",
@@ -87,11 +93,11 @@ urlpatterns = [
         unterlage.unterlage_entfernen,
         name="unterlage_entfernen",
     ),
-    path("sitzungen/<int:pk>/tops/aufsetzen/", tagesordnung.top_aufsetzen, name="top_aufsetzen"),
+    path("sitzungen/<int:pk>/tops/aufsetzen/", aufsetzen.top_aufsetzen, name="top_aufsetzen"),
     path("sitzungen/<int:pk>/tops/neu/", tagesordnung.top_neu, name="top_neu"),
     path("sitzungen/<int:pk>/tops/<int:top_pk>/bearbeiten/", tagesordnung.top_bearbeiten, name="top_bearbeiten"),
-    path("sitzungen/<int:pk>/tops/<int:top_pk>/verschieben/", tagesordnung.top_verschieben, name="top_verschieben"),
-    path("sitzungen/<int:pk>/tops/<int:top_pk>/absetzen/", tagesordnung.top_absetzen, name="top_absetzen"),
+    path("sitzungen/<int:pk>/tops/standard/", tagesordnung.tops_standard, name="tops_standard"),
+    path("sitzungen/<int:pk>/tops/griff/", tagesordnung.top_griff, name="top_griff"),
     path("sitzungen/<int:pk>/tops/<int:top_pk>/fassung/", tagesordnung.top_fassung, name="top_fassung"),
     path("sitzungen/<int:pk>/tops/<int:top_pk>/ergebnis/", feststellung.ergebnis, name="ergebnis"),
     path("sitzungen/<int:pk>/tops/<int:top_pk>/befangenheit/", feststellung.befangenheit, name="befangenheit"),

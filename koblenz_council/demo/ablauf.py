@@ -20,8 +20,9 @@ from koblenz_council.demo.uhr import set_uhr
 from sitzungen.actions.abstimmung import Ergebnis, record_abstimmung
 from sitzungen.actions.anwesenheit import record_anwesenheit
 from sitzungen.actions.aufnahme import admit_top
+from sitzungen.actions.reihenfolge import move_top
 from sitzungen.actions.sitzung import close_sitzung, invite_sitzung, open_sitzung, plan_sitzung
-from sitzungen.actions.tagesordnung import move_top, place_top, publish_tagesordnung
+from sitzungen.actions.tagesordnung import place_top, publish_tagesordnung
 from sitzungen.enums import Teil
 from sitzungen.models import Sitzung, Tagesordnungspunkt
 from vorlagen.enums import Ausgang, Vorlagenart
@@ -186,7 +187,8 @@ class Ablauf:
 
     def _sort(self, lauf: Sitzungslauf) -> None:
         for teil in Teil:
-            reihe = list(lauf.sitzung.tops.filter(teil=teil).select_related("fassung__vorlage").order_by("position"))
+            haupt = lauf.sitzung.tops.filter(teil=teil, uebergeordnet=None)
+            reihe = list(haupt.select_related("fassung__vorlage").order_by("position"))
             for platz, top in enumerate(sorted(reihe, key=_rank)):
                 if reihe[platz] != top:
                     move_top(top, nach=platz + 1)

@@ -173,7 +173,8 @@ def confirm(
 ) -> SafeString:
     """Show an act by POST behind a panel that says what happens; ``tone`` is primary or danger.
 
-    ``variant``, ``size``, ``about`` and ``id`` are those of the button that opens; ``attributes`` go to the form.
+    ``variant``, ``size``, ``about`` and ``id`` are those of the button that opens; ``attributes`` go to the form. With
+    an empty ``address`` it stands in a form that is there already, and the content brings its button.
     """
     angaben: dict[str, object] = {"label": label, "variant": variant, "size": size, "about": about, "id": id}
     angaben |= {"content": content, "button": button, "address": address, "tone": tone}

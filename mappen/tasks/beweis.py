@@ -23,8 +23,7 @@ from konten.models import Vorschlag
 from mappen.documents.empfaenger import MappeVerweigert
 from mappen.documents.fundstellen import describe_stellen, locate_funde
 from sitzungen.documents.tagesordnung import build_sitzung_druck, build_tagesordnung_druck
-from sitzungen.models import Abstimmung, Anwesenheit, Sitzung, Tagesordnungspunkt, Unterlage
-from sitzungen.rules.tagesordnung import OBERBEGRIFFE
+from sitzungen.models import Abstimmung, Anwesenheit, Oberbegriff, Sitzung, Tagesordnungspunkt, Unterlage
 from vorlagen.felder import FELDER, Feld, Geheim
 from vorlagen.models import Anlage, Beratung, Fassung, Mitzeichnung, Vorlage
 from vorlagen.querysets import VERFASSER
@@ -198,7 +197,7 @@ def find_oeffentliches(sitzung: Sitzung) -> list[str]:
     alle = AnonymousUser()
     kopf = build_sitzung_druck(sitzung)
     texte = [
-        *OBERBEGRIFFE,
+        *Oberbegriff.objects.list_worte(),
         *find_gelaeufige(),
         *kopf.briefkopf.texte,
         kopf.gremium,

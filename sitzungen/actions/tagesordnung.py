@@ -1,6 +1,7 @@
-"""The agenda: placing, moving, striking, publishing."""
+"""The agenda: placing, changing, striking, publishing."""
 
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
 
 from django.db import transaction
 from django.db.models import F, Max, Q
@@ -13,24 +14,24 @@ from konten.actions.vorschlag import close_vorschlag
 from konten.models import Konto
 from sitzungen.actions.bekanntmachung import (
     OHNE_ANGABEN,
+    Nachtrag,
     Nachtragsangaben,
     announce,
     check_in_der_sitzung,
     check_nachtrag,
     read_nachtrag,
 )
+from sitzungen.actions.tagesordnungspruefung import REIHENFOLGE, check_veroeffentlichung
 from sitzungen.actions.zweite_person import check_zweite_worte, compute_fingerabdruck, list_neue_vorlagen
 from sitzungen.enums import Mehrheitsart, Sitzungsstatus, Teil
 from sitzungen.models import Sitzung, Tagesordnungspunkt
-from sitzungen.rules.tagesordnung import check_oberbegriff
-from vorlagen.actions.anlagenpruefung import check_anlagen_of, finish_anlagen
+from vorlagen.actions.anlagenpruefung import finish_anlagen
 from vorlagen.actions.gremienweg import deliver_beratung, release_beratungen, schedule_beratung
 from vorlagen.actions.veroeffentlichung import publish_vorlage
 from vorlagen.models import Beratung, Fassung
-from vorlagen.rules.nummern import check_neufassung
 
-REIHENFOLGE = ("-teil", "position")
-"""Order of the items of one sitting: the model's own would join the sitting for its day."""
+T = TypeVar("T")
+
 BEIM_VERSCHIEBEN = 10_000
 """Offset that keeps (sitzung, teil, position) unique while items move."""
 
@@ -43,6 +44,15 @@ def lock_tagesordnung(sitzung: Sitzung) -> Sitzung:
         satz = f"Die Sitzung ist {sitzung.get_status_display().lower()}; ihre Tagesordnung ändert sich nicht mehr."
         raise VorgangGesperrt([Befund(satz, "", Stufe.SPERRE)])
     return sitzung
+
+
+def lock_top(top: Tagesordnungspunkt) -> Tagesordnungspunkt:
+    """Return the item, locked, with what is placed on it; refused where somebody else has taken it off meanwhile."""
+    tops = Tagesordnungspunkt.objects.select_for_update(of=("self",)).select_related("fassung", "beratung")
+    if (gesperrt := tops.filter(pk=top.pk).order_by("pk").first()) is not None:
+        return gesperrt
+    satz = f"„{top.betreff}“ steht nicht mehr auf der Tagesordnung: Jemand anders hat den Punkt inzwischen entfernt."
+    raise VorgangGesperrt([Befund(satz, "", Stufe.SPERRE)])
 
 
 def _check_beratung(sitzung: Sitzung, beratung: Beratung, teil: Teil, fassung: Fassung | None) -> list[Befund]:
@@ -165,27 +175,6 @@ def place_top(
 
 
 @transaction.atomic
-def move_top(top: Tagesordnungspunkt, *, nach: int) -> Tagesordnungspunkt:
-    """Move an item to the 1-based place ``nach`` within its part; published numbers never move (no journal row).
-
-    Raises :class:`VorgangGesperrt` once the agenda is published.
-    """
-    sitzung = lock_tagesordnung(top.sitzung)
-    if sitzung.is_veroeffentlicht:
-        satz = "Die Tagesordnung ist veröffentlicht; ihre Reihenfolge und Nummern bleiben."
-        raise VorgangGesperrt([Befund(satz, "§ 34 GemO", Stufe.SPERRE)])
-    reihe = list(sitzung.tops.filter(teil=top.teil).order_by("position"))
-    stelle = next(index for index, punkt in enumerate(reihe) if punkt.pk == top.pk)
-    reihe.insert(max(0, min(nach - 1, len(reihe) - 1)), reihe.pop(stelle))
-    neue = [(punkt.pk, platz) for platz, punkt in enumerate(reihe, start=1) if punkt.position != platz]
-    for versatz in (BEIM_VERSCHIEBEN, 0):
-        for kennung, platz in neue:
-            Tagesordnungspunkt.objects.filter(pk=kennung).update(position=platz + versatz)
-    top.refresh_from_db()
-    return top
-
-
-@transaction.atomic
 def revise_top(
     top: Tagesordnungspunkt,
     *,
@@ -200,7 +189,7 @@ def revise_top(
     Before publication this has no legal effect and leaves no journal row. Raises :class:`VorgangGesperrt`.
     """
     sitzung = lock_tagesordnung(top.sitzung)
-    top = Tagesordnungspunkt.objects.select_for_update().get(pk=top.pk)
+    top = lock_top(top)
     neu = (betreff.strip(), oberbegriff, uebergeordnet.pk if uebergeordnet else None)
     require(_check_aenderung(sitzung, top, neu, uebergeordnet))
     vorher = top.worte
@@ -239,7 +228,7 @@ def strike_top(top: Tagesordnungspunkt, *, konto: Konto, grund: str = "") -> Sit
     Its station is open again. Returns the sitting. Raises :class:`VorgangGesperrt`.
     """
     sitzung = lock_tagesordnung(top.sitzung)
-    top = Tagesordnungspunkt.objects.select_for_update().get(pk=top.pk)
+    top = lock_top(top)
     befunde = []
     if top.abstimmungen.exists():
         befunde.append(Befund("Zu diesem Punkt gibt es schon ein Ergebnis.", "", Stufe.SPERRE))
@@ -281,9 +270,7 @@ def replace_fassung(top: Tagesordnungspunkt, *, konto: Konto) -> Tagesordnungspu
     Raises :class:`VorgangGesperrt` once there is a result, or if a public item would get a non-public paper.
     """
     sitzung = lock_tagesordnung(top.sitzung)
-    top = (
-        Tagesordnungspunkt.objects.select_for_update(of=("self",)).select_related("fassung", "beratung").get(pk=top.pk)
-    )
+    top = lock_top(top)
     if top.fassung is None:
         raise VorgangGesperrt([Befund("Zu diesem Punkt gehört keine Vorlage.", "", Stufe.SPERRE)])
     neueste = Fassung.objects.filter(vorlage=top.fassung.vorlage_id).released().latest("neufassung")
@@ -300,48 +287,6 @@ def replace_fassung(top: Tagesordnungspunkt, *, konto: Konto) -> Tagesordnungspu
         publish_vorlage(neueste, konto=konto, anlagen_erwogen=True)
     record(Akt.AUFSETZEN, top, konto=konto, sitzung=sitzung.nummer, vorlage=neueste.nummer)
     return top
-
-
-def check_tagesordnung(sitzung: Sitzung) -> list[Befund]:
-    """Return everything that stands against publishing the agenda as it is."""
-    tops = list(sitzung.tops.filter(abgesetzt_am=None).select_related("fassung__vorlage").order_by(*REIHENFOLGE))
-    if not tops:
-        return [Befund("Die Tagesordnung ist leer. Bitte setzen Sie mindestens einen Punkt.", "", Stufe.SPERRE)]
-    befunde: list[Befund] = []
-    neueste = {
-        zeile["vorlage"]: zeile["hoechste"]
-        for zeile in Fassung.objects.released()
-        .filter(vorlage__in=[top.fassung.vorlage_id for top in tops if top.fassung])
-        .values("vorlage")
-        .annotate(hoechste=Max("neufassung"))
-        .order_by()
-    }
-    for top in tops:
-        if not top.is_oeffentlich:
-            befunde += check_oberbegriff(top.oberbegriff)
-        if top.fassung is None:
-            continue
-        if top.fassung.vorlage.is_zurueckgezogen:
-            satz = f"Die Vorlage {top.fassung.nummer} wurde zurückgezogen. Bitte setzen Sie den Punkt ab."
-            befunde.append(Befund(satz, "", Stufe.SPERRE))
-        elif top.is_oeffentlich and not top.fassung.oeffentlich:
-            satz = (
-                f"„{top.betreff}“ steht im öffentlichen Teil, die Vorlage ist aber nichtöffentlich. "
-                "Bitte ändern Sie den Gremienweg oder setzen Sie den Punkt ab."
-            )
-            befunde.append(Befund(satz, "§ 35 Abs. 1 GemO", Stufe.SPERRE))
-        befunde += check_neufassung(
-            verwendete_neufassung=top.fassung.neufassung, neueste_neufassung=neueste[top.fassung.vorlage_id]
-        )
-    return befunde
-
-
-def check_veroeffentlichung(sitzung: Sitzung, *, offen: Stufe = Stufe.ERINNERUNG) -> list[Befund]:
-    """Return everything that stands against publishing now, with what the papers' attachments would give away.
-
-    ``offen`` is how strict it is that a file is still being looked through.
-    """
-    return [*check_tagesordnung(sitzung), *check_anlagen_of(*list_neue_vorlagen(sitzung), offen=offen)]
 
 
 def publish_tagesordnung(
@@ -370,6 +315,32 @@ def _publish(sitzung: Sitzung, *, konto: Konto, grund: str, angaben: Nachtragsan
         ],
         grund=grund,
     )
+    return _make_public(sitzung, nachtrag, angaben, konto=konto, grund=grund, befunde=befunde)
+
+
+def rehearse_veroeffentlichung(sitzung: Sitzung, *, konto: Konto, look: Callable[[Sitzung], T]) -> T:
+    """Publish whatever still stands against it, let ``look`` see what would be, and take everything back.
+
+    So nothing has to be described twice: what is shown is what will be. Raises :class:`VorgangGesperrt` where it
+    cannot even be tried.
+    """
+    with transaction.atomic():
+        sitzung = lock_tagesordnung(sitzung)
+        nachtrag = read_nachtrag(sitzung)
+        ergebnis = look(_make_public(sitzung, nachtrag, OHNE_ANGABEN, konto=konto, grund="", befunde=[]))
+        transaction.set_rollback(True)
+    return ergebnis
+
+
+def _make_public(
+    sitzung: Sitzung,
+    nachtrag: Nachtrag | None,
+    angaben: Nachtragsangaben,
+    *,
+    konto: Konto,
+    grund: str,
+    befunde: Sequence[Befund],
+) -> Sitzung:
     fingerabdruck, jetzt = compute_fingerabdruck(sitzung), timezone.now()
     tops = list(sitzung.tops.select_related("beratung", "fassung__vorlage").order_by(*REIHENFOLGE))
     bekanntmachung = announce(sitzung, tops, nachtrag, angaben.gruende, konto=konto)

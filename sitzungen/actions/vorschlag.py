@@ -7,7 +7,8 @@ from konten.actions.vorschlag import propose
 from konten.models import Konto, Vorschlag
 from sitzungen.actions.bekanntmachung import OHNE_ANGABEN, Nachtragsangaben, check_nachtrag, keep_gruende, read_nachtrag
 from sitzungen.actions.nachrichten import tell_vorschlag
-from sitzungen.actions.tagesordnung import check_veroeffentlichung, lock_tagesordnung
+from sitzungen.actions.tagesordnung import lock_tagesordnung
+from sitzungen.actions.tagesordnungspruefung import check_veroeffentlichung
 from sitzungen.actions.zweite_person import compute_fingerabdruck
 from sitzungen.models import Sitzung
 

@@ -9,7 +9,7 @@ from sitzungen.forms.sitzung import (
     SitzungForm,
     ZugangForm,
 )
-from sitzungen.forms.tagesordnung import AufsetzenForm, PunktAendernForm, PunktForm, VerschiebenForm
+from sitzungen.forms.tagesordnung import AufsetzenForm, GriffForm, PunktAendernForm, PunktForm
 
 __all__ = [
     "AntwortForm",
@@ -19,11 +19,11 @@ __all__ = [
     "BewegungForm",
     "EinladungForm",
     "ErgebnisForm",
+    "GriffForm",
     "NachladungForm",
     "PunktAendernForm",
     "PunktForm",
     "SitzungAendernForm",
     "SitzungForm",
-    "VerschiebenForm",
     "ZugangForm",
 ]

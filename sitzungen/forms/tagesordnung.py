@@ -1,19 +1,31 @@
 """Work on the agenda."""
 
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, ClassVar, Final, cast
 
 from django import forms
 
 from dokumente.text.formularfelder import AbsatzField, ZeileField
+from gremien.rules.befund import Befund
 from konten.forms.vorgang import VorgangForm
 from konten.rechte import Besucher
-from sitzungen.enums import Mehrheitsart, Teil
-from sitzungen.models import Sitzung, Tagesordnungspunkt
-from sitzungen.querysets import waiting_beratungen
-from sitzungen.rules.tagesordnung import OBERBEGRIFFE
-from vorlagen.models import Beratung
+from sitzungen.actions.reihenfolge import find_top
+from sitzungen.enums import Griff, Mehrheitsart, Teil
+from sitzungen.forms.gruende import ABSETZUNG
+from sitzungen.models import Oberbegriff, Sitzung, Tagesordnungspunkt
 
-OBERBEGRIFF_WAHL = [("", "– bitte wählen –"), *((wort, wort) for wort in OBERBEGRIFFE)]
+WORT_FEHLT: Final = "Bitte wählen Sie, wie der Punkt öffentlich genannt wird (§ 35 Abs. 1 GemO)."
+NACHTRAG: Final = "nachtrag_grund"
+
+
+if TYPE_CHECKING:
+    from sitzungen.pages.warteliste import Wartend
+
+
+def list_wortwahl(worte: Sequence[str] | None = None) -> list[tuple[str, str]]:
+    """Return the choices of a generic word; ``worte`` if the city's list was read already."""
+    worte = Oberbegriff.objects.list_worte() if worte is None else worte
+    return [("", "– bitte wählen –"), *((wort, wort) for wort in worte)]
 
 
 class UnterpunktFeld(forms.ModelChoiceField[Tagesordnungspunkt]):
@@ -48,38 +60,58 @@ class NachtragForm(VorgangForm):
 
 
 class AufsetzenForm(NachtragForm):
-    """A waiting paper goes onto the agenda; its part follows from the station."""
+    """Waiting papers go onto the agenda; the part of each follows from its station, a closed one needs its words."""
 
-    beratung = forms.ModelChoiceField(
-        queryset=Beratung.objects.none(),
-        widget=forms.HiddenInput,
-        error_messages={"invalid_choice": "Diese Vorlage wartet nicht mehr auf eine Tagesordnung dieses Gremiums."},
-    )
-    oberbegriff = forms.ChoiceField(label="Öffentliche Bezeichnung", choices=OBERBEGRIFF_WAHL, required=False)
+    def __init__(self, *args: Any, sitzung: Sitzung, wartende: Sequence["Wartend"] = (), **kwargs: Any) -> None:
+        super().__init__(*args, sitzung=sitzung, auto_id="aufsetzen-%s", **kwargs)
+        self.wartende = wartende
+        geschlossene = [wartend for wartend in wartende if not wartend.beratung.oeffentlich]
+        wahl = list_wortwahl() if geschlossene else []
+        for wartend in geschlossene:
+            self.fields[name_wort(wartend)] = forms.ChoiceField(
+                label=f"Öffentliche Bezeichnung von {wartend.fassung.nummer}",
+                choices=wahl,
+                error_messages={"required": WORT_FEHLT},
+            )
 
-    def __init__(
-        self, *args: Any, sitzung: Sitzung, konto: Besucher, station: int, geschlossen: bool = False, **kwargs: Any
-    ) -> None:
-        super().__init__(
-            *args, sitzung=sitzung, initial={"beratung": station}, auto_id=f"aufsetzen-{station}-%s", **kwargs
-        )
-        self.offer("beratung", waiting_beratungen(konto).filter(gremium=sitzung.gremium_id))
+    def list_bereite(self) -> list[tuple["Wartend", str]]:
+        """Return the papers whose input is in order, each with its generic words, empty for a public one."""
+        if not self.is_valid() and NACHTRAG in self.errors:
+            return []
+        return [
+            (wartend, self.cleaned_data.get(name_wort(wartend), ""))
+            for wartend in self.wartende
+            if name_wort(wartend) not in self.errors
+        ]
 
-        # Drawn only for closed stations, and never optional there.
-        self.fields["oberbegriff"].required = geschlossen
+    def refuse(self, wartend: "Wartend", befunde: Iterable[Befund]) -> None:
+        """Show why one of the papers was not placed; what concerns all of them is said once."""
+        for befund in befunde:
+            if befund.feld in self.fields:
+                if befund.feld not in self.errors:
+                    self.add_error(befund.feld, str(befund))
+            else:
+                self.add_error(None, f"{wartend.fassung.nummer}: {befund}")
 
-    def clean(self) -> dict[str, Any]:
-        """Ask for the generic words of a closed station."""
-        angaben = super().clean() or self.cleaned_data
-        beratung = angaben.get("beratung")
-        if beratung is not None and not beratung.oeffentlich and not angaben.get("oberbegriff"):
-            self.add_error("oberbegriff", "Bitte wählen Sie, wie der Punkt öffentlich genannt wird (§ 35 Abs. 1 GemO).")
-        return angaben
+    def miss(self, anzahl: int, *, is_leer: bool) -> None:
+        """Say that papers do not wait any more, or that none was chosen."""
+        if is_leer:
+            self.add_error(None, "Bitte wählen Sie mindestens eine Vorlage.")
+        elif anzahl == 1:
+            self.add_error(None, f"Diese Vorlage {_WARTET_NICHT}")
+        elif anzahl > 1:
+            self.add_error(None, f"Diese {anzahl} Vorlagen {_WARTEN_NICHT}")
 
-    @property
-    def teil(self) -> Teil:
-        """Return the part the station is planned for."""
-        return Teil.OEFFENTLICH if self.cleaned_data["beratung"].oeffentlich else Teil.NICHTOEFFENTLICH
+
+_WARTET_NICHT: Final = (
+    "wartet nicht mehr auf eine Tagesordnung dieses Gremiums; vielleicht hat sie inzwischen jemand anders aufgesetzt."
+)
+_WARTEN_NICHT: Final = _WARTET_NICHT.replace("wartet", "warten")
+
+
+def name_wort(wartend: "Wartend") -> str:
+    """Return the field that holds the generic words of a waiting paper."""
+    return f"oberbegriff-{wartend.beratung.pk}"
 
 
 class PunktForm(NachtragForm):
@@ -89,25 +121,37 @@ class PunktForm(NachtragForm):
     betreff = ZeileField(label="Betreff", max_length=500)
     oberbegriff = forms.ChoiceField(
         label="Öffentliche Bezeichnung",
-        choices=OBERBEGRIFF_WAHL,
         required=False,
         help_text="Nur im nichtöffentlichen Teil: mehr als diese Worte erfährt die Öffentlichkeit nicht.",
     )
-    uebergeordnet = UnterpunktFeld(
-        label="Unterpunkt von", queryset=Tagesordnungspunkt.objects.none(), required=False, empty_label="– keiner –"
+    unter = ZeileField(
+        label="Unterpunkt von TOP", max_length=10, required=False, help_text="Nummer im selben Teil, zum Beispiel 3."
     )
     mehrheit = forms.ChoiceField(label="Nötige Mehrheit", choices=Mehrheitsart, initial=Mehrheitsart.EINFACH)
 
-    def __init__(self, *args: Any, sitzung: Sitzung, **kwargs: Any) -> None:
+    feldnamen: ClassVar[Mapping[str, str]] = {"uebergeordnet": "unter"}
+
+    def __init__(self, *args: Any, sitzung: Sitzung, worte: Sequence[str] | None = None, **kwargs: Any) -> None:
         super().__init__(*args, sitzung=sitzung, **kwargs)
-        self.offer("uebergeordnet", hauptpunkte(sitzung))
+        self.sitzung = sitzung
+        cast("forms.ChoiceField", self.fields["oberbegriff"]).choices = list_wortwahl(worte)
+
+    def clean(self) -> dict[str, Any]:
+        """Find the item whose number was typed, as the workbench shows it."""
+        angaben = super().clean() or self.cleaned_data
+        angaben["uebergeordnet"] = None
+        if (unter := angaben.get("unter")) and (teil := angaben.get("teil")):
+            angaben["uebergeordnet"] = find_top(self.sitzung, Teil(teil), unter)
+            if angaben["uebergeordnet"] is None:
+                self.add_error("unter", f"Einen Punkt „{unter}“ gibt es in diesem Teil der Tagesordnung nicht.")
+        return angaben
 
 
 class PunktAendernForm(VorgangForm):
     """What may still change about an item: everything before its number is published, then majority and own wording."""
 
     betreff = ZeileField(label="Betreff", max_length=500)
-    oberbegriff = forms.ChoiceField(label="Öffentliche Bezeichnung", choices=OBERBEGRIFF_WAHL, required=False)
+    oberbegriff = forms.ChoiceField(label="Öffentliche Bezeichnung", required=False)
     uebergeordnet = UnterpunktFeld(
         label="Unterpunkt von", queryset=Tagesordnungspunkt.objects.none(), required=False, empty_label="– keiner –"
     )
@@ -139,6 +183,11 @@ class PunktAendernForm(VorgangForm):
         self.offer("uebergeordnet", hauptpunkte(top.sitzung).filter(teil=top.teil).exclude(pk=top.pk))
         if top.is_oeffentlich:
             del self.fields["oberbegriff"]
+        else:
+            worte = Oberbegriff.objects.list_worte()
+            # A word that the city has taken off its list since stays one of the choices here.
+            behalten = [top.oberbegriff] if top.oberbegriff and top.oberbegriff not in worte else []
+            cast("forms.ChoiceField", self.fields["oberbegriff"]).choices = list_wortwahl([*worte, *behalten])
         if top.fassung_id is not None:
             del self.fields["beschlussentwurf"]
         if top.nummer:
@@ -147,7 +196,31 @@ class PunktAendernForm(VorgangForm):
                 self.fields[name].disabled = True
 
 
-class VerschiebenForm(VorgangForm):
-    """The new place of an item among its siblings, counted from 1."""
+class GriffForm(VorgangForm):
+    """What is to happen to the item that is chosen on the workbench."""
 
-    nach = forms.IntegerField(label="Stelle", min_value=0, max_value=10_000)
+    frage = ABSETZUNG
+
+    punkt = forms.ModelChoiceField(
+        queryset=Tagesordnungspunkt.objects.none(),
+        label="Punkt",
+        error_messages={
+            "required": "Bitte wählen Sie zuerst einen Punkt der Tagesordnung.",
+            "invalid_choice": "Dieser Punkt steht nicht mehr auf der Tagesordnung: "
+            "Jemand anders hat ihn inzwischen entfernt.",
+        },
+    )
+    griff = forms.ChoiceField(choices=Griff, label="Was geschehen soll")
+    nach = forms.IntegerField(label="Stelle", min_value=1, max_value=10_000, required=False)
+
+    def __init__(self, *args: Any, sitzung: Sitzung, konto: Besucher, **kwargs: Any) -> None:
+        super().__init__(*args, auto_id="griff-%s", **kwargs)
+        tops = Tagesordnungspunkt.objects.visible_to(konto).filter(sitzung=sitzung)
+        self.offer("punkt", tops.select_related("sitzung__gremium"))
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for the place where an item is put at one."""
+        angaben = super().clean() or self.cleaned_data
+        if angaben.get("griff") == Griff.STELLE and not angaben.get("nach") and "nach" not in self.errors:
+            self.add_error("nach", "Bitte geben Sie die Stelle an, an die der Punkt soll.")
+        return angaben

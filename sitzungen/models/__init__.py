@@ -10,6 +10,7 @@ from sitzungen.models.sitzung import Sitzung, Sitzungszaehler
 from sitzungen.models.tagesordnung import Tagesordnungspunkt
 from sitzungen.models.teilnahme import Teilnahme
 from sitzungen.models.unterlage import Unterlage
+from sitzungen.models.vorgaben import Oberbegriff, Standardpunkt
 
 __all__ = [
     "Abstimmung",
@@ -18,9 +19,11 @@ __all__ = [
     "Bekanntmachung",
     "Einladung",
     "Kalenderlink",
+    "Oberbegriff",
     "Rueckmeldung",
     "Sitzung",
     "Sitzungszaehler",
+    "Standardpunkt",
     "Tagesordnungspunkt",
     "Teilnahme",
     "Unterlage",

@@ -14,7 +14,7 @@ from konten.rechte import Besucher
 from sitzungen.enums import Sitzungsstatus
 from sitzungen.models import Sitzung, Tagesordnungspunkt
 from sitzungen.pages.schritte import VORBEI
-from sitzungen.pages.werkbank import Wartend, read_wartende
+from sitzungen.pages.warteliste import Wartend, read_wartende
 from sitzungen.querysets import waiting_beratungen
 from sitzungen.rules.fristen import latest_einladungstag
 from vorlagen.felder import SCHWER

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from gremien.rules.befund import Befund, is_gesperrt
 from konten.actions.zweite_person import ZweitePerson
 from konten.models import Konto
-from sitzungen.actions.tagesordnung import check_veroeffentlichung
+from sitzungen.actions.tagesordnungspruefung import check_veroeffentlichung
 from sitzungen.actions.zweite_person import (
     check_zweite_worte,
     list_veroeffentlichende,
@@ -62,6 +62,11 @@ class Unterschied:
         return not (self.sitzung_neu or self.punkte or self.vorlagen or self.zustellung)
 
     @property
+    def anlagen(self) -> int:
+        """Return how many attachments everybody may read from then on."""
+        return sum(len(vorlage.anlagen) for vorlage in self.vorlagen)
+
+    @property
     def zahl(self) -> str:
         """Return how much it is, "2 neue Punkte, 1 Vorlage"."""
         punkte, vorlagen = len(self.punkte), len(self.vorlagen)
@@ -87,7 +92,7 @@ def read_zweite_person(
 
 def compute_unterschied(sitzung: Sitzung, konto: Konto) -> Unterschied:
     """Return what :func:`publish_tagesordnung` by ``konto`` would change now."""
-    tops = list(sitzung.tops.select_related("beratung", "fassung", "worte_von").order_by("-teil", "position"))
+    tops = list(sitzung.tops.select_related("beratung", "fassung__vorlage", "worte_von").order_by("-teil", "position"))
     namen = name_tops(sitzung, tops)
     aktuell = [top for top in tops if top.abgesetzt_am is None]
     return Unterschied(
@@ -99,7 +104,7 @@ def compute_unterschied(sitzung: Sitzung, konto: Konto) -> Unterschied:
             for top in aktuell
             if top.beratung is not None and top.fassung is not None and not top.beratung.is_zugestellt(top.fassung)
         ),
-        befunde=tuple(dict.fromkeys(check_veroeffentlichung(sitzung))),
+        befunde=tuple(dict.fromkeys(check_veroeffentlichung(sitzung, tops=tops))),
         zweite=read_zweite_person(sitzung, konto, tops),
     )
 

@@ -17,11 +17,15 @@ OBERBEGRIFFE: Final = (
     "Auftragsvergaben",
     "Beteiligungsangelegenheiten",
     "Grundstückssachen",
+    "Mitteilungen",
+    "Niederschrift",
     "Personalsachen",
     "Prozess- und Rechtssachen",
     "Sozialhilfesachen",
+    "Vergaben",
     "Vertragssachen",
 )
+"""Words an installation begins with; the city keeps its own list."""
 
 _NUMMER = re.compile(r"(?P<haupt>[1-9][0-9]*)(?:\.(?P<unter>[1-9][0-9]*))?")
 
@@ -135,7 +139,7 @@ def check_aufnahme(*, ja: int, anwesend: int | None, aufgenommen: bool) -> list[
     return [Befund(satz, "§ 34 Abs. 7 GemO", Stufe.SPERRE, "ja")]
 
 
-def check_oberbegriff(text: str, *, oberbegriffe: Collection[str] = OBERBEGRIFFE) -> list[Befund]:
+def check_oberbegriff(text: str, *, oberbegriffe: Collection[str]) -> list[Befund]:
     """Check that a non-public item is announced by a generic word and nothing more (§ 35 Abs. 1 GemO).
 
     Exact words only: a single name or place added to the generic word would give the matter away.

@@ -36,7 +36,7 @@ from sitzungen.actions.sitzung import invite_sitzung, plan_sitzung
 from sitzungen.actions.tagesordnung import place_top
 from sitzungen.actions.unterlage import NeueUnterlage, add_unterlage, remove_unterlage
 from sitzungen.enums import Teil, Unterlagenart
-from sitzungen.models import Anwesenheit
+from sitzungen.models import Anwesenheit, Oberbegriff, Standardpunkt
 from tests.bauten import (
     build_abstimmung,
     build_amt,
@@ -171,6 +171,8 @@ VERWALTUNG: dict[str, Callable[[], models.Model]] = {
     "gremien_mitgliedschaft_einmal_offen": lambda: _copy(_mitgliedschaft()),
     "vorlagen_kaestchen_platz": lambda: _copy(Kaestchen.objects.earliest("pk"), bedeutung=Kaestchenbedeutung.FREI),
     "vorlagen_kaestchen_im_raster": lambda: Kaestchen(zeile=4, spalte=1),
+    "sitzungen.Oberbegriff.wort": lambda: _copy(Oberbegriff.objects.earliest("pk")),
+    "sitzungen_standardpunkt_genannt": lambda: Standardpunkt(betreff="Personal", teil=Teil.NICHTOEFFENTLICH),
     "vorlagen_auswirkungsart_zeitraum": lambda: _zeitraum(Auswirkungsart),
     "vorlagen_auswirkungsart_einmal": lambda: _copy(Auswirkungsart.objects.get(titel="Klima und Umwelt")),
     "vorlagen_auswirkungsart_ein_betrag": lambda: Auswirkungsart(titel="Geld", form=Auswirkungsform.FINANZEN),

@@ -9,7 +9,8 @@ from journal.models import Eintrag
 from journal.sperren import lift_sperren
 from konten.enums import Rolle
 from konten.models import Konto
-from sitzungen.actions.tagesordnung import move_top, place_top, publish_tagesordnung, replace_fassung, strike_top
+from sitzungen.actions.reihenfolge import move_top
+from sitzungen.actions.tagesordnung import place_top, publish_tagesordnung, replace_fassung, strike_top
 from sitzungen.enums import Teil
 from sitzungen.models import Sitzung
 from tests.bauten import (
@@ -114,8 +115,9 @@ def test_a_closed_item_needs_exactly_generic_words(konto: Konto, oberbegriff: st
     sitzung = build_sitzung()
     place_top(sitzung, teil=Teil.NICHTOEFFENTLICH, betreff="Kauf Müller", oberbegriff=oberbegriff, konto=konto)
     satz = (
-        f"{anfang}Bitte wählen Sie einen von: Abgabensachen, Auftragsvergaben, Beteiligungsangelegenheiten, "
-        "Grundstückssachen, Personalsachen, Prozess- und Rechtssachen, Sozialhilfesachen, Vertragssachen."
+        f"TOP N 1: {anfang}Bitte wählen Sie einen von: Abgabensachen, Auftragsvergaben, Beteiligungsangelegenheiten, "
+        "Grundstückssachen, Mitteilungen, Niederschrift, Personalsachen, Prozess- und Rechtssachen, "
+        "Sozialhilfesachen, Vergaben, Vertragssachen."
     )
     with refused(satz, feld="oberbegriff"):
         publish_tagesordnung(sitzung, konto=konto)
@@ -132,7 +134,7 @@ def test_a_newer_fassung_needs_a_reason_and_the_reason_is_journalled(konto: Kont
     sitzung = build_sitzung()
     place_superseded(sitzung)
     satz = (
-        "Es gibt eine neuere Fassung dieser Vorlage (Neufassung 1). "
+        "TOP Ö 1: Es gibt eine neuere Fassung dieser Vorlage (Neufassung 1). "
         "Bitte tauschen Sie die ältere Fassung aus oder begründen Sie, warum sie bleibt."
     )
     with refused(satz):

@@ -6,8 +6,9 @@ from django.utils import timezone
 from journal.enums import Akt
 from journal.models import Eintrag
 from konten.models import Konto
+from sitzungen.actions.reihenfolge import move_top
 from sitzungen.actions.sitzung import close_sitzung, invite_sitzung
-from sitzungen.actions.tagesordnung import move_top, place_top, replace_fassung, revise_top, strike_top
+from sitzungen.actions.tagesordnung import place_top, replace_fassung, revise_top, strike_top
 from sitzungen.enums import Mehrheitsart, Teil
 from sitzungen.models import Sitzung, Tagesordnungspunkt
 from tests.bauten import (
@@ -194,7 +195,7 @@ def test_a_closed_sitting_takes_nothing_more(konto: Konto) -> None:
         ("A", 3, ["B", "C", "A", "D"]),
         ("D", 1, ["D", "A", "B", "C"]),
         ("B", 99, ["A", "C", "D", "B"]),
-        ("C", 0, ["C", "A", "B", "D"]),
+        ("C", 1, ["C", "A", "B", "D"]),
         ("B", 2, ["A", "B", "C", "D"]),
     ],
 )

@@ -11,9 +11,9 @@ from konten.models import Konto, Vorschlag
 from konten.rules.vier_augen import NIEMAND_SONST
 from post.enums import Anlass
 from post.models import Nachricht
+from sitzungen.actions.reihenfolge import move_top
 from sitzungen.actions.sitzung import reschedule_sitzung
 from sitzungen.actions.tagesordnung import (
-    move_top,
     place_top,
     publish_tagesordnung,
     replace_fassung,

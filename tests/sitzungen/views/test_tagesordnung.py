@@ -13,7 +13,7 @@ from konten.models import Konto
 from sitzungen.actions.sitzung import invite_sitzung
 from sitzungen.actions.tagesordnung import place_top
 from sitzungen.enums import Mehrheitsart, Teil
-from sitzungen.models import Sitzung, Tagesordnungspunkt
+from sitzungen.models import Oberbegriff, Sitzung, Standardpunkt, Tagesordnungspunkt
 from tests.bauten import (
     build_freigegebene_vorlage,
     build_gremium,
@@ -26,12 +26,13 @@ from tests.bauten import (
     release_fassung,
 )
 from tests.sitzungen.views.seiten import Antwort, errors, login_clerk, soup, texts, value_of
-from vorlagen.models import Vorlage
+from vorlagen.models import Beratung, Vorlage
 
 pytestmark = pytest.mark.django_db
 
-WARTEND = "section[aria-labelledby=wartend] .rows > li"
+WARTEND = ".waiting__row"
 PUNKTE = ".agenda-edit > li"
+ZEILE = f"{PUNKTE} > .line"
 
 
 @pytest.fixture(autouse=True)
@@ -58,6 +59,14 @@ def send(client: Client, name: str, *args: int, **angaben: str | int) -> Antwort
     return client.post(reverse(name, args=args), angaben, follow=True)
 
 
+def press(client: Client, sitzung: Sitzung, top: Tagesordnungspunkt, griff: str, **angaben: str | int) -> Antwort:
+    return send(client, "top_griff", sitzung.pk, punkt=top.pk, griff=griff, **angaben)
+
+
+def wort(beratung: Beratung, oberbegriff: str) -> dict[str, str]:
+    return {f"oberbegriff-{beratung.pk}": oberbegriff}
+
+
 def free_items(sitzung: Sitzung, konto: Konto, *namen: str) -> dict[str, Tagesordnungspunkt]:
     return {name: place_top(sitzung, teil=Teil.OEFFENTLICH, betreff=name, konto=konto) for name in namen}
 
@@ -69,14 +78,15 @@ def order_of(sitzung: Sitzung) -> list[str]:
 def test_shows_the_papers_that_wait_for_this_body(client: Client, sitzung: Sitzung) -> None:
     vorlage = waiting_paper(sitzung, betreff="Neubau Kita")
     waiting_paper(build_sitzung(), betreff="Woanders")
-    [zeile] = texts(read(client, sitzung), f"{WARTEND} .rows__title")
-    assert zeile == f"{vorlage.nummer} Neubau Kita"
+    [zeile] = texts(read(client, sitzung), f"{WARTEND} .waiting__text")
+    amt = vorlage.fassungen.get().amt
+    assert zeile == f"{vorlage.nummer} Neubau Kita entscheidet, {amt}"
 
 
 def test_says_when_an_earlier_body_has_not_spoken(client: Client, sitzung: Sitzung) -> None:
     ausschuss = build_gremium(name="Bauausschuss")
     build_freigegebene_vorlage(stationen=[(ausschuss, None, False, True), (sitzung.gremium, None, True, True)])
-    assert texts(read(client, sitzung), f"{WARTEND} .kern-badge") == ["Vorher berät noch: Bauausschuss."]
+    assert texts(read(client, sitzung), f"{WARTEND} .waiting__hint") == ["Vorher berät noch: Bauausschuss."]
 
 
 def test_says_when_the_paper_is_closed_but_the_station_public(client: Client, sitzung: Sitzung) -> None:
@@ -84,77 +94,110 @@ def test_says_when_the_paper_is_closed_but_the_station_public(client: Client, si
     # No act makes a public paper non-public; an older database may hold one.
     with lift_sperren(connection):
         vorlage.fassungen.update(oeffentlich=False)
-    assert texts(read(client, sitzung), f"{WARTEND} .kern-badge") == [
+    assert texts(read(client, sitzung), f"{WARTEND} .waiting__hint") == [
         "Die Station ist öffentlich geplant, die Vorlage ist nichtöffentlich. Bitte ändern Sie den Gremienweg."
     ]
 
 
 def test_one_press_places_a_public_paper(client: Client, sitzung: Sitzung) -> None:
     beratung = waiting_paper(sitzung).beratungen.get()
-    antwort = send(client, "top_aufsetzen", sitzung.pk, beratung=beratung.pk)
+    antwort = send(client, "top_aufsetzen", sitzung.pk, einzeln=beratung.pk)
     assert texts(soup(antwort), ".messages .kern-alert") == ["Die Vorlage ist aufgesetzt."]
     top = sitzung.tops.get()
     assert (top.beratung, top.teil) == (beratung, Teil.OEFFENTLICH)
 
 
 def test_a_press_on_the_page_is_answered_with_its_workbench_alone(client: Client, sitzung: Sitzung) -> None:
-    bleibt, geht = (waiting_paper(sitzung).beratungen.get() for _ in range(2))
+    beratung = waiting_paper(sitzung).beratungen.get()
     adresse = reverse("top_aufsetzen", args=[sitzung.pk])
-    antwort = client.post(adresse, {"beratung": geht.pk}, headers={"hx-request": "true"}, follow=True)
+    antwort = client.post(adresse, {"einzeln": beratung.pk}, headers={"hx-request": "true"}, follow=True)
     teil = soup(antwort)
     assert teil.select("html") == []
     assert len(teil.select("#werkbank")) == 1
     assert texts(teil, '[hx-swap-oob="innerHTML:#ansage"]') == ["Die Vorlage ist aufgesetzt."]
-    # What somebody is filling in stays as it is.
-    assert [form["id"] for form in teil.select("form[hx-preserve]")] == [f"warten-{bleibt.pk}"]
-
-
-def test_a_refused_press_shows_what_was_typed(client: Client, sitzung: Sitzung) -> None:
-    beratung = waiting_paper(sitzung, oeffentlich=False).beratungen.get()
-    adresse = reverse("top_aufsetzen", args=[sitzung.pk])
-    teil = soup(client.post(adresse, {"beratung": beratung.pk}, headers={"hx-request": "true"}))
-    assert len(teil.select("#werkbank .error-summary")) == 1
-    assert teil.select("form[hx-preserve]") == []
 
 
 def test_a_closed_paper_needs_its_generic_words(client: Client, sitzung: Sitzung) -> None:
     beratung = waiting_paper(sitzung, oeffentlich=False).beratungen.get()
-    antwort = send(client, "top_aufsetzen", sitzung.pk, beratung=beratung.pk)
+    antwort = send(client, "top_aufsetzen", sitzung.pk, einzeln=beratung.pk)
     assert errors(antwort) == [
-        "Öffentliche Bezeichnung: Bitte wählen Sie, wie der Punkt öffentlich genannt wird (§ 35 Abs. 1 GemO)."
+        (
+            f"Öffentliche Bezeichnung von {beratung.vorlage.fassungen.get().nummer}: "
+            "Bitte wählen Sie, wie der Punkt öffentlich genannt wird (§ 35 Abs. 1 GemO)."
+        )
     ]
     # The link of the summary leads to the field in the paper's own row.
     [link] = soup(antwort).select(".error-summary a")
     assert soup(antwort).select(f"{WARTEND} {link['href']}")
-    send(client, "top_aufsetzen", sitzung.pk, beratung=beratung.pk, oberbegriff="Personalsachen")
+    send(client, "top_aufsetzen", sitzung.pk, einzeln=beratung.pk, **wort(beratung, "Personalsachen"))
     top = sitzung.tops.get()
     assert (top.teil, top.oberbegriff) == (Teil.NICHTOEFFENTLICH, "Personalsachen")
 
 
 def test_generic_words_come_from_the_list(client: Client, sitzung: Sitzung) -> None:
     beratung = waiting_paper(sitzung, oeffentlich=False).beratungen.get()
-    antwort = send(client, "top_aufsetzen", sitzung.pk, beratung=beratung.pk, oberbegriff="Kündigung Frau Beispiel")
-    assert len(errors(antwort)) == 2
+    antwort = send(
+        client, "top_aufsetzen", sitzung.pk, einzeln=beratung.pk, **wort(beratung, "Kündigung Frau Beispiel")
+    )
+    assert len(errors(antwort)) == 1
     assert not sitzung.tops.exists()
 
 
 def test_a_paper_of_another_body_cannot_be_placed(client: Client, sitzung: Sitzung) -> None:
     fremd = waiting_paper(build_sitzung()).beratungen.get()
-    antwort = send(client, "top_aufsetzen", sitzung.pk, beratung=fremd.pk)
-    assert errors(antwort) == ["Beratung: Diese Vorlage wartet nicht mehr auf eine Tagesordnung dieses Gremiums."]
+    antwort = send(client, "top_aufsetzen", sitzung.pk, einzeln=fremd.pk)
+    assert errors(antwort) == [
+        (
+            "Diese Vorlage wartet nicht mehr auf eine Tagesordnung dieses Gremiums; "
+            "vielleicht hat sie inzwischen jemand anders aufgesetzt."
+        )
+    ]
     for unsinn in ("abc", "9" * 30, ""):
-        assert len(errors(send(client, "top_aufsetzen", sitzung.pk, beratung=unsinn))) == 1
+        assert len(errors(send(client, "top_aufsetzen", sitzung.pk, einzeln=unsinn))) == 1
+    assert errors(send(client, "top_aufsetzen", sitzung.pk)) == ["Bitte wählen Sie mindestens eine Vorlage."]
+
+
+def test_several_papers_are_placed_at_once(client: Client, sitzung: Sitzung) -> None:
+    offen = [waiting_paper(sitzung, betreff=name).beratungen.get() for name in ("A", "B", "C")]
+    adresse = reverse("top_aufsetzen", args=[sitzung.pk])
+    antwort = client.post(adresse, {"beratung": [offen[2].pk, offen[0].pk]}, follow=True)
+    assert texts(soup(antwort), ".messages .kern-alert") == ["2 Vorlagen sind aufgesetzt."]
+    assert order_of(sitzung) == ["A", "C"]
+    assert texts(soup(antwort), f"{WARTEND} a") == [offen[1].vorlage.fassungen.get().nummer]
+
+
+def test_what_is_in_order_is_placed_and_the_rest_is_named_and_stays_ticked(client: Client, sitzung: Sitzung) -> None:
+    offen = waiting_paper(sitzung, betreff="Offen").beratungen.get()
+    ohne, mit = (waiting_paper(sitzung, oeffentlich=False, betreff=name).beratungen.get() for name in ("X", "Y"))
+    adresse = reverse("top_aufsetzen", args=[sitzung.pk])
+    angaben = {"beratung": [offen.pk, ohne.pk, mit.pk], **wort(mit, "Vertragssachen")}
+    antwort = client.post(adresse, angaben, follow=True)
+    assert [zeile.partition(":")[0] for zeile in errors(antwort)] == [
+        f"Öffentliche Bezeichnung von {ohne.vorlage.fassungen.get().nummer}"
+    ]
+    assert order_of(sitzung) == ["Offen", "Y"]
+    assert [feld["value"] for feld in soup(antwort).select("[name=beratung][checked]")] == [str(ohne.pk)]
+
+
+def test_a_paper_that_a_colleague_placed_meanwhile_is_named_and_placed_once(client: Client, sitzung: Sitzung) -> None:
+    beide = [waiting_paper(sitzung).beratungen.get() for _ in range(2)]
+    place_top(sitzung, teil=Teil.OEFFENTLICH, beratung=beide[0], konto=build_konto())
+    antwort = client.post(
+        reverse("top_aufsetzen", args=[sitzung.pk]), {"beratung": [station.pk for station in beide]}, follow=True
+    )
+    assert [zeile.partition(" wartet ")[0] for zeile in errors(antwort)] == ["Diese Vorlage"]
+    assert [top.beratung for top in iter_tops(sitzung)] == beide
 
 
 def test_in_a_running_sitting_an_addition_needs_urgency_and_keeps_the_input(client: Client) -> None:
     sitzung = build_veroeffentlichte_sitzung(begonnen=True)
     beratung = waiting_paper(sitzung, oeffentlich=False).beratungen.get()
-    angaben: dict[str, str | int] = {"beratung": beratung.pk, "oberbegriff": "Vertragssachen"}
+    angaben: dict[str, str | int] = {"einzeln": beratung.pk, **wort(beratung, "Vertragssachen")}
     antwort = send(client, "top_aufsetzen", sitzung.pk, **angaben)
     [zeile] = errors(antwort)
     assert zeile.startswith("Dringlichkeit: Die Sitzung ist schon eröffnet.")
     assert zeile.endswith("(§ 34 Abs. 7 GemO)")
-    assert value_of(soup(antwort), f"{WARTEND} option[selected]") == "Vertragssachen"
+    assert texts(soup(antwort), f"{WARTEND} option[selected]") == ["Vertragssachen"]
     send(client, "top_aufsetzen", sitzung.pk, **angaben, nachtrag_grund="Frist läuft ab")
     assert sitzung.tops.get(beratung=beratung).nachtrag_grund == "Frist läuft ab"
 
@@ -174,8 +217,37 @@ def test_places_items_without_a_paper(client: Client, sitzung: Sitzung) -> None:
     haupt = sitzung.tops.get()
     # Generic words belong to the closed part only; fields nobody offered are ignored.
     assert (haupt.oberbegriff, haupt.nummer, haupt.abgesetzt_grund) == ("", "", "")
-    send(client, "top_neu", sitzung.pk, **angaben | {"betreff": "Antwort"}, uebergeordnet=haupt.pk)
+    send(client, "top_neu", sitzung.pk, **angaben | {"betreff": "Antwort"}, unter="Ö 1")
     assert sitzung.tops.get(betreff="Antwort").uebergeordnet == haupt
+    assert errors(send(client, "top_neu", sitzung.pk, **angaben | {"betreff": "Frage"}, unter="7")) == [
+        "Unterpunkt von TOP: Einen Punkt „7“ gibt es in diesem Teil der Tagesordnung nicht."
+    ]
+
+
+def test_standard_items_come_at_one_press_and_not_twice(client: Client, sitzung: Sitzung) -> None:
+    def press_standard() -> list[str]:
+        return texts(soup(send(client, "tops_standard", sitzung.pk)), ".messages .kern-alert")
+
+    assert press_standard() == ["2 Standardpunkte sind aufgesetzt."]
+    assert press_standard() == ["Alle Standardpunkte stehen schon auf der Tagesordnung."]
+    assert order_of(sitzung) == ["Eröffnung der Sitzung", "Mitteilungen"]
+    Standardpunkt.objects.all().delete()
+    assert press_standard() == [
+        f"Für {sitzung.gremium} sind keine Standardpunkte hinterlegt. Sie stehen in der Verwaltung."
+    ]
+
+
+def test_a_word_of_the_city_is_offered_and_one_taken_off_the_list_stays_where_it_is(
+    client: Client, sitzung: Sitzung
+) -> None:
+    beratung = waiting_paper(sitzung, oeffentlich=False).beratungen.get()
+    Oberbegriff.objects.create(wort="Stiftungssachen")
+    send(client, "top_aufsetzen", sitzung.pk, einzeln=beratung.pk, **wort(beratung, "Stiftungssachen"))
+    top = sitzung.tops.get()
+    Oberbegriff.objects.get(wort="Stiftungssachen").delete()
+    seite = soup(client.get(reverse("top_bearbeiten", args=[sitzung.pk, top.pk])))
+    assert value_of(seite, "#id_oberbegriff option[selected]") == "Stiftungssachen"
+    assert texts(read(client, sitzung), f"{PUNKTE} .kern-badge")[0].startswith("„Stiftungssachen“ ist kein Oberbegriff")
 
 
 def test_a_refused_item_keeps_its_input(client: Client, sitzung: Sitzung) -> None:
@@ -195,7 +267,7 @@ def test_a_refused_item_keeps_its_input(client: Client, sitzung: Sitzung) -> Non
 )
 def test_moves_items(client: Client, sitzung: Sitzung, clerk: Konto, wer: str, nach: int, reihe: list[str]) -> None:
     tops = free_items(sitzung, clerk, "A", "B", "C", "D")
-    send(client, "top_verschieben", sitzung.pk, tops[wer].pk, nach=nach)
+    press(client, sitzung, tops[wer], "stelle", nach=nach)
     assert order_of(sitzung) == reihe
 
 
@@ -203,33 +275,77 @@ def test_places_count_among_siblings(client: Client, sitzung: Sitzung, clerk: Ko
     tops = free_items(sitzung, clerk, "A", "B")
     for name in ("A1", "A2"):
         place_top(sitzung, teil=Teil.OEFFENTLICH, betreff=name, konto=clerk, uebergeordnet=tops["A"])
-    assert texts(read(client, sitzung), f"{PUNKTE} .rows__title") == ["Ö 1 A", "Ö 1.1 A1", "Ö 1.2 A2", "Ö 2 B"]
-    send(client, "top_verschieben", sitzung.pk, tops["B"].pk, nach=1)
-    send(client, "top_verschieben", sitzung.pk, sitzung.tops.get(betreff="A2").pk, nach=1)
-    assert texts(read(client, sitzung), f"{PUNKTE} .rows__title") == ["Ö 1 B", "Ö 2 A", "Ö 2.1 A2", "Ö 2.2 A1"]
+    assert texts(read(client, sitzung), ZEILE) == ["Ö 1 A", "Ö 1.1 A1", "Ö 1.2 A2", "Ö 2 B"]
+    press(client, sitzung, tops["B"], "stelle", nach=1)
+    press(client, sitzung, sitzung.tops.get(betreff="A2"), "hoch")
+    assert texts(read(client, sitzung), ZEILE) == ["Ö 1 B", "Ö 2 A", "Ö 2.1 A2", "Ö 2.2 A1"]
 
 
-def test_first_and_last_have_one_way_only(client: Client, sitzung: Sitzung, clerk: Konto) -> None:
-    free_items(sitzung, clerk, "A", "B")
-    punkte = read(client, sitzung).select(PUNKTE)
-    knoepfe = [[k for k in texts(punkt, "button .kern-label") if k.startswith("nach")] for punkt in punkte]
-    assert knoepfe == [["nach unten"], ["nach oben"]]
+@pytest.mark.parametrize(
+    ("griff", "reihe"),
+    [("hoch", "BACD"), ("runter", "ACBD"), ("anfang", "BACD"), ("ende", "ACDB")],
+)
+def test_every_handle_moves_the_chosen_item_which_stays_chosen(
+    client: Client, sitzung: Sitzung, clerk: Konto, griff: str, reihe: str
+) -> None:
+    tops = free_items(sitzung, clerk, *"ABCD")
+    antwort = press(client, sitzung, tops["B"], griff)
+    assert "".join(order_of(sitzung)) == reihe
+    assert texts(soup(antwort), ".messages .kern-alert") == ["„B“ ist verschoben."]
+    assert value_of(soup(antwort), "[name=punkt][checked]") == str(tops["B"].pk)
 
 
-@pytest.mark.parametrize("unsinn", ["", "abc", "-1", "99999999"])
+def test_an_item_becomes_a_sub_item_and_an_item_of_its_own_again(
+    client: Client, sitzung: Sitzung, clerk: Konto
+) -> None:
+    tops = free_items(sitzung, clerk, "A", "B", "C")
+    press(client, sitzung, tops["B"], "einruecken")
+    assert texts(read(client, sitzung), ZEILE) == ["Ö 1 A", "Ö 1.1 B", "Ö 2 C"]
+    press(client, sitzung, tops["C"], "einruecken")
+    press(client, sitzung, tops["B"], "ausruecken")
+    assert texts(read(client, sitzung), ZEILE) == ["Ö 1 A", "Ö 1.1 C", "Ö 2 B"]
+
+
+@pytest.mark.parametrize("unsinn", ["", "abc", "-1", "0", "99999999"])
 def test_a_place_without_sense_is_refused(client: Client, sitzung: Sitzung, clerk: Konto, unsinn: str) -> None:
     tops = free_items(sitzung, clerk, "A", "B")
-    assert len(errors(send(client, "top_verschieben", sitzung.pk, tops["B"].pk, nach=unsinn))) == 1
+    antwort = press(client, sitzung, tops["B"], "stelle", nach=unsinn)
+    assert len(errors(antwort)) == 1
+    [link] = soup(antwort).select(".error-summary a")
+    assert soup(antwort).select(str(link["href"]))
     assert order_of(sitzung) == ["A", "B"]
+
+
+def test_a_handle_nobody_offers_does_nothing(client: Client, sitzung: Sitzung, clerk: Konto) -> None:
+    tops = free_items(sitzung, clerk, "A", "B")
+    assert len(errors(press(client, sitzung, tops["A"], "sprengen"))) == 1
+    assert len(errors(send(client, "top_griff", sitzung.pk, griff="runter"))) == 1
+    assert order_of(sitzung) == ["A", "B"]
+
+
+def test_an_item_of_another_agenda_is_left_alone(client: Client, sitzung: Sitzung, clerk: Konto) -> None:
+    fremd = free_items(build_sitzung(), clerk, "A", "B")
+    assert errors(press(client, sitzung, fremd["A"], "absetzen")) == [
+        "Punkt: Dieser Punkt steht nicht mehr auf der Tagesordnung: Jemand anders hat ihn inzwischen entfernt."
+    ]
+    assert Tagesordnungspunkt.objects.filter(pk=fremd["A"].pk).exists()
+
+
+def test_changing_leads_to_the_page_of_the_item(client: Client, sitzung: Sitzung, clerk: Konto) -> None:
+    top = free_items(sitzung, clerk, "A")["A"]
+    antwort = client.post(reverse("top_griff", args=[sitzung.pk]), {"punkt": top.pk, "griff": "aendern"})
+    assert antwort["Location"] == reverse("top_bearbeiten", args=[sitzung.pk, top.pk])
 
 
 def test_published_numbers_do_not_move(client: Client) -> None:
     sitzung = build_veroeffentlichte_sitzung(oeffentliche=2)
     zweiter = list(iter_tops(sitzung))[1]
-    assert [k for k in texts(read(client, sitzung), f"{PUNKTE} button") if k.startswith("nach")] == []
-    assert errors(send(client, "top_verschieben", sitzung.pk, zweiter.pk, nach=1)) == [
-        "Die Tagesordnung ist veröffentlicht; ihre Reihenfolge und Nummern bleiben. (§ 34 GemO)"
-    ]
+    griffe = [knopf["value"] for knopf in read(client, sitzung).select("[name=griff]")]
+    assert griffe == ["aendern", "absetzen"]
+    for griff in ("hoch", "einruecken", "ausruecken"):
+        assert errors(press(client, sitzung, zweiter, griff)) == [
+            "Die Tagesordnung ist veröffentlicht; ihre Reihenfolge und Nummern bleiben. (§ 34 GemO)"
+        ]
 
 
 def test_changes_an_item(client: Client, sitzung: Sitzung, clerk: Konto) -> None:
@@ -251,13 +367,13 @@ def test_of_a_published_item_only_the_majority_changes(client: Client) -> None:
 def test_removes_an_unpublished_item_and_strikes_a_published_one_with_reason(client: Client, clerk: Konto) -> None:
     sitzung = build_veroeffentlichte_sitzung(nichtoeffentliche=0)
     fest, neu = next(iter_tops(sitzung)), free_items(sitzung, clerk, "Neu")["Neu"]
-    send(client, "top_absetzen", sitzung.pk, neu.pk)
+    press(client, sitzung, neu, "absetzen")
     assert order_of(sitzung) == [fest.betreff]
-    antwort = send(client, "top_absetzen", sitzung.pk, fest.pk, grund=" ")
+    antwort = press(client, sitzung, fest, "absetzen", grund=" ")
     assert errors(antwort) == ["Grund der Absetzung: Bitte geben Sie an, warum der Punkt abgesetzt wird."]
     [link] = soup(antwort).select(".error-summary a")
-    assert soup(antwort).select(f"{PUNKTE} {link['href']}")
-    send(client, "top_absetzen", sitzung.pk, fest.pk, grund="Gutachten fehlt")
+    assert soup(antwort).select(str(link["href"]))
+    press(client, sitzung, fest, "absetzen", grund="Gutachten fehlt")
     fest.refresh_from_db()
     assert fest.abgesetzt_grund == "Gutachten fehlt"
 

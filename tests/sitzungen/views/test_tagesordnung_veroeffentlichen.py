@@ -8,6 +8,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from konten.enums import Rolle
 from konten.models import Konto, Vorschlag
+from sitzungen.actions.sitzung import cancel_sitzung
 from sitzungen.actions.tagesordnung import place_top
 from sitzungen.enums import Teil
 from sitzungen.models import Sitzung
@@ -20,6 +21,7 @@ from tests.bauten import (
     build_veroeffentlichte_sitzung,
     release_fassung,
 )
+from tests.pruefen import read_alles
 from tests.sitzungen.views.seiten import errors, login_clerk, soup, texts
 
 pytestmark = pytest.mark.django_db
@@ -100,7 +102,7 @@ def test_a_warning_needs_a_reason(client: Client) -> None:
     release_fassung(build_neufassung(vorlage))
     assert len(read(client, sitzung).select("textarea[name=grund]")) == 1
     antwort = client.post(address(sitzung), {"grund": " "})
-    assert errors(antwort)[0].startswith("Es gibt eine neuere Fassung dieser Vorlage (Neufassung 1).")
+    assert errors(antwort)[0].startswith("TOP Ö 1: Es gibt eine neuere Fassung dieser Vorlage (Neufassung 1).")
     assert len(soup(antwort).select("textarea[name=grund]")) == 1
     client.post(address(sitzung), {"grund": "Ausschuss hat die erste beraten"})
     sitzung.refresh_from_db()
@@ -166,3 +168,53 @@ def test_a_proposed_agenda_is_declined_with_a_reason_or_taken_back(client: Clien
     client.force_login(clerk)
     assert "Bitte genauer." in read(client, sitzung).text
     assert [v.ausgang for v in Vorschlag.objects.order_by("pk")] == ["zurueckgenommen", "abgelehnt"]
+
+
+# --- with whose eyes
+
+
+def look(client: Client, sitzung: Sitzung, als: str) -> BeautifulSoup:
+    return soup(client.get(reverse("tagesordnung_zeigen", args=[sitzung.pk]), {"als": als}))
+
+
+@pytest.mark.parametrize(
+    ("als", "titel"),
+    [
+        ("oeffentlichkeit", ["Neubau Kita", "Grundstückssachen"]),
+        ("ohne-recht", ["Neubau Kita", "Grundstückssachen"]),
+        ("mitglied", ["Neubau Kita", "Kauf Flurstück 7"]),
+        ("unsinn", ["Neubau Kita", "Grundstückssachen"]),
+    ],
+)
+def test_shows_what_others_will_read_and_publishes_nothing(client: Client, als: str, titel: list[str]) -> None:
+    sitzung = build_sitzung()
+    for oeffentlich, betreff in ((True, "Neubau Kita"), (False, "Kauf Flurstück 7")):
+        weg = [(sitzung.gremium, None, True, oeffentlich)]
+        vorlage = build_freigegebene_vorlage(stationen=weg, oeffentlich=oeffentlich, betreff=betreff)
+        build_top(sitzung, vorlage=vorlage, konto=build_konto())
+    vorher = read_alles()
+    seite = look(client, sitzung, als)
+    assert texts(seite, ".agenda__title") == titel
+    assert texts(seite, ".agenda__item > .nowrap") == ["TOP Ö 1", "TOP N 1"]
+    assert "geht keine E-Mail hinaus" in seite.text
+    assert read_alles() == vorher
+
+
+def test_what_waits_for_a_second_person_can_be_looked_at(client: Client, clerk: Konto) -> None:
+    sitzung = build_sitzung()
+    place_top(sitzung, teil=Teil.OEFFENTLICH, betreff="Berichte", konto=clerk)
+    assert texts(look(client, sitzung, "oeffentlichkeit"), ".agenda__title") == ["Berichte"]
+
+
+def test_an_agenda_that_has_ended_is_not_tried(client: Client, clerk: Konto) -> None:
+    sitzung = cancel_sitzung(build_sitzung(), konto=clerk, grund="Keine Punkte")
+    assert texts(look(client, sitzung, "oeffentlichkeit"), ".error-summary li") == [
+        "Die Sitzung ist abgesagt; ihre Tagesordnung ändert sich nicht mehr."
+    ]
+
+
+def test_the_count_names_attachments(client: Client) -> None:
+    sitzung = build_sitzung()
+    weg = [(sitzung.gremium, None, True, True)]
+    build_top(sitzung, vorlage=build_freigegebene_vorlage(stationen=weg, anlagen=[("Plan", True), ("Preis", False)]))
+    assert texts(read(client, sitzung), "main h2")[0] == "Das wird öffentlich: 1 neuer Punkt, 1 Vorlage, 1 Anlage"

@@ -36,14 +36,14 @@ EIGENE_TESTS = {
 }
 """Prints have tests of their own, and so have invitations, calendars, plans, the form beside a draft."""
 
-NUR_ANSEHEN = {"tagesordnung", "ergebnisse"}
+NUR_ANSEHEN = {"tagesordnung", "tagesordnung_zeigen", "ergebnisse"}
 NUR_SENDEN = {
     "sitzung_bekanntmachen",
     "sitzung_beenden",
     "top_aufsetzen",
     "top_neu",
-    "top_verschieben",
-    "top_absetzen",
+    "top_griff",
+    "tops_standard",
     "top_fassung",
 }
 FESTSTELLUNG = {"sitzung_eroeffnen", "sitzung_beenden", "anwesenheit", "ergebnisse", "ergebnis", "aufnahme"}
@@ -59,7 +59,7 @@ FORMULARE = {
     "ergebnis",
     "aufnahme",
 }
-EINES_PUNKTS = {"top_bearbeiten", "top_verschieben", "top_absetzen", "top_fassung", "ergebnis", "aufnahme"}
+EINES_PUNKTS = {"top_bearbeiten", "top_fassung", "ergebnis", "aufnahme"}
 EINER_SITZUNG = sorted(NUR_ANSEHEN | NUR_SENDEN | FORMULARE)
 
 
