@@ -36,6 +36,7 @@ from sitzungen.actions.sitzung import invite_sitzung
 from sitzungen.actions.tagesordnung import place_top
 from sitzungen.enums import Teil
 from sitzungen.models import Anwesenheit
+from tests.ablauf.schranken_niederschrift import NIEDERSCHRIFT
 from tests.bauten import (
     build_abstimmung,
     build_amt,
@@ -86,11 +87,9 @@ UNERREICHBAR: dict[str, str] = {
     "vorlagen_mitzeichnung_wer": ZUSAMMEN,
     "vorlagen_mitzeichnung_einmal_offen": "Gefragt werden Ämter; eine Anfrage an eine Person legt niemand mehr an.",
     "vorlagen_mitzeichnung_dezernat_einmal_offen": "Wünsche zum selben Dezernat legt der Plan zu einem zusammen.",
-    "sitzungen_top_position": PLATZ,
     "sitzungen_top_nummer": "Nummern vergibt die Veröffentlichung; sie zählt nach der Reihenfolge.",
     "sitzungen_top_mit_fassung": ZUSAMMEN,
-    "vorlagen_anlage_position": PLATZ,
-    "vorlagen_beratung_position": PLATZ,
+    **dict.fromkeys(("sitzungen_top_position", "vorlagen_anlage_position", "vorlagen_beratung_position"), PLATZ),
     "vorlagen_beratung_einstimmig": SPIEGEL,
     "vorlagen_beratung_geaendert": SPIEGEL,
     "vorlagen.Beratung.vorgaenger": "Eine verknüpfte Station legt nur das Ergebnis an, und davon gilt eines.",
@@ -100,6 +99,7 @@ UNERREICHBAR: dict[str, str] = {
     "mappen_bogen_einmal": "Derselbe Bogen noch einmal gibt den schon eingelesenen zurück.",
     "mappen_mappe_eine_fertige": MASCHINE,
     "mappen_mappe_fertig_mit_datei": MASCHINE,
+    **NIEDERSCHRIFT,
     "dokumente.Datei.pruefsumme": MASCHINE,
     "dokumente.Druckstueck.schluessel": MASCHINE,
     "dokumente.Fehldruck.schluessel": MASCHINE,

@@ -11,6 +11,7 @@ from dokumente.models import Ausdruck, Datei
 from mappen.documents.bogenwerte import load_punkte
 from mappen.enums import Empfaenger
 from mappen.models import Bogen, Mappe
+from nachbereitung.models import Einwendung
 from sitzungen.enums import Teil
 from tests.ablauf.kanarien import Rat, build_rat
 from tests.ablauf.test_kanarien import iter_namen
@@ -34,6 +35,8 @@ ZUGANG: dict[str, tuple[int, ...]] = {
     "anwesenheit": (302, 404, 404, 200),
     "anwesenheitsliste_pdf": (404, 404, 404, 200),
     "ausdruck": (404, 404, 404, 200),
+    # The closed part of signed minutes.
+    "ausfertigung_pdf": (404, 404, 404, 200),
     "aufnahme": (302, 403, 403, 200),
     "beschlussauszug_pdf": (404, 404, 404, 404),
     # The picture of the closed paper.
@@ -43,6 +46,7 @@ ZUGANG: dict[str, tuple[int, ...]] = {
     "bogen_datei": (302, 403, 403, 200),
     "bogen_ergebnis": (302, 403, 403, 200),
     "demo_anmelden": (404, 404, 404, 404),
+    "einwendung_aufsetzen": (302, 403, 403, 200),
     "einladung_pdf": (404, 404, 404, 200),
     "ergebnis": (302, 403, 403, 200),
     "ergebnisse": (302, 404, 404, 302),
@@ -63,6 +67,13 @@ ZUGANG: dict[str, tuple[int, ...]] = {
     "mappe_abbrechen": (302, 302, 302, 302),
     "mappe_datei": (404, 404, 404, 200),
     "mappe_stand": (302, 404, 404, 200),
+    "niederschrift": (200, 200, 200, 200),
+    "niederschrift_akt": (302, 403, 403, 200),
+    "niederschrift_angaben": (302, 403, 403, 200),
+    "niederschrift_einwendung": (302, 403, 403, 200),
+    "niederschrift_mitschrift": (302, 403, 403, 200),
+    "niederschrift_pdf": (404, 404, 404, 200),
+    "niederschrift_punkt": (302, 403, 403, 302),
     "passwort_neu": (200, 200, 200, 200),
     "passwort_vergessen": (200, 200, 200, 200),
     "schreibtisch": (302, 200, 200, 200),
@@ -146,6 +157,10 @@ def arguments_for(namen: set[str], weg: str, rat: Rat) -> dict[str, object]:
         "bis": 1,
         "teil": "begruendung",
         "seite": 1,
+        "akt": "vorlegen",
+        "fuer": "intern",
+        "nummer": 1,
+        "einwendung_pk": Einwendung.objects.get().pk,
         "anlage_pk": Anlage.objects.filter(fassung__vorlage=vorlage).earliest("pk").pk,
         "top_pk": veroeffentlicht.tops.filter(teil=Teil.NICHTOEFFENTLICH).earliest("pk").pk,
         "mitzeichnung_pk": Mitzeichnung.objects.filter(fassung__vorlage=vorlage).exclude(gesehen="").earliest("pk").pk,
@@ -168,7 +183,7 @@ def arguments_for(namen: set[str], weg: str, rat: Rat) -> dict[str, object]:
     elif weg.endswith(("/annehmen/", "/nicht-annehmen/", "/zuruecknehmen/", "/quittung/")):
         werte["pk"] = rat.vorlagen["eingereicht"].pk
     elif weg.startswith("/sitzungen/"):
-        werte["pk"] = sitzung.pk
+        werte["pk"] = (rat.sitzungen["unterzeichnet"] if "/niederschrift/" in weg else sitzung).pk
     elif weg.startswith("/bilder/"):
         werte["pruefsumme"] = vorlage.bilder.get().datei.pruefsumme
     elif weg.startswith("/textbausteine/"):
