@@ -1,11 +1,10 @@
 """Minutes that are not finished, for the desks of those who have to do something about them."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from django.db.models import Count, Exists, F, OuterRef, Q
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
 from django.utils import timezone
 
 from gremien.rules.befund import Befund
@@ -21,49 +20,59 @@ from sitzungen.models import Sitzung
 
 RUECKBLICK: Final = timedelta(days=60)
 """After so long a sitting whose minutes nobody has begun moves into the fold: they are kept elsewhere, or forgotten."""
-HOECHSTENS: Final = 50
+HOECHSTENS: Final = 100
+"""How many sittings the desk looks at, newest first."""
 
 
 @dataclass(frozen=True, slots=True)
 class OffeneNiederschrift:
-    """A sitting that is over, without signed minutes."""
+    """A sitting that is over, without signed minutes, or with an objection (its key) that is on no agenda yet."""
 
     sitzung: Sitzung
     tag: date
     begonnen: bool
+    einwendung: int | None
     befunde: tuple[Befund, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class OffeneNiederschriften:
-    """What is due, oldest first, what is long past, and objections that are on no agenda yet."""
+    """What is due, oldest first, what is long past, and signed minutes with an objection nobody has placed."""
 
     faellige: tuple[OffeneNiederschrift, ...] = ()
     alte: tuple[OffeneNiederschrift, ...] = ()
-    einwendungen: tuple[Einwendung, ...] = ()
+    bestrittene: tuple[OffeneNiederschrift, ...] = ()
 
 
 def list_offene(konto: Besucher) -> OffeneNiederschriften:
-    """Return the minutes ``konto`` has still to see to, of the sittings it keeps."""
-    gefuehrt = Sitzung.objects.led_by(konto).filter(status=Sitzungsstatus.BEENDET)
+    """Return the minutes ``konto`` has still to see to, of the sittings it keeps, in one query."""
     fertig = Ausfertigung.objects.filter(niederschrift__sitzung=OuterRef("pk"))
     begonnen = Niederschrift.objects.filter(sitzung=OuterRef("pk"))
-    offen = gefuehrt.filter(~Exists(fertig)).select_related("gremium").annotate(begonnen=Exists(begonnen))
+    ohne_punkt = Einwendung.objects.filter(niederschrift__sitzung=OuterRef("pk"), top=None).order_by("pk")
+    zeilen = (
+        Sitzung.objects.led_by(konto)
+        .filter(status=Sitzungsstatus.BEENDET)
+        .annotate(fertig=Exists(fertig), begonnen=Exists(begonnen), einwendung=Subquery(ohne_punkt.values("pk")[:1]))
+        .filter(Q(fertig=False) | Q(einwendung__isnull=False))
+        .select_related("gremium")
+        .order_by("-beginn", "-pk")[:HOECHSTENS]
+    )
     heute = timezone.localdate()
-    juengst = Q(begonnen=True) | Q(beginn__date__gte=heute - RUECKBLICK)
-    ohne_punkt = Einwendung.objects.filter(niederschrift__sitzung__in=Sitzung.objects.led_by(konto), top=None)
+    offene = [_build(sitzung, heute) for sitzung in reversed(list(zeilen))]
+    unfertige = [zeile for zeile in offene if zeile.einwendung is None]
+    faellig = [zeile for zeile in unfertige if zeile.begonnen or heute - zeile.tag <= RUECKBLICK]
     return OffeneNiederschriften(
-        tuple(_build(offen.filter(juengst).order_by("beginn", "pk")[:HOECHSTENS], heute)),
-        tuple(_build(offen.exclude(juengst).order_by("-beginn", "-pk")[:HOECHSTENS], heute)),
-        tuple(ohne_punkt.select_related("person", "niederschrift__sitzung__gremium")),
+        tuple(faellig),
+        tuple(zeile for zeile in unfertige if zeile not in faellig),
+        tuple(zeile for zeile in offene if zeile.einwendung is not None),
     )
 
 
-def _build(sitzungen: Iterable[Sitzung], heute: date) -> Iterable[OffeneNiederschrift]:
-    for sitzung in sitzungen:
-        tag = timezone.localtime(sitzung.beginn).date()
-        begonnen: bool = sitzung.begonnen  # type: ignore[attr-defined]
-        yield OffeneNiederschrift(sitzung, tag, begonnen, tuple(check_frist(tag, heute=heute)))
+def _build(sitzung: Sitzung, heute: date) -> OffeneNiederschrift:
+    tag = timezone.localtime(sitzung.beginn).date()
+    begonnen: bool = sitzung.begonnen  # type: ignore[attr-defined]
+    einwendung: int | None = sitzung.einwendung  # type: ignore[attr-defined]
+    return OffeneNiederschrift(sitzung, tag, begonnen, einwendung, tuple(check_frist(tag, heute=heute)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from django import template
 from django.template.context import Context
 from django.urls import reverse
 
-from konten.rechte import Besucher
+from konten.rechte import Besucher, rechte_of
 from nachbereitung.models import Ausfertigung, Niederschrift
 from nachbereitung.pages.offene import OffeneNiederschriften, Wartende, list_offene, list_wartende
 from sitzungen.models import Sitzung
@@ -39,9 +39,9 @@ def niederschrift_of(context: Context, sitzung: Sitzung) -> Niederschriftlage:
         return Niederschriftlage(Schritt("Niederschrift", adresse), [Drucksache("Öffentliche Niederschrift", pdf)])
     if may_record_abstimmung(konto, sitzung):
         return Niederschriftlage(Schritt("Niederschrift schreiben", adresse))
-    liest = (
-        Niederschrift.objects.visible_to(konto).filter(sitzung=sitzung).exists() if konto.is_authenticated else False
-    )
+    # Whoever chaired is a member of the body; nobody else works on minutes of a sitting they do not keep.
+    is_mitglied = sitzung.gremium_id in rechte_of(konto).gremien
+    liest = is_mitglied and Niederschrift.objects.visible_to(konto).filter(sitzung=sitzung).exists()
     return Niederschriftlage(Schritt("Niederschrift", adresse) if liest else None)
 
 
