@@ -34,6 +34,7 @@ from nachbereitung.actions.veroeffentlichung import (
     publish_niederschrift,
     record_einwendung,
 )
+from nachbereitung.documents.ausfertigung import build_reinschriften
 from nachbereitung.documents.lage import read_lage
 from nachbereitung.enums import Stand, Unterschrift
 from nachbereitung.models import Ausfertigung, Mitschrift, Niederschrift, Niederschriftschritt, Niederschrifttext
@@ -293,7 +294,7 @@ def test_the_database_keeps_what_was_signed(bestand: Saal) -> None:
         lambda: Niederschrift.objects.all()._raw_delete("default"),
     ):
         with pytest.raises(IntegrityError), transaction.atomic():
-            tu()  # type: ignore[no-untyped-call]
+            tu()
 
 
 def test_what_changes_while_it_is_printed_is_not_signed(bestand: Saal, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -303,10 +304,9 @@ def test_what_changes_while_it_is_printed_is_not_signed(bestand: Saal, monkeypat
     approve_niederschrift(bestand.niederschrift, konto=bestand.vorsitz)
     sign_niederschrift(bestand.niederschrift, konto=bestand.vorsitz)
     top = next(iter_tops(bestand.sitzung))
-    echt = unterzeichnung.build_reinschriften
 
     def print_and_change(*args: Any) -> Any:
-        drucke = echt(*args)
+        drucke = build_reinschriften(*args)
         stehend = Abstimmung.objects.get(top=top)
         build_abstimmung(top, berichtigt=stehend, ausgang=Ausgang.MEHRHEITLICH, gegenstimmen=1, grund="Verhört")
         return drucke

@@ -254,5 +254,5 @@ def test_the_number_of_queries_is_fixed(
     sitzung = build_veroeffentlichte_sitzung(begonnen=True, oeffentliche=anzahl, nichtoeffentliche=anzahl)
     for top in iter_tops(sitzung):
         build_abstimmung(top)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         assert len(items(read(client, sitzung))) == 2 * anzahl
