@@ -99,6 +99,7 @@ INSTALLED_APPS = [
     "allauth.account",
     "koblenz_council.apps.KoblenzCouncilConfig",
     "mappen.apps.MappenConfig",
+    "nachbereitung.apps.NachbereitungConfig",
     "sitzungen.apps.SitzungenConfig",
     "vorlagen.apps.VorlagenConfig",
     "konten.apps.KontenConfig",

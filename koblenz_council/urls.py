@@ -27,6 +27,7 @@ urlpatterns = [
     path("", include("vorlagen.urls")),
     path("", include("sitzungen.urls")),
     path("", include("mappen.urls")),
+    path("", include("nachbereitung.urls")),
     path("admin/", admin.site.urls),
 ]
 

@@ -19,6 +19,7 @@ class Anlass(models.TextChoices):
     NACHGEREICHT = "nachgereicht", "Zu einer Vorlage, die mich angeht, ist eine Anlage nachgereicht"
     ANTRAG = "antrag", "Ein Antrag oder eine Anfrage wartet auf meine Annahme"
     EINGANG = "eingang", "Bestätigung, dass eingegangen ist, was ich eingereicht habe"
+    NIEDERSCHRIFT = "niederschrift", "Eine Niederschrift wartet auf meine Prüfung oder Unterschrift"
     TAGESUEBERSICHT = "tagesuebersicht", "An Arbeitstagen eine Übersicht, solange noch etwas auf mich wartet"
 
 

@@ -11,7 +11,7 @@ from gremien.rules.befund import VorgangGesperrt
 from journal.enums import Akt
 from journal.models import Eintrag
 
-EIGENE_APPS = ("mappen", "sitzungen", "vorlagen", "konten", "gremien", "dokumente", "journal", "post")
+EIGENE_APPS = ("mappen", "nachbereitung", "sitzungen", "vorlagen", "konten", "gremien", "dokumente", "journal", "post")
 
 
 def own_models() -> list[type[models.Model]]:

@@ -1,4 +1,6 @@
-"""The Beschlussauszug: one item with the wording and the result."""
+"""The Beschlussauszug: one item with the wording and the result. Minutes say both with the same functions."""
+
+from dataclasses import dataclass
 
 from django.utils import timezone
 
@@ -29,6 +31,12 @@ def build_beschlussauszug_druck(abstimmung: Abstimmung, *, leser: Besucher) -> B
     """
     top = abstimmung.top
     zeile = _find_zeile(top, leser)
+    wortlaut = describe_wortlaut(
+        abstimmung,
+        zeile.art,
+        fassung=Fassung.objects.visible_to(leser).filter(tops=top).first(),
+        vorberatend=Beratung.objects.visible_to(leser).filter(tops=top, entscheidend=False).exists(),
+    )
     return BeschlussauszugDruck(
         artname=zeile.auszug,
         sitzung=build_sitzung_druck(top.sitzung),
@@ -36,9 +44,9 @@ def build_beschlussauszug_druck(abstimmung: Abstimmung, *, leser: Besucher) -> B
         teil=str(Teil(top.teil).label),
         ergebnis=format_ausgang(abstimmung, find_verwiesen_an(top)),
         stimmen=_list_stimmen(abstimmung),
-        wortlaut_titel=_name_wortlaut(abstimmung, zeile.art, leser),
-        wortlaut_html=_read_wortlaut(abstimmung, leser),
-        wortlaut_leer=_explain_leer(zeile.art),
+        wortlaut_titel=wortlaut.titel,
+        wortlaut_html=wortlaut.html,
+        wortlaut_leer=wortlaut.leer,
         mehrheit="" if top.mehrheit == Mehrheitsart.EINFACH else str(Mehrheitsart(top.mehrheit).label),
         berichtigt_am=timezone.localtime(zeile.berichtigt_am).date() if zeile.berichtigt_am else None,
         nichtoeffentlich=not top.is_oeffentlich,
@@ -61,7 +69,28 @@ def _list_stimmen(abstimmung: Abstimmung) -> tuple[tuple[str, int], ...]:
     return (*gezaehlt, *befangen)
 
 
-def _name_wortlaut(abstimmung: Abstimmung, art: Vorlagenart | None, leser: Besucher) -> str:
+@dataclass(frozen=True, slots=True)
+class Wortlaut:
+    """What was decided on: ``html`` is None where the reader may not read it, ``leer`` stands where there is none."""
+
+    titel: str
+    html: str | None
+    leer: str
+
+
+def describe_wortlaut(
+    abstimmung: Abstimmung, art: Vorlagenart | None, *, fassung: Fassung | None, vorberatend: bool
+) -> Wortlaut:
+    """Return the wording that belongs to a result, for one reader.
+
+    ``art`` and ``fassung`` are of the paper on the agenda, None where that reader may not know them; ``vorberatend``
+    says that the station, as far as the reader may see it, does not decide.
+    """
+    leer = (describe_ohne_beschlussentwurf(art) if art else "") or "Ein Wortlaut ist nicht festgehalten."
+    return Wortlaut(_name_wortlaut(abstimmung, art, vorberatend=vorberatend), _read_wortlaut(abstimmung, fassung), leer)
+
+
+def _name_wortlaut(abstimmung: Abstimmung, art: Vorlagenart | None, *, vorberatend: bool) -> str:
     """Return what the wording is: decided, recommended by a preparing body, or still a proposal.
 
     A paper that is not decided on has none of these: it was noted, or answered.
@@ -71,17 +100,10 @@ def _name_wortlaut(abstimmung: Abstimmung, art: Vorlagenart | None, leser: Besuc
         return "Beschluss" if angenommen else BEHANDLUNGEN[art].wortlaut
     if not angenommen:
         return "Beschlussentwurf"
-    stationen = Beratung.objects.visible_to(leser).filter(tops=abstimmung.top)
-    return "Beschlussempfehlung" if stationen.filter(entscheidend=False).exists() else "Beschluss"
+    return "Beschlussempfehlung" if vorberatend else "Beschluss"
 
 
-def _explain_leer(art: Vorlagenart | None) -> str:
-    """Return what stands where there is no wording."""
-    return (describe_ohne_beschlussentwurf(art) if art else "") or "Ein Wortlaut ist nicht festgehalten."
-
-
-def _read_wortlaut(abstimmung: Abstimmung, leser: Besucher) -> str | None:
-    fassung = Fassung.objects.visible_to(leser).filter(tops=abstimmung.top).first()
+def _read_wortlaut(abstimmung: Abstimmung, fassung: Fassung | None) -> str | None:
     if abstimmung.top.fassung_id is not None and fassung is None:
         return None
     if abstimmung.wortlaut:

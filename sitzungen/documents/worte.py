@@ -1,6 +1,7 @@
 """Results and days in words."""
 
 from sitzungen.models import Abstimmung, Tagesordnungspunkt
+from sitzungen.rules.ergebnissatz import Ergebniswerte
 from vorlagen.enums import Ausgang
 
 _ZAHLWORTE = (
@@ -69,3 +70,17 @@ def find_verwiesen_an(top: Tagesordnungspunkt) -> str:
         return ""
     nachfolger = getattr(top.beratung, "nachfolger", None)
     return str(nachfolger.gremium) if nachfolger else ""
+
+
+def build_ergebniswerte(abstimmung: Abstimmung, top: Tagesordnungspunkt, *, vorberatend: bool) -> Ergebniswerte:
+    """Return a result as the values of which sentences are made; ``top`` is its item."""
+    return Ergebniswerte(
+        ausgang=Ausgang(abstimmung.ausgang),
+        geaendert=abstimmung.geaendert,
+        ja=abstimmung.ja,
+        gegenstimmen=abstimmung.gegenstimmen,
+        enthaltungen=abstimmung.enthaltungen,
+        befangen=abstimmung.befangen,
+        vorberatend=vorberatend,
+        verwiesen_an=find_verwiesen_an(top),
+    )

@@ -17,7 +17,12 @@ import { buildLeiste } from "./vorlagen-editor-leiste.js";
 import { readText, showBild, writeText } from "./vorlagen-editor-schema.js";
 import { cleanPasted, cleanZeichen, handleDrop, handlePaste } from "./vorlagen-einfuegen.js";
 
-for (const feld of document.querySelectorAll("textarea[data-richtext]")) start(feld);
+for (const feld of document.querySelectorAll("textarea[data-richtext]")) {
+  // On a page with many texts an editor is made when somebody opens it.
+  const falte = feld.closest("details:not([open])");
+  if (falte) falte.addEventListener("toggle", () => start(feld), { once: true });
+  else start(feld);
+}
 
 function start(feld) {
   const beschriftung = document.querySelector(`label[for="${feld.id}"]`);

@@ -34,6 +34,7 @@ from sitzungen.actions.vorschlag import propose_tagesordnung
 from sitzungen.enums import Teil, Unterlagenart
 from sitzungen.models import Sitzung, Tagesordnungspunkt
 from tests.ablauf.kanarien_ausdrucke import register_ausdrucke
+from tests.ablauf.kanarien_niederschrift import NIEDERSCHRIFT, NTEXT, write_niederschriften
 from tests.bauten import (
     build_amt,
     build_anlage,
@@ -69,19 +70,17 @@ from vorlagen.models.textbaustein import TEILE
 from vorlagen.rules.auswirkungen import write_auswirkungen
 from vorlagen.rules.formular import parse_formular
 
-OEFFENTLICH, INTERN, NICHTOEFFENTLICH = "OEFFENTLICH", "INTERN", "NICHTOEFFENTLICH"
-ENTWURF, FREIGEGEBEN, ZURUECKGEZOGEN = "ENTWURF", "FREIGEGEBEN", "ZURUECKGEZOGEN"
-MITZEICHNUNG, SITZUNG, NTOP, NACHTRAG, GRUND = "MITZEICHNUNG", "SITZUNG", "NTOP", "NACHTRAG", "GRUND"
-BOGEN, EINGELESEN, VORSCHLAG = "BOGEN", "EINGELESEN", "VORSCHLAG"
-FRAKTION, EINGEREICHT = "FRAKTION", "EINGEREICHT"
-BAUSTEIN, STADTBAUSTEIN = "BAUSTEIN", "STADTBAUSTEIN"
+OEFFENTLICH, INTERN, NICHTOEFFENTLICH, EINGELESEN = "OEFFENTLICH", "INTERN", "NICHTOEFFENTLICH", "EINGELESEN"
+ENTWURF, FREIGEGEBEN, ZURUECKGEZOGEN, VORSCHLAG = "ENTWURF", "FREIGEGEBEN", "ZURUECKGEZOGEN", "VORSCHLAG"
+MITZEICHNUNG, SITZUNG, NTOP, NACHTRAG, GRUND, BOGEN = "MITZEICHNUNG", "SITZUNG", "NTOP", "NACHTRAG", "GRUND", "BOGEN"
+FRAKTION, EINGEREICHT, BAUSTEIN, STADTBAUSTEIN = "FRAKTION", "EINGEREICHT", "BAUSTEIN", "STADTBAUSTEIN"
 
 AMT = {OEFFENTLICH, INTERN, NICHTOEFFENTLICH, ENTWURF, FREIGEGEBEN, ZURUECKGEZOGEN, MITZEICHNUNG, GRUND, STADTBAUSTEIN}
-DIENST = AMT - {ENTWURF, MITZEICHNUNG} | {SITZUNG, NTOP, NACHTRAG, EINGELESEN}
+DIENST = AMT - {ENTWURF, MITZEICHNUNG} | {SITZUNG, NTOP, NACHTRAG, EINGELESEN, NIEDERSCHRIFT, NTEXT}
 
 ERLAUBT: dict[str, set[str]] = {
     "anonym": {OEFFENTLICH},
-    "mitglied": {OEFFENTLICH, INTERN, NICHTOEFFENTLICH, ZURUECKGEZOGEN, NTOP},
+    "mitglied": {OEFFENTLICH, INTERN, NICHTOEFFENTLICH, ZURUECKGEZOGEN, NTOP, NTEXT},
     "anderes_mitglied": {OEFFENTLICH},
     "frueheres_mitglied": {OEFFENTLICH},
     "eigenes_amt": AMT | {BAUSTEIN},
@@ -136,6 +135,7 @@ def build_rat() -> Rat:
     _build_papiere(rat, gremium)
     _build_sitzungen(rat, gremium)
     _bind_mappen(rat)
+    write_niederschriften(rat, gremium)
     _end_papiere(rat)
     _import_papier(rat, amt)
     _draft_antraege(rat)

@@ -145,6 +145,7 @@ def _iter_adressen(vorlage: int, entwurf: int, begonnen: int, geplant: int, komm
     yield "vorlage_gremienweg", reverse("vorlage_gremienweg", args=[vorlage])
     yield "vorlage_wegplan, Entwurf", reverse("vorlage_wegplan", args=[entwurf])
     yield "sitzung", reverse("sitzung", args=[begonnen])
+    yield "niederschrift", reverse("niederschrift", args=[begonnen])
     yield "sitzung, kommende", reverse("sitzung", args=[kommend])
     for name in ("anwesenheit", "bogen", "mappe"):
         yield name, reverse(name, args=[begonnen])

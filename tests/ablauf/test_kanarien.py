@@ -18,6 +18,9 @@ from dokumente.models import Ausdruck, Datei
 from journal.models import Eintrag
 from konten.models import Konto
 from mappen.models import Bogen, Mappe
+from nachbereitung.enums import Ausgabe
+from nachbereitung.models import Ausfertigung, Einwendung, Niederschriftschritt, Niederschrifttext
+from nachbereitung.views.schritte import AKTE
 from post.enums import WAEHLBAR
 from post.models import Nachricht
 from post.versand.brief import build_mail
@@ -125,6 +128,21 @@ TEILE: dict[frozenset[str], Callable[[Rat], Iterator[Mapping[str, object]]]] = {
     frozenset({"uid", "token"}): lambda rat: iter([{"uid": "MQ", "token": "abc-1234"}]),
     # Every reader finds every other one's calendar as little as this one; their own is looked into by name.
     frozenset({"geheimnis"}): lambda rat: iter([{"geheimnis": "abc-1234"}]),
+    frozenset({"akt"}): lambda rat: (
+        {"pk": sitzung.pk, "akt": akt} for sitzung in rat.sitzungen.values() for akt in AKTE
+    ),
+    frozenset({"fuer"}): lambda rat: (
+        {"pk": sitzung.pk, "fuer": fuer.value} for sitzung in rat.sitzungen.values() for fuer in Ausgabe
+    ),
+    frozenset({"nummer", "fuer"}): lambda rat: (
+        {"pk": druck.niederschrift.sitzung_id, "nummer": druck.nummer, "fuer": fuer.value}
+        for druck in Ausfertigung.objects.select_related("niederschrift")
+        for fuer in Ausgabe
+    ),
+    frozenset({"einwendung_pk"}): lambda rat: (
+        {"pk": einwendung.niederschrift.sitzung_id, "einwendung_pk": einwendung.pk}
+        for einwendung in Einwendung.objects.select_related("niederschrift")
+    ),
     frozenset({"code"}): lambda rat: ({"code": ausdruck.code} for ausdruck in Ausdruck.objects.all()),
     frozenset({"pruefsumme"}): lambda rat: ({"pruefsumme": datei.pruefsumme} for datei in _list_dateien()),
 }
@@ -296,4 +314,6 @@ def _stand() -> list[object]:
         list(Fassung.objects.order_by("pk").values()),
         list(Tagesordnungspunkt.objects.order_by("pk").values()),
         list(Anlage.objects.order_by("pk").values()),
+        list(Niederschrifttext.objects.order_by("pk").values()),
+        list(Niederschriftschritt.objects.order_by("pk").values()),
     ]

@@ -37,6 +37,7 @@ from sitzungen.actions.tagesordnung import place_top
 from sitzungen.actions.unterlage import NeueUnterlage, add_unterlage, remove_unterlage
 from sitzungen.enums import Teil, Unterlagenart
 from sitzungen.models import Anwesenheit, Oberbegriff, Standardpunkt
+from tests.ablauf.schranken_niederschrift import NIEDERSCHRIFT
 from tests.bauten import (
     build_abstimmung,
     build_amt,
@@ -91,12 +92,10 @@ UNERREICHBAR: dict[str, str] = {
     "vorlagen_mitzeichnung_wer": ZUSAMMEN,
     "vorlagen_mitzeichnung_einmal_offen": "Gefragt werden Ämter; eine Anfrage an eine Person legt niemand mehr an.",
     "vorlagen_mitzeichnung_dezernat_einmal_offen": "Wünsche zum selben Dezernat legt der Plan zu einem zusammen.",
-    "sitzungen_top_position": PLATZ,
     "sitzungen_top_nummer": "Nummern vergibt die Veröffentlichung; sie zählt nach der Reihenfolge.",
     "sitzungen_top_mit_fassung": ZUSAMMEN,
     "sitzungen_top_ein_beschlussentwurf": "Bei einem Punkt mit Vorlage fehlt das Feld, und der Vorgang lehnt ab.",
-    "vorlagen_anlage_position": PLATZ,
-    "vorlagen_beratung_position": PLATZ,
+    **dict.fromkeys(("sitzungen_top_position", "vorlagen_anlage_position", "vorlagen_beratung_position"), PLATZ),
     "vorlagen_beratung_einstimmig": SPIEGEL,
     "vorlagen_beratung_geaendert": SPIEGEL,
     "vorlagen.Beratung.vorgaenger": "Eine verknüpfte Station legt nur das Ergebnis an, und davon gilt eines.",
@@ -106,6 +105,7 @@ UNERREICHBAR: dict[str, str] = {
     "mappen_bogen_einmal": "Derselbe Bogen noch einmal gibt den schon eingelesenen zurück.",
     "mappen_mappe_eine_fertige": MASCHINE,
     "mappen_mappe_fertig_mit_datei": MASCHINE,
+    **NIEDERSCHRIFT,
     "dokumente.Datei.pruefsumme": MASCHINE,
     "dokumente.Druckstueck.schluessel": MASCHINE,
     "dokumente.Fehldruck.schluessel": MASCHINE,

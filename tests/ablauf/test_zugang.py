@@ -11,6 +11,7 @@ from dokumente.models import Ausdruck, Datei
 from mappen.documents.bogenwerte import load_punkte
 from mappen.enums import Empfaenger
 from mappen.models import Bogen, Mappe
+from nachbereitung.models import Einwendung
 from sitzungen.enums import Teil
 from sitzungen.models import Unterlage
 from tests.ablauf.kanarien import Rat, build_rat
@@ -36,6 +37,8 @@ ZUGANG: dict[str, tuple[int, ...]] = {
     "anwesenheit_bewegung": (302, 404, 404, 200),
     "anwesenheitsliste_pdf": (404, 404, 404, 200),
     "ausdruck": (404, 404, 404, 200),
+    # The closed part of signed minutes.
+    "ausfertigung_pdf": (404, 404, 404, 200),
     "aufnahme": (302, 403, 403, 200),
     "befangenheit": (302, 302, 302, 302),
     "beschlussauszug_pdf": (404, 404, 404, 404),
@@ -52,6 +55,7 @@ ZUGANG: dict[str, tuple[int, ...]] = {
     "einladung_zugang": (302, 403, 403, 200),
     "einladungen": (302, 404, 404, 200),
     "einladungen_nachladen": (302, 302, 302, 302),
+    "einwendung_aufsetzen": (302, 403, 403, 200),
     "einladung_pdf": (404, 404, 404, 200),
     "ergebnis": (302, 403, 403, 200),
     "ergebnisse": (302, 404, 404, 302),
@@ -83,6 +87,13 @@ ZUGANG: dict[str, tuple[int, ...]] = {
     "mappe_datei": (404, 404, 404, 200),
     "mappe_stand": (302, 404, 404, 200),
     "nummern": (302, 403, 403, 200),
+    "niederschrift": (200, 200, 200, 200),
+    "niederschrift_akt": (302, 403, 403, 200),
+    "niederschrift_angaben": (302, 403, 403, 200),
+    "niederschrift_einwendung": (302, 403, 403, 200),
+    "niederschrift_mitschrift": (302, 403, 403, 200),
+    "niederschrift_pdf": (404, 404, 404, 200),
+    "niederschrift_punkt": (302, 403, 403, 302),
     "passwort_neu": (200, 200, 200, 200),
     "passwort_vergessen": (200, 200, 200, 200),
     "schreibtisch": (302, 200, 200, 200),
@@ -175,6 +186,9 @@ def arguments_for(namen: set[str], weg: str, rat: Rat) -> dict[str, object]:
         "seite": 1,
         "nummer": 1,
         "unterlage_pk": Unterlage.objects.filter(top__teil=Teil.NICHTOEFFENTLICH).earliest("pk").pk,
+        "akt": "vorlegen",
+        "fuer": "intern",
+        "einwendung_pk": Einwendung.objects.get().pk,
         "anlage_pk": Anlage.objects.filter(fassung__vorlage=vorlage).earliest("pk").pk,
         "top_pk": veroeffentlicht.tops.filter(teil=Teil.NICHTOEFFENTLICH).earliest("pk").pk,
         "mitzeichnung_pk": Mitzeichnung.objects.filter(fassung__vorlage=vorlage).exclude(gesehen="").earliest("pk").pk,
@@ -192,14 +206,14 @@ def arguments_for(namen: set[str], weg: str, rat: Rat) -> dict[str, object]:
     elif "mappe_pk" in namen:
         mappe = Mappe.objects.finished().get(fuer=Empfaenger.MITGLIEDER)
         werte |= {"mappe_pk": mappe.pk, "pk": mappe.sitzung_id}
-    elif namen & {"top_pk", "nummer", "unterlage_pk", "einladung_pk"}:
+    elif namen & {"top_pk", "unterlage_pk", "einladung_pk"} or namen == {"pk", "nummer"}:
         werte["pk"] = veroeffentlicht.pk
     elif weg.endswith(("/bestaetigen/", "/verwerfen/")):
         werte["pk"] = rat.vorlagen["eingelesen"].pk
     elif weg.endswith(("/annehmen/", "/nicht-annehmen/", "/zuruecknehmen/", "/quittung/")):
         werte["pk"] = rat.vorlagen["eingereicht"].pk
     elif weg.startswith("/sitzungen/"):
-        werte["pk"] = sitzung.pk
+        werte["pk"] = (rat.sitzungen["unterzeichnet"] if "/niederschrift/" in weg else sitzung).pk
     elif weg.startswith("/bilder/"):
         werte["pruefsumme"] = vorlage.bilder.get().datei.pruefsumme
     elif weg.startswith("/textbausteine/"):

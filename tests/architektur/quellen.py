@@ -6,8 +6,8 @@ from pathlib import Path
 
 WURZEL = Path(__file__).resolve().parents[2]
 PRODUKT = (
-    *("koblenz_council", "mappen", "sitzungen", "vorlagen", "konten", "gremien", "dokumente", "journal", "post"),
-    "verwaltung",
+    *("koblenz_council", "mappen", "nachbereitung", "sitzungen", "vorlagen", "konten", "gremien"),
+    *("dokumente", "journal", "post", "verwaltung"),
 )
 APPS = ("messungen", *PRODUKT)
 

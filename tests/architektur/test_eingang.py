@@ -21,6 +21,10 @@ TECHNISCH = {
     "konten.Vorschlag.fingerabdruck",
     "konten.Einsendung",  # a digest and an address
     "mappen.Mappe",
+    "nachbereitung.Ausfertigung.seite_oeffentlich",
+    "nachbereitung.Ausfertigung.seite_intern",
+    "nachbereitung.Ausfertigung.fingerabdruck",
+    "nachbereitung.Niederschriftschritt.fingerabdruck",
     "sitzungen.Tagesordnungspunkt.nummer",
     "vorlagen.Fassung.nummer",
     "vorlagen.Fassung.suchtext",

@@ -10,6 +10,8 @@ from konten.models import Konto, Rollenzuweisung, Vorschlag
 from konten.nachweis import KONTO_FELDER, ROLLE_FELDER, VORSCHLAG_FELDER
 from mappen.models import Bogen
 from mappen.nachweis import BOGEN_FELDER
+from nachbereitung.models import Ausfertigung, Einwendung, Niederschriftschritt
+from nachbereitung.nachweis import AUSFERTIGUNG_FELDER, EINWENDUNG_FELDER, SCHRITT_FELDER
 from sitzungen.models import Abstimmung, Anwesenheit, Einladung, Rueckmeldung, Sitzung, Tagesordnungspunkt, Zugang
 from sitzungen.nachweis import (
     ABSTIMMUNG_FELDER,
@@ -53,6 +55,10 @@ OHNE: dict[type[models.Model], set[str]] = {
     Rueckmeldung: set(),
     # A filled sheet is locked as a whole and proposes only.
     Bogen: {"dateiname", "werte", "eingelesen_am"},
+    Niederschriftschritt: set(),
+    Ausfertigung: set(),
+    # Placing it is an act on the agenda.
+    Einwendung: {"top"},
 }
 FELDER: list[tuple[type[models.Model], Any]] = [
     (Vorlage, VORLAGE_FELDER),
@@ -72,6 +78,9 @@ FELDER: list[tuple[type[models.Model], Any]] = [
     (Zugang, ZUGANG_FELDER),
     (Rueckmeldung, RUECKMELDUNG_FELDER),
     (Bogen, BOGEN_FELDER),
+    (Niederschriftschritt, SCHRITT_FELDER),
+    (Ausfertigung, AUSFERTIGUNG_FELDER),
+    (Einwendung, EINWENDUNG_FELDER),
 ]
 
 
@@ -94,6 +103,7 @@ def test_only_names_and_codes_get_into_the_journal_as_they_are() -> None:
     }
     assert worte == {
         *("Fassung.nummer", "Tagesordnungspunkt.nummer"),
+        *("Niederschriftschritt.fingerabdruck", "Ausfertigung.fingerabdruck"),
         *("Vorschlag.gegenstand_art", "Vorschlag.gegenstand_id", "Vorschlag.fingerabdruck"),
     }
     assert is_text(Fassung, "beschlussentwurf")

@@ -21,10 +21,11 @@ from mappen.documents.empfaenger import MappeVerweigert
 from mappen.documents.fundstellen import Fundstelle
 from mappen.documents.wahl import Mappenergebnis, Mappenwahl
 from mappen.enums import Empfaenger, Mappenform
-from mappen.tasks import beweis
 from mappen.tasks.aufbau import build_mappe
-from mappen.tasks.beweis import find_geheimnisse, find_gelaeufige, find_oeffentliches, refuse_vertrauliches
+from mappen.tasks.beweis import refuse_vertrauliches
 from sitzungen.actions.sitzung import open_sitzung
+from sitzungen.documents import geheimnisse as beweis
+from sitzungen.documents.geheimnisse import find_geheimnisse, find_gelaeufige, find_oeffentliches
 from sitzungen.models import Abstimmung, Anwesenheit, Sitzung, Tagesordnungspunkt, Unterlage
 from tests.bauten import (
     build_abstimmung,
@@ -206,7 +207,7 @@ SPALTEN: dict[type[models.Model], tuple[set[str], set[str]]] = {
     Anwesenheit: ({"grund"}, set()),
     Vorschlag: ({"grund", "antwort"}, {"gegenstand_art", "gegenstand_id", "fingerabdruck"}),
 }
-"""Texts by model: what the proof looks for (``mappen/tasks/beweis.py``), and what it need not."""
+"""Texts by model: what the proof looks for (``sitzungen/documents/geheimnisse.py``), and what it need not."""
 
 
 @pytest.mark.parametrize("modell", SPALTEN, ids=lambda modell: modell.__name__)

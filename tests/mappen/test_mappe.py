@@ -17,9 +17,9 @@ from dokumente.rules.upload import DATEIARTEN
 from mappen.documents.wahl import Mappenwahl
 from mappen.enums import Empfaenger
 from mappen.tasks.aufbau import build_mappe
-from mappen.tasks.beweis import find_geheimnisse, find_oeffentliches
 from mappen.tasks.werkstatt import open_platz
 from sitzungen.actions.tagesordnung import place_top, strike_top
+from sitzungen.documents.geheimnisse import find_geheimnisse, find_oeffentliches
 from sitzungen.enums import Teil
 from sitzungen.models import Sitzung
 from tests.bauten import (

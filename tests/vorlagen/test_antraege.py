@@ -14,7 +14,7 @@ from django.utils import timezone
 from gremien.models import Fraktion
 from konten.enums import Rolle
 from konten.models import Konto
-from mappen.tasks.beweis import find_geheimnisse
+from sitzungen.documents.geheimnisse import find_geheimnisse
 from sitzungen.documents.vorlage import build_vorlage_druck, render_word
 from tests.bauten import (
     build_amt,

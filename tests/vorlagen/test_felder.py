@@ -10,7 +10,7 @@ from django.db import connection, models
 from django.test import Client
 
 from journal.sperren import declared_sperren
-from mappen.tasks.beweis import find_geheimnisse
+from sitzungen.documents.geheimnisse import find_geheimnisse
 from tests.bauten import build_freigegebene_vorlage, build_neufassung, build_sitzung, build_top
 from tests.vorlagen.auswirkungsbeispiele import build_auswirkung
 from tests.vorlagen.views.entwurfsseite import address, drafter

@@ -15,8 +15,7 @@ from mappen.documents.wahl import Mappenergebnis, Mappenwahl
 from mappen.enums import Empfaenger, Mappenform, Umfang
 from mappen.tasks.aufbau import build_mappe
 from mappen.tasks.werkstatt import open_platz
-from sitzungen.models import Sitzung
-from sitzungen.rules.nummern import parse_sitzungsnummer
+from sitzungen.documents.nummer import find_sitzung
 
 
 class Command(BaseCommand):
@@ -38,7 +37,10 @@ class Command(BaseCommand):
 
     def handle(self, *args: object, nummer: str, ziel: Path, **options: object) -> None:
         """Write the packet, or leave the target untouched and say why."""
-        sitzung = _find_sitzung(nummer)
+        try:
+            sitzung = find_sitzung(nummer)
+        except ValueError as fehler:
+            raise CommandError(str(fehler)) from fehler
         _require_ordner(ziel)
         wahl = _read_wahl(options)
         try:
@@ -78,21 +80,6 @@ def _read_seit(angabe: object) -> datetime | None:
 def _describe(ergebnis: Mappenergebnis) -> str:
     seiten = f"{ergebnis.seiten} Seiten, " if ergebnis.seiten else ""
     return f"{seiten}{ergebnis.teile} Teile"
-
-
-def _find_sitzung(nummer: str) -> Sitzung:
-    try:
-        gesucht = parse_sitzungsnummer(nummer)
-    except ValueError as fehler:
-        raise CommandError(str(fehler)) from fehler
-    sitzung = (
-        Sitzung.objects.select_related("gremium")
-        .filter(jahr=gesucht.jahr, laufend=gesucht.laufend, gremium__kuerzel=gesucht.gremium)
-        .first()
-    )
-    if sitzung is None:
-        raise CommandError(f"Eine Sitzung mit der Nummer {gesucht} gibt es nicht.")
-    return sitzung
 
 
 def _require_ordner(ziel: Path) -> None:

@@ -281,5 +281,5 @@ def test_the_number_of_queries_is_fixed(
     sitzung = build_veroeffentlichte_sitzung(begonnen=True, oeffentliche=anzahl, nichtoeffentliche=anzahl)
     for top in iter_tops(sitzung):
         build_abstimmung(top)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         assert len(items(read(client, sitzung))) == 2 * anzahl

@@ -95,5 +95,5 @@ def test_the_number_of_queries_is_fixed(
         build_freigegebene_vorlage(
             stationen=[(build_gremium(), None, False, True), (sitzung.gremium, None, True, True)]
         )
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         assert len(read(client).select(".rows > li")) == 3 * anzahl
