@@ -40,7 +40,7 @@ BUDGET: dict[str, tuple[int | None, ...]] = {
     "vorlage_wegplan, Entwurf": (None, None, 11, None, None, None),
     "sitzung": (9, 13, 13, 13, 14, 13),
     "sitzung, kommende": (9, 13, 13, 13, 14, 13),
-    "einladung": (None, 9, None, 9, 8, None),
+    "einladung": (None, 11, None, 11, 8, None),
     "einladungen": (None, None, None, None, 10, None),
     "jahresplan, Tage": (None, None, None, None, 8, None),
     "sitzungen_monat": (3, 7, 7, 7, 7, 7),
