@@ -104,7 +104,7 @@ def reschedule_sitzung(
     befunde = check_ende(beginn=beginn, ende=ende)
     if sitzung.eingeladen_am:
         satz = "Zu dieser Sitzung wurde schon eingeladen. Bitte sagen Sie sie ab und setzen Sie eine neue an."
-        befunde.append(Befund(satz, "§ 34 GemO", Stufe.SPERRE))
+        befunde += [Befund(satz, "§ 34 GemO", Stufe.SPERRE)]
     elif sitzung.status != Sitzungsstatus.GEPLANT:
         befunde.append(_refuse_stand(sitzung))
     if timezone.localtime(beginn).year != sitzung.jahr:
@@ -115,8 +115,8 @@ def reschedule_sitzung(
     bestanden = require(befunde, grund=grund)
     sitzung.beginn, sitzung.ende, sitzung.ort, sitzung.hinweis = beginn, ende, ort, hinweis
     sitzung.save(update_fields=["beginn", "ende", "ort", "hinweis"])
-    betroffen = Beratung.objects.filter(tops__in=sitzung.tops.filter(abgesetzt_am__isnull=True))
-    betroffen.update(datum=timezone.localtime(beginn).date())
+    aufgesetzte = sitzung.tops.filter(abgesetzt_am__isnull=True)
+    Beratung.objects.filter(tops__in=aufgesetzte).update(datum=timezone.localtime(beginn).date())
     record(
         Akt.ANSETZEN,
         sitzung,

@@ -12,7 +12,7 @@ from PIL import Image
 from dokumente.ablage.aufnehmen import store_datei
 from dokumente.ablage.behalten import keep_bytes
 from dokumente.text.bilder import write_bild
-from gremien.models import Amt, Gremium, Stadt
+from gremien.models import Amt, Gremium
 from konten.actions.vorschlag import decline_vorschlag
 from konten.enums import Rolle
 from konten.models import Konto
@@ -21,20 +21,15 @@ from mappen.documents.wahl import Mappenwahl
 from mappen.enums import Empfaenger, Mappenform
 from mappen.tasks.lauf import run_mappe
 from sitzungen.actions.abstimmung import Ergebnis, record_abstimmung
-from sitzungen.actions.sitzung import invite_sitzung, open_sitzung, plan_sitzung
+from sitzungen.actions.sitzung import open_sitzung, plan_sitzung
 from sitzungen.actions.tagesordnung import place_top
-from sitzungen.actions.unterlage import (
-    NeueUnterlage,
-    add_unterlage,
-    finish_unterlage,
-    propose_unterlage,
-    publish_unterlage,
-)
 from sitzungen.actions.vorschlag import propose_tagesordnung
-from sitzungen.enums import Teil, Unterlagenart
+from sitzungen.enums import Teil
 from sitzungen.models import Sitzung, Tagesordnungspunkt
 from tests.ablauf.kanarien_ausdrucke import register_ausdrucke
 from tests.ablauf.kanarien_niederschrift import NIEDERSCHRIFT, NTEXT, write_niederschriften
+from tests.ablauf.kanarien_post import invite_by_mail
+from tests.ablauf.kanarien_unterlagen import put_unterlagen
 from tests.bauten import (
     build_amt,
     build_anlage,
@@ -262,9 +257,7 @@ def _build_sitzungen(rat: Rat, gremium: Gremium) -> None:
         place_top(sitzung, beratung=beratung, teil=teil, oberbegriff=oberbegriff, konto=dienst)
     n = Teil.NICHTOEFFENTLICH
     place_top(sitzung, teil=n, betreff=rat.geheimnis(NTOP), oberbegriff="Personalsachen", konto=dienst)
-    sitzung = publish_agenda(sitzung)
-    _give_adressen(rat, gremium)
-    sitzung = invite_sitzung(sitzung, zugang=timezone.now(), konto=dienst, per_mail=True)
+    sitzung = invite_by_mail(publish_agenda(sitzung), rat.konten["mitglied"], dienst)
     place_top(sitzung, teil=n, betreff=rat.geheimnis(NTOP), oberbegriff="Vertragssachen", konto=dienst)
     sitzung = publish_agenda(sitzung)
     place_top(
@@ -274,46 +267,9 @@ def _build_sitzungen(rat: Rat, gremium: Gremium) -> None:
         nachtrag_grund=rat.geheimnis(NACHTRAG),
         konto=dienst,
     )
-    _put_unterlagen(rat, sitzung, dienst)
+    put_unterlagen(rat, sitzung, dienst)
     _bring_bogen(rat, sitzung, dienst)
     rat.sitzungen = {"geplant": geplant, "veroeffentlicht": sitzung, "begonnen": _hold_sitzung(rat, gremium, dienst)}
-
-
-def _put_unterlagen(rat: Rat, sitzung: Sitzung, dienst: Konto) -> None:
-    """Put secrets on the table of the sitting and of an item of each part, and one that everybody may read."""
-    for top in (None, *(sitzung.tops.filter(teil=teil).earliest("pk") for teil in Teil)):
-        neu = NeueUnterlage(
-            art=Unterlagenart.TISCHVORLAGE,
-            titel=rat.geheimnis(NTOP),
-            datei=build_datei(build_beredt(rat.geheimnis(NTOP), text=rat.geheimnis(NTOP), ueberall=True)),
-            dateiname=f"{rat.geheimnis(NTOP)}.pdf",
-            top=top,
-        )
-        add_unterlage(sitzung, neu, konto=dienst)
-    # Its name at home is for members; what everybody gets says nothing but what it says.
-    inhalt = build_beredt(rat.geheimnis(NTOP), text=rat.geheimnis(OEFFENTLICH), ueberall=True)
-    offen = add_unterlage(
-        sitzung,
-        NeueUnterlage(
-            art=Unterlagenart.HANDZETTEL,
-            titel=rat.geheimnis(OEFFENTLICH),
-            datei=build_datei(inhalt),
-            dateiname=f"{rat.geheimnis(NTOP)}.pdf",
-        ),
-        konto=dienst,
-    )
-    finish_unterlage(offen)
-    grund = rat.geheimnis(VORSCHLAG)
-    propose_unterlage(offen, konto=dienst, grund=grund)
-    publish_unterlage(offen, konto=build_konto(rolle=Rolle.SITZUNGSDIENST), grund=grund)
-
-
-def _give_adressen(rat: Rat, gremium: Gremium) -> None:
-    """Let the member be written to, with the agenda as a file."""
-    mitglied = rat.konten["mitglied"]
-    assert mitglied is not None
-    Konto.objects.filter(pk=mitglied.pk).update(email="mitglied@example.org")
-    Stadt.objects.update_or_create(pk=1, defaults={"einladung_mit_pdf": True})
 
 
 def _bring_bogen(rat: Rat, sitzung: Sitzung, dienst: Konto) -> None:

@@ -32,11 +32,12 @@ from mappen.enums import Empfaenger
 from mappen.models import Mappe
 from sitzungen.actions.abstimmung import Ergebnis, record_abstimmung
 from sitzungen.actions.aufnahme import admit_top
-from sitzungen.actions.sitzung import invite_sitzung, plan_sitzung
+from sitzungen.actions.sitzung import invite_sitzung
 from sitzungen.actions.tagesordnung import place_top
 from sitzungen.actions.unterlage import NeueUnterlage, add_unterlage, remove_unterlage
 from sitzungen.enums import Teil, Unterlagenart
 from sitzungen.models import Anwesenheit, Oberbegriff, Standardpunkt
+from tests.ablauf.schranken_einladung import UM_DIE_EINLADUNG
 from tests.ablauf.schranken_niederschrift import NIEDERSCHRIFT
 from tests.bauten import (
     build_abstimmung,
@@ -124,15 +125,7 @@ UNERREICHBAR: dict[str, str] = {
     "konten_vorschlag_zweite_person": "Wer den eigenen Vorschlag ausführt, beendet ihn als überholt.",
     "sitzungen.Anwesenheit.ersetzt": "Eine Berichtigung ersetzt die geltende Zeile, die sie unter einer Sperre liest.",
     "sitzungen_anwesenheit_grund_mit_namen": ZUSAMMEN,
-    "sitzungen_einladung_einmal": "Eingeladen wird unter der Sperre der Sitzung, und nur, wer es noch nicht ist.",
-    "sitzungen_einladung_vertretung_fuer_jemand": ZUSAMMEN,
-    "sitzungen_einladung_mail_an_konto": ZUSAMMEN,
-    "sitzungen.Einladung.nachricht": "Die E-Mail wird mit ihrer Einladung geschrieben.",
-    "sitzungen.Kalenderlink.konto": "Der zweite Link eines Kontos nimmt den Platz des ersten ein.",
-    "sitzungen.Kalenderlink.pruefsumme": "Ein Geheimnis ist zufällig und kommt kein zweites Mal.",
-    "sitzungen_zugang_ein_erster": "Ein Zugang ersetzt den geltenden, den der Vorgang unter einer Sperre liest.",
-    "sitzungen.Zugang.ersetzt": "Ein Zugang ersetzt den geltenden, den der Vorgang unter einer Sperre liest.",
-    "sitzungen_zugang_berichtigt_mit_grund": "Der Grund ist Pflichtfeld, und der Vorgang fragt noch einmal.",
+    **dict.fromkeys(UM_DIE_EINLADUNG, "Schreibt ein Vorgang unter der Sperre der Sitzung; er liest vorher, was gilt."),
     "sitzungen_anwesenheit_stimmig": "Der Vorgang rechnet aus, wer entschuldigt ist, und lehnt andere Vertretungen ab.",
     "sitzungen_teilnahme_mit_namen": "Eine Zeile ohne Namen wird überlesen.",
     "sitzungen_zuruecknahme_leer": ZUSAMMEN,
@@ -246,11 +239,6 @@ def invite_danach() -> None:
     invite_sitzung(sitzung, zugang=sitzung.beginn + timedelta(hours=1), konto=_dienst(), dringlich_grund="eilig")
 
 
-def plan_rueckwaerts() -> None:
-    sitzung = build_sitzung()
-    plan_sitzung(sitzung.gremium, beginn=sitzung.beginn, ende=sitzung.beginn, konto=_dienst())
-
-
 def place_zweimal() -> None:
     top = build_top(build_sitzung())
     andere = build_sitzung(gremium=top.sitzung.gremium)
@@ -302,7 +290,7 @@ def _leave(tage: int, *, selbst: bool = False) -> None:
     enter_abwesenheit(konto, vertretung, von=heute, bis=heute + timedelta(days=tage), konto=konto)
 
 
-VORGAENGE: dict[str, tuple[Callable[[], None], str]] = {
+VORGAENGE: dict[str, tuple[Callable[[], object], str]] = {
     "sitzungen_ein_erstes_ergebnis": (record_zweimal, "ist inzwischen „einstimmig beschlossen“ festgestellt."),
     "sitzungen_einstimmig_ohne_gegenstimmen": (
         lambda: _record(ausgang=Ausgang.EINSTIMMIG, gegenstimmen=1),
@@ -326,7 +314,7 @@ VORGAENGE: dict[str, tuple[Callable[[], None], str]] = {
     "konten_abwesenheit_andere_person": (lambda: _leave(1, selbst=True), "muss eine andere Person sein."),
     "konten_ein_offener_vorschlag": (propose_zweimal, "schon vorgelegt; es wartet auf eine andere Person."),
     "sitzungen_eingeladen_vor_beginn": (invite_danach, "Die Einladung muss vor Beginn der Sitzung zugehen."),
-    "sitzungen_ende_nach_beginn": (plan_rueckwaerts, "Das Ende liegt nicht nach dem Beginn."),
+    "sitzungen_ende_nach_beginn": (lambda: build_sitzung(ende=timezone.now()), "Das Ende liegt nicht nach dem Beginn."),
     "sitzungen_beratung_auf_einer_to": (place_zweimal, "schon auf einer Tagesordnung."),
     "vorlagen_ein_offener_entwurf": (supersede_zweimal, "Bitte schreiben Sie im offenen Entwurf weiter."),
     "vorlagen_vier_augen": (release_eigene, "Vier-Augen-Prinzip"),

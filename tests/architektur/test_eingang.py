@@ -25,6 +25,7 @@ TECHNISCH = {
     "nachbereitung.Ausfertigung.seite_intern",
     "nachbereitung.Ausfertigung.fingerabdruck",
     "nachbereitung.Niederschriftschritt.fingerabdruck",
+    "sitzungen.Kalenderlink.pruefsumme",
     "sitzungen.Tagesordnungspunkt.nummer",
     "vorlagen.Fassung.nummer",
     "vorlagen.Fassung.suchtext",

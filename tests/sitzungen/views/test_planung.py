@@ -124,7 +124,9 @@ def test_a_late_invitation_names_the_norm_and_keeps_the_input(client: Client) ->
     sitzung = build_veroeffentlichte_sitzung(beginn=future(20))
     antwort = invite(client, sitzung, 4)
     [zeile] = errors(antwort)
-    assert zeile.startswith("Zugang am: Zwischen Zugang der Einladung und Sitzung müssen 4 volle Kalendertage liegen;")
+    assert zeile.startswith(
+        "Zugang auf Papier am: Zwischen Zugang der Einladung und Sitzung müssen 4 volle Kalendertage liegen;"
+    )
     assert zeile.endswith("(§ 34 Abs. 3 GemO)")
     assert value_of(soup(antwort), "#id_zeit") == "11:00"
     invite(client, sitzung, 4, dringlich_grund="Hochwasser")
