@@ -23,17 +23,11 @@ from mappen.tasks.lauf import run_mappe
 from sitzungen.actions.abstimmung import Ergebnis, record_abstimmung
 from sitzungen.actions.sitzung import invite_sitzung, open_sitzung, plan_sitzung
 from sitzungen.actions.tagesordnung import place_top
-from sitzungen.actions.unterlage import (
-    NeueUnterlage,
-    add_unterlage,
-    finish_unterlage,
-    propose_unterlage,
-    publish_unterlage,
-)
 from sitzungen.actions.vorschlag import propose_tagesordnung
-from sitzungen.enums import Teil, Unterlagenart
+from sitzungen.enums import Teil
 from sitzungen.models import Sitzung, Tagesordnungspunkt
 from tests.ablauf.kanarien_ausdrucke import register_ausdrucke
+from tests.ablauf.kanarien_unterlagen import put_unterlagen
 from tests.bauten import (
     build_amt,
     build_anlage,
@@ -266,45 +260,11 @@ def _build_sitzungen(rat: Rat, gremium: Gremium) -> None:
     sitzung = invite_sitzung(sitzung, zugang=timezone.now(), konto=dienst)
     place_top(sitzung, teil=n, betreff=rat.geheimnis(NTOP), oberbegriff="Vertragssachen", konto=dienst)
     sitzung = publish_agenda(sitzung)
-    place_top(
-        sitzung,
-        teil=Teil.OEFFENTLICH,
-        betreff=rat.geheimnis(NACHTRAG),
-        nachtrag_grund=rat.geheimnis(NACHTRAG),
-        konto=dienst,
-    )
-    _put_unterlagen(rat, sitzung, dienst)
+    betreff, grund = rat.geheimnis(NACHTRAG), rat.geheimnis(NACHTRAG)
+    place_top(sitzung, teil=Teil.OEFFENTLICH, betreff=betreff, nachtrag_grund=grund, konto=dienst)
+    put_unterlagen(sitzung, dienst, intern=lambda: rat.geheimnis(NTOP), offen=lambda: rat.geheimnis(OEFFENTLICH))
     _bring_bogen(rat, sitzung, dienst)
     rat.sitzungen = {"geplant": geplant, "veroeffentlicht": sitzung, "begonnen": _hold_sitzung(rat, gremium, dienst)}
-
-
-def _put_unterlagen(rat: Rat, sitzung: Sitzung, dienst: Konto) -> None:
-    """Put secrets on the table of the sitting and of an item of each part, and one that everybody may read."""
-    for top in (None, *(sitzung.tops.filter(teil=teil).earliest("pk") for teil in Teil)):
-        neu = NeueUnterlage(
-            art=Unterlagenart.TISCHVORLAGE,
-            titel=rat.geheimnis(NTOP),
-            datei=build_datei(build_beredt(rat.geheimnis(NTOP), text=rat.geheimnis(NTOP), ueberall=True)),
-            dateiname=f"{rat.geheimnis(NTOP)}.pdf",
-            top=top,
-        )
-        add_unterlage(sitzung, neu, konto=dienst)
-    # Its name at home is for members; what everybody gets says nothing but what it says.
-    inhalt = build_beredt(rat.geheimnis(NTOP), text=rat.geheimnis(OEFFENTLICH), ueberall=True)
-    offen = add_unterlage(
-        sitzung,
-        NeueUnterlage(
-            art=Unterlagenart.HANDZETTEL,
-            titel=rat.geheimnis(OEFFENTLICH),
-            datei=build_datei(inhalt),
-            dateiname=f"{rat.geheimnis(NTOP)}.pdf",
-        ),
-        konto=dienst,
-    )
-    finish_unterlage(offen)
-    grund = rat.geheimnis(VORSCHLAG)
-    propose_unterlage(offen, konto=dienst, grund=grund)
-    publish_unterlage(offen, konto=build_konto(rolle=Rolle.SITZUNGSDIENST), grund=grund)
 
 
 def _bring_bogen(rat: Rat, sitzung: Sitzung, dienst: Konto) -> None:

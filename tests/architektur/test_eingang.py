@@ -21,6 +21,7 @@ TECHNISCH = {
     "konten.Vorschlag.fingerabdruck",
     "konten.Einsendung",  # a digest and an address
     "mappen.Mappe",
+    "sitzungen.Bekanntmachung.inhalt",
     "sitzungen.Tagesordnungspunkt.nummer",
     "vorlagen.Fassung.nummer",
     "vorlagen.Fassung.suchtext",
