@@ -150,12 +150,11 @@ def place_top(
     sitzung = lock_tagesordnung(sitzung)
     uebergeordnet = uebergeordnet or _find_frage(sitzung, teil, beratung)
     befunde = check_in_der_sitzung(sitzung, nachtrag_grund, feld="nachtrag_grund")
-    befunde += check_uebergeordnet(sitzung, teil, uebergeordnet)
     fassung = _newest_fassung(beratung)
     if beratung := _read_beratung(beratung):
         befunde += _check_beratung(sitzung, beratung, teil, fassung)
     betreff = betreff.strip() or (fassung.betreff if fassung else "")
-    require(befunde + _check_betreff(betreff))
+    require(befunde + check_uebergeordnet(sitzung, teil, uebergeordnet) + _check_betreff(betreff))
     top = sitzung.tops.create(
         teil=teil,
         position=_make_room(sitzung, teil, uebergeordnet),

@@ -260,14 +260,9 @@ def _build_sitzungen(rat: Rat, gremium: Gremium) -> None:
     sitzung = invite_by_mail(publish_agenda(sitzung), rat.konten["mitglied"], dienst)
     place_top(sitzung, teil=n, betreff=rat.geheimnis(NTOP), oberbegriff="Vertragssachen", konto=dienst)
     sitzung = publish_agenda(sitzung)
-    place_top(
-        sitzung,
-        teil=Teil.OEFFENTLICH,
-        betreff=rat.geheimnis(NACHTRAG),
-        nachtrag_grund=rat.geheimnis(NACHTRAG),
-        konto=dienst,
-    )
-    put_unterlagen(rat, sitzung, dienst)
+    betreff, grund = rat.geheimnis(NACHTRAG), rat.geheimnis(NACHTRAG)
+    place_top(sitzung, teil=Teil.OEFFENTLICH, betreff=betreff, nachtrag_grund=grund, konto=dienst)
+    put_unterlagen(sitzung, dienst, intern=lambda: rat.geheimnis(NTOP), offen=lambda: rat.geheimnis(OEFFENTLICH))
     _bring_bogen(rat, sitzung, dienst)
     rat.sitzungen = {"geplant": geplant, "veroeffentlicht": sitzung, "begonnen": _hold_sitzung(rat, gremium, dienst)}
 

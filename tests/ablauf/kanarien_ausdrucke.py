@@ -7,7 +7,7 @@ from dokumente.ausgabe.ausdrucke import choose_code, register_ausdruck
 from konten.rechte import Besucher
 from sitzungen.documents.amtlich import LESEN
 from sitzungen.documents.register import Gegenstand, build_registrierung
-from sitzungen.models import Sitzung, Tagesordnungspunkt
+from sitzungen.models import Bekanntmachung, Sitzung, Tagesordnungspunkt
 from vorlagen.models import Fassung
 
 
@@ -23,6 +23,8 @@ def register_ausdrucke(leser: Iterable[Besucher]) -> None:
 def _kennungen_of(gegenstand: Gegenstand) -> list[int]:
     if gegenstand in (Gegenstand.FASSUNG, Gegenstand.VORDRUCK):
         return list(Fassung.objects.values_list("pk", flat=True))
+    if gegenstand is Gegenstand.BEKANNTMACHUNG:
+        return list(Bekanntmachung.objects.values_list("pk", flat=True))
     modell = Tagesordnungspunkt if gegenstand is Gegenstand.TOP else Sitzung
     return list(modell.objects.values_list("pk", flat=True))
 

@@ -34,8 +34,7 @@ from sitzungen.actions.abstimmung import Ergebnis, record_abstimmung
 from sitzungen.actions.aufnahme import admit_top
 from sitzungen.actions.sitzung import invite_sitzung
 from sitzungen.actions.tagesordnung import place_top
-from sitzungen.actions.unterlage import NeueUnterlage, add_unterlage, remove_unterlage
-from sitzungen.enums import Teil, Unterlagenart
+from sitzungen.enums import Teil
 from sitzungen.models import Anwesenheit, Oberbegriff, Standardpunkt
 from tests.ablauf.schranken_einladung import UM_DIE_EINLADUNG
 from tests.ablauf.schranken_niederschrift import NIEDERSCHRIFT
@@ -43,7 +42,6 @@ from tests.bauten import (
     build_abstimmung,
     build_amt,
     build_anwesenheit,
-    build_datei,
     build_eingereichte_fassung,
     build_entwurf,
     build_freigegebene_vorlage,
@@ -79,6 +77,7 @@ UNERREICHBAR: dict[str, str] = {
     "sitzungen_bekanntmachung_einmal": "Den nächsten Nachtrag zählt der Vorgang unter einer Sperre der Sitzung.",
     "sitzungen_zugang_nur_am_nachtrag": ZUSAMMEN,
     "sitzungen_verspaetet_mit_zugang": ZUSAMMEN,
+    "sitzungen_unterlage_entfernt_mit_grund": ZUSAMMEN,
     "vorlagen_zaehler_einmal": ZAEHLER,
     "sitzungen_nummer_einmal": NUMMERN,
     "vorlagen_nummer_einmal": NUMMERN,
@@ -273,11 +272,6 @@ def admit_zu_viele() -> None:
     admit_top(top, ja=4, konto=_dienst())
 
 
-def remove_ohne_grund() -> None:
-    neu = NeueUnterlage(art=Unterlagenart.LISTE, titel="Liste", datei=build_datei(), dateiname="liste.pdf")
-    remove_unterlage(add_unterlage(build_sitzung(), neu, konto=_dienst()), konto=_dienst(), grund=" ")
-
-
 def propose_zweimal() -> None:
     fassung = build_eingereichte_fassung()
     for _ in range(2):
@@ -308,7 +302,6 @@ VORGAENGE: dict[str, tuple[Callable[[], object], str]] = {
         lambda: _record(ausgang=Ausgang.ABGESETZT, ja=0, gegenstimmen=0),
         "gehören keine Stimmenzahlen.",
     ),
-    "sitzungen_unterlage_entfernt_mit_grund": (remove_ohne_grund, "warum die Unterlage entfernt wird."),
     "sitzungen_top_aufnahme_ganz": (admit_zu_viele, "anwesend sind 3 Mitglieder."),
     "konten_abwesenheit_von_bis": (lambda: _leave(-1), "Das Ende liegt vor dem Beginn."),
     "konten_abwesenheit_andere_person": (lambda: _leave(1, selbst=True), "muss eine andere Person sein."),

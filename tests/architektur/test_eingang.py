@@ -26,6 +26,7 @@ TECHNISCH = {
     "nachbereitung.Ausfertigung.fingerabdruck",
     "nachbereitung.Niederschriftschritt.fingerabdruck",
     "sitzungen.Kalenderlink.pruefsumme",
+    "sitzungen.Bekanntmachung.inhalt",
     "sitzungen.Tagesordnungspunkt.nummer",
     "vorlagen.Fassung.nummer",
     "vorlagen.Fassung.suchtext",
