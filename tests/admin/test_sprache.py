@@ -17,6 +17,7 @@ from dokumente.models import Druckstueck, Fehldruck
 from gremien.models import Amt, Wahlperiode
 from tests.admin.test_vorgaenge import build_welt
 from tests.bauten import build_fraktion, build_konto, build_mitglied
+from tests.nachbereitung.bau import build_saal, object_to
 from vorlagen.enums import Regelbedingung
 from vorlagen.models import Mitzeichnungsregel
 
@@ -84,6 +85,7 @@ def build_alles() -> None:
     Mitzeichnungsregel.objects.create(
         grund="Satzung", bedingung=Regelbedingung.WORT, woerter="Satzung", amt=Amt.objects.earliest("pk")
     )
+    object_to(build_saal())
     assert [m for m in admin.site._registry if m is not Druckstueck and not m._default_manager.exists()] == []
 
 

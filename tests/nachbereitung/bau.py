@@ -2,15 +2,19 @@
 
 from dataclasses import dataclass
 
+from django.utils import timezone
+
 from gremien.enums import Funktion
 from konten.enums import Rolle
 from konten.models import Konto
 from nachbereitung.actions.entwurf import Angaben, save_angaben, save_text
 from nachbereitung.actions.unterzeichnung import approve_niederschrift, sign_niederschrift, submit_niederschrift
+from nachbereitung.actions.veroeffentlichung import record_einwendung
 from nachbereitung.documents.lage import read_niederschrift
-from nachbereitung.models import Ausfertigung, Niederschrift
+from nachbereitung.models import Ausfertigung, Einwendung, Niederschrift
 from sitzungen.actions.anwesenheit import record_anwesenheit
 from sitzungen.actions.sitzung import announce_sitzung, close_sitzung
+from sitzungen.enums import Teil
 from sitzungen.models import Sitzung
 from tests.bauten import (
     build_abstimmung,
@@ -83,3 +87,17 @@ def finish(saal: Saal) -> Ausfertigung:
     """Present and sign."""
     present(saal)
     return sign(saal)
+
+
+def object_to(saal: Saal) -> Einwendung:
+    """Finish the minutes, and have a member object to them."""
+    assert saal.mitglied.person is not None
+    finish(saal)
+    return record_einwendung(
+        saal.niederschrift,
+        person=saal.mitglied.person,
+        teil=Teil.OEFFENTLICH,
+        text="Ich war dagegen.",
+        eingegangen_am=timezone.localdate(),
+        konto=saal.schrift,
+    )
