@@ -78,9 +78,11 @@ class Werkbankmessung:
         seite = self.read()
         with CaptureQueriesContext(connection) as fragen:
             self.read()
+            # The next request empties the log.
+            gefragt = len(fragen)
         zeiten = [measure_ms(self.read) for _ in range(durchgaenge)]
         return {
-            f"queries_{groesse}": len(fragen),
+            f"queries_{groesse}": gefragt,
             f"agenda_{groesse}_ms_median": compute_perzentil(zeiten, 50),
             f"agenda_{groesse}_kb": round(len(gzip.compress(seite)) / 1000, 1),
         }, zeiten

@@ -97,7 +97,7 @@ def _write_abfrage(request: HttpRequest, **weitere: object) -> str:
 def go_back(request: HttpRequest, sitzung: Sitzung, punkt: int = 0) -> HttpResponse:
     """Return to the workbench, to the item that was worked on."""
     abfrage = _write_abfrage(request, **({"punkt": punkt} if punkt else {}))
-    return redirect(reverse("tagesordnung", args=[sitzung.pk]) + abfrage + (f"#punkt-{punkt}" if punkt else ""))
+    return redirect(reverse("tagesordnung", args=[sitzung.pk]) + abfrage + (f"#p{punkt}" if punkt else ""))
 
 
 @login_required

@@ -5,7 +5,6 @@ const errands = [];
 let sending = false;
 let presses = 0;
 
-const bench = () => document.getElementById("werkbank");
 const rows = () => [...document.querySelectorAll('#griffe input[name="punkt"]')];
 // What lies folded away cannot take the focus.
 const find = (id) => {
@@ -71,7 +70,7 @@ const send = async () => {
     const before = () => { kept = keep(); };
     document.addEventListener("htmx:beforeSwap", before);
     try {
-      await globalThis.htmx.ajax("POST", url, { target: "#werkbank", swap: "outerHTML settle:0ms", values: data });
+      await globalThis.htmx.ajax("POST", url, { source: "#werkbank", values: data });
     } catch { fine = false; }
     document.removeEventListener("htmx:afterRequest", hear);
     document.removeEventListener("htmx:beforeSwap", before);
@@ -197,4 +196,3 @@ document.addEventListener("change", (event) => {
 });
 
 show();
-if (bench() && location.hash.startsWith("#punkt-")) chosen()?.focus({ preventScroll: true });
