@@ -8,7 +8,15 @@ from journal.enums import Akt
 from journal.leser import build_leser
 from journal.nachweis import Auswahl, Nachweisart, register
 from konten.nachweis import list_vorschlaege
-from sitzungen.models import Abstimmung, Anwesenheit, Befangenheit, Sitzung, Tagesordnungspunkt, Teilnahme
+from sitzungen.models import (
+    Abstimmung,
+    Anwesenheit,
+    Befangenheit,
+    Sitzung,
+    Tagesordnungspunkt,
+    Teilnahme,
+    Zwischenabstimmung,
+)
 from vorlagen.nachweis import BERATUNG, VORLAGE
 
 SITZUNG_FELDER: Final = {
@@ -93,6 +101,16 @@ BEFANGENHEIT_FELDER: Final = {
     "erfasst_am": "Zeitpunkt der Erfassung",
     "erfasst_von": "erfassendes Konto",
 }
+ZWISCHEN_FELDER: Final = {
+    "top": "Tagesordnungspunkt",
+    "art": "Art der Abstimmung",
+    "gegenstand": "Gegenstand",
+    "antragsteller": "Antrag von",
+    "angenommen": "Annahme",
+    **{name: ABSTIMMUNG_FELDER[name] for name in ("ja", "gegenstimmen", "enthaltungen", "befangen", "anwesend")},
+    **{name: ABSTIMMUNG_FELDER[name] for name in ("berichtigt", "berichtigungsgrund", "grund", "einsendung")},
+    **{name: ABSTIMMUNG_FELDER[name] for name in ("festgestellt_am", "festgestellt_von")},
+}
 
 _SITZUNG: Final = ("jahr", "laufend", "gremium__kuerzel")
 
@@ -174,6 +192,17 @@ BEFANGENHEIT: Final = Nachweisart(
         *along_sitzung("top__sitzung__", "top__teil", "top__nummer"),
     ),
 )
+ZWISCHENABSTIMMUNG: Final = Nachweisart(
+    "zwischenabstimmung",
+    "Zwischenabstimmung zu",
+    ZWISCHEN_FELDER,
+    build_leser(
+        Zwischenabstimmung,
+        ZWISCHEN_FELDER,
+        lambda zeile: _name_top(zeile, "top__"),
+        *along_sitzung("top__sitzung__", "top__teil", "top__nummer"),
+    ),
+)
 
 OHNE_TOPS: Final = frozenset(
     {
@@ -207,7 +236,11 @@ def _list_sitzung(akt: Akt, sitzung: Sitzung) -> Auswahl:
 
 def _list_top(akt: Akt, top: Tagesordnungspunkt) -> Auswahl:
     # Placing an item leaves its results alone.
-    ergebnisse: Auswahl = [] if akt == Akt.AUFSETZEN else [(ABSTIMMUNG, Q(top=top.pk)), (BEFANGENHEIT, Q(top=top.pk))]
+    ergebnisse: Auswahl = (
+        []
+        if akt == Akt.AUFSETZEN
+        else [(ABSTIMMUNG, Q(top=top.pk)), (BEFANGENHEIT, Q(top=top.pk)), (ZWISCHENABSTIMMUNG, Q(top=top.pk))]
+    )
     return [*_list_tops(Q(pk=top.pk)), *ergebnisse]
 
 
@@ -221,7 +254,7 @@ def _list_tops(tops: Q) -> Auswahl:
 
 
 register(
-    (SITZUNG, TOP, ABSTIMMUNG, ANWESENHEIT, TEILNAHME, BEFANGENHEIT),
+    (SITZUNG, TOP, ABSTIMMUNG, ANWESENHEIT, TEILNAHME, BEFANGENHEIT, ZWISCHENABSTIMMUNG),
     {
         "sitzungen.sitzung": _list_sitzung,
         "sitzungen.tagesordnungspunkt": _list_top,

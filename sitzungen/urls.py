@@ -13,6 +13,7 @@ from sitzungen.views import (
     veroeffentlichung,
     vorschau,
     wegplan,
+    zwischen,
 )
 
 urlpatterns = [
@@ -53,6 +54,7 @@ urlpatterns = [
     path("sitzungen/<int:pk>/tops/<int:top_pk>/fassung/", tagesordnung.top_fassung, name="top_fassung"),
     path("sitzungen/<int:pk>/tops/<int:top_pk>/ergebnis/", feststellung.ergebnis, name="ergebnis"),
     path("sitzungen/<int:pk>/tops/<int:top_pk>/befangenheit/", feststellung.befangenheit, name="befangenheit"),
+    path("sitzungen/<int:pk>/tops/<int:top_pk>/zwischen/", zwischen.zwischenabstimmung, name="zwischenabstimmung"),
     path("sitzungen/<int:pk>/tops/<int:top_pk>/aufnahme/", feststellung.aufnahme, name="aufnahme"),
     path("sitzungen/<int:pk>/tagesordnung.pdf", druck.tagesordnung_pdf, name="tagesordnung_pdf"),
     path("sitzungen/<int:pk>/einladung.pdf", druck.einladung_pdf, name="einladung_pdf"),

@@ -1,6 +1,6 @@
 """What clerks fill in for sittings."""
 
-from sitzungen.forms.abstimmung import AnwesenheitForm, AufnahmeForm, BewegungForm, ErgebnisForm
+from sitzungen.forms.abstimmung import AnwesenheitForm, AufnahmeForm, BewegungForm, ErgebnisForm, ZwischenabstimmungForm
 from sitzungen.forms.sitzung import EinladungForm, SitzungAendernForm, SitzungForm
 from sitzungen.forms.tagesordnung import AufsetzenForm, PunktAendernForm, PunktForm, VerschiebenForm
 
@@ -16,4 +16,5 @@ __all__ = [
     "SitzungAendernForm",
     "SitzungForm",
     "VerschiebenForm",
+    "ZwischenabstimmungForm",
 ]

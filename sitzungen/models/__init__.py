@@ -6,5 +6,15 @@ from sitzungen.models.befangenheit import Befangenheit
 from sitzungen.models.sitzung import Sitzung, Sitzungszaehler
 from sitzungen.models.tagesordnung import Tagesordnungspunkt
 from sitzungen.models.teilnahme import Teilnahme
+from sitzungen.models.zwischenabstimmung import Zwischenabstimmung
 
-__all__ = ["Abstimmung", "Anwesenheit", "Befangenheit", "Sitzung", "Sitzungszaehler", "Tagesordnungspunkt", "Teilnahme"]
+__all__ = [
+    "Abstimmung",
+    "Anwesenheit",
+    "Befangenheit",
+    "Sitzung",
+    "Sitzungszaehler",
+    "Tagesordnungspunkt",
+    "Teilnahme",
+    "Zwischenabstimmung",
+]

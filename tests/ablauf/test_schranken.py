@@ -36,6 +36,7 @@ from sitzungen.actions.sitzung import invite_sitzung
 from sitzungen.actions.tagesordnung import place_top
 from sitzungen.enums import Teil
 from sitzungen.models import Anwesenheit
+from tests.ablauf.schranken_saal import IM_SAAL
 from tests.bauten import (
     build_abstimmung,
     build_amt,
@@ -89,7 +90,6 @@ UNERREICHBAR: dict[str, str] = {
     "sitzungen_top_position": PLATZ,
     "sitzungen_top_nummer": "Nummern vergibt die Veröffentlichung; sie zählt nach der Reihenfolge.",
     "sitzungen_top_mit_fassung": ZUSAMMEN,
-    "sitzungen_top_ein_beschlussentwurf": "Bei einem Punkt mit Vorlage fehlt das Feld, und der Vorgang lehnt ab.",
     "vorlagen_anlage_position": PLATZ,
     "vorlagen_beratung_position": PLATZ,
     "vorlagen_beratung_einstimmig": SPIEGEL,
@@ -119,9 +119,7 @@ UNERREICHBAR: dict[str, str] = {
     "konten_vorschlag_zweite_person": "Wer den eigenen Vorschlag ausführt, beendet ihn als überholt.",
     "sitzungen.Anwesenheit.ersetzt": "Eine Berichtigung ersetzt die geltende Zeile, die sie unter einer Sperre liest.",
     "sitzungen_anwesenheit_grund_mit_namen": ZUSAMMEN,
-    "sitzungen_anwesenheit_stimmig": "Der Vorgang rechnet aus, wer entschuldigt ist, und lehnt andere Vertretungen ab.",
-    "sitzungen_teilnahme_mit_namen": "Eine Zeile ohne Namen wird überlesen.",
-    "sitzungen_zuruecknahme_leer": ZUSAMMEN,
+    **IM_SAAL,
     "vorlagen.Quelle.fassung": "Die Quelle legt nur das Einlesen an, zusammen mit ihrer Fassung.",
     "vorlagen_teilstand_einmal": "Stände zählt das Speichern unter der Sperre des Entwurfs.",
     "vorlagen_beteiligung_einmal": "Wer noch einmal speichert, ist schon beteiligt; die Zeile bleibt.",
