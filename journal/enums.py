@@ -24,6 +24,7 @@ class Akt(models.TextChoices):
     BEENDEN = "beenden", "Sitzung beenden"
     ANWESENHEIT = "anwesenheit", "Anwesenheit feststellen"
     BEFANGENHEIT = "befangenheit", "Befangenheit feststellen"
+    ZWISCHENABSTIMMUNG = "zwischenabstimmung", "Zwischenabstimmung feststellen"
     FESTSTELLEN = "feststellen", "Ergebnis feststellen"
     BERICHTIGEN = "berichtigen", "Ergebnis berichtigen"
     VORSCHLAGEN = "vorschlagen", "Zur Veröffentlichung vorschlagen"

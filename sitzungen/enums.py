@@ -37,6 +37,13 @@ class Teilnahmeart(models.TextChoices):
     GAST = "gast", "Gast"
 
 
+class Zwischenart(models.TextChoices):
+    """What is voted on before the main motion."""
+
+    AENDERUNG = "aenderung", "Änderungsantrag"
+    GESCHAEFTSORDNUNG = "geschaeftsordnung", "Antrag zur Geschäftsordnung"
+
+
 class Mehrheitsart(models.TextChoices):
     """Majority a decision needs (§ 25 Abs. 2, § 34 Abs. 7, § 37 Abs. 1, § 40 Abs. 1 GemO)."""
 

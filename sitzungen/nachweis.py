@@ -20,6 +20,7 @@ from sitzungen.models import (
     Teilnahme,
     Unterlage,
     Zugang,
+    Zwischenabstimmung,
 )
 from vorlagen.nachweis import BERATUNG, VORLAGE
 
@@ -155,6 +156,16 @@ BEFANGENHEIT_FELDER: Final = {
     "befangen": "Befangenheit",
     "erfasst_am": "Zeitpunkt der Erfassung",
     "erfasst_von": "erfassendes Konto",
+}
+ZWISCHEN_FELDER: Final = {
+    "top": "Tagesordnungspunkt",
+    "art": "Art der Abstimmung",
+    "gegenstand": "Gegenstand",
+    "antragsteller": "Antrag von",
+    "angenommen": "Annahme",
+    **{name: ABSTIMMUNG_FELDER[name] for name in ("ja", "gegenstimmen", "enthaltungen", "befangen", "anwesend")},
+    **{name: ABSTIMMUNG_FELDER[name] for name in ("berichtigt", "berichtigungsgrund", "grund", "einsendung")},
+    **{name: ABSTIMMUNG_FELDER[name] for name in ("festgestellt_am", "festgestellt_von")},
 }
 
 _SITZUNG: Final = ("jahr", "laufend", "gremium__kuerzel")
@@ -302,6 +313,18 @@ BEFANGENHEIT: Final = Nachweisart(
     ),
     ab=3,
 )
+ZWISCHENABSTIMMUNG: Final = Nachweisart(
+    "zwischenabstimmung",
+    "Zwischenabstimmung zu",
+    ZWISCHEN_FELDER,
+    build_leser(
+        Zwischenabstimmung,
+        ZWISCHEN_FELDER,
+        lambda zeile: _name_top(zeile, "top__"),
+        *along_sitzung("top__sitzung__", "top__teil", "top__nummer"),
+    ),
+    ab=3,
+)
 
 OHNE_TOPS: Final = frozenset(
     {
@@ -353,7 +376,11 @@ def _list_einladungen(welche: Q) -> Auswahl:
 
 def _list_top(akt: Akt, top: Tagesordnungspunkt) -> Auswahl:
     # Placing an item leaves its results alone.
-    ergebnisse: Auswahl = [] if akt == Akt.AUFSETZEN else [(ABSTIMMUNG, Q(top=top.pk)), (BEFANGENHEIT, Q(top=top.pk))]
+    ergebnisse: Auswahl = (
+        []
+        if akt == Akt.AUFSETZEN
+        else [(ABSTIMMUNG, Q(top=top.pk)), (BEFANGENHEIT, Q(top=top.pk)), (ZWISCHENABSTIMMUNG, Q(top=top.pk))]
+    )
     return [*_list_tops(Q(pk=top.pk)), *ergebnisse]
 
 
@@ -378,6 +405,7 @@ register(
         ANWESENHEIT,
         TEILNAHME,
         BEFANGENHEIT,
+        ZWISCHENABSTIMMUNG,
         BEKANNTMACHUNG,
         UNTERLAGE,
         EINLADUNG,

@@ -256,6 +256,19 @@ class BefangenheitQuerySet(QuerySet[M]):
         return [zeile for zeile in letzte.values() if zeile.befangen]  # type: ignore[attr-defined]
 
 
+class ZwischenabstimmungQuerySet(QuerySet[M]):
+    """Votes before the main motion; a correction is a further row."""
+
+    def valid(self) -> Self:
+        """Return the votes that stand, leaving out corrected ones."""
+        return self.filter(berichtigung__isnull=True)
+
+    def visible_to(self, konto: Besucher) -> Self:
+        """Return what is recorded for Sitzungsdienst and Schriftführung; the public reads it in the signed minutes."""
+        gefuehrt = models.Sitzung.objects.led_by(konto).filter(pk=OuterRef("top__sitzung"))
+        return self.filter(Exists(gefuehrt))
+
+
 class TeilnahmeQuerySet(QuerySet[M]):
     """Administration and guests; a name may have several rows."""
 

@@ -18,6 +18,7 @@ from sitzungen.views import (
     veroeffentlichung,
     vorschau,
     wegplan,
+    zwischen,
 )
 
 urlpatterns = [
@@ -101,6 +102,7 @@ urlpatterns = [
     path("sitzungen/<int:pk>/tops/<int:top_pk>/fassung/", tagesordnung.top_fassung, name="top_fassung"),
     path("sitzungen/<int:pk>/tops/<int:top_pk>/ergebnis/", feststellung.ergebnis, name="ergebnis"),
     path("sitzungen/<int:pk>/tops/<int:top_pk>/befangenheit/", feststellung.befangenheit, name="befangenheit"),
+    path("sitzungen/<int:pk>/tops/<int:top_pk>/zwischen/", zwischen.zwischenabstimmung, name="zwischenabstimmung"),
     path("sitzungen/<int:pk>/tops/<int:top_pk>/aufnahme/", feststellung.aufnahme, name="aufnahme"),
     path("sitzungen/<int:pk>/tagesordnung.pdf", druck.tagesordnung_pdf, name="tagesordnung_pdf"),
     path("sitzungen/<int:pk>/bekanntmachungen/<int:nummer>.pdf", druck.bekanntmachung_pdf, name="bekanntmachung_pdf"),

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("dokumente", "0002_sperren"),
         ("gremien", "0006_mitzeichnung_benannt"),
-        ("sitzungen", "0012_vorgaben"),
+        ("sitzungen", "0013_zwischenabstimmung"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -16,14 +16,14 @@ from konten.models import Konto
 from sitzungen.actions.anwesenheit import Anwesende, read_anwesende
 from sitzungen.actions.aufnahme import check_aufgenommen, is_anderswo_aufgesetzt
 from sitzungen.actions.befangenheit import check_genannte, count_befangene
-from sitzungen.actions.wortlaut import find_empfehlung, read_entwurf
+from sitzungen.actions.wortlaut import find_empfehlung, has_aenderung, read_entwurf
 from sitzungen.enums import Mehrheitsart, Sitzungsstatus
 from sitzungen.models import Abstimmung, Tagesordnungspunkt
 from sitzungen.rules.ablauf import check_berichtigungsgrund, check_eroeffnet, check_nachgetragen
 from sitzungen.rules.befangenheit import check_befangenheit
 from sitzungen.rules.beschlussfaehigkeit import check_beschlussfaehigkeit
 from sitzungen.rules.mehrheit import check_einfache_mehrheit, check_qualifizierte_mehrheit, check_stimmensumme
-from sitzungen.rules.wortlaut import check_abweichung, check_empfohlener_wortlaut
+from sitzungen.rules.wortlaut import check_abweichung, check_angenommene_aenderung, check_empfohlener_wortlaut
 from vorlagen.actions.gremienweg import Votum, record_votum
 from vorlagen.enums import Ausgang, Vorlagenart
 from vorlagen.rules.ausgang import AUSGANGSREGELN, Zaehlung, check_ausgang_an_station, check_zaehlung
@@ -186,7 +186,10 @@ def _check_wortlaut(top: Tagesordnungspunkt, ergebnis: Ergebnis) -> list[Befund]
         return check_abweichung(wortlaut=ergebnis.wortlaut, entwurf=read_entwurf(top))
     empfehlung = find_empfehlung(top)
     gremium = str(empfehlung.top.sitzung.gremium) if empfehlung else ""
-    return check_empfohlener_wortlaut(ausgang=ergebnis.ausgang, geaendert=False, gremium=gremium)
+    return [
+        *check_empfohlener_wortlaut(ausgang=ergebnis.ausgang, geaendert=False, gremium=gremium),
+        *check_angenommene_aenderung(ausgang=ergebnis.ausgang, geaendert=False, angenommen=has_aenderung(top)),
+    ]
 
 
 def _find_abstimmungszeit(berichtigt: Abstimmung) -> datetime:

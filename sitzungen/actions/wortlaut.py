@@ -1,7 +1,8 @@
 """The wording at hand when an item is called: the draft, or what a committee made of it."""
 
 from dokumente.text.richtext import richtext_to_text
-from sitzungen.models import Abstimmung, Tagesordnungspunkt
+from sitzungen.enums import Zwischenart
+from sitzungen.models import Abstimmung, Tagesordnungspunkt, Zwischenabstimmung
 from vorlagen.models import Fassung
 
 
@@ -28,3 +29,9 @@ def find_empfehlung(top: Tagesordnungspunkt) -> Abstimmung | None:
         geaendert=True,
     )
     return frueher.select_related("top__sitzung__gremium").order_by("-top__beratung__position", "-pk").first()
+
+
+def has_aenderung(top: Tagesordnungspunkt) -> bool:
+    """Return whether an amendment to the item was carried in this sitting."""
+    aenderungen = Zwischenabstimmung.objects.valid().filter(top=top, art=Zwischenart.AENDERUNG)
+    return aenderungen.filter(angenommen=True).exists()

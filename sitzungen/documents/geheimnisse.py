@@ -18,7 +18,15 @@ from dokumente.text.bilder import list_beschreibungen, place_bilder
 from gremien.models import Fraktion, Person
 from konten.models import Vorschlag
 from sitzungen.documents.tagesordnung import build_sitzung_druck, build_tagesordnung_druck
-from sitzungen.models import Abstimmung, Anwesenheit, Oberbegriff, Sitzung, Tagesordnungspunkt, Unterlage
+from sitzungen.models import (
+    Abstimmung,
+    Anwesenheit,
+    Oberbegriff,
+    Sitzung,
+    Tagesordnungspunkt,
+    Unterlage,
+    Zwischenabstimmung,
+)
 from vorlagen.felder import FELDER, Feld, Geheim
 from vorlagen.models import Anlage, Beratung, Fassung, Mitzeichnung, Vorlage
 from vorlagen.querysets import VERFASSER
@@ -73,6 +81,12 @@ def _iter_tops(sitzung: Sitzung) -> Iterator[Geheimnis]:
         yield Geheimnis(top.beschlussentwurf, f"Beschlussentwurf von {wo}")
     for top in tops.visible_to(alle).filter(abstimmungen__isnull=True):
         yield Geheimnis(top.beschlussentwurf, f"Beschlussentwurf von TOP {top.bezeichnung}")
+    for zeile in Zwischenabstimmung.objects.filter(top__sitzung=sitzung).select_related("top"):
+        # Amendments are read in the signed minutes, and nowhere before.
+        wo = f"TOP {zeile.top.bezeichnung}"
+        yield Geheimnis(zeile.gegenstand, f"Änderungsantrag zu {wo}")
+        yield Geheimnis(zeile.grund, f"Grund zu einer Abstimmung von {wo}")
+        yield Geheimnis(zeile.berichtigungsgrund, f"Grund der Berichtigung einer Abstimmung von {wo}")
     sichtbar = set(Abstimmung.objects.visible_to(alle).filter(top__sitzung=sitzung).values_list("pk", flat=True))
     for abstimmung in Abstimmung.objects.filter(top__sitzung=sitzung).select_related("top"):
         wo = f"TOP {abstimmung.top.bezeichnung}"

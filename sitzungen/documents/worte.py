@@ -1,6 +1,6 @@
 """Results and days in words."""
 
-from sitzungen.models import Abstimmung, Tagesordnungspunkt
+from sitzungen.models import Abstimmung, Tagesordnungspunkt, Zwischenabstimmung
 from sitzungen.rules.ergebnissatz import Ergebniswerte
 from vorlagen.enums import Ausgang
 
@@ -40,6 +40,18 @@ def format_zahlen(abstimmung: Abstimmung, *, alle: bool = False) -> list[str]:
     if abstimmung.befangen:
         zahlen.append(f"{abstimmung.befangen} befangen")
     return zahlen
+
+
+def format_zwischenabstimmung(zeile: Zwischenabstimmung) -> str:
+    """Return a vote before the main motion in words: "Änderungsantrag (FDP-Fraktion) abgelehnt, 12 Gegenstimmen"."""
+    von = f" ({zeile.antragsteller})" if zeile.antragsteller else ""
+    kopf = f"{zeile.get_art_display()}{von} {'angenommen' if zeile.angenommen else 'abgelehnt'}"
+    zahlen = [
+        keine if zahl == 0 else f"{zahl} {einzahl if zahl == 1 else mehrzahl}"
+        for feld, einzahl, mehrzahl, keine in _ZAHLWORTE
+        if (zahl := getattr(zeile, feld)) is not None
+    ]
+    return ", ".join([kopf, *zahlen, *([f"{zeile.befangen} befangen"] if zeile.befangen else [])])
 
 
 def format_absetzung(top: Tagesordnungspunkt) -> str:

@@ -1,6 +1,6 @@
 """What clerks fill in for sittings."""
 
-from sitzungen.forms.abstimmung import AnwesenheitForm, AufnahmeForm, BewegungForm, ErgebnisForm
+from sitzungen.forms.abstimmung import AnwesenheitForm, AufnahmeForm, BewegungForm, ErgebnisForm, ZwischenabstimmungForm
 from sitzungen.forms.sitzung import (
     AntwortForm,
     EinladungForm,
@@ -26,4 +26,5 @@ __all__ = [
     "SitzungAendernForm",
     "SitzungForm",
     "ZugangForm",
+    "ZwischenabstimmungForm",
 ]

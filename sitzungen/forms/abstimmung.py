@@ -9,13 +9,14 @@ from typing import Any, Final, cast
 from django import forms
 from django.utils import timezone
 
-from dokumente.text.formularfelder import AbsatzField
+from dokumente.text.formularfelder import AbsatzField, ZeileField
 from gremien.models import Gremium
 from konten.forms.vorgang import VorgangForm
 from sitzungen.actions.abstimmung import Ergebnis
 from sitzungen.actions.bewegung import Bewegung, Teilnehmend
-from sitzungen.enums import Teilnahmeart
-from sitzungen.models import Abstimmung, Sitzung, Tagesordnungspunkt
+from sitzungen.actions.zwischenabstimmung import Zwischenergebnis
+from sitzungen.enums import Teilnahmeart, Zwischenart
+from sitzungen.models import Abstimmung, Sitzung, Tagesordnungspunkt, Zwischenabstimmung
 from vorlagen.enums import Ausgang
 
 TASTEN: Final[Mapping[Ausgang, str]] = MappingProxyType(
@@ -145,6 +146,48 @@ class ErgebnisForm(BerichtigungForm):
             wortlaut=angaben["wortlaut"] if angaben["geaendert"] else "",
             verwiesen_an=angaben["verwiesen_an"],
             einsendung=angaben["einsendung"],
+        )
+
+
+class ZwischenabstimmungForm(BerichtigungForm):
+    """A vote before the main motion, or the correction of one."""
+
+    einsendung = forms.UUIDField(widget=forms.HiddenInput)
+    art = forms.ChoiceField(label="Worum es geht", choices=Zwischenart, widget=forms.RadioSelect)
+    gegenstand = AbsatzField(
+        label="Worüber abgestimmt wurde", max_length=20_000, widget=forms.Textarea(attrs={"rows": 4})
+    )
+    antragsteller = ZeileField(label="Antrag von", max_length=200, required=False)
+    ergebnis = forms.ChoiceField(
+        label="Ergebnis",
+        choices=[("angenommen", "angenommen"), ("abgelehnt", "abgelehnt")],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Bitte wählen Sie ein Ergebnis."},
+    )
+    gegenstimmen = zahlfeld("Gegenstimmen")
+    enthaltungen = zahlfeld("Enthaltungen")
+    ja = zahlfeld("Ja-Stimmen")
+
+    feldnamen = {"ausgang": "ergebnis"}
+
+    def __init__(self, *args: Any, berichtigt: Zwischenabstimmung | None = None, **kwargs: Any) -> None:
+        initial: dict[str, Any] = {"einsendung": uuid.uuid4(), "art": Zwischenart.AENDERUNG}
+        if berichtigt is not None:
+            felder = ("art", "gegenstand", "antragsteller", "gegenstimmen", "enthaltungen", "ja")
+            initial |= {name: getattr(berichtigt, name) for name in felder}
+            initial["ergebnis"] = "angenommen" if berichtigt.angenommen else "abgelehnt"
+        super().__init__(*args, initial=initial, **kwargs)
+        if berichtigt is not None:
+            self.ask_for_berichtigungsgrund()
+
+    def to_ergebnis(self) -> Zwischenergebnis:
+        """Return the vote as entered."""
+        angaben = self.cleaned_data
+        felder = ("gegenstand", "antragsteller", "gegenstimmen", "enthaltungen", "ja", "einsendung")
+        return Zwischenergebnis(
+            art=Zwischenart(angaben["art"]),
+            angenommen=angaben["ergebnis"] == "angenommen",
+            **{name: angaben[name] for name in felder},
         )
 
 

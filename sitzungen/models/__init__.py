@@ -11,6 +11,7 @@ from sitzungen.models.tagesordnung import Tagesordnungspunkt
 from sitzungen.models.teilnahme import Teilnahme
 from sitzungen.models.unterlage import Unterlage
 from sitzungen.models.vorgaben import Oberbegriff, Standardpunkt
+from sitzungen.models.zwischenabstimmung import Zwischenabstimmung
 
 __all__ = [
     "Abstimmung",
@@ -28,4 +29,5 @@ __all__ = [
     "Teilnahme",
     "Unterlage",
     "Zugang",
+    "Zwischenabstimmung",
 ]

@@ -10,9 +10,9 @@ from sitzungen.actions.anwesenheit import count_anwesende
 from sitzungen.actions.befangenheit import count_befangene
 from sitzungen.actions.wortlaut import find_empfehlung, read_entwurf
 from sitzungen.documents.sitzliste import Sitzliste
-from sitzungen.documents.worte import find_verwiesen_an, format_absetzung, format_ergebnis
+from sitzungen.documents.worte import find_verwiesen_an, format_absetzung, format_ergebnis, format_zwischenabstimmung
 from sitzungen.enums import Mehrheitsart
-from sitzungen.models import Abstimmung, Befangenheit, Sitzung, Tagesordnungspunkt
+from sitzungen.models import Abstimmung, Befangenheit, Sitzung, Tagesordnungspunkt, Zwischenabstimmung
 from sitzungen.models.tagesordnung import sort_tops
 from sitzungen.rules.beschlussfaehigkeit import compute_quorum
 from sitzungen.rules.mehrheit import compute_schwelle
@@ -205,6 +205,21 @@ def read_wortlautlage(top: Tagesordnungspunkt, konto: Besucher) -> Wortlautlage:
 def propose_wortlaut(lage: Wortlautlage, stehend: Abstimmung | None) -> dict[str, Any]:
     """Return the text from which a changed wording begins: what stands, else the wording at hand."""
     return {} if stehend is not None and stehend.wortlaut else {"wortlaut": lage.vorlage}
+
+
+@dataclass(frozen=True, slots=True)
+class Zwischenzeile:
+    """One vote before the main motion."""
+
+    pk: int
+    worte: str
+    gegenstand: str
+
+
+def list_zwischen(top: Tagesordnungspunkt, konto: Besucher) -> list[Zwischenzeile]:
+    """Return the votes before the main motion that stand, in their order."""
+    zeilen = Zwischenabstimmung.objects.valid().visible_to(konto).filter(top=top).order_by("pk")
+    return [Zwischenzeile(zeile.pk, format_zwischenabstimmung(zeile), zeile.gegenstand) for zeile in zeilen]
 
 
 def find_stehende(eintraege: Sequence[Eintrag]) -> Abstimmung | None:

@@ -33,3 +33,22 @@ def check_eigener_entwurf(entwurf: str, *, mit_vorlage: bool) -> list[Befund]:
         return []
     satz = "Was zu beschließen ist, steht in der Vorlage. Bitte lassen Sie den Beschlussentwurf des Punktes leer."
     return [Befund(satz, "", Stufe.SPERRE, "beschlussentwurf")]
+
+
+def check_reihenfolge(*, entschieden: bool) -> list[Befund]:
+    """Ask where an amendment is recorded only after the vote on the item: it comes before the main motion."""
+    if not entschieden:
+        return []
+    satz = "Über den Punkt selbst ist schon abgestimmt. Bitte begründen Sie, warum diese Abstimmung erst jetzt kommt."
+    return [Befund(satz, "", Stufe.WARNUNG)]
+
+
+def check_angenommene_aenderung(*, ausgang: Ausgang, geaendert: bool, angenommen: bool) -> list[Befund]:
+    """Ask before the original is decided although an amendment was carried."""
+    if not angenommen or geaendert or not AUSGANGSREGELN[ausgang].angenommen:
+        return []
+    satz = (
+        "Zu diesem Punkt ist ein Änderungsantrag angenommen; festgestellt würde der ursprüngliche Wortlaut. "
+        "Bitte wählen Sie „mit geändertem Wortlaut“ oder begründen Sie die Eingabe."
+    )
+    return [Befund(satz, "", Stufe.WARNUNG, "geaendert")]

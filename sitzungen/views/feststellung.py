@@ -30,6 +30,7 @@ from sitzungen.pages.stimmpult import (
     list_eintraege,
     list_nicht_befangene,
     list_pultzeilen,
+    list_zwischen,
     next_offener,
     propose_wortlaut,
     read_wortlautlage,
@@ -155,6 +156,7 @@ def _render_stimmpult(request: KontoRequest, top: Tagesordnungspunkt, gefragt: d
         "danach": danach,
         "zuletzt": zuletzt,
         "ebenso": list_ebenso(zeilen, zuletzt),
+        "zwischen": list_zwischen(top, request.user),
         "braucht_aufnahme": bool(check_aufgenommen(top)),
     }
     return render(request, "sitzungen/ergebnis.html", gefragt | angaben | _read_saal(request, top))

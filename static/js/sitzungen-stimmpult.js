@@ -85,6 +85,12 @@ if (panel) {
       move.focus();
       return;
     }
+    const link = document.querySelector(`a[data-weg="${CSS.escape(key)}"]`);
+    if (link) {
+      event.preventDefault();
+      link.click();
+      return;
+    }
     const undo = document.querySelector("[data-zuruecknehmen]");
     if (key === "U" && undo) {
       event.preventDefault();

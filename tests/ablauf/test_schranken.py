@@ -38,6 +38,7 @@ from sitzungen.enums import Teil
 from sitzungen.models import Anwesenheit, Oberbegriff, Standardpunkt
 from tests.ablauf.schranken_einladung import UM_DIE_EINLADUNG
 from tests.ablauf.schranken_niederschrift import NIEDERSCHRIFT
+from tests.ablauf.schranken_saal import IM_SAAL
 from tests.bauten import (
     build_abstimmung,
     build_amt,
@@ -94,7 +95,6 @@ UNERREICHBAR: dict[str, str] = {
     "vorlagen_mitzeichnung_dezernat_einmal_offen": "Wünsche zum selben Dezernat legt der Plan zu einem zusammen.",
     "sitzungen_top_nummer": "Nummern vergibt die Veröffentlichung; sie zählt nach der Reihenfolge.",
     "sitzungen_top_mit_fassung": ZUSAMMEN,
-    "sitzungen_top_ein_beschlussentwurf": "Bei einem Punkt mit Vorlage fehlt das Feld, und der Vorgang lehnt ab.",
     **dict.fromkeys(("sitzungen_top_position", "vorlagen_anlage_position", "vorlagen_beratung_position"), PLATZ),
     "vorlagen_beratung_einstimmig": SPIEGEL,
     "vorlagen_beratung_geaendert": SPIEGEL,
@@ -125,9 +125,7 @@ UNERREICHBAR: dict[str, str] = {
     "sitzungen.Anwesenheit.ersetzt": "Eine Berichtigung ersetzt die geltende Zeile, die sie unter einer Sperre liest.",
     "sitzungen_anwesenheit_grund_mit_namen": ZUSAMMEN,
     **dict.fromkeys(UM_DIE_EINLADUNG, "Schreibt ein Vorgang unter der Sperre der Sitzung; er liest vorher, was gilt."),
-    "sitzungen_anwesenheit_stimmig": "Der Vorgang rechnet aus, wer entschuldigt ist, und lehnt andere Vertretungen ab.",
-    "sitzungen_teilnahme_mit_namen": "Eine Zeile ohne Namen wird überlesen.",
-    "sitzungen_zuruecknahme_leer": ZUSAMMEN,
+    **IM_SAAL,
     "vorlagen.Quelle.fassung": "Die Quelle legt nur das Einlesen an, zusammen mit ihrer Fassung.",
     "vorlagen_teilstand_einmal": "Stände zählt das Speichern unter der Sperre des Entwurfs.",
     "vorlagen_beteiligung_einmal": "Wer noch einmal speichert, ist schon beteiligt; die Zeile bleibt.",

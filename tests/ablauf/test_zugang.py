@@ -41,6 +41,7 @@ ZUGANG: dict[str, tuple[int, ...]] = {
     "ausfertigung_pdf": (404, 404, 404, 200),
     "aufnahme": (302, 403, 403, 200),
     "befangenheit": (302, 302, 302, 302),
+    "zwischenabstimmung": (302, 403, 403, 200),
     "beschlussauszug_pdf": (404, 404, 404, 404),
     # The picture of the closed paper.
     "bild": (404, 404, 404, 200),

@@ -301,7 +301,7 @@ def test_the_number_of_queries_is_fixed(
     tops = list(iter_tops(sitzung))
     for top in tops:
         build_abstimmung(top)
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(20):
         client.get(address(tops[0]))
 
 

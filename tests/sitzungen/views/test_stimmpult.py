@@ -63,7 +63,7 @@ def test_the_next_items_get_the_same_at_one_press(client: Client, sitzung: Sitzu
     assert [str(wahl["value"]) for wahl in seite.select("#ebenso-bis option[value]")][1:] == [
         str(top.pk) for top in list(iter_tops(sitzung))[1:]
     ]
-    angaben = {"abstimmung": value_of(seite, "form input[name=abstimmung]"), "bis": dritter.pk}
+    angaben = {"abstimmung": value_of(seite, "[data-zuruecknehmen] input[name=abstimmung]"), "bis": dritter.pk}
     seite = soup(client.post(reverse("ergebnis_ebenso", args=[sitzung.pk]), angaben, follow=True))
     assert texts(seite, ".messages .kern-alert") == [
         "TOP Ö 2, Ö 3: einstimmig beschlossen",
