@@ -86,7 +86,8 @@ def along_sitzung(vor: str, *weitere: str) -> tuple[str, ...]:
     return (*(f"{vor}{name}" for name in _SITZUNG), *weitere)
 
 
-def _name_top(zeile: dict[str, Any], vor: str = "") -> str:
+def name_top(zeile: dict[str, Any], vor: str = "") -> str:
+    """Return the item in a row of values, whose names begin with ``vor``, with its sitting."""
     punkt = f"{'Ö' if zeile[f'{vor}teil'] == 'oe' else 'N'} {zeile[f'{vor}nummer']}"
     return f"{punkt} der Sitzung {name_sitzung(zeile, f'{vor}sitzung__')}"
 
@@ -106,7 +107,7 @@ TOP: Final = Nachweisart(
     "top",
     "Tagesordnungspunkt",
     TOP_FELDER,
-    build_leser(Tagesordnungspunkt, TOP_FELDER, _name_top, *along_sitzung("sitzung__"), nur=~Q(nummer="")),
+    build_leser(Tagesordnungspunkt, TOP_FELDER, name_top, *along_sitzung("sitzung__"), nur=~Q(nummer="")),
 )
 ABSTIMMUNG: Final = Nachweisart(
     "abstimmung",
@@ -115,7 +116,7 @@ ABSTIMMUNG: Final = Nachweisart(
     build_leser(
         Abstimmung,
         ABSTIMMUNG_FELDER,
-        lambda zeile: _name_top(zeile, "top__"),
+        lambda zeile: name_top(zeile, "top__"),
         *along_sitzung("top__sitzung__", "top__teil", "top__nummer"),
     ),
 )

@@ -15,6 +15,7 @@ from journal.enums import Akt
 from konten.models import Konto
 from sitzungen.actions.anwesenheit import Anwesende, read_anwesende
 from sitzungen.actions.aufnahme import check_aufgenommen, is_anderswo_aufgesetzt
+from sitzungen.actions.nachlauf import follow_up_sitzung
 from sitzungen.enums import Mehrheitsart, Sitzungsstatus
 from sitzungen.models import Abstimmung, Tagesordnungspunkt
 from sitzungen.rules.ablauf import check_berichtigungsgrund, check_eroeffnet, check_nachgetragen
@@ -141,6 +142,8 @@ def record_abstimmung(
     abstimmung.save(force_insert=True)
     _apply(top, ergebnis)
     _journal(top, ergebnis, abstimmung, bestanden)
+    if top.sitzung.status == Sitzungsstatus.BEENDET:
+        follow_up_sitzung(top.sitzung, konto=konto)
     return abstimmung
 
 

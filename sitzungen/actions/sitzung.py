@@ -13,6 +13,7 @@ from gremien.rules.befund import Befund, Stufe, require
 from journal.actions import record
 from journal.enums import Akt
 from konten.models import Konto
+from sitzungen.actions.nachlauf import follow_up_sitzung
 from sitzungen.enums import Sitzungsstatus
 from sitzungen.models import Sitzung, Sitzungszaehler
 from sitzungen.rules.ablauf import check_eroeffnung, check_planung, check_zugang
@@ -252,7 +253,9 @@ def close_sitzung(sitzung: Sitzung, *, konto: Konto) -> Sitzung:
         befunde.append(Befund(satz, "§ 34 GemO", Stufe.SPERRE))
     require(befunde)
     erlaubt = (Sitzungsstatus.LAUFEND,)
-    return _change_status(sitzung, konto=konto, erlaubt=erlaubt, ziel=Sitzungsstatus.BEENDET, akt=Akt.BEENDEN)
+    sitzung = _change_status(sitzung, konto=konto, erlaubt=erlaubt, ziel=Sitzungsstatus.BEENDET, akt=Akt.BEENDEN)
+    follow_up_sitzung(sitzung, konto=konto)
+    return sitzung
 
 
 @transaction.atomic

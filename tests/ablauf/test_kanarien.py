@@ -77,6 +77,8 @@ def _objekte_for(weg: str, rat: Rat) -> set[int]:
         "vorlagen": {vorlage.pk for vorlage in rat.vorlagen.values()},
         "sitzungen": {sitzung.pk for sitzung in rat.sitzungen.values()},
         "gremien": {sitzung.gremium_id for sitzung in rat.sitzungen.values()},
+        "beschluesse": {top.pk for sitzung in rat.sitzungen.values() for top in tops_of(sitzung)},
+        "bekanntgaben": {top.pk for sitzung in rat.sitzungen.values() for top in tops_of(sitzung)},
         "textbausteine": set(Textbaustein.objects.values_list("pk", flat=True)),
     }[weg.split("/")[1]]
 
@@ -132,9 +134,15 @@ TEILE: dict[frozenset[str], Callable[[Rat], Iterator[Mapping[str, object]]]] = {
         for einwendung in Einwendung.objects.select_related("niederschrift")
     ),
     frozenset({"code"}): lambda rat: ({"code": ausdruck.code} for ausdruck in Ausdruck.objects.all()),
-    frozenset({"pruefsumme"}): lambda rat: ({"pruefsumme": datei.pruefsumme} for datei in Datei.objects.all()),
+    frozenset({"pruefsumme"}): lambda rat: ({"pruefsumme": datei.pruefsumme} for datei in _list_dateien()),
 }
 """For addresses below an object: the parts to ask for. An address with other arguments fails the crawl."""
+
+
+def _list_dateien() -> list[Datei]:
+    """Return all pictures of texts, and one file of every other kind: those have no page there."""
+    andere = {datei.medientyp: datei for datei in Datei.objects.filter(bilder=None)}
+    return [*Datei.objects.exclude(bilder=None).distinct(), *andere.values()]
 
 
 def read_answer(antwort: HttpResponseBase) -> str:
@@ -263,7 +271,7 @@ def test_no_stranger_changes_anything_by_posting(bestand: Fund, rolle: str) -> N
         client.force_login(konto)
     vorher = _stand()
     for adresse in iter_adressen(bestand.rat):
-        if adresse.startswith(("/vorlagen/", "/sitzungen/", "/sitzungsdienst/")):
+        if adresse.startswith(("/vorlagen/", "/sitzungen/", "/sitzungsdienst/", "/beschluesse/", "/bekanntgaben/")):
             antwort = client.post(
                 adresse, {"oeffentlich": "1", "status": "freigegeben", "grund": "x", "ausgang": "kenntnis"}
             )

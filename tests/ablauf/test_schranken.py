@@ -36,6 +36,7 @@ from sitzungen.actions.sitzung import invite_sitzung
 from sitzungen.actions.tagesordnung import place_top
 from sitzungen.enums import Teil
 from sitzungen.models import Anwesenheit
+from tests.ablauf.schranken_beschluesse import BESCHLUSS_UNERREICHBAR, BESCHLUSS_VORGAENGE
 from tests.ablauf.schranken_niederschrift import NIEDERSCHRIFT
 from tests.bauten import (
     build_abstimmung,
@@ -118,6 +119,7 @@ UNERREICHBAR: dict[str, str] = {
     "konten_vorschlag_zweite_person": "Wer den eigenen Vorschlag ausführt, beendet ihn als überholt.",
     "sitzungen.Anwesenheit.ersetzt": "Eine Berichtigung ersetzt die geltende Zeile, die sie unter einer Sperre liest.",
     "sitzungen_anwesenheit_grund_mit_namen": ZUSAMMEN,
+    **BESCHLUSS_UNERREICHBAR,
     "vorlagen.Quelle.fassung": "Die Quelle legt nur das Einlesen an, zusammen mit ihrer Fassung.",
     "vorlagen_teilstand_einmal": "Stände zählt das Speichern unter der Sperre des Entwurfs.",
     "vorlagen_beteiligung_einmal": "Wer noch einmal speichert, ist schon beteiligt; die Zeile bleibt.",
@@ -272,6 +274,7 @@ def _leave(tage: int, *, selbst: bool = False) -> None:
 
 
 VORGAENGE: dict[str, tuple[Callable[[], None], str]] = {
+    **BESCHLUSS_VORGAENGE,
     "sitzungen_ein_erstes_ergebnis": (record_zweimal, "ist inzwischen „einstimmig beschlossen“ festgestellt."),
     "sitzungen_einstimmig_ohne_gegenstimmen": (
         lambda: _record(ausgang=Ausgang.EINSTIMMIG, gegenstimmen=1),

@@ -32,12 +32,15 @@ class Aehnliche:
     kopie: str
 
 
-def list_aehnliche(konto: Besucher, betreff: str) -> list[Aehnliche]:
-    """Return the released papers that ``konto`` may read whose Betreff is like this one, the most alike first."""
+def list_aehnliche(konto: Besucher, betreff: str, entwurf: int | None = None) -> list[Aehnliche]:
+    """Return the released papers that ``konto`` may read whose Betreff is like this one, the most alike first.
+
+    ``entwurf`` is the paper it is written for: left out itself, and past the moment for taking another as its model.
+    """
     stichwoerter = list_stichwoerter(betreff)
     if not stichwoerter:
         return []
-    lesbar = Fassung.objects.visible_to(konto)
+    lesbar = Fassung.objects.visible_to(konto).exclude(vorlage=entwurf)
     kandidaten = lesbar.alike([wort.anfaenge for wort in stichwoerter])
     kandidaten = kandidaten.select_related("vorlage", *VERFASSER).defer(*SCHWER, "suchtext")[:KANDIDATEN]
     je_papier: dict[int, Fassung] = {}
@@ -46,7 +49,10 @@ def list_aehnliche(konto: Besucher, betreff: str) -> list[Aehnliche]:
     bewertet = [(rate_aehnlichkeit(betreff, fassung.betreff), fassung) for fassung in je_papier.values()]
     beste = sorted((paar for paar in bewertet if paar[0] >= GENUG), key=_rank, reverse=True)[:HOECHSTENS]
     staende = describe_staende([fassung.vorlage for _, fassung in beste], konto)
-    return [_describe(konto, fassung, staende[fassung.vorlage_id]) for _, fassung in beste]
+    return [
+        _describe(fassung, staende[fassung.vorlage_id], "" if entwurf else link_kopie(konto, fassung))
+        for _, fassung in beste
+    ]
 
 
 def _rank(paar: tuple[float, Fassung]) -> tuple[float, date, int]:
@@ -54,7 +60,7 @@ def _rank(paar: tuple[float, Fassung]) -> tuple[float, date, int]:
     return round(bewertung, 2), fassung.datum or date.min, fassung.pk
 
 
-def _describe(konto: Besucher, fassung: Fassung, stand: Stand) -> Aehnliche:
+def _describe(fassung: Fassung, stand: Stand, kopie: str) -> Aehnliche:
     return Aehnliche(
         nummer=fassung.nummer,
         betreff=fassung.betreff,
@@ -62,5 +68,5 @@ def _describe(konto: Besucher, fassung: Fassung, stand: Stand) -> Aehnliche:
         urheber=str(fassung.urheber),
         stand=stand,
         adresse=fassung.vorlage.get_absolute_url(),
-        kopie=link_kopie(konto, fassung),
+        kopie=kopie,
     )

@@ -13,6 +13,7 @@ from tests.bauten import (
     build_entwurf,
     build_freigegebene_vorlage,
     build_konto,
+    build_neufassung,
     build_veroeffentlichte_vorlage,
 )
 from tests.fraktionen import build_geschaeftsstelle
@@ -73,6 +74,27 @@ def test_the_fragment_links_paper_and_copy_and_says_how_many(client: Client) -> 
     assert f'href="{reverse("vorlage_neu", query={"nach": vorlage.pk})}"' in html
     assert "1 ähnliche Vorlage gefunden" in html
     assert "<h2" not in client.get(reverse("vorlagen_aehnliche"), {"betreff": "Kita"}).content.decode()
+
+
+def test_a_draft_in_hand_is_not_like_itself_and_needs_no_model(client: Client) -> None:
+    amt = build_amt()
+    konto = build_konto(rolle=Rolle.SACHBEARBEITUNG, amt=amt)
+    eigene = build_veroeffentlichte_vorlage(amt=amt, betreff="Sanierung der Balduinbrücke")
+    andere = build_veroeffentlichte_vorlage(betreff="Brückensanierung Balduinbrücke")
+    build_neufassung(eigene, konto=konto)
+    client.force_login(konto)
+    angaben = client.get(reverse("entwurf_teil", args=[eigene.pk, "angaben"])).content.decode()
+    adresse = reverse("vorlagen_aehnliche", query={"entwurf": eigene.pk})
+    assert f'hx-get="{adresse}"' in angaben
+    assert (
+        reverse("vorlagen_aehnliche")
+        not in client.get(reverse("entwurf_teil", args=[eigene.pk, "begruendung"])).content.decode()
+    )
+    html = client.get(f"{adresse}&betreff=Sanierung der Balduinbrücke").content.decode()
+    assert andere.get_absolute_url() in html
+    assert f'"{eigene.get_absolute_url()}"' not in html
+    assert "nach=" not in html
+    assert client.get(reverse("vorlagen_aehnliche"), {"entwurf": "x", "betreff": "Brücke"}).status_code == 200
 
 
 def test_only_who_drafts_is_answered(client: Client) -> None:
