@@ -60,6 +60,14 @@ def count_offene(konto: Besucher) -> int:
     return _list_undecided(konto, vorgelegt).count() + sum(not pflicht.is_eigener for pflicht in wartende)
 
 
+def count_unerledigte(konto: Besucher) -> int:
+    """Return how many closed decisions are neither ready to be announced nor withheld, whoever has to do something."""
+    if not may_announce_beschluesse(konto):
+        return 0
+    erledigt = Bekanntgabe.objects.newest().filter(Q(freigegeben_am__isnull=False) | Q(text=""))
+    return Beschluss.objects.to_announce().visible_to(konto).exclude(pk__in=erledigt.values("top")).count()
+
+
 def _read_vorgelegte() -> set[int]:
     """Return the keys of the announcements whose words wait for a second person."""
     return {int(pk) for pk in Vorschlag.objects.open().of_art(Bekanntgabe).values_list("gegenstand_id", flat=True)}

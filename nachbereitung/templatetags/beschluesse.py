@@ -11,7 +11,7 @@ from konten.rechte import Besucher, rechte_of
 from nachbereitung.documents.bekanntgabe import list_bekanntgaben
 from nachbereitung.documents.kontrollzeilen import Kontrollzeile, build_zeilen
 from nachbereitung.models import Umsetzungsauskunft
-from nachbereitung.pages.bekanntgaben import count_offene
+from nachbereitung.pages.bekanntgaben import count_unerledigte
 from nachbereitung.pages.freigaben import WartendeAuskunft, list_wartende_auskuenfte
 from nachbereitung.pages.kontrolle import HOECHSTENS, MIT, list_eigene
 from nachbereitung.permissions import may_see_beschlusskontrolle
@@ -46,6 +46,8 @@ def _besucher(context: Context) -> Besucher:
 @register.simple_tag(takes_context=True)
 def auskuenfte_of_vorlage(context: Context, vorlage: Vorlage) -> list[Umsetzungsauskunft]:
     """Return what became of the decisions on this paper, as far as it was released."""
+    if not vorlage.nummer:
+        return []
     auskuenfte = Umsetzungsauskunft.objects.visible_to(_besucher(context)).filter(top__beratung__vorlage=vorlage)
     return list(auskuenfte.select_related("top__sitzung__gremium").order_by("top__sitzung__beginn", "pk"))
 
@@ -81,8 +83,8 @@ def auskuenfte_for(besucher: Besucher) -> list[WartendeAuskunft]:
 
 @register.simple_tag
 def offene_bekanntgaben_for(besucher: Besucher) -> int:
-    """Return how many closed decisions this account has to do something about."""
-    return count_offene(besucher)
+    """Return how many closed decisions are neither ready to be announced nor withheld."""
+    return count_unerledigte(besucher)
 
 
 @register.simple_tag
