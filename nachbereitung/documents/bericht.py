@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import date, datetime, time
 from typing import Final
 
 from django.utils import timezone
@@ -42,10 +42,11 @@ class Berichtsgruppe:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class BerichtDruck:
-    """The report over one half-year."""
+    """The report over one half-year; ``stichtag`` is the day as of which it speaks."""
 
     halbjahr: Halbjahr
     nach: str
+    stichtag: date
     gruppen: tuple[Berichtsgruppe, ...]
     briefkopf: Briefkopf
     nichtoeffentlich: bool
@@ -102,6 +103,7 @@ def build_bericht_druck(halbjahr: Halbjahr, nach: str, *, leser: Besucher) -> Be
     return BerichtDruck(
         halbjahr=halbjahr,
         nach=nach,
+        stichtag=min(halbjahr.ende, timezone.localdate()),
         gruppen=tuple(Berichtsgruppe(titel=titel, zeilen=tuple(gruppen[titel])) for titel in sorted(gruppen)),
         briefkopf=read_briefkopf(),
         nichtoeffentlich=any(not zeile.beschluss.is_oeffentlich for zeile in zeilen),

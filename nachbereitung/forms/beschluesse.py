@@ -135,7 +135,7 @@ class WortlautForm(VorgangForm):
 
     text = AbsatzField(
         label="Öffentlicher Wortlaut",
-        required=False,
+        error_messages={"required": "Bitte schreiben Sie, was öffentlich werden soll."},
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 5}),
         help_text="Lesen alle, sobald eine zweite Person ihn freigegeben hat. Nennen Sie nichts, was schutzwürdig ist.",

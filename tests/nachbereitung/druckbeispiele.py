@@ -30,7 +30,14 @@ def iter_bekanntgaben(kopf: SitzungDruck) -> Iterator[tuple[str, BekanntgabeDruc
 
 def iter_berichte(briefkopf: Briefkopf) -> Iterator[tuple[str, BerichtDruck]]:
     """Yield reports about nothing and about many decisions."""
-    leer = BerichtDruck(halbjahr=Halbjahr(2018, 1), nach="amt", gruppen=(), briefkopf=briefkopf, nichtoeffentlich=False)
+    leer = BerichtDruck(
+        halbjahr=Halbjahr(2018, 1),
+        nach="amt",
+        stichtag=date(2018, 6, 30),
+        gruppen=(),
+        briefkopf=briefkopf,
+        nichtoeffentlich=False,
+    )
     yield "Beschlusskontrolle leer", leer
     ohne, mit = _build_zeile(LANG, None), _build_zeile("Kita Zauberland", Vermerk(text=LANG, bedingung=LANG))
     gruppen = (
