@@ -13,6 +13,9 @@ from django_tasks_db.models import DBTaskResult
 from gremien.rules.arbeitstage import is_arbeitstag
 from konten.models import Konto
 from konten.rechte import rechte_of
+from nachbereitung.pages.bekanntgaben import count_offene
+from nachbereitung.pages.freigaben import list_wartende_auskuenfte
+from nachbereitung.pages.kontrolle import count_ueberfaellige
 from post.actions.nachricht import write_nachricht
 from post.enums import Anlass
 from post.tasks import enqueue_zustellung
@@ -47,6 +50,17 @@ WARTENDES: Final[tuple[tuple[str, str, Callable[[Konto], int]], ...]] = (
         "vorgeschlagene Veröffentlichungen",
         lambda konto: sum(not v.is_eigenes and not v.antwort for v in list_vorgelegtes(konto)),
     ),
+    (
+        "überfälliger Beschluss, den Ihr Amt umsetzt",
+        "überfällige Beschlüsse, die Ihr Amt umsetzt",
+        count_ueberfaellige,
+    ),
+    (
+        "Auskunft „Was wurde daraus?“ zur Freigabe",
+        "Auskünfte „Was wurde daraus?“ zur Freigabe",
+        lambda konto: len(list_wartende_auskuenfte(konto)),
+    ),
+    ("nichtöffentlicher Beschluss zur Bekanntgabe", "nichtöffentliche Beschlüsse zur Bekanntgabe", count_offene),
     ("eingelesene Vorlage", "eingelesene Vorlagen", count_eingelesene),
 )
 """One of it, several of it, and how many wait for an account: what stands under „Wartet auf Sie“ on its desk."""

@@ -1,4 +1,4 @@
-"""Choices of the minutes' life."""
+"""Choices of the minutes' life, and of what becomes of decisions."""
 
 from django.db import models
 
@@ -34,3 +34,24 @@ class Stand(models.TextChoices):
     VORGELEGT = "vorgelegt", "Liegt dem Vorsitz vor"
     GEPRUEFT = "geprueft", "Geprüft, wird unterzeichnet"
     FEST = "fest", "Unterzeichnet"
+
+
+class Umsetzungsstand(models.TextChoices):
+    """How far a decision is carried out."""
+
+    OFFEN = "offen", "offen"
+    IN_ARBEIT = "in_arbeit", "in Arbeit"
+    TEILWEISE = "teilweise", "teilweise umgesetzt"
+    UMGESETZT = "umgesetzt", "umgesetzt"
+    NICHT_UMSETZBAR = "nicht_umsetzbar", "nicht umsetzbar"
+
+
+ERLEDIGT = (Umsetzungsstand.UMGESETZT, Umsetzungsstand.NICHT_UMSETZBAR)
+"""Nothing is left to do."""
+
+
+class Entscheidung(models.TextChoices):
+    """What is done about the announcement of a closed decision (§ 35 Abs. 1 GemO)."""
+
+    BEKANNTGEBEN = "bekanntgeben", "bekannt geben"
+    GESCHUETZT = "geschuetzt", "nicht bekannt geben, schutzwürdig"

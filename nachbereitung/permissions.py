@@ -1,8 +1,8 @@
-"""Who may do what with minutes."""
+"""Who may do what with minutes and with decisions."""
 
 from konten.rechte import Besucher, rechte_of
 from nachbereitung.enums import Unterschrift
-from nachbereitung.models import Niederschrift
+from nachbereitung.models import Beschluss, Niederschrift
 from sitzungen.permissions import may_edit_tagesordnung, may_record_abstimmung
 
 
@@ -41,3 +41,31 @@ def find_unterschrift(konto: Besucher, niederschrift: Niederschrift) -> Untersch
     if person == niederschrift.vorsitz_id:
         return Unterschrift.VORSITZ
     return Unterschrift.SCHRIFTFUEHRUNG if person == niederschrift.schriftfuehrung_id else None
+
+
+def may_see_beschlusskontrolle(konto: Besucher) -> bool:
+    """Return whether ``konto`` sees how far decisions are carried out: the administration."""
+    rechte = rechte_of(konto)
+    return rechte.verwaltung or rechte.administration
+
+
+def may_note_umsetzung(konto: Besucher, beschluss: Beschluss) -> bool:
+    """Return whether ``konto`` writes notes: the office responsible (``zustaendig``), and the Sitzungsdienst."""
+    rechte = rechte_of(konto)
+    return rechte.sitzungsdienst or beschluss.zustaendig in rechte.aemter
+
+
+def may_assign_beschluss(konto: Besucher) -> bool:
+    """Return whether ``konto`` says which office carries decisions out, and until when."""
+    return rechte_of(konto).sitzungsdienst
+
+
+def may_release_auskunft(konto: Besucher, beschluss: Beschluss) -> bool:
+    """Return whether ``konto`` releases what the public is told: the head of the office, and the Sitzungsdienst."""
+    rechte = rechte_of(konto)
+    return rechte.sitzungsdienst or beschluss.zustaendig in rechte.leitet
+
+
+def may_announce_beschluesse(konto: Besucher) -> bool:
+    """Return whether ``konto`` decides about the announcement of closed decisions."""
+    return rechte_of(konto).sitzungsdienst

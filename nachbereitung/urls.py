@@ -1,8 +1,8 @@
-"""Addresses of minutes."""
+"""Addresses of minutes, of decisions, and of what is done about them after the sitting."""
 
 from django.urls import path
 
-from nachbereitung.views import druck, niederschrift, schritte
+from nachbereitung.views import bekanntgabe, bericht, beschluss, druck, niederschrift, schritte, umsetzung
 
 _WURZEL = "sitzungen/<int:pk>/niederschrift/"
 
@@ -20,4 +20,22 @@ urlpatterns = [
     path(f"{_WURZEL}schritte/<str:akt>/", schritte.akt, name="niederschrift_akt"),
     path(f"{_WURZEL}<str:fuer>.pdf", druck.niederschrift_pdf, name="niederschrift_pdf"),
     path(f"{_WURZEL}ausfertigungen/<int:nummer>/<str:fuer>.pdf", druck.ausfertigung_pdf, name="ausfertigung_pdf"),
+    path("beschluesse/", beschluss.beschluesse, name="beschluesse"),
+    path("beschluesse/bericht/", bericht.beschlussbericht, name="beschlussbericht"),
+    path("beschluesse/bericht.pdf", bericht.beschlussbericht_pdf, name="beschlussbericht_pdf"),
+    path("beschluesse/bericht.csv", bericht.beschlussbericht_csv, name="beschlussbericht_csv"),
+    path("beschluesse/<int:pk>/", beschluss.beschluss, name="beschluss"),
+    path("beschluesse/<int:pk>/auszug.pdf", beschluss.beschluss_pdf, name="beschluss_pdf"),
+    path("beschluesse/<int:pk>/vermerken/", beschluss.beschluss_vermerken, name="beschluss_vermerken"),
+    path("beschluesse/<int:pk>/zuweisen/", beschluss.beschluss_zuweisen, name="beschluss_zuweisen"),
+    path("beschluesse/<int:pk>/umsetzung/", umsetzung.umsetzung, name="umsetzung"),
+    path("beschluesse/<int:pk>/umsetzung/freigeben/", umsetzung.umsetzung_freigeben, name="umsetzung_freigeben"),
+    path("beschluesse/<int:pk>/umsetzung/ablehnen/", umsetzung.umsetzung_ablehnen, name="umsetzung_ablehnen"),
+    path("bekanntgaben/", bekanntgabe.bekanntgaben, name="bekanntgaben"),
+    path("bekanntgaben/<int:pk>/", bekanntgabe.bekanntgabe, name="bekanntgabe"),
+    path("bekanntgaben/<int:pk>/absehen/", bekanntgabe.bekanntgabe_absehen, name="bekanntgabe_absehen"),
+    path("bekanntgaben/<int:pk>/freigeben/", bekanntgabe.bekanntgabe_freigeben, name="bekanntgabe_freigeben"),
+    path("bekanntgaben/<int:pk>/ablehnen/", bekanntgabe.bekanntgabe_ablehnen, name="bekanntgabe_ablehnen"),
+    path("sitzungen/<int:pk>/bekanntgabe/aufsetzen/", bekanntgabe.bekanntgabe_aufsetzen, name="bekanntgabe_aufsetzen"),
+    path("sitzungen/<int:pk>/bekanntgabe.pdf", bekanntgabe.bekanntgabe_pdf, name="bekanntgabe_pdf"),
 ]

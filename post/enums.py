@@ -17,6 +17,7 @@ class Anlass(models.TextChoices):
     FREIGEGEBEN = "freigegeben", "Eine Vorlage, mit der ich zu tun habe, ist freigegeben"
     VORSCHLAG = "vorschlag", "Eine Veröffentlichung wartet auf meine Bestätigung"
     NACHGEREICHT = "nachgereicht", "Zu einer Vorlage, die mich angeht, ist eine Anlage nachgereicht"
+    BESCHLUSSAUSZUG = "beschlussauszug", "Ein Beschluss, den mein Amt umsetzt, ist gefasst"
     ANTRAG = "antrag", "Ein Antrag oder eine Anfrage wartet auf meine Annahme"
     EINGANG = "eingang", "Bestätigung, dass eingegangen ist, was ich eingereicht habe"
     NIEDERSCHRIFT = "niederschrift", "Eine Niederschrift wartet auf meine Prüfung oder Unterschrift"

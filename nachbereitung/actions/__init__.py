@@ -1,1 +1,1 @@
-"""Writing minutes, presenting, checking, signing, correcting and publishing them, and objections to them."""
+"""What is done after a sitting: its minutes, and what becomes of its decisions."""

@@ -1,1 +1,1 @@
-"""The minutes written out: who was there, what was decided, what was said."""
+"""What is printed after a sitting: minutes, extracts, announcements, reports."""

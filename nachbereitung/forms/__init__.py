@@ -1,1 +1,1 @@
-"""What is typed for minutes."""
+"""What is typed after a sitting."""

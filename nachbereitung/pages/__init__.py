@@ -1,1 +1,1 @@
-"""What pages show of minutes."""
+"""What pages show after a sitting."""

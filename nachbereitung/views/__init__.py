@@ -1,1 +1,1 @@
-"""The pages of minutes."""
+"""The pages of what follows a sitting."""

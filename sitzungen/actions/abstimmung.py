@@ -16,6 +16,7 @@ from konten.models import Konto
 from sitzungen.actions.anwesenheit import Anwesende, read_anwesende
 from sitzungen.actions.aufnahme import check_aufgenommen, is_anderswo_aufgesetzt
 from sitzungen.actions.befangenheit import check_genannte, count_befangene
+from sitzungen.actions.nachlauf import follow_up_sitzung
 from sitzungen.actions.wortlaut import find_empfehlung, has_aenderung, read_entwurf
 from sitzungen.enums import Mehrheitsart, Sitzungsstatus
 from sitzungen.models import Abstimmung, Tagesordnungspunkt
@@ -153,6 +154,8 @@ def record_abstimmung(
     abstimmung.save(force_insert=True)
     _apply(top, ergebnis)
     _journal(top, ergebnis, abstimmung, bestanden)
+    if top.sitzung.status == Sitzungsstatus.BEENDET:
+        follow_up_sitzung(top.sitzung, konto=konto)
     return abstimmung
 
 

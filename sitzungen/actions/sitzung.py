@@ -14,6 +14,7 @@ from journal.actions import record
 from journal.enums import Akt
 from konten.models import Konto
 from sitzungen.actions.einladung import list_empfaenger, write_einladungen
+from sitzungen.actions.nachlauf import follow_up_sitzung
 from sitzungen.actions.nachrichten import tell_absage
 from sitzungen.enums import Einladungsweg, Sitzungsstatus
 from sitzungen.models import Abstimmung, Sitzung, Sitzungszaehler
@@ -290,7 +291,9 @@ def close_sitzung(sitzung: Sitzung, *, konto: Konto) -> Sitzung:
         befunde.append(Befund(satz, "§ 34 GemO", Stufe.SPERRE))
     require(befunde)
     erlaubt = (Sitzungsstatus.LAUFEND,)
-    return _change_status(sitzung, konto=konto, erlaubt=erlaubt, ziel=Sitzungsstatus.BEENDET, akt=Akt.BEENDEN)
+    sitzung = _change_status(sitzung, konto=konto, erlaubt=erlaubt, ziel=Sitzungsstatus.BEENDET, akt=Akt.BEENDEN)
+    follow_up_sitzung(sitzung, konto=konto)
+    return sitzung
 
 
 @transaction.atomic

@@ -27,6 +27,7 @@ from sitzungen.actions.vorschlag import propose_tagesordnung
 from sitzungen.enums import Teil
 from sitzungen.models import Sitzung, Tagesordnungspunkt
 from tests.ablauf.kanarien_ausdrucke import register_ausdrucke
+from tests.ablauf.kanarien_beschluesse import BEKANNTGABE, VERMERK, follow_sitzung
 from tests.ablauf.kanarien_niederschrift import NIEDERSCHRIFT, NTEXT, write_niederschriften
 from tests.ablauf.kanarien_post import invite_by_mail
 from tests.ablauf.kanarien_unterlagen import put_unterlagen
@@ -78,14 +79,14 @@ ERLAUBT: dict[str, set[str]] = {
     "mitglied": {OEFFENTLICH, INTERN, NICHTOEFFENTLICH, ZURUECKGEZOGEN, NTOP, NTEXT},
     "anderes_mitglied": {OEFFENTLICH},
     "frueheres_mitglied": {OEFFENTLICH},
-    "eigenes_amt": AMT | {BAUSTEIN},
-    "anderes_amt": {OEFFENTLICH, STADTBAUSTEIN},
-    "dezernat": AMT - {ENTWURF},
-    "sitzungsdienst": DIENST | {BOGEN, VORSCHLAG, EINGEREICHT},
+    "eigenes_amt": AMT | {BAUSTEIN, VERMERK},
+    "anderes_amt": {OEFFENTLICH, STADTBAUSTEIN, VERMERK},
+    "dezernat": AMT - {ENTWURF} | {VERMERK},
+    "sitzungsdienst": DIENST | {BOGEN, VORSCHLAG, EINGEREICHT, BEKANNTGABE, VERMERK},
     "fraktion": {OEFFENTLICH, FRAKTION, EINGEREICHT},
     "andere_fraktion": {OEFFENTLICH},
     "schriftfuehrung_woanders": {OEFFENTLICH},
-    "administration": AMT | DIENST | {FRAKTION, EINGEREICHT, BAUSTEIN},
+    "administration": AMT | DIENST | {FRAKTION, EINGEREICHT, BAUSTEIN, VERMERK},
 }
 
 
@@ -97,6 +98,12 @@ class Rat:
     vorlagen: dict[str, Vorlage] = field(default_factory=dict)
     sitzungen: dict[str, Sitzung] = field(default_factory=dict)
     anzahl: int = 0
+
+    def konto(self, name: str) -> Konto:
+        """Return the account of a reader who has one."""
+        konto = self.konten[name]
+        assert konto is not None
+        return konto
 
     def geheimnis(self, klasse: str) -> str:
         """Return a fresh secret of this class; the crawl finds it wherever it comes up."""
@@ -137,6 +144,7 @@ def build_rat() -> Rat:
     _propose(rat)
     _bring_spaeter(rat)
     _keep_bausteine(rat, amt)
+    follow_sitzung(rat)
     # One reader stands for its kind: all of them would be given the same.
     konten = (rat.konten[name] for name in ("anonym", "sitzungsdienst", "administration"))
     register_ausdrucke(konto or AnonymousUser() for konto in konten)
@@ -146,8 +154,7 @@ def build_rat() -> Rat:
 def _entwurf(
     rat: Rat, klasse: str, gremium: Gremium, *, oeffentlich: bool, art: Vorlagenart = Vorlagenart.BV
 ) -> Fassung:
-    verfasser = rat.konten["eigenes_amt"]
-    assert verfasser is not None
+    verfasser = rat.konto("eigenes_amt")
     zuweisung = verfasser.rollenzuweisungen.get()
     assert zuweisung.amt is not None
     fassung = build_entwurf(
@@ -231,8 +238,7 @@ def _build_papiere(rat: Rat, gremium: Gremium) -> None:
 
 def _write_weiter(rat: Rat) -> None:
     """Leave earlier states behind in the draft, one of which could not be taken over."""
-    verfasser = rat.konten["eigenes_amt"]
-    assert verfasser is not None
+    verfasser = rat.konto("eigenes_amt")
     fassung = rat.vorlagen["entwurf"].fassungen.get()
     for _ in range(2):
         fassung = write_entwurf(fassung, konto=verfasser, begruendung=f"<p>{rat.geheimnis(ENTWURF)}</p>")
@@ -243,8 +249,7 @@ def _write_weiter(rat: Rat) -> None:
 
 
 def _build_sitzungen(rat: Rat, gremium: Gremium) -> None:
-    dienst = rat.konten["sitzungsdienst"]
-    assert dienst is not None
+    dienst = rat.konto("sitzungsdienst")
     geplant = plan_sitzung(
         gremium, beginn=future(40), konto=dienst, ort=rat.geheimnis(SITZUNG), hinweis=rat.geheimnis(SITZUNG)
     )
@@ -304,8 +309,7 @@ def _hold_sitzung(rat: Rat, gremium: Gremium, dienst: Konto) -> Sitzung:
 
 def _end_papiere(rat: Rat) -> None:
     """Publish and withdraw one paper that was delivered, and begin a Neufassung over the public one."""
-    dienst, amt = rat.konten["sitzungsdienst"], rat.konten["eigenes_amt"]
-    assert dienst is not None
+    dienst, amt = rat.konto("sitzungsdienst"), rat.konten["eigenes_amt"]
     withdraw_vorlage(rat.vorlagen["zurueckgezogen"], konto=dienst, grund=rat.geheimnis(ZURUECKGEZOGEN))
     build_neufassung(
         rat.vorlagen["oeffentlich"],
@@ -332,8 +336,7 @@ def _import_papier(rat: Rat, amt: Amt) -> None:
 
 def _draft_antraege(rat: Rat) -> None:
     """Let a group write two papers, one of which it hands in; somebody types on in the other."""
-    konto = rat.konten["fraktion"]
-    assert konto is not None
+    konto = rat.konto("fraktion")
     for name, klasse in (("fraktionsentwurf", FRAKTION), ("eingereicht", EINGEREICHT)):
         fassung = build_antrag(konto, betreff=rat.geheimnis(klasse), weitere=rat.geheimnis(klasse))
         fassung = write_entwurf(fassung, konto=konto, begruendung=f"<p>{rat.geheimnis(klasse)}</p>")
@@ -344,8 +347,7 @@ def _draft_antraege(rat: Rat) -> None:
 
 def _propose(rat: Rat) -> None:
     """Put papers and an agenda before a second person, for secret reasons."""
-    dienst, andere = rat.konten["sitzungsdienst"], build_konto(rolle=Rolle.SITZUNGSDIENST)
-    assert dienst is not None
+    dienst, andere = rat.konto("sitzungsdienst"), build_konto(rolle=Rolle.SITZUNGSDIENST)
     geheim, offen = (rat.vorlagen[name].fassungen.get() for name in ("geheim_beschlossen", "nichtoeffentlich"))
     propose_veroeffentlichung(geheim, konto=dienst, grund=rat.geheimnis(VORSCHLAG))
     decline_vorschlag(geheim, konto=andere, grund=rat.geheimnis(VORSCHLAG))
@@ -355,8 +357,7 @@ def _propose(rat: Rat) -> None:
 
 def _bring_spaeter(rat: Rat) -> None:
     """Add an attachment to a public paper after its release; it stays in the house, and so does why it came late."""
-    dienst = rat.konten["sitzungsdienst"]
-    assert dienst is not None
+    dienst = rat.konto("sitzungsdienst")
     spaet = SpaeteAnlage(
         titel=rat.geheimnis(INTERN),
         datei=build_datei(),
@@ -376,8 +377,7 @@ MAPPEN: tuple[tuple[str, Empfaenger, Mappenform], ...] = (
 
 
 def _bind_mappen(rat: Rat) -> None:
-    dienst = rat.konten["sitzungsdienst"]
-    assert dienst is not None
+    dienst = rat.konto("sitzungsdienst")
     for name, fuer, form in MAPPEN:
         mappe = order_mappe(rat.sitzungen[name], Mappenwahl(fuer=fuer, form=form), konto=dienst)
         run_mappe(mappe.pk)
@@ -392,8 +392,7 @@ def tops_of(sitzung: Sitzung) -> list[Tagesordnungspunkt]:
 
 def _keep_bausteine(rat: Rat, amt: Amt) -> None:
     """Keep text blocks of one office and of the city."""
-    konto = rat.konten["eigenes_amt"]
-    assert konto is not None
+    konto = rat.konto("eigenes_amt")
     for klasse, besitz in ((BAUSTEIN, amt), (STADTBAUSTEIN, None)):
         for teil in TEILE:
             name, text = rat.geheimnis(klasse), f"<p>{rat.geheimnis(klasse)}</p>"

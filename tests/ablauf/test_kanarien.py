@@ -78,6 +78,8 @@ def _objekte_for(weg: str, rat: Rat) -> set[int]:
         "vorlagen": {vorlage.pk for vorlage in rat.vorlagen.values()},
         "sitzungen": {sitzung.pk for sitzung in rat.sitzungen.values()},
         "gremien": {sitzung.gremium_id for sitzung in rat.sitzungen.values()},
+        "beschluesse": {top.pk for sitzung in rat.sitzungen.values() for top in tops_of(sitzung)},
+        "bekanntgaben": {top.pk for sitzung in rat.sitzungen.values() for top in tops_of(sitzung)},
         "textbausteine": set(Textbaustein.objects.values_list("pk", flat=True)),
     }[weg.split("/")[1]]
 
@@ -297,7 +299,7 @@ def test_no_stranger_changes_anything_by_posting(bestand: Fund, rolle: str) -> N
         client.force_login(konto)
     vorher = _stand()
     for adresse in iter_adressen(bestand.rat):
-        if adresse.startswith(("/vorlagen/", "/sitzungen/", "/sitzungsdienst/")):
+        if adresse.startswith(("/vorlagen/", "/sitzungen/", "/sitzungsdienst/", "/beschluesse/", "/bekanntgaben/")):
             antwort = client.post(
                 adresse, {"oeffentlich": "1", "status": "freigegeben", "grund": "x", "ausgang": "kenntnis"}
             )

@@ -4,19 +4,14 @@ A new constraint must be entered here: how a form or command reaches it, or why 
 answers with a page that keeps the text (``koblenz_council/auswege.py``), but not with the sentence that helps.
 """
 
-import io
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, connection, models
-from django.test import Client
-from django.urls import reverse
 from django.utils import timezone
-from PIL import Image
 
 from gremien.models import Amt, Dezernat, Fraktion, Gremium, Mitgliedschaft, SitzungsfreieZeit, Stadt, Wahlperiode
 from gremien.rules.befund import VorgangGesperrt
@@ -26,16 +21,14 @@ from konten.actions.vertretung import enter_abwesenheit
 from konten.actions.vorschlag import propose
 from konten.enums import Rolle
 from konten.models import Konto, Rollenzuweisung
-from mappen.actions.mappe import order_mappe
-from mappen.documents.wahl import Mappenwahl
-from mappen.enums import Empfaenger
-from mappen.models import Mappe
 from sitzungen.actions.abstimmung import Ergebnis, record_abstimmung
 from sitzungen.actions.aufnahme import admit_top
 from sitzungen.actions.sitzung import invite_sitzung
 from sitzungen.actions.tagesordnung import place_top
 from sitzungen.enums import Teil
-from sitzungen.models import Anwesenheit, Oberbegriff, Standardpunkt
+from sitzungen.models import Oberbegriff, Standardpunkt
+from tests.ablauf.schranken_beschluesse import BESCHLUSS_UNERREICHBAR, BESCHLUSS_VORGAENGE
+from tests.ablauf.schranken_doppelt import DOPPELTES
 from tests.ablauf.schranken_einladung import UM_DIE_EINLADUNG
 from tests.ablauf.schranken_niederschrift import NIEDERSCHRIFT
 from tests.ablauf.schranken_saal import IM_SAAL
@@ -54,9 +47,7 @@ from tests.bauten import (
     build_veroeffentlichte_sitzung,
     iter_tops,
 )
-from tests.mitzeichnen import amt_of, ask
 from tests.pruefen import own_models
-from vorlagen.actions.bilder import add_bild
 from vorlagen.actions.entwurf import supersede_vorlage
 from vorlagen.actions.freigabe import release_vorlage
 from vorlagen.actions.mitzeichnung import submit_vorlage
@@ -126,6 +117,7 @@ UNERREICHBAR: dict[str, str] = {
     "sitzungen_anwesenheit_grund_mit_namen": ZUSAMMEN,
     **dict.fromkeys(UM_DIE_EINLADUNG, "Schreibt ein Vorgang unter der Sperre der Sitzung; er liest vorher, was gilt."),
     **IM_SAAL,
+    **BESCHLUSS_UNERREICHBAR,
     "vorlagen.Quelle.fassung": "Die Quelle legt nur das Einlesen an, zusammen mit ihrer Fassung.",
     "vorlagen_teilstand_einmal": "Stände zählt das Speichern unter der Sperre des Entwurfs.",
     "vorlagen_beteiligung_einmal": "Wer noch einmal speichert, ist schon beteiligt; die Zeile bleibt.",
@@ -283,6 +275,7 @@ def _leave(tage: int, *, selbst: bool = False) -> None:
 
 
 VORGAENGE: dict[str, tuple[Callable[[], object], str]] = {
+    **BESCHLUSS_VORGAENGE,
     "sitzungen_ein_erstes_ergebnis": (record_zweimal, "ist inzwischen „einstimmig beschlossen“ festgestellt."),
     "sitzungen_einstimmig_ohne_gegenstimmen": (
         lambda: _record(ausgang=Ausgang.EINSTIMMIG, gegenstimmen=1),
@@ -325,47 +318,6 @@ def test_an_act_is_refused_in_a_sentence(name: str) -> None:
 
 
 # --- said once or twice, it is the same
-
-
-def send_anwesende_doppelt() -> None:
-    sitzung = build_anwesenheit(build_veroeffentlichte_sitzung(begonnen=True), anwesend=2)
-    client = Client()
-    client.force_login(_dienst())
-    person = Anwesenheit.objects.filter(sitzung=sitzung).earliest("pk").person_id
-    antwort = client.post(reverse("anwesenheit", args=[sitzung.pk]), {"anwesende": [person, person]})
-    assert antwort.status_code == 302
-    assert Anwesenheit.objects.filter(sitzung=sitzung, person=person).count() == 1
-
-
-def order_doppelt() -> None:
-    sitzung, konto = build_veroeffentlichte_sitzung(), _dienst()
-    wahl = Mappenwahl(fuer=Empfaenger.MITGLIEDER)
-    assert order_mappe(sitzung, wahl, konto=konto).pk == order_mappe(sitzung, wahl, konto=konto).pk
-    assert Mappe.objects.count() == 1
-
-
-def ask_doppelt() -> None:
-    fassung, weitere = build_entwurf(), build_konto(rolle=Rolle.AMTSLEITUNG)
-    assert fassung.verfasser is not None
-    submit_vorlage(fassung, konto=fassung.verfasser, wuensche=[ask(weitere), ask(weitere)])
-    assert fassung.mitzeichnungen.filter(amt=amt_of(weitere)).count() == 1
-
-
-def bring_bild_doppelt() -> None:
-    fassung, puffer = build_entwurf(), io.BytesIO()
-    Image.new("RGB", (4, 4)).save(puffer, "PNG")
-    assert fassung.verfasser is not None
-    for _ in range(2):
-        add_bild(fassung, SimpleUploadedFile("plan.png", puffer.getvalue()), konto=fassung.verfasser)
-
-
-DOPPELTES: dict[str, Callable[[], None]] = {
-    "sitzungen_anwesenheit_einmal": send_anwesende_doppelt,
-    "mappen_mappe_ein_auftrag": order_doppelt,
-    "vorlagen_mitzeichnung_amt_einmal_offen": ask_doppelt,
-    "vorlagen_bild_einmal": bring_bild_doppelt,
-}
-"""Constraint → the same thing asked for twice, which is no reason to refuse anything."""
 
 
 @pytest.mark.django_db

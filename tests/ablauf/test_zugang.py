@@ -43,6 +43,26 @@ ZUGANG: dict[str, tuple[int, ...]] = {
     "befangenheit": (302, 302, 302, 302),
     "zwischenabstimmung": (302, 403, 403, 200),
     "beschlussauszug_pdf": (404, 404, 404, 404),
+    # The closed decision.
+    "bekanntgabe": (302, 404, 404, 200),
+    "bekanntgabe_ablehnen": (302, 404, 404, 200),
+    "bekanntgabe_absehen": (302, 404, 404, 200),
+    "bekanntgabe_aufsetzen": (302, 302, 302, 302),
+    "bekanntgabe_freigeben": (302, 404, 404, 200),
+    "bekanntgabe_pdf": (404, 404, 404, 404),
+    "bekanntgaben": (302, 403, 403, 200),
+    "beschluesse": (302, 403, 200, 200),
+    "beschluss": (302, 404, 404, 200),
+    "beschluss_pdf": (302, 404, 404, 200),
+    "beschluss_vermerken": (302, 404, 404, 200),
+    "beschluss_zuweisen": (302, 404, 404, 200),
+    "beschlussbericht": (302, 403, 200, 200),
+    "beschlussbericht_csv": (302, 403, 200, 200),
+    "beschlussbericht_pdf": (302, 403, 200, 200),
+    "umsetzung": (302, 404, 404, 200),
+    # Nothing is told of a closed decision.
+    "umsetzung_ablehnen": (302, 404, 404, 404),
+    "umsetzung_freigeben": (302, 404, 404, 404),
     # The picture of the closed paper.
     "bild": (404, 404, 404, 200),
     "bild_einfuegen": (302, 404, 404, 403),
@@ -217,11 +237,18 @@ def arguments_for(namen: set[str], weg: str, rat: Rat) -> dict[str, object]:
         werte["pk"] = (rat.sitzungen["unterzeichnet"] if "/niederschrift/" in weg else sitzung).pk
     elif weg.startswith("/bilder/"):
         werte["pruefsumme"] = vorlage.bilder.get().datei.pruefsumme
-    elif weg.startswith("/textbausteine/"):
-        werte["pk"] = Textbaustein.objects.filter(amt__isnull=True).earliest("pk").pk
-    elif weg.startswith("/gremien/"):
-        werte["pk"] = sitzung.gremium_id
+    else:
+        werte["pk"] = {
+            "textbausteine": Textbaustein.objects.filter(amt__isnull=True).earliest("pk").pk,
+            "gremien": sitzung.gremium_id,
+            **dict.fromkeys(("beschluesse", "bekanntgaben"), _find_geheimen(rat)),
+        }.get(weg.split("/")[1], vorlage.pk)
     return {name: werte[name] for name in namen}
+
+
+def _find_geheimen(rat: Rat) -> int:
+    """Return the closed decision of the sitting that is over."""
+    return rat.sitzungen["begonnen"].tops.get(teil=Teil.NICHTOEFFENTLICH).pk
 
 
 def answers(rat: Rat) -> dict[str, tuple[int, ...]]:

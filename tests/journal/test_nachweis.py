@@ -10,10 +10,24 @@ from konten.models import Konto, Rollenzuweisung, Vorschlag
 from konten.nachweis import KONTO_FELDER, ROLLE_FELDER, VORSCHLAG_FELDER
 from mappen.models import Bogen
 from mappen.nachweis import BOGEN_FELDER
-from nachbereitung.models import Ausfertigung, Einwendung, Niederschriftschritt
-from nachbereitung.nachweis import AUSFERTIGUNG_FELDER, EINWENDUNG_FELDER, SCHRITT_FELDER
+from nachbereitung.models import (
+    Ausfertigung,
+    Bekanntgabe,
+    Einwendung,
+    Niederschriftschritt,
+    Umsetzungsauskunft,
+    Vermerk,
+)
+from nachbereitung.nachweis import (
+    AUSFERTIGUNG_FELDER,
+    AUSKUNFT_FELDER,
+    BEKANNTGABE_FELDER,
+    EINWENDUNG_FELDER,
+    SCHRITT_FELDER,
+    VERMERK_FELDER,
+)
 from sitzungen.models import Abstimmung, Anwesenheit, Einladung, Rueckmeldung, Sitzung, Tagesordnungspunkt, Zugang
-from sitzungen.nachweis import (
+from sitzungen.nachweis.felder import (
     ABSTIMMUNG_FELDER,
     ANWESENHEIT_FELDER,
     EINLADUNG_FELDER,
@@ -53,6 +67,9 @@ OHNE: dict[type[models.Model], set[str]] = {
     Einladung: set(),
     Zugang: set(),
     Rueckmeldung: set(),
+    Vermerk: set(),
+    Umsetzungsauskunft: set(),
+    Bekanntgabe: set(),
     # A filled sheet is locked as a whole and proposes only.
     Bogen: {"dateiname", "werte", "eingelesen_am"},
     Niederschriftschritt: set(),
@@ -81,6 +98,9 @@ FELDER: list[tuple[type[models.Model], Any]] = [
     (Niederschriftschritt, SCHRITT_FELDER),
     (Ausfertigung, AUSFERTIGUNG_FELDER),
     (Einwendung, EINWENDUNG_FELDER),
+    (Vermerk, VERMERK_FELDER),
+    (Umsetzungsauskunft, AUSKUNFT_FELDER),
+    (Bekanntgabe, BEKANNTGABE_FELDER),
 ]
 
 

@@ -17,7 +17,10 @@ from gremien.documents.briefkopf import STILE as MUSTERSTILE
 from gremien.documents.wappen import read_wappen
 from gremien.rules.briefkopf import Briefkopf, BriefkopfmusterDruck
 from mappen.documents.rahmen import DeckblattDruck, HinweisDruck, InhaltDruck
+from nachbereitung.documents.bericht import STILE as BERICHTSTILE
+from nachbereitung.documents.bericht import build_bericht_html
 from sitzungen.documents.values import SitzungDruck, Sitzungsdokument
+from tests.nachbereitung.druckbeispiele import iter_bekanntgaben, iter_berichte
 from tests.sitzungen.druckbeispiele import LANG, SITZUNG, iter_dokumente
 from tests.vorlagen.druckbeispiele import build_druck, build_station
 from vorlagen.documents.values import AnlageDruck, VorlageDruck
@@ -152,6 +155,7 @@ def _build_hinweis() -> HinweisDruck:
 
 def iter_sitzungsdokumente() -> Iterator[tuple[str, Sitzungsdokument]]:
     """Yield the documents of a sitting, those of the packet among them, under the full letterhead."""
+    yield from iter_bekanntgaben(KOPF)
     yield from ((name, replace(druck, sitzung=KOPF)) for name, druck in iter_dokumente())
     yield from _iter_rahmen()
 
@@ -164,6 +168,8 @@ def collect_druckwerke() -> dict[str, Druckwerk]:
         html = build_seite(dokument.seite, {"druck": dokument})
         titel = f"{dokument.artname}: {dokument.anlage}" if isinstance(dokument, HinweisDruck) else dokument.titel
         werke[name] = Druckwerk(html, dokument.stile, titel)
+    for name, bericht in iter_berichte(BRIEFKOPF):
+        werke[name] = Druckwerk(build_bericht_html(bericht), BERICHTSTILE, bericht.titel)
     muster = BriefkopfmusterDruck(briefkopf=BRIEFKOPF)
     werke["Muster"] = Druckwerk(build_seite("pdf/briefkopfmuster.html", {"druck": muster}), MUSTERSTILE, muster.titel)
     return werke

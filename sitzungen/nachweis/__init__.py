@@ -22,151 +22,21 @@ from sitzungen.models import (
     Zugang,
     Zwischenabstimmung,
 )
+from sitzungen.nachweis.felder import (
+    ABSTIMMUNG_FELDER,
+    ANWESENHEIT_FELDER,
+    BEFANGENHEIT_FELDER,
+    BEKANNTMACHUNG_FELDER,
+    EINLADUNG_FELDER,
+    RUECKMELDUNG_FELDER,
+    SITZUNG_FELDER,
+    TEILNAHME_FELDER,
+    TOP_FELDER,
+    UNTERLAGE_FELDER,
+    ZUGANG_FELDER,
+    ZWISCHEN_FELDER,
+)
 from vorlagen.nachweis import BERATUNG, VORLAGE
-
-SITZUNG_FELDER: Final = {
-    "gremium": "Gremium",
-    "jahr": "Jahr",
-    "laufend": "laufende Nummer",
-    "beginn": "Beginn",
-    "ende": "voraussichtliches Ende",
-    "ort": "Ort",
-    "hinweis": "Hinweis",
-    "status": "Stand",
-    "bekanntgemacht_am": "Zeitpunkt der Bekanntmachung",
-    "tagesordnung_veroeffentlicht_am": "Zeitpunkt der Veröffentlichung der Tagesordnung",
-    "eingeladen_am": "Zugang der Einladung",
-    "dringlich_grund": "Grund der Dringlichkeit",
-    "anwesenheit_vollstaendig": "Vollständigkeit der Anwesenheit",
-}
-TOP_FELDER: Final = {
-    "sitzung": "Sitzung",
-    "teil": "Teil",
-    "nummer": "Nummer",
-    "betreff": "Betreff",
-    "oberbegriff": "öffentliche Bezeichnung",
-    "worte_von": "Konto der öffentlichen Worte",
-    "worte_von_person": "Person der öffentlichen Worte",
-    "uebergeordnet": "übergeordneter Punkt",
-    "beratung": "Station",
-    "fassung": "aufgesetzte Fassung",
-    "beschlussentwurf": "Beschlussentwurf des Punktes",
-    "mehrheit": "nötige Mehrheit",
-    "zweite_einladung": "zweite Einladung",
-    "nachtrag_grund": "Dringlichkeit der Aufnahme",
-    "abgesetzt_am": "Zeitpunkt der Absetzung",
-    "abgesetzt_grund": "Grund der Absetzung",
-    "aufnahme_ja": "Zahl der Stimmen für die Aufnahme",
-    "aufnahme_anwesend": "Zahl der Anwesenden bei der Aufnahme",
-    "bekanntmachung": "Bekanntmachung",
-}
-BEKANNTMACHUNG_FELDER: Final = {
-    "sitzung": "Sitzung",
-    "nummer": "Nummer",
-    "inhalt": "Wortlaut",
-    "zugang": "Zugang bei den Mitgliedern",
-    "verspaetet": "Ablauf der Frist",
-    "bekanntgemacht_am": "Zeitpunkt der Bekanntmachung",
-    "bekanntgemacht_von": "bekanntmachendes Konto",
-}
-ABSTIMMUNG_FELDER: Final = {
-    "top": "Tagesordnungspunkt",
-    "ausgang": "Ergebnis",
-    "geaendert": "geänderter Beschluss",
-    "wortlaut": "geänderter Wortlaut",
-    "ja": "Zahl der Ja-Stimmen",
-    "gegenstimmen": "Zahl der Gegenstimmen",
-    "enthaltungen": "Zahl der Enthaltungen",
-    "befangen": "Zahl der Befangenen",
-    "anwesend": "Zahl der Anwesenden",
-    "anwesenheit_vollstaendig": "Vollständigkeit der Anwesenheit",
-    "berichtigt": "berichtigtes Ergebnis",
-    "berichtigungsgrund": "Grund der Berichtigung",
-    "grund": "Begründung trotz Hinweisen",
-    "einsendung": "Kennung der Einsendung",
-    "festgestellt_am": "Zeitpunkt der Feststellung",
-    "festgestellt_von": "feststellendes Konto",
-}
-UNTERLAGE_FELDER: Final = {
-    "sitzung": "Sitzung",
-    "top": "Tagesordnungspunkt",
-    "art": "Art",
-    "titel": "Titel",
-    "datei": "Datei",
-    "dateiname": "Dateiname",
-    "oeffentlich": "Öffentlichkeit",
-    "beigelegt_am": "Zeitpunkt der Beilage",
-    "beigelegt_von": "beilegendes Konto",
-    "entfernt_am": "Zeitpunkt der Entfernung",
-    "entfernt_grund": "Grund der Entfernung",
-}
-ANWESENHEIT_FELDER: Final = {
-    "sitzung": "Sitzung",
-    "person": "Person",
-    "anwesend": "Anwesenheit",
-    "stimmberechtigt": "Stimmrecht",
-    "entschuldigt": "Entschuldigung",
-    "vertritt": "vertretenes Mitglied",
-    "gilt_ab": "Zeitpunkt des Kommens oder Gehens",
-    "top": "Punkt des Kommens oder Gehens",
-    "ersetzt": "ersetzte Angabe",
-    "grund": "Grund der Berichtigung",
-    "erfasst_am": "Zeitpunkt der Erfassung",
-    "erfasst_von": "erfassendes Konto",
-}
-EINLADUNG_FELDER: Final = {
-    "sitzung": "Sitzung",
-    "person": "Person",
-    "als": "Grund der Einladung",
-    "weg": "Weg",
-    "konto": "Konto",
-    "nachricht": "E-Mail",
-    "vertritt": "Einladung der vertretenen Person",
-    "eingeladen_am": "Zeitpunkt der Einladung",
-    "eingeladen_von": "einladendes Konto",
-    "geoeffnet_am": "Zeitpunkt des Öffnens",
-}
-ZUGANG_FELDER: Final = {
-    "einladung": "Einladung",
-    "zugegangen_am": "Zeitpunkt des Zugangs",
-    "ersetzt": "ersetzte Angabe",
-    "grund": "Grund der Berichtigung",
-    "erfasst_am": "Zeitpunkt der Erfassung",
-    "erfasst_von": "erfassendes Konto",
-}
-RUECKMELDUNG_FELDER: Final = {
-    "einladung": "Einladung",
-    "antwort": "Antwort",
-    "hinweis": "Hinweis",
-    "gegeben_am": "Zeitpunkt der Antwort",
-    "gegeben_von": "antwortendes Konto",
-}
-TEILNAHME_FELDER: Final = {
-    "sitzung": "Sitzung",
-    "art": "Art der Teilnahme",
-    "name": "Name",
-    "funktion": "Funktion oder Anlass",
-    "anwesend": "Teilnahme",
-    "erfasst_am": "Zeitpunkt der Erfassung",
-    "erfasst_von": "erfassendes Konto",
-}
-BEFANGENHEIT_FELDER: Final = {
-    "top": "Tagesordnungspunkt",
-    "person": "Person",
-    "befangen": "Befangenheit",
-    "erfasst_am": "Zeitpunkt der Erfassung",
-    "erfasst_von": "erfassendes Konto",
-}
-ZWISCHEN_FELDER: Final = {
-    "top": "Tagesordnungspunkt",
-    "art": "Art der Abstimmung",
-    "gegenstand": "Gegenstand",
-    "antragsteller": "Antrag von",
-    "angenommen": "Annahme",
-    **{name: ABSTIMMUNG_FELDER[name] for name in ("ja", "gegenstimmen", "enthaltungen", "befangen", "anwesend")},
-    **{name: ABSTIMMUNG_FELDER[name] for name in ("berichtigt", "berichtigungsgrund", "grund", "einsendung")},
-    **{name: ABSTIMMUNG_FELDER[name] for name in ("festgestellt_am", "festgestellt_von")},
-}
 
 _SITZUNG: Final = ("jahr", "laufend", "gremium__kuerzel")
 
@@ -182,7 +52,8 @@ def along_sitzung(vor: str, *weitere: str) -> tuple[str, ...]:
     return (*(f"{vor}{name}" for name in _SITZUNG), *weitere)
 
 
-def _name_top(zeile: dict[str, Any], vor: str = "") -> str:
+def name_top(zeile: dict[str, Any], vor: str = "") -> str:
+    """Return the item in a row of values, whose names begin with ``vor``, with its sitting."""
     punkt = f"{'Ö' if zeile[f'{vor}teil'] == 'oe' else 'N'} {zeile[f'{vor}nummer']}"
     return f"{punkt} der Sitzung {name_sitzung(zeile, f'{vor}sitzung__')}"
 
@@ -213,7 +84,7 @@ TOP: Final = Nachweisart(
     "top",
     "Tagesordnungspunkt",
     TOP_FELDER,
-    build_leser(Tagesordnungspunkt, TOP_FELDER, _name_top, *along_sitzung("sitzung__"), nur=~Q(nummer="")),
+    build_leser(Tagesordnungspunkt, TOP_FELDER, name_top, *along_sitzung("sitzung__"), nur=~Q(nummer="")),
 )
 ABSTIMMUNG: Final = Nachweisart(
     "abstimmung",
@@ -222,7 +93,7 @@ ABSTIMMUNG: Final = Nachweisart(
     build_leser(
         Abstimmung,
         ABSTIMMUNG_FELDER,
-        lambda zeile: _name_top(zeile, "top__"),
+        lambda zeile: name_top(zeile, "top__"),
         *along_sitzung("top__sitzung__", "top__teil", "top__nummer"),
     ),
 )
@@ -308,7 +179,7 @@ BEFANGENHEIT: Final = Nachweisart(
     build_leser(
         Befangenheit,
         BEFANGENHEIT_FELDER,
-        lambda zeile: _name_top(zeile, "top__"),
+        lambda zeile: name_top(zeile, "top__"),
         *along_sitzung("top__sitzung__", "top__teil", "top__nummer"),
     ),
     ab=3,
@@ -320,7 +191,7 @@ ZWISCHENABSTIMMUNG: Final = Nachweisart(
     build_leser(
         Zwischenabstimmung,
         ZWISCHEN_FELDER,
-        lambda zeile: _name_top(zeile, "top__"),
+        lambda zeile: name_top(zeile, "top__"),
         *along_sitzung("top__sitzung__", "top__teil", "top__nummer"),
     ),
     ab=3,
