@@ -1,7 +1,7 @@
 """Minutes put together from what is on record: nothing of it is kept twice while they are a draft."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -18,8 +18,9 @@ from sitzungen.documents.agenda import TopZeile, build_tagesordnung
 from sitzungen.documents.beilage import build_sitzungsbeilage
 from sitzungen.documents.ergebnis import describe_wortlaut
 from sitzungen.documents.tagesordnung import build_punkt, build_sitzung_druck, build_teile, has_nichtoeffentliches
-from sitzungen.documents.worte import build_ergebniswerte
-from sitzungen.models import Abstimmung, Sitzung, Tagesordnungspunkt
+from sitzungen.documents.teilnahme import list_befangene
+from sitzungen.documents.worte import build_ergebniswerte, format_zwischenabstimmung
+from sitzungen.models import Abstimmung, Sitzung, Tagesordnungspunkt, Zwischenabstimmung
 from sitzungen.rules.ergebnissatz import say_aufnahme, say_befangen, say_ergebnis
 from vorlagen.enums import Ausgang
 from vorlagen.models import Beratung, Fassung
@@ -28,13 +29,15 @@ ARTNAMEN = {
     Ausgabe.OEFFENTLICH: "Niederschrift (öffentlicher Teil)",
     Ausgabe.INTERN: "Niederschrift",
 }
+ALLES = build_besucher(Rechte(administration=True))
+"""Reads what stands beside an item; of which items is asked of the edition's own reader."""
 OHNE_WORTLAUT = frozenset({Ausgang.ABGESETZT, Ausgang.ZURUECKGEZOGEN})
 """What was not dealt with has no wording in the minutes."""
 
 
 def build_leser(fuer: Ausgabe) -> Besucher:
     """Return a reader with the rights of this edition: nobody's account, in memory only."""
-    return AnonymousUser() if fuer is Ausgabe.OEFFENTLICH else build_besucher(Rechte(administration=True))
+    return AnonymousUser() if fuer is Ausgabe.OEFFENTLICH else ALLES
 
 
 def build_niederschrift_druck(
@@ -100,6 +103,9 @@ class _Quelle:
     stimmen: dict[int, Abstimmung]
     fassungen: dict[int, Fassung]
     vorberatende: frozenset[int]
+    befangene: Mapping[int, Sequence[str]]
+    vorher: Mapping[int, Sequence[str]]
+    """The votes on amendments and motions that went before, in words."""
     texte: dict[int, str]
 
     @classmethod
@@ -118,6 +124,8 @@ class _Quelle:
             stimmen=stimmen,
             fassungen=Fassung.objects.visible_to(leser).filter(tops__in=tops).in_bulk(),
             vorberatende=frozenset(stationen.values_list("tops", flat=True)),
+            befangene=list_befangene(sitzung, ALLES),
+            vorher=_list_zwischenabstimmungen(sitzung),
             texte=dict(texte.values_list("top", "text")),
         )
 
@@ -132,7 +140,10 @@ class _Quelle:
         titel, wortlaut = self._read_wortlaut(zeile, top, vorberatend=vorberatend)
         return NiederschriftPunkt(
             **werte,
-            saetze=say_saetze(top, abstimmung, vorberatend=vorberatend),
+            saetze=(
+                *self.vorher.get(top.pk, ()),
+                *say_saetze(top, abstimmung, vorberatend=vorberatend, befangene=self.befangene.get(top.pk, ())),
+            ),
             wortlaut_titel=titel,
             wortlaut_html=wortlaut,
             text_html=clean_richtext(self.texte.get(zeile.pk, "")),
@@ -147,11 +158,22 @@ class _Quelle:
         return (wortlaut.titel, wortlaut.html) if wortlaut.html != "" else ("", "")
 
 
-def say_saetze(top: Tagesordnungspunkt, abstimmung: Abstimmung | None, *, vorberatend: bool) -> tuple[str, ...]:
+def _list_zwischenabstimmungen(sitzung: Sitzung) -> dict[int, list[str]]:
+    """Return the votes before the main motion by item, each with what it was about."""
+    saetze: dict[int, list[str]] = {}
+    zeilen = Zwischenabstimmung.objects.visible_to(ALLES).valid().filter(top__sitzung=sitzung)
+    for zeile in zeilen.order_by("pk"):
+        saetze.setdefault(zeile.top_id, []).append(f"{format_zwischenabstimmung(zeile)}: {zeile.gegenstand}")
+    return saetze
+
+
+def say_saetze(
+    top: Tagesordnungspunkt, abstimmung: Abstimmung | None, *, vorberatend: bool, befangene: Sequence[str] = ()
+) -> tuple[str, ...]:
     """Return what was decided about an item, in sentences: the one place where minutes learn it."""
     aufnahme = say_aufnahme(ja=top.aufnahme_ja, anwesend=top.aufnahme_anwesend, aufgenommen=top.is_aufgenommen)
     if abstimmung is None:
         abgesetzt = top.abgesetzt_am is not None and not top.is_abgelehnt
         return tuple(filter(None, [aufnahme, "Der Punkt wurde von der Tagesordnung abgesetzt." if abgesetzt else ""]))
     werte = build_ergebniswerte(abstimmung, top, vorberatend=vorberatend)
-    return tuple(filter(None, [aufnahme, say_ergebnis(werte), say_befangen(werte.befangen)]))
+    return tuple(filter(None, [aufnahme, say_ergebnis(werte), say_befangen(werte.befangen, befangene)]))

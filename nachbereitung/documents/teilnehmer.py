@@ -1,16 +1,16 @@
 """Who was there: the one place where minutes learn it."""
 
-from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from django.utils import timezone
 
 from gremien.enums import Funktion
 from gremien.models import Mitgliedschaft
+from konten.rechte import Rechte, build_besucher
 from nachbereitung.documents.values import Teilnahme, Teilnehmer
-from nachbereitung.rules.anwesenheit import Angabe, describe_anwesenheit
+from sitzungen.documents import teilnahme
 from sitzungen.documents.sitzliste import Sitz, build_sitzliste
-from sitzungen.models import Anwesenheit, Sitzung
+from sitzungen.models import Sitzung
 
 
 def build_teilnahme(sitzung: Sitzung, *, weitere: str = "") -> Teilnahme:
@@ -18,17 +18,20 @@ def build_teilnahme(sitzung: Sitzung, *, weitere: str = "") -> Teilnahme:
 
     Everybody reads the names in the signed minutes (§ 41 Abs. 1 GemO), so they are the same in both editions.
     """
-    angaben = read_anwesenheit(sitzung)
-    liste = build_sitzliste(sitzung, {person for person, (war_da, _) in angaben.items() if war_da})
+    erfasst = _read_erfasste(sitzung)
+    anwesende = {einer.person: einer for einer in erfasst.anwesend if einer.person is not None}
+    liste = build_sitzliste(sitzung, set(anwesende))
     gruppen = [
-        (gruppe.name, tuple(_build(sitz, angaben) for sitz in gruppe.sitze if sitz.anwesend))
+        (gruppe.name, tuple(_build(sitz, anwesende) for sitz in gruppe.sitze if sitz.anwesend))
         for gruppe in liste.gruppen
     ]
-    fehlende = [sitz for sitz in liste.sitze if not sitz.anwesend and not sitz.is_vertretung and angaben]
     return Teilnahme(
         gruppen=tuple((name, sitze) for name, sitze in gruppen if sitze),
-        fehlende=tuple(Teilnehmer(name=sitz.name, bemerkung=sitz.funktion) for sitz in fehlende),
-        weitere=tuple(zeile.strip() for zeile in weitere.splitlines() if zeile.strip()),
+        fehlende=tuple(_list_fehlende(erfasst)),
+        weitere=(
+            *(f"{einer.name}, {einer.funktion}".removesuffix(", ") for einer in (*erfasst.verwaltung, *erfasst.gaeste)),
+            *(zeile.strip() for zeile in weitere.splitlines() if zeile.strip()),
+        ),
         feststellung=say_feststellung(liste.stimmberechtigt_anwesend, liste.stimmberechtigt, liste.quorum),
     )
 
@@ -44,27 +47,29 @@ def say_feststellung(anwesend: int, gesamt: int, quorum: int | None) -> str:
     return f"{satz} Die Beschlussfähigkeit war gegeben (§ 39 GemO)."
 
 
-def read_anwesenheit(sitzung: Sitzung) -> Mapping[int, tuple[bool, str]]:
-    """Return for each person of whom something was recorded whether they were there, and when they came and went."""
-    je_person: dict[int, list[Angabe]] = defaultdict(list)
-    zeilen = Anwesenheit.objects.filter(sitzung=sitzung).order_by("pk")
-    for person, zeit, anwesend, grund in zeilen.values_list("person", "erfasst_am", "anwesend", "grund"):
-        je_person[person].append(Angabe(timezone.localtime(zeit), anwesend, berichtigt=bool(grund)))
-    beginn = timezone.localtime(sitzung.beginn)
-    return {person: describe_anwesenheit(angaben, beginn=beginn) for person, angaben in je_person.items()}
-
-
 def find_vorsitz(sitzung: Sitzung) -> int | None:
     """Return the person who will have chaired: of chair and deputies the first who was there, if that is recorded."""
-    angaben = read_anwesenheit(sitzung)
+    anwesende = {einer.person for einer in _read_erfasste(sitzung).anwesend}
     tag = timezone.localtime(sitzung.beginn).date()
     sitze = Mitgliedschaft.objects.gueltig_am(tag).filter(gremium=sitzung.gremium_id)
     leitende = sitze.filter(funktion__in=[Funktion.VORSITZ, Funktion.STELLVERTRETUNG]).order_by("pk")
     reihe = sorted(leitende, key=lambda sitz: sitz.funktion != Funktion.VORSITZ)
-    return next((sitz.person_id for sitz in reihe if angaben.get(sitz.person_id, (not angaben, ""))[0]), None)
+    return next((sitz.person_id for sitz in reihe if not anwesende or sitz.person_id in anwesende), None)
 
 
-def _build(sitz: Sitz, angaben: Mapping[int, tuple[bool, str]]) -> Teilnehmer:
-    _, zeiten = angaben[sitz.person]
+def _read_erfasste(sitzung: Sitzung) -> teilnahme.Teilnehmerliste:
+    # Both editions name everybody, whoever may follow the list while it is written.
+    return teilnahme.list_teilnehmer(sitzung, build_besucher(Rechte(administration=True)))
+
+
+def _list_fehlende(erfasst: teilnahme.Teilnehmerliste) -> Iterable[Teilnehmer]:
+    haufen = ((erfasst.entschuldigt, "entschuldigt"), (erfasst.unentschuldigt, "unentschuldigt"), (erfasst.gefehlt, ""))
+    for personen, wort in haufen:
+        for einer in personen:
+            yield Teilnehmer(name=einer.name, bemerkung=", ".join(filter(None, [einer.funktion, wort])))
+
+
+def _build(sitz: Sitz, anwesende: Mapping[int, teilnahme.Teilnehmer]) -> Teilnehmer:
     stimme = "" if sitz.stimmberechtigt else "ohne Stimmrecht"
+    zeiten = anwesende[sitz.person].bemerkung
     return Teilnehmer(name=sitz.name, bemerkung=", ".join(filter(None, [sitz.funktion, stimme, zeiten])))

@@ -19,6 +19,7 @@ class Teilnehmer:
     """One person. ``bemerkung`` says from when to when, and for whom: "ab TOP Ö 5 (16:40 Uhr)"."""
 
     name: str
+    person: int | None = None
     funktion: str = ""
     fraktion: str = ""
     stimmberechtigt: bool = True
@@ -109,6 +110,7 @@ def _build(kette: Sequence[Anwesenheit], sitz: Mitgliedschaft | None) -> Teilneh
     fraktion = sitz.fraktion if sitz else None
     return Teilnehmer(
         name=str(kette[0].person),
+        person=kette[0].person_id,
         funktion="" if sitz is None or sitz.funktion == Funktion.MITGLIED else sitz.get_funktion_display(),
         fraktion=str(fraktion or ""),
         stimmberechtigt=kette[-1].stimmberechtigt,

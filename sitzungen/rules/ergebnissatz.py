@@ -4,7 +4,7 @@ From the same counts as the ticks in the grid, the page and the extract. What no
 not 0; a counted 0 is said, except where the outcome says it by itself.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
@@ -33,6 +33,7 @@ _SAETZE: Final[Mapping[Ausgang, str]] = MappingProxyType(
     {
         Ausgang.EINSTIMMIG: "{Was} wurde {geaendert}{abstimmung} gefasst.",
         Ausgang.MEHRHEITLICH: "{Was} wurde {geaendert}{abstimmung} gefasst.",
+        Ausgang.BESCHLOSSEN: "{Was} wurde {geaendert}{zahlen}gefasst.",
         Ausgang.ABGELEHNT: "Der Beschlussvorschlag wurde {zahlen}abgelehnt.",
         Ausgang.OHNE_BE: "Die Angelegenheit wurde {zahlen}ohne Beschlussempfehlung weitergegeben.",
         Ausgang.KENNTNIS: "Die Mitglieder haben davon Kenntnis genommen.",
@@ -41,10 +42,10 @@ _SAETZE: Final[Mapping[Ausgang, str]] = MappingProxyType(
         Ausgang.VERTAGT: "Die Angelegenheit wurde {zahlen}vertagt.",
         Ausgang.ZURUECKGEZOGEN: "Die Vorlage wurde zurückgezogen.",
         Ausgang.SCHRIFTLICH_BEANTWORTET: "Die Anfrage wurde schriftlich beantwortet.",
+        Ausgang.SOLL_SCHRIFTLICH: "Die Anfrage soll schriftlich beantwortet werden.",
+        Ausgang.ERLEDIGT: "Der Punkt ist damit erledigt.",
     }
 )
-_ANDERE: Final = "Ergebnis: {wort}{davor_zahlen}."
-"""An outcome without a sentence of its own is called by its name."""
 _KURZ: Final[Mapping[Ausgang, str]] = MappingProxyType(
     {Ausgang.EINSTIMMIG: "einstimmig", Ausgang.MEHRHEITLICH: "mehrheitlich"}
 )
@@ -70,22 +71,23 @@ def say_ergebnis(werte: Ergebniswerte) -> str:
     """Return the whole sentence."""
     ausgang = Ausgang(werte.ausgang)
     zahlen = say_zahlen(werte)
-    return _SAETZE.get(ausgang, _ANDERE).format(
+    return _SAETZE[ausgang].format(
         Was="Die Beschlussempfehlung" if werte.vorberatend else "Der Beschluss",
         geaendert="mit geändertem Wortlaut " if werte.geaendert else "",
         abstimmung=say_abstimmung(werte),
         zahlen=f"{zahlen} " if zahlen else "",
-        davor_zahlen=f", {zahlen}" if zahlen else "",
         ziel=f" an: {werte.verwiesen_an}" if werte.verwiesen_an else "",
-        wort=ausgang.label,
     )
 
 
-def say_befangen(anzahl: int) -> str:
-    """Return how many took no part because they were biased, empty for nobody (§ 22 GemO)."""
-    if not anzahl:
+def say_befangen(anzahl: int, namen: Sequence[str] = ()) -> str:
+    """Return who took no part because they were biased, by name where that is recorded (§ 22 GemO)."""
+    if not anzahl and not namen:
         return ""
     wer = "Ein Mitglied hat" if anzahl == 1 else f"{anzahl} Mitglieder haben"
+    if namen:
+        alle = " und ".join(filter(None, [", ".join(namen[:-1]), namen[-1]]))
+        wer = f"{alle} {'hat' if len(namen) == 1 else 'haben'}"
     return f"{wer} wegen Befangenheit weder beraten noch abgestimmt (§ 22 GemO)."
 
 

@@ -59,6 +59,13 @@ SAETZE: list[tuple[Ergebniswerte, str]] = [
     (Ergebniswerte(ausgang=Ausgang.VERWIESEN), "Die Angelegenheit wurde verwiesen."),
     (Ergebniswerte(ausgang=Ausgang.ZURUECKGEZOGEN), "Die Vorlage wurde zurückgezogen."),
     (Ergebniswerte(ausgang=Ausgang.SCHRIFTLICH_BEANTWORTET), "Die Anfrage wurde schriftlich beantwortet."),
+    (Ergebniswerte(ausgang=Ausgang.SOLL_SCHRIFTLICH), "Die Anfrage soll schriftlich beantwortet werden."),
+    (Ergebniswerte(ausgang=Ausgang.ERLEDIGT), "Der Punkt ist damit erledigt."),
+    (Ergebniswerte(ausgang=Ausgang.BESCHLOSSEN), "Der Beschluss wurde gefasst."),
+    (
+        Ergebniswerte(ausgang=Ausgang.BESCHLOSSEN, geaendert=True, vorberatend=True, enthaltungen=2),
+        "Die Beschlussempfehlung wurde mit geändertem Wortlaut bei 2 Enthaltungen gefasst.",
+    ),
 ]
 
 
@@ -85,6 +92,19 @@ def test_every_outcome_is_a_sentence(ausgang: Ausgang) -> None:
 )
 def test_who_was_biased(anzahl: int, satz: str) -> None:
     assert say_befangen(anzahl) == satz
+
+
+@pytest.mark.parametrize(
+    ("namen", "wer"),
+    [
+        (["Ada Muster"], "Ada Muster hat"),
+        (["Ada Muster", "Bo Beispiel"], "Ada Muster und Bo Beispiel haben"),
+        (["Ada Muster", "Bo Beispiel", "Cem Probe"], "Ada Muster, Bo Beispiel und Cem Probe haben"),
+    ],
+)
+def test_who_was_biased_by_name(namen: list[str], wer: str) -> None:
+    satz = f"{wer} wegen Befangenheit weder beraten noch abgestimmt (§ 22 GemO)."
+    assert say_befangen(len(namen), namen) == satz
 
 
 def test_the_vote_on_an_urgent_item() -> None:
