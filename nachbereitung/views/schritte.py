@@ -157,6 +157,12 @@ def _record(niederschrift: Niederschrift, form: EinwendungForm, konto: Konto) ->
     )
 
 
+OHNE_SITZUNG = {
+    "titel": "Einwendung",
+    "satz": "Es ist noch keine weitere Sitzung dieses Gremiums angesetzt. Bitte setzen Sie zuerst eine an.",
+}
+
+
 @login_required
 @require_http_methods(SEITE_UND_AKT)
 def einwendung_aufsetzen(request: KontoRequest, pk: int, einwendung_pk: int) -> HttpResponse:
@@ -166,15 +172,9 @@ def einwendung_aufsetzen(request: KontoRequest, pk: int, einwendung_pk: int) -> 
     gefunden = get_object_or_404(lesbar.select_related("person"), pk=einwendung_pk)
     ziel = find_naechste_sitzung(niederschrift.sitzung)
     if ziel is None:
-        satz = "Es ist noch keine weitere Sitzung dieses Gremiums angesetzt. Bitte setzen Sie zuerst eine an."
-        return render(
-            request,
-            "nachbereitung/formular.html",
-            {"sitzung": niederschrift.sitzung, "titel": "Einwendung", "satz": satz},
-        )
-    frage = Grundfrage(
-        label="Dringlichkeit", hilfe="Nur nötig, weil die Sitzung schon läuft.", is_pflicht=ziel.is_eroeffnet
-    )
+        return render(request, "nachbereitung/formular.html", {"sitzung": niederschrift.sitzung, **OHNE_SITZUNG})
+    hilfe = "Nur nötig, weil die Sitzung schon läuft."
+    frage = Grundfrage(label="Dringlichkeit", hilfe=hilfe, is_pflicht=ziel.is_eroeffnet)
     form = VorgangForm(posted(request), frage=frage)
     erfolg = f"Die Einwendung steht auf der Tagesordnung der Sitzung {ziel.nummer}."
     if carry_out(request, form, lambda: place_einwendung(gefunden, ziel, konto=request.user, grund=form.grund), erfolg):

@@ -24,6 +24,11 @@ from sitzungen.rules.jahresplan import check_ende
 from vorlagen.actions.gremienweg import release_beratungen
 from vorlagen.models import Beratung
 
+SCHON_EINGELADEN: Final = Befund(
+    "Zu dieser Sitzung wurde schon eingeladen. Bitte sagen Sie sie ab und setzen Sie eine neue an.",
+    "§ 34 GemO",
+    Stufe.SPERRE,
+)
 _ZU_EROEFFNEN: Final = (Sitzungsstatus.GEPLANT, Sitzungsstatus.EINGELADEN, Sitzungsstatus.BEENDET)
 
 
@@ -104,8 +109,7 @@ def reschedule_sitzung(
     sitzung = Sitzung.objects.select_for_update().get(pk=sitzung.pk)
     befunde = check_ende(beginn=beginn, ende=ende)
     if sitzung.eingeladen_am:
-        satz = "Zu dieser Sitzung wurde schon eingeladen. Bitte sagen Sie sie ab und setzen Sie eine neue an."
-        befunde += [Befund(satz, "§ 34 GemO", Stufe.SPERRE)]
+        befunde.append(SCHON_EINGELADEN)
     elif sitzung.status != Sitzungsstatus.GEPLANT:
         befunde.append(_refuse_stand(sitzung))
     if timezone.localtime(beginn).year != sitzung.jahr:

@@ -21,6 +21,7 @@ from mappen.actions.mappe import order_mappe
 from mappen.documents.wahl import Mappenwahl
 from mappen.enums import Empfaenger
 from mappen.models import Bogen, Mappe
+from nachbereitung.models import Ausfertigung, Einwendung, Niederschrift
 from post.models import Nachricht
 from sitzungen.models import Abstimmung, Oberbegriff, Sitzung, Standardpunkt, Tagesordnungspunkt
 from tests.bauten import (
@@ -34,6 +35,7 @@ from tests.bauten import (
     build_veroeffentlichte_sitzung,
     iter_tops,
 )
+from tests.nachbereitung.bau import build_saal, object_to
 from tests.pruefen import EIGENE_APPS, read_alles
 from vorlagen.enums import Ausgang
 from vorlagen.models import Auswirkungsart, Beratung, Fassung, Kaestchen, Mitzeichnungsregel, Vorlage
@@ -49,6 +51,9 @@ MODELLE: list[type[models.Model]] = [
     Abstimmung,
     Bogen,
     Mappe,
+    Niederschrift,
+    Ausfertigung,
+    Einwendung,
     Datei,
     Eintrag,
     Nachricht,
@@ -74,6 +79,7 @@ def build_welt() -> None:
         sitzung=sitzung, datei=build_datei(), dateiname="bogen.pdf", werte=[], eingelesen_von=build_konto()
     )
     order_mappe(sitzung, Mappenwahl(fuer=Empfaenger.MITGLIEDER), konto=build_konto())
+    object_to(build_saal())
 
 
 BESTAND = build_welt

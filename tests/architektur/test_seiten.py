@@ -10,6 +10,9 @@ UNESCAPED = re.compile(r"\|\s*(?:safe|set_tabellen|show_tabellen)\b|autoescape o
 
 # Rich text is sanitised when it is stored; these are the only places that print it as markup.
 RICHTEXT = {
+    # Frozen as the page drew it when it was signed.
+    "templates/nachbereitung/lesen.html",
+    "templates/pdf/niederschrift.html",
     "templates/components/richtext.html",
     "templates/pdf/beschlussauszug.html",
     "templates/pdf/unterschied.html",

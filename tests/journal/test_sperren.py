@@ -25,7 +25,13 @@ from vorlagen.models import Anlage, Fassung, Vorlage
 
 pytestmark = pytest.mark.django_db
 
+NIEDERSCHRIFT = ("ausfertigung", "einwendung", "niederschrift", "niederschriftschritt")
+IM_SAAL = ("befangenheit", "teilnahme", "zwischenabstimmung")
 UEBERALL = {
+    *(f"sperre_nachbereitung_{tabelle}_{vorgang}" for tabelle in NIEDERSCHRIFT for vorgang in ("delete", "update")),
+    *(f"sperre_sitzungen_{tabelle}_{vorgang}" for tabelle in IM_SAAL for vorgang in ("delete", "update")),
+    "sperre_nachbereitung_ausfertigung_update_veroeffentlicht",
+    "sperre_sitzungen_tagesordnungspunkt_update_entwurf",
     "sperre_dokumente_ausdruck_delete",
     "sperre_dokumente_ausdruck_update",
     "sperre_dokumente_datei_update",
@@ -94,6 +100,8 @@ UEBERALL = {
     "sperre_vorlagen_vorlage_update_ruecknahme",
 }
 GANZ_ODER_TEILWEISE = {
+    *(f"nachbereitung_{tabelle}" for tabelle in NIEDERSCHRIFT),
+    *(f"sitzungen_{tabelle}" for tabelle in IM_SAAL),
     "dokumente_ausdruck",
     "dokumente_datei",
     "journal_eintrag",

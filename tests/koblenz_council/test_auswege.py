@@ -26,7 +26,7 @@ from vorlagen.models import Vorlage
         ("/vorlagen/neu/", "/vorlagen/"),
         ("/vorlagen/einlesen/abc/", "/vorlagen/einlesen/"),
         ("/sitzungen/5/tops/7/ergebnis/", "/sitzungen/5/"),
-        ("/sitzungen/5/tops/7/absetzen/", "/sitzungen/5/tagesordnung/"),
+        ("/sitzungen/5/tops/griff/", "/sitzungen/5/tagesordnung/"),
         ("/sitzungen/5/tops/neu/", "/sitzungen/5/tagesordnung/"),
         ("/sitzungen/5/mappe/3/abbrechen/", "/sitzungen/5/mappe/"),
         ("/sitzungen/5/eroeffnen/", "/sitzungen/5/"),

@@ -10,6 +10,7 @@ from journal.enums import Akt
 from journal.models import Eintrag
 from koblenz_council.demo.uhr import set_uhr
 from konten.models import Konto
+from sitzungen.actions.einladung import list_empfaenger
 from sitzungen.actions.sitzung import (
     announce_sitzung,
     cancel_sitzung,
@@ -140,6 +141,7 @@ def test_three_full_days_are_not(konto: Konto) -> None:
         "Zwischen Zugang der Einladung und Sitzung müssen 4 volle Kalendertage liegen; für die Sitzung am "
         "Donnerstag, 03.09.2026 muss sie spätestens am Samstag, 29.08.2026 zugehen. Bitte verlegen Sie die Sitzung "
         "oder geben Sie Dringlichkeit mit Grund an."
+        f" Zu spät käme sie bei: {', '.join(str(einer.person) for einer in list_empfaenger(sitzung))}."
     )
     with refused(satz, feld="zugang"):
         invite_before(sitzung, 4, konto)

@@ -1,14 +1,10 @@
 """Standardpunkte aufsetzen: in order, at the right end, never twice."""
 
-from datetime import timedelta
-
 import pytest
-from django.utils import timezone
 
 from journal.enums import Akt
 from journal.models import Eintrag
 from konten.models import Konto
-from sitzungen.actions.sitzung import invite_sitzung
 from sitzungen.actions.stammdaten import ensure_oberbegriffe, ensure_standardpunkte
 from sitzungen.actions.standardpunkte import place_standardpunkte
 from sitzungen.actions.tagesordnung import place_top
@@ -63,20 +59,20 @@ def test_a_second_press_adds_only_what_is_missing_where_it_belongs(konto: Konto)
     assert place_standardpunkte(sitzung, konto=konto) == []
 
 
-def test_on_a_published_agenda_they_are_additions_and_after_the_invitation_refused(konto: Konto) -> None:
+def test_on_a_published_agenda_they_are_additions_and_in_the_sitting_refused(konto: Konto) -> None:
     sitzung = build_veroeffentlichte_sitzung(nichtoeffentliche=0)
     preset(sitzung)
     Standardpunkt.objects.exclude(betreff="Eröffnung").delete()
     place_standardpunkte(sitzung, konto=konto)
     assert agenda(sitzung)[-1] == "Eröffnung"
-    sitzung.tops.filter(betreff="Eröffnung").delete()
-    invite_sitzung(sitzung, zugang=timezone.now() + timedelta(minutes=1), konto=konto)
+
+    laufend = build_veroeffentlichte_sitzung(nichtoeffentliche=0, begonnen=True)
     satz = (
-        "Zu dieser Sitzung wurde schon eingeladen. Bitte begründen Sie die Dringlichkeit; "
+        "Die Sitzung ist schon eröffnet. Bitte begründen Sie die Dringlichkeit; "
         "über die Aufnahme wird in der Sitzung mit zwei Dritteln der Anwesenden abgestimmt."
     )
     with refused(satz, feld="nachtrag_grund"):
-        place_standardpunkte(sitzung, konto=konto)
+        place_standardpunkte(laufend, konto=konto)
 
 
 def test_an_installation_begins_with_usual_words_and_items_and_keeps_its_own() -> None:

@@ -85,7 +85,7 @@ def test_shows_announced_sittings_and_hides_the_others(client: Client) -> None:
     geplant = build_sitzung(gremium=gremium, ort="Geheimer Saal")
     seite = read(client, gremium)
     verweise = [a["href"] for a in seite.select("section[aria-labelledby=sitzungen-titel] a")]
-    assert verweise == [bekannt.get_absolute_url()]
+    assert verweise == [bekannt.get_absolute_url(), reverse("gremium_ics", args=[gremium.pk])]
     assert geplant.ort not in seite.get_text()
 
 

@@ -1,12 +1,13 @@
 """/sitzungen/<pk>/tagesordnung/ and the acts on it."""
 
+from typing import Any
+
 import pytest
 from bs4 import BeautifulSoup
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
-from pytest_django import DjangoAssertNumQueries
 
 from journal.sperren import lift_sperren
 from konten.models import Konto
@@ -385,20 +386,15 @@ def test_offers_the_newer_fassung(client: Client, sitzung: Sitzung) -> None:
     neu = release_fassung(build_neufassung(vorlage))
     assert len(read(client, sitzung).select(f"#fassung-{top.pk}")) == 1
     send(client, "top_fassung", sitzung.pk, top.pk)
-    top.refresh_from_db()
-    assert top.fassung == neu
+    assert Tagesordnungspunkt.objects.get(pk=top.pk).fassung == neu
     assert read(client, sitzung).select(f"#fassung-{top.pk}") == []
 
 
 @pytest.mark.parametrize("anzahl", [1, 3])
-def test_the_number_of_queries_is_fixed(
-    client: Client, django_assert_num_queries: DjangoAssertNumQueries, anzahl: int
-) -> None:
+def test_the_number_of_queries_is_fixed(client: Client, django_assert_num_queries: Any, anzahl: int) -> None:
     sitzung = build_veroeffentlichte_sitzung(oeffentliche=anzahl, nichtoeffentliche=anzahl)
-    konto = build_konto()
-    place_top(sitzung, teil=Teil.OEFFENTLICH, betreff="Neu", konto=konto)
-    for _ in range(min(anzahl, 3)):
-        waiting_paper(sitzung)
-        waiting_paper(sitzung, oeffentlich=False)
+    place_top(sitzung, teil=Teil.OEFFENTLICH, betreff="Neu", konto=build_konto())
+    for oeffentlich in [True, False] * min(anzahl, 3):
+        waiting_paper(sitzung, oeffentlich=oeffentlich)
     with django_assert_num_queries(11):
         assert len(read(client, sitzung).select(PUNKTE)) == 2 * anzahl + 1
