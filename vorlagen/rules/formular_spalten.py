@@ -37,14 +37,18 @@ class _Station:
 
 
 def is_spaltenform(zeilen: Sequence[ZeileDaten], beschriftung: Beschriftung) -> bool:
-    """Return whether every cell stands on a line of its own: days alone, and all of them above the first label."""
+    """Return whether every cell stands on a line of its own: days alone, and all of them above the first label.
+
+    A result in words goes across all columns; then the cells come station by station, each on its line as well.
+    """
     texte = [zeile.text for zeile in zeilen if zeile.text.strip()]
     tage = [stelle for stelle, text in enumerate(texte) if begins_with_datum(text)]
     aufschriften = [stelle for stelle, text in enumerate(texte) if beschriftung.count(text) == 1]
     oeffentlich = sum(_OEFFENTLICHKEIT.fullmatch(text) is not None for text in texte)
     if not tage or not aufschriften or oeffentlich != len(tage):
         return False
-    return max(tage) < min(aufschriften) and all(not read_datum(texte[s], 0)[1].strip() for s in tage)
+    untereinander = max(tage) < min(aufschriften) or any(read_ergebniszeile(text) for text in texte)
+    return untereinander and all(not read_datum(texte[s], 0)[1].strip() for s in tage)
 
 
 def parse_spalten(zeilen: Sequence[ZeileDaten], beschriftung: Beschriftung) -> GremienwegDaten:
