@@ -9,8 +9,8 @@ from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
 from dokumente.text.richtext import clean_richtext
-from konten.rechte import Besucher, Rechte, build_besucher
-from nachbereitung.documents.teilnehmer import build_teilnahme
+from konten.rechte import Besucher
+from nachbereitung.documents.teilnehmer import ALLES, build_teilnahme
 from nachbereitung.documents.values import NiederschriftDruck, NiederschriftPunkt, UnterschriftDruck
 from nachbereitung.enums import Ausgabe, Unterschrift
 from nachbereitung.models import Niederschrift, Niederschrifttext
@@ -29,8 +29,6 @@ ARTNAMEN = {
     Ausgabe.OEFFENTLICH: "Niederschrift (öffentlicher Teil)",
     Ausgabe.INTERN: "Niederschrift",
 }
-ALLES = build_besucher(Rechte(administration=True))
-"""Reads what stands beside an item; of which items is asked of the edition's own reader."""
 OHNE_WORTLAUT = frozenset({Ausgang.ABGESETZT, Ausgang.ZURUECKGEZOGEN})
 """What was not dealt with has no wording in the minutes."""
 

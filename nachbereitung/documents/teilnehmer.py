@@ -9,8 +9,11 @@ from gremien.models import Mitgliedschaft
 from konten.rechte import Rechte, build_besucher
 from nachbereitung.documents.values import Teilnahme, Teilnehmer
 from sitzungen.documents import teilnahme
-from sitzungen.documents.sitzliste import Sitz, build_sitzliste
+from sitzungen.documents.sitzliste import Sitz, build_sitzliste, read_anwesende
 from sitzungen.models import Sitzung
+
+ALLES = build_besucher(Rechte(administration=True))
+"""Reads what stands beside an item; of which items is asked of the edition's own reader."""
 
 
 def build_teilnahme(sitzung: Sitzung, *, weitere: str = "") -> Teilnahme:
@@ -49,7 +52,7 @@ def say_feststellung(anwesend: int, gesamt: int, quorum: int | None) -> str:
 
 def find_vorsitz(sitzung: Sitzung) -> int | None:
     """Return the person who will have chaired: of chair and deputies the first who was there, if that is recorded."""
-    anwesende = {einer.person for einer in _read_erfasste(sitzung).anwesend}
+    anwesende = read_anwesende(sitzung, ALLES)
     tag = timezone.localtime(sitzung.beginn).date()
     sitze = Mitgliedschaft.objects.gueltig_am(tag).filter(gremium=sitzung.gremium_id)
     leitende = sitze.filter(funktion__in=[Funktion.VORSITZ, Funktion.STELLVERTRETUNG]).order_by("pk")
@@ -59,7 +62,7 @@ def find_vorsitz(sitzung: Sitzung) -> int | None:
 
 def _read_erfasste(sitzung: Sitzung) -> teilnahme.Teilnehmerliste:
     # Both editions name everybody, whoever may follow the list while it is written.
-    return teilnahme.list_teilnehmer(sitzung, build_besucher(Rechte(administration=True)))
+    return teilnahme.list_teilnehmer(sitzung, ALLES)
 
 
 def _list_fehlende(erfasst: teilnahme.Teilnehmerliste) -> Iterable[Teilnehmer]:

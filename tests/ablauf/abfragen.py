@@ -38,7 +38,7 @@ BUDGET: dict[str, tuple[int | None, ...]] = {
     "vorlage_gremienweg": (None, None, None, None, 12, None),
     "vorlage_wegplan": (None, None, None, None, 10, None),
     "vorlage_wegplan, Entwurf": (None, None, 11, None, None, None),
-    "niederschrift": (None, None, None, None, 27, 27),
+    "niederschrift": (None, None, None, None, 31, 31),
     "sitzung": (12, 17, 16, 16, 18, 16),
     "sitzung, kommende": (11, 15, 15, 15, 17, 15),
     "einladung": (None, 11, None, 11, 7, None),
@@ -49,7 +49,7 @@ BUDGET: dict[str, tuple[int | None, ...]] = {
     "konto_kalender": (None, 6, 6, 6, 6, 6),
     "kalender_ics": (1, 3, 3, 3, 3, 3),
     "gremium_ics": (2, 4, 4, 4, 4, 4),
-    "anwesenheit": (None, None, None, None, 9, None),
+    "anwesenheit": (None, None, None, None, 14, None),
     "bogen": (None, None, None, None, 10, None),
     "mappe": (None, None, None, None, 8, None),
     "tagesordnung": (None, None, None, None, 11, None),
@@ -80,6 +80,8 @@ UEBER = frozenset(
         "vorlage_einreichen",
         # Both editions' sources in one page; how many items there are does not count.
         "niederschrift",
+        # Seats, deputies, who came and went, and whoever else is in the room.
+        "anwesenheit",
         "sitzung",
         "sitzung, kommende",
         "tagesordnung_veroeffentlichen",

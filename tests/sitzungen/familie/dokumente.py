@@ -20,7 +20,7 @@ from mappen.documents.rahmen import DeckblattDruck, HinweisDruck, InhaltDruck
 from nachbereitung.documents.bericht import STILE as BERICHTSTILE
 from nachbereitung.documents.bericht import build_bericht_html
 from sitzungen.documents.values import SitzungDruck, Sitzungsdokument
-from tests.nachbereitung.druckbeispiele import iter_bekanntgaben, iter_berichte
+from tests.nachbereitung.druckbeispiele import iter_bekanntgaben, iter_berichte, iter_niederschriften
 from tests.sitzungen.druckbeispiele import LANG, SITZUNG, iter_dokumente
 from tests.vorlagen.druckbeispiele import build_druck, build_station
 from vorlagen.documents.values import AnlageDruck, VorlageDruck
@@ -156,6 +156,7 @@ def _build_hinweis() -> HinweisDruck:
 def iter_sitzungsdokumente() -> Iterator[tuple[str, Sitzungsdokument]]:
     """Yield the documents of a sitting, those of the packet among them, under the full letterhead."""
     yield from iter_bekanntgaben(KOPF)
+    yield from iter_niederschriften(KOPF)
     yield from ((name, replace(druck, sitzung=KOPF)) for name, druck in iter_dokumente())
     yield from _iter_rahmen()
 

@@ -106,7 +106,7 @@ def test_the_number_of_queries_does_not_grow_with_the_lists(
         build_entwurf(amt=amt)
         build_eingereichte_fassung(amt=amt)
     client.force_login(leitung)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(11):
         client.get(reverse("schreibtisch"))
 
 

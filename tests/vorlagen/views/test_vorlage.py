@@ -198,7 +198,7 @@ def test_the_number_of_queries_does_not_grow_with_stations_and_attachments(
     vorlage = build_veroeffentlichte_vorlage(
         stationen=stationen, anlagen=[(f"Anlage {nummer}", True) for nummer in range(anzahl)]
     )
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         read(client, vorlage)
 
 

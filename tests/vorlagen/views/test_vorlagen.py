@@ -116,7 +116,7 @@ def read_rows(client: Client, **filter_: Any) -> tuple[dict[str, str], str, dict
 def test_the_filter_by_state_finds_what_the_rows_say(client: Client) -> None:
     build_erledigte()
     woerter = "Freigegeben, In Beratung, Beschlossen, Zugestimmt, Abgelehnt, Zur Kenntnis genommen, "
-    woerter += "Schriftlich beantwortet, Abgeschlossen"
+    woerter += "Schriftlich beantwortet, Erledigt, Abgeschlossen"
     assert list(read_rows(client)[2].values()) == ["Jeder Stand", *woerter.split(", ")]
     assert read_rows(client, status="abgelehnt")[:2] == ({"abgelehnt": "Abgelehnt"}, "1 Vorlage gefunden")
     assert read_rows(client, status="beschlossen")[:2] == (
