@@ -51,7 +51,7 @@ const show = () => {
   const line = chosen()?.closest("label");
   if (label && line) label.textContent = `${line.querySelector("b").textContent} ${line.querySelector("span").textContent}`;
   const count = document.querySelectorAll('#aufsetzen input[name="beratung"]:checked').length;
-  const button = document.querySelector("[data-auswahl] .kern-label");
+  const button = document.querySelector("#aufsetzen-auswahl .kern-label");
   if (button) button.textContent = count ? `${count} angekreuzte aufsetzen` : "Angekreuzte aufsetzen";
   for (const errand of errands) {
     document.getElementById(`wartet-${errand.data.get("einzeln")}`)?.classList.add("wird-gesetzt");
