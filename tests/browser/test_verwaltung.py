@@ -14,8 +14,10 @@ from tests.browser.conftest import WURZEL, Fenster
 SELTENES = """
 from django.utils import timezone
 from dokumente.models import Datei, Fehldruck
+from gremien.models import Person, SitzungsfreieZeit
 from konten.models import Konto
 from mappen.models import Bogen, Mappe
+from nachbereitung.models import Ausfertigung, Einwendung, Niederschrift
 from post.models import Nachricht
 from sitzungen.models import Sitzung
 konto, sitzung, datei = Konto.objects.filter(is_superuser=True)[0], Sitzung.objects.all()[0], Datei.objects.all()[0]
@@ -26,6 +28,16 @@ Nachricht.objects.create(
     konto=konto, anlass="freigabe", gegenstand="Eine Vorlage wartet", satz="Sie kann freigegeben werden.", ziel="/",
     message_id="<1@ratsinformation.example>", angelegt_am=timezone.now(), gescheitert=True,
     fehler="Der Mailserver kennt diese Adresse nicht.",
+)
+SitzungsfreieZeit.objects.create(name="Sommerferien", von="2027-06-28", bis="2027-08-06")
+niederschrift = Niederschrift.objects.create(sitzung=sitzung)
+Ausfertigung.objects.create(
+    niederschrift=niederschrift, nummer=1, fingerabdruck="a" * 64, oeffentlich=datei, intern=datei,
+    seite_oeffentlich="<p>Text</p>", seite_intern="<p>Text</p>", unterzeichnet_am=timezone.now(),
+)
+Einwendung.objects.create(
+    niederschrift=niederschrift, person=Person.objects.all()[0], text="So war es nicht.", erfasst_von=konto,
+    eingegangen_am=timezone.localdate(), erfasst_am=timezone.now(),
 )
 """
 """What the demo council has none of."""
