@@ -72,6 +72,7 @@ class Migration(migrations.Migration):
             Sperre("nachbereitung_einwendung", "TRUNCATE", EINWENDUNG),
             unersetzlich("nachbereitung_einwendung", EINWENDUNG, Schluessel(("top_id",))),
             Sperre("nachbereitung_niederschrift", "DELETE", NIEDERSCHRIFT, bedingung=_VORGELEGT),
+            Sperre("nachbereitung_niederschrift", "TRUNCATE", NIEDERSCHRIFT),
             Sperre("nachbereitung_niederschrift", "UPDATE", NIEDERSCHRIFT, spalten=("id", "sitzung_id")),
             unersetzlich(
                 "nachbereitung_niederschrift", NIEDERSCHRIFT, Schluessel(("sitzung_id",)), bedingung=_VORGELEGT
