@@ -1,5 +1,7 @@
 """Minutes in the administration: to be searched and looked at."""
 
+from typing import ClassVar
+
 from django.contrib import admin
 
 from nachbereitung.models import (
@@ -38,6 +40,8 @@ class AusfertigungAdmin(NurLesenAdmin):
     """Signed minutes."""
 
     hinweis = "Unterzeichnete Niederschriften bleiben, wie sie sind; eine Berichtigung ist eine weitere Ausfertigung."
+    # The page as it was drawn is markup; it is read on the page of the minutes.
+    anders: ClassVar[dict[str, str]] = {"seite_oeffentlich": "", "seite_intern": ""}
 
     list_display = ["__str__", "unterzeichnet_am", "veroeffentlicht_am", "veroeffentlicht_von"]
     list_filter = ["niederschrift__sitzung__gremium"]
