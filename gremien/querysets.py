@@ -6,6 +6,7 @@ from typing import Self, TypeVar
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
 from gremien import models
+from gremien.enums import Funktion
 
 M = TypeVar("M", bound=Model)
 
@@ -45,6 +46,11 @@ class MitgliedschaftQuerySet(QuerySet[M]):
     def gueltig_am(self, tag: date) -> Self:
         """Return the memberships that run on the day."""
         return self.filter(gueltig_am(tag))
+
+    def name_vorsitz(self) -> str:
+        """Return the name of who chairs, empty if nobody is known to."""
+        vorsitz = self.filter(funktion=Funktion.VORSITZ).select_related("person").order_by("pk").first()
+        return str(vorsitz.person) if vorsitz else ""  # type: ignore[attr-defined]
 
 
 class PersonQuerySet(QuerySet[M]):

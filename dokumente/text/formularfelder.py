@@ -23,6 +23,9 @@ def check_jahr(tag: date | datetime) -> None:
         )
 
 
+TAG_UNLESBAR: Final = "Bitte geben Sie das Datum als Tag.Monat.Jahr ein, zum Beispiel 03.09.2026."
+
+
 class TagField(forms.DateField):
     """A day."""
 

@@ -6,13 +6,12 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Row
 from django import forms
 
-from dokumente.text.formularfelder import TagField
+from dokumente.text.formularfelder import TAG_UNLESBAR, TagField
 from konten.forms.rahmen import build_helper
 from konten.forms.vorgang import VorgangForm
 from konten.models import Konto
 from konten.permissions import list_vertretbare, list_vertretende
 
-TAG = "Bitte geben Sie das Datum als Tag.Monat.Jahr ein, zum Beispiel 03.09.2026."
 AUSWAHL = "Bitte wählen Sie eine Person aus der Liste."
 
 
@@ -32,8 +31,8 @@ class AbwesenheitForm(VorgangForm):
         help_text="Wer selbst an einer Vorlage geschrieben hat, kann sie auch in Vertretung nicht mitzeichnen.",
         error_messages={"invalid_choice": AUSWAHL, "required": AUSWAHL},
     )
-    von = TagField(label="Von", error_messages={"invalid": TAG, "required": TAG})
-    bis = TagField(label="Bis einschließlich", error_messages={"invalid": TAG, "required": TAG})
+    von = TagField(label="Von", error_messages={"invalid": TAG_UNLESBAR, "required": TAG_UNLESBAR})
+    bis = TagField(label="Bis einschließlich", error_messages={"invalid": TAG_UNLESBAR, "required": TAG_UNLESBAR})
 
     def __init__(self, *args: Any, konto: Konto, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -2,7 +2,6 @@
 
 from django.db import transaction
 from django.db.models import Q
-from django.utils import timezone
 
 from gremien.rules.befund import Befund, Stufe, VorgangGesperrt, require
 from journal.actions import record
@@ -25,7 +24,7 @@ def suggest_text(beschluss: Beschluss) -> str:
     """Return the beginning of the announcement of this decision (``sitzung__gremium`` loaded): nothing secret."""
     return suggest_wortlaut(
         gremium=str(beschluss.sitzung.gremium),
-        tag=timezone.localtime(beschluss.sitzung.beginn).date(),
+        tag=beschluss.sitzung.tag,
         bezeichnung=beschluss.bezeichnung,
         oberbegriff=beschluss.oberbegriff,
     )
@@ -109,7 +108,7 @@ def settle_bekanntgaben(sitzung: Sitzung, *, konto: Konto) -> None:
     if sitzung.status != Sitzungsstatus.BEENDET:
         return
     if find_punkte(sitzung).exists():
-        tag = timezone.localtime(sitzung.beginn).date()
+        tag = sitzung.tag
         bereit = Bekanntgabe.objects.ready().filter(
             top__sitzung__gremium=sitzung.gremium_id,
             top__sitzung__beginn__lt=sitzung.beginn,

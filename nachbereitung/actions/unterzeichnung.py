@@ -17,6 +17,7 @@ from nachbereitung.documents.ausfertigung import (
     build_reinschriften,
     check_oeffentliches,
     find_ausfertigung,
+    read_unterschriftstage,
 )
 from nachbereitung.documents.lage import read_lage
 from nachbereitung.documents.niederschrift import build_unterschriften, compute_fingerabdruck
@@ -166,10 +167,7 @@ def _require_gleich(niederschrift: Niederschrift, fingerabdruck: str) -> None:
 
 def _prepare(niederschrift: Niederschrift, konto: Konto) -> dict[Ausgabe, Reinschrift]:
     """Return both editions with both signatures, printed and searched."""
-    tage = {
-        schritt.unterschrift: timezone.localtime(schritt.getan_am).date()
-        for schritt in niederschrift.schritte.filter(art=Schrittart.UNTERZEICHNET).order_by("pk")
-    }
+    tage = read_unterschriftstage(niederschrift)
     if unterschrift := find_unterschrift(konto, niederschrift):
         tage[unterschrift.value] = timezone.localdate()
     reinschriften = build_reinschriften(niederschrift, build_unterschriften(niederschrift, tage))

@@ -79,13 +79,18 @@ def describe_berichtigung(niederschrift: Niederschrift) -> str:
 
 def list_unterschriften(niederschrift: Niederschrift) -> tuple[UnterschriftDruck, ...]:
     """Return who signs, with the day on which they did since the minutes were presented last."""
+    return build_unterschriften(niederschrift, read_unterschriftstage(niederschrift))
+
+
+def read_unterschriftstage(niederschrift: Niederschrift) -> dict[str, date]:
+    """Return the day of each signature since the minutes were presented last, by the capacity it was given in."""
     tage: dict[str, date] = {}
     for schritt in niederschrift.schritte.order_by("pk"):
         if schritt.art == Schrittart.VORGELEGT:
             tage.clear()
         elif schritt.art == Schrittart.UNTERZEICHNET:
             tage[schritt.unterschrift] = timezone.localtime(schritt.getan_am).date()
-    return build_unterschriften(niederschrift, tage)
+    return tage
 
 
 def check_oeffentliches(niederschrift: Niederschrift, pdf: bytes) -> list[Befund]:

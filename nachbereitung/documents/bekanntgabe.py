@@ -4,8 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from django.utils import timezone
-
 from konten.rechte import Besucher
 from nachbereitung.models import Bekanntgabe
 from nachbereitung.querysets import BekanntgabeQuerySet
@@ -51,7 +49,7 @@ def build_bekanntgabe_druck(sitzung: Sitzung, *, leser: Besucher) -> Bekanntgabe
     """Return the document, None where there is nothing to announce that ``leser`` may read."""
     zeilen = tuple(
         BekanntgabeZeile(
-            tag=timezone.localtime(zeile.top.sitzung.beginn).date(),
+            tag=zeile.top.sitzung.tag,
             bezeichnung=zeile.top.bezeichnung,
             oberbegriff=zeile.top.oberbegriff,
             text=zeile.text,

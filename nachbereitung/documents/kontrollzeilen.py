@@ -46,7 +46,7 @@ class Kontrollzeile:
     @property
     def tag(self) -> date:
         """Return the day of the decision."""
-        return timezone.localtime(self.beschluss.sitzung.beginn).date()
+        return self.beschluss.sitzung.tag
 
 
 def build_zeilen(beschluesse: Iterable[Beschluss], bis: date | None = None) -> list[Kontrollzeile]:

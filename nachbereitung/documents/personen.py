@@ -3,7 +3,7 @@
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from gremien.models import Mitgliedschaft, Person
+from gremien.models import Person
 from gremien.querysets import gueltig_am
 from konten.enums import Rolle
 from konten.models import Rollenzuweisung
@@ -13,8 +13,7 @@ from nachbereitung.models import Niederschrift
 def list_mitglieder(niederschrift: Niederschrift) -> QuerySet[Person]:
     """Return the members of the body on the day of the sitting, and whoever is entered as its chair."""
     sitzung = niederschrift.sitzung
-    tag = timezone.localtime(sitzung.beginn).date()
-    sitze = Mitgliedschaft.objects.gueltig_am(tag).filter(gremium=sitzung.gremium_id).values("person")
+    sitze = sitzung.sitze.values("person")
     return _sort(Person.objects.filter(Q(pk__in=sitze) | Q(pk=niederschrift.vorsitz_id)))
 
 

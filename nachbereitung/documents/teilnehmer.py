@@ -2,10 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from django.utils import timezone
-
 from gremien.enums import Funktion
-from gremien.models import Mitgliedschaft
 from konten.rechte import Rechte, build_besucher
 from nachbereitung.documents.values import Teilnahme, Teilnehmer
 from sitzungen.documents import teilnahme
@@ -53,9 +50,7 @@ def say_feststellung(anwesend: int, gesamt: int, quorum: int | None) -> str:
 def find_vorsitz(sitzung: Sitzung) -> int | None:
     """Return the person who will have chaired: of chair and deputies the first who was there, if that is recorded."""
     anwesende = read_anwesende(sitzung, ALLES)
-    tag = timezone.localtime(sitzung.beginn).date()
-    sitze = Mitgliedschaft.objects.gueltig_am(tag).filter(gremium=sitzung.gremium_id)
-    leitende = sitze.filter(funktion__in=[Funktion.VORSITZ, Funktion.STELLVERTRETUNG]).order_by("pk")
+    leitende = sitzung.sitze.filter(funktion__in=[Funktion.VORSITZ, Funktion.STELLVERTRETUNG]).order_by("pk")
     reihe = sorted(leitende, key=lambda sitz: sitz.funktion != Funktion.VORSITZ)
     return next((sitz.person_id for sitz in reihe if not anwesende or sitz.person_id in anwesende), None)
 

@@ -8,7 +8,7 @@ from crispy_forms.layout import Row
 from django import forms
 from django.utils import timezone
 
-from dokumente.text.formularfelder import AbsatzField, TagField
+from dokumente.text.formularfelder import TAG_UNLESBAR, AbsatzField, TagField
 from gremien.models import Amt
 from gremien.querysets import gueltig_am
 from konten.forms.rahmen import build_helper
@@ -19,7 +19,6 @@ from nachbereitung.models import Beschluss
 from nachbereitung.querysets import BeschlussQuerySet
 from vorlagen.rules.antraege import split_antragsteller
 
-TAG: Final = "Bitte geben Sie das Datum als Tag.Monat.Jahr ein, zum Beispiel 03.09.2026."
 OHNE_AMT: Final = "ohne"
 VERWALTUNG: Final = "verwaltung"
 
@@ -116,7 +115,9 @@ class ZuweisungForm(VorgangForm):
         empty_label="Bitte wählen",
         error_messages={"required": "Bitte wählen Sie das Amt, das den Beschluss umsetzt."},
     )
-    frist = TagField(label="Frist", required=False, error_messages={"invalid": TAG}, help_text="Leer: ohne Frist.")
+    frist = TagField(
+        label="Frist", required=False, error_messages={"invalid": TAG_UNLESBAR}, help_text="Leer: ohne Frist."
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

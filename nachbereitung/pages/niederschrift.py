@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from gremien.rules.befund import Befund, Stufe
 from konten.models import Konto
-from nachbereitung.documents.ausfertigung import find_ausfertigung, list_unterschriften
+from nachbereitung.documents.ausfertigung import list_unterschriften
 from nachbereitung.documents.lage import read_lage
 from nachbereitung.documents.niederschrift import build_niederschrift_druck, compute_fingerabdruck
 from nachbereitung.documents.values import NiederschriftDruck, NiederschriftPunkt, UnterschriftDruck
@@ -85,8 +85,9 @@ def build_schreibseite(niederschrift: Niederschrift, konto: Konto) -> Schreibsei
     """Return the page for one of those who work on the minutes."""
     lage, jetzt = _read_jetzt(niederschrift)
     druck = build_niederschrift_druck(niederschrift, Ausgabe.INTERN)
-    ausfertigung = find_ausfertigung(niederschrift)
     pk = niederschrift.pk
+    ausfertigungen = tuple(Ausfertigung.objects.filter(niederschrift=pk).defer(*SCHWER).order_by("-nummer"))
+    ausfertigung = ausfertigungen[0] if ausfertigungen else None
     mitschrift = Mitschrift.objects.filter(niederschrift=pk).first()
     nummern = [punkt.bezeichnung for teil in druck.teile for punkt in teil.punkte]
     passagen = split_mitschrift(mitschrift.text, nummern) if mitschrift else {}
@@ -100,7 +101,7 @@ def build_schreibseite(niederschrift: Niederschrift, konto: Konto) -> Schreibsei
         schritte=tuple(list_schritte(niederschrift, lage, konto, ausfertigung)),
         verlauf=tuple(Niederschriftschritt.objects.filter(niederschrift=pk).select_related("konto").order_by("-pk")),
         unterschriften=list_unterschriften(niederschrift) if niederschrift.is_begonnen else (),
-        ausfertigungen=tuple(Ausfertigung.objects.filter(niederschrift=pk).defer(*SCHWER).order_by("-nummer")),
+        ausfertigungen=ausfertigungen,
         einwendungen=tuple(
             Einwendung.objects.filter(niederschrift=pk).select_related("person", "top__sitzung__gremium")
         ),
@@ -149,7 +150,7 @@ def _list_befunde(
     if ausfertigung is not None and lage.stand is Stand.FEST:
         yield from check_unveraendert(unterzeichnet=ausfertigung.fingerabdruck, jetzt=jetzt)
     if ausfertigung is None and niederschrift.sitzung.status == Sitzungsstatus.BEENDET:
-        tag = timezone.localtime(niederschrift.sitzung.beginn).date()
+        tag = niederschrift.sitzung.tag
         yield from check_frist(tag, heute=timezone.localdate())
 
 

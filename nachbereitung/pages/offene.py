@@ -69,7 +69,7 @@ def list_offene(konto: Besucher) -> OffeneNiederschriften:
 
 
 def _build(sitzung: Sitzung, heute: date) -> OffeneNiederschrift:
-    tag = timezone.localtime(sitzung.beginn).date()
+    tag = sitzung.tag
     begonnen: bool = sitzung.begonnen  # type: ignore[attr-defined]
     einwendung: int | None = sitzung.einwendung  # type: ignore[attr-defined]
     return OffeneNiederschrift(sitzung, tag, begonnen, einwendung, tuple(check_frist(tag, heute=heute)))

@@ -116,9 +116,7 @@ def _check_anwesenheit(
 
 def read_sitze(sitzung: Sitzung) -> list[Mitgliedschaft]:
     """Return the seats of the body on the day of the sitting."""
-    tag = timezone.localtime(sitzung.beginn).date()
-    sitze = Mitgliedschaft.objects.gueltig_am(tag).filter(gremium=sitzung.gremium_id)
-    return list(sitze.select_related("person"))
+    return list(sitzung.sitze.select_related("person"))
 
 
 def check_bereit(sitzung: Sitzung, berichtigungsgrund: str) -> list[Befund]:

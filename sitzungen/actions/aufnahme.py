@@ -120,4 +120,4 @@ def _apply_aufnahme(sitzung: Sitzung, top: Tagesordnungspunkt, aufgenommen: bool
         top.abgesetzt_am, top.abgesetzt_grund = None, ""
     top.save(update_fields=["aufnahme_ja", "aufnahme_anwesend", "abgesetzt_am", "abgesetzt_grund"])
     if aufgenommen and top.beratung is not None and not top.beratung.aufgesetzt and top.abgesetzt_am is None:
-        schedule_beratung(top.beratung, timezone.localtime(sitzung.beginn).date())
+        schedule_beratung(top.beratung, sitzung.tag)

@@ -8,8 +8,6 @@ from typing import Final
 from django.conf import settings
 from django.utils import timezone
 
-from gremien.enums import Funktion
-from gremien.models import Mitgliedschaft
 from gremien.rules.befund import Befund, Stufe
 from konten.models import Konto
 from sitzungen.actions.zweite_person import list_neue_punkte, name_tops
@@ -50,7 +48,7 @@ class Nachtrag:
     @property
     def sitzungstag(self) -> date:
         """Return the day of the sitting."""
-        return timezone.localtime(self.sitzung.beginn).date()
+        return self.sitzung.tag
 
     @property
     def spaetestens(self) -> date:
@@ -219,7 +217,7 @@ def _build_wortlaut(sitzung: Sitzung, tops: Sequence[Tagesordnungspunkt], stelle
         uhrzeit=beginn.time(),
         ort=sitzung.ort,
         hinweis=sitzung.hinweis,
-        vorsitz=find_vorsitz(sitzung),
+        vorsitz=sitzung.sitze.name_vorsitz(),
         zeilen=tuple(_build_zeile(top, stellen.get(top.pk, "")) for top in sort_tops(tops)),
     )
 
@@ -237,11 +235,3 @@ def _build_zeile(top: Tagesordnungspunkt, stelle: str) -> Zeile:
         unterpunkt=top.uebergeordnet_id is not None,
         dringlich=bool(top.nachtrag_grund),
     )
-
-
-def find_vorsitz(sitzung: Sitzung) -> str:
-    """Return who chairs the body on the day of the sitting, empty if nobody is known to."""
-    tag = timezone.localtime(sitzung.beginn).date()
-    sitze = Mitgliedschaft.objects.gueltig_am(tag).filter(gremium=sitzung.gremium_id, funktion=Funktion.VORSITZ)
-    vorsitz = sitze.select_related("person").order_by("pk").first()
-    return str(vorsitz.person) if vorsitz else ""

@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from gremien.enums import Funktion
-from gremien.models import Dezernat, Mitgliedschaft, Person
+from gremien.models import Dezernat, Person
 from gremien.querysets import gueltig_am
 from gremien.rules.befund import Befund, Stufe, require
 from journal.actions import record
@@ -48,13 +48,11 @@ def list_empfaenger(sitzung: Sitzung) -> list[Empfaenger]:
 
     Deputies are invited when somebody lets them stand in. Each person once.
     """
-    tag = timezone.localtime(sitzung.beginn).date()
-    sitze = Mitgliedschaft.objects.gueltig_am(tag).filter(gremium=sitzung.gremium_id)
-    sitze = sitze.exclude(funktion=Funktion.VERTRETUNG).select_related("person")
+    sitze = sitzung.sitze.exclude(funktion=Funktion.VERTRETUNG).select_related("person")
     personen: dict[int, tuple[Person, Eingeladenals, str]] = {}
     for sitz in sitze.order_by("person__nachname", "person__vorname", "pk"):
         personen.setdefault(sitz.person_id, (sitz.person, Eingeladenals.MITGLIED, sitz.get_funktion_display()))
-    for person in _list_stadtvorstand(tag):
+    for person in _list_stadtvorstand(sitzung.tag):
         personen.setdefault(person.pk, (person, Eingeladenals.VORSTAND, str(Eingeladenals.VORSTAND.label)))
     konten = find_konten(personen)
     return [Empfaenger(person, als, konten.get(pk), worte) for pk, (person, als, worte) in personen.items()]

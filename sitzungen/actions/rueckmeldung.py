@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from gremien.enums import Funktion
-from gremien.models import Mitgliedschaft, Person
+from gremien.models import Person
 from gremien.rules.befund import require
 from journal.actions import record
 from journal.enums import Akt
@@ -18,10 +18,7 @@ from sitzungen.rules.rueckmeldung import check_rueckmeldung
 
 def find_vertretung(einladung: Einladung) -> Person | None:
     """Return who is entered as deputy of this member in the body on the day of the sitting."""
-    tag = timezone.localtime(einladung.sitzung.beginn).date()
-    sitze = Mitgliedschaft.objects.gueltig_am(tag).filter(
-        gremium=einladung.sitzung.gremium_id, person=einladung.person_id, vertretung__isnull=False
-    )
+    sitze = einladung.sitzung.sitze.filter(person=einladung.person_id, vertretung__isnull=False)
     sitz = sitze.exclude(funktion=Funktion.VERTRETUNG).select_related("vertretung").order_by("pk").first()
     return sitz.vertretung if sitz else None
 
@@ -70,8 +67,7 @@ def answer_einladung(einladung: Einladung, antwort: Antwort, *, konto: Konto, hi
 
 def _require(einladung: Einladung, antwort: Antwort, vertretung: Person | None) -> None:
     sitzung = einladung.sitzung
-    tag = timezone.localtime(sitzung.beginn).date()
-    sitze = Mitgliedschaft.objects.gueltig_am(tag).filter(gremium=sitzung.gremium_id, funktion=Funktion.VERTRETUNG)
+    sitze = sitzung.sitze.filter(funktion=Funktion.VERTRETUNG)
     schon = sitzung.einladungen.filter(person=vertretung).exclude(vertritt=einladung).select_related("vertritt__person")
     anders = schon.first() if vertretung else None
     require(

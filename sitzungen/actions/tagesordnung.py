@@ -168,7 +168,7 @@ def place_top(
         **_sign_worte(konto),
     )
     if beratung is not None:
-        schedule_beratung(beratung, timezone.localtime(sitzung.beginn).date())
+        schedule_beratung(beratung, sitzung.tag)
     record(Akt.AUFSETZEN, top, konto=konto, sitzung=sitzung.nummer, vorlage=fassung.nummer if fassung else "")
     return top
 

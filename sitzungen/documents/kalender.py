@@ -28,7 +28,7 @@ def build_kalender(sitzungen: Iterable[Sitzung], *, name: str) -> bytes:
     tage = []
     for sitzung in sitzungen:
         kalender.add_component(_build_eintrag(sitzung))
-        tage.append(timezone.localtime(sitzung.beginn).date())
+        tage.append(sitzung.tag)
     if tage:
         kalender.add_missing_timezones(first_date=min(tage) - RAND, last_date=max(tage) + RAND)
     return bytes(kalender.to_ical())

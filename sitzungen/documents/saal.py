@@ -93,7 +93,7 @@ def build_leitfaden_druck(sitzung: Sitzung, *, leser: Besucher) -> LeitfadenDruc
 
     teile = _build_volle_teile(sitzung, leser, build)
     zugang = timezone.localtime(sitzung.eingeladen_am).date() if sitzung.eingeladen_am else None
-    sitzungstag = timezone.localtime(sitzung.beginn).date()
+    sitzungstag = sitzung.tag
     spaetestens = latest_einladungstag(sitzungstag, settings.EINLADUNGSFRIST_TAGE)
     return LeitfadenDruck(
         sitzung=build_sitzung_druck(sitzung),

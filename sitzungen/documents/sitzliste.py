@@ -4,8 +4,6 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from django.utils import timezone
-
 from gremien.enums import Funktion
 from gremien.models import Mitgliedschaft
 from konten.rechte import Besucher
@@ -121,10 +119,7 @@ def build_sitzliste(
 
 
 def _read_mitgliedschaften(sitzung: Sitzung) -> Sequence[Mitgliedschaft]:
-    tag = timezone.localtime(sitzung.beginn).date()
-    return list(
-        Mitgliedschaft.objects.gueltig_am(tag).filter(gremium=sitzung.gremium_id).select_related("person", "fraktion")
-    )
+    return list(sitzung.sitze.select_related("person", "fraktion"))
 
 
 def _order(sitz: Mitgliedschaft) -> tuple[int, str, str, str]:

@@ -12,8 +12,6 @@ from dokumente.ausgabe.druckstuecke import get_or_render
 from dokumente.druck.pdf import render_pdf
 from dokumente.druck.seite import build_seite
 from gremien.documents.briefkopf import read_briefkopf
-from gremien.enums import Funktion
-from gremien.models import Mitgliedschaft
 from konten.rechte import Besucher
 from sitzungen.documents.agenda import Agendateil, TopZeile, build_tagesordnung
 from sitzungen.documents.beilage import build_sitzungsbeilage
@@ -80,7 +78,7 @@ def build_tagesordnung_druck(sitzung: Sitzung, *, leser: Besucher) -> Tagesordnu
         entwurf=bool(teile) and not sitzung.is_veroeffentlicht,
         nichtoeffentlich=nichtoeffentlich,
         stand=_local_day(stand) if bekanntmachung and stand else None,
-        unterzeichnet=_read_vorsitz(sitzung, leser) if bekanntmachung else "",
+        unterzeichnet=sitzung.sitze.visible_to(leser).name_vorsitz() if bekanntmachung else "",
     )
 
 
@@ -157,7 +155,7 @@ def build_einladung_druck(sitzung: Sitzung, *, leser: Besucher) -> EinladungDruc
         teile=teile,
         datum=_local_day(zugang) if zugang else None,
         fristverkuerzt=bool(sitzung.dringlich_grund),
-        vorsitz=_read_vorsitz(sitzung, leser),
+        vorsitz=sitzung.sitze.visible_to(leser).name_vorsitz(),
         nachtraege=tuple(
             f"{nachtrag} vom {_local_day(nachtrag.bekanntgemacht_am):%d.%m.%Y}"
             for nachtrag in Bekanntmachung.objects.visible_to(leser).filter(sitzung=sitzung, nummer__gt=0)
@@ -237,10 +235,3 @@ def _iter_zeilen(teil: Agendateil) -> Iterator[tuple[TopZeile, bool]]:
 
 def _local_day(zeitpunkt: datetime) -> date:
     return timezone.localtime(zeitpunkt).date()
-
-
-def _read_vorsitz(sitzung: Sitzung, leser: Besucher) -> str:
-    tag = timezone.localtime(sitzung.beginn).date()
-    sitze = Mitgliedschaft.objects.visible_to(leser).gueltig_am(tag).filter(gremium=sitzung.gremium_id)
-    vorsitz = sitze.filter(funktion=Funktion.VORSITZ).select_related("person").order_by("pk").first()
-    return str(vorsitz.person) if vorsitz else ""

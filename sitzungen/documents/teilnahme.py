@@ -83,8 +83,7 @@ def list_befangene(sitzung: Sitzung, leser: Besucher) -> dict[int, list[str]]:
 
 
 def _read_sitze(sitzung: Sitzung) -> dict[int, Mitgliedschaft]:
-    tag = timezone.localtime(sitzung.beginn).date()
-    sitze = Mitgliedschaft.objects.gueltig_am(tag).filter(gremium=sitzung.gremium_id).select_related("fraktion")
+    sitze = sitzung.sitze.select_related("fraktion")
     return {sitz.person_id: sitz for sitz in sitze}
 
 

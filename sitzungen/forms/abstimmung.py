@@ -328,6 +328,6 @@ class BewegungForm(BerichtigungForm):
     def to_bewegung(self, sitzung: Sitzung, top: Tagesordnungspunkt | None) -> Bewegung:
         """Return what was entered; a time is one of the day of the sitting."""
         angaben = self.cleaned_data
-        tag = timezone.localtime(sitzung.beginn).date()
+        tag = sitzung.tag
         um = timezone.make_aware(datetime.combine(tag, angaben["um"])) if angaben["um"] else None
         return Bewegung(angaben["person"], angaben["richtung"] == "kommt", um, top, angaben["vertritt"])

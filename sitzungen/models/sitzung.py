@@ -1,12 +1,15 @@
 """A body meets."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
 from dokumente.text.modellfelder import Zeilenfeld
-from gremien.models import Gremium
+from gremien.models import Gremium, Mitgliedschaft
+from gremien.querysets import MitgliedschaftQuerySet
 from sitzungen.enums import (
     Sitzungsstatus,
 )
@@ -83,6 +86,16 @@ class Sitzung(models.Model):
     def nummer(self) -> str:
         """Return the number as printed, for example 2026/018/SR."""
         return format_sitzungsnummer(jahr=self.jahr, laufend=self.laufend, gremium=self.gremium.kuerzel)
+
+    @property
+    def tag(self) -> date:
+        """Return the day of the sitting in the city."""
+        return timezone.localtime(self.beginn).date()
+
+    @property
+    def sitze(self) -> MitgliedschaftQuerySet[Mitgliedschaft]:
+        """Return the seats of the body on the day of the sitting."""
+        return Mitgliedschaft.objects.gueltig_am(self.tag).filter(gremium=self.gremium_id)
 
     @property
     def is_veroeffentlicht(self) -> bool:

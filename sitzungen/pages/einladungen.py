@@ -109,7 +109,7 @@ def build_einladungsliste(sitzung: Sitzung, konto: Besucher) -> Einladungsliste:
 
 
 def _build_zeilen(sitzung: Sitzung, einladungen: Sequence[Einladung]) -> tuple[Einladungszeile, ...]:
-    sitzungstag = timezone.localtime(sitzung.beginn).date()
+    sitzungstag = sitzung.tag
     spaetestens = latest_einladungstag(sitzungstag, settings.EINLADUNGSFRIST_TAGE)
     antworten = {einladung.pk: _read_antwort(einladung) for einladung in einladungen}
     vertretungen = {e.vertritt_id: str(e.person) for e in einladungen if e.vertritt_id}
@@ -162,7 +162,7 @@ def build_versandplan(sitzung: Sitzung) -> Versandplan:
     """Return what inviting now would do."""
     empfaenger = list_empfaenger(sitzung)
     per_mail = tuple(einer for einer in empfaenger if einer.hat_adresse)
-    sitzungstag, heute = timezone.localtime(sitzung.beginn).date(), timezone.localdate()
+    sitzungstag, heute = sitzung.tag, timezone.localdate()
     tage = settings.EINLADUNGSFRIST_TAGE
     zugaenge = [(str(einer.person), heute) for einer in empfaenger]
     return Versandplan(

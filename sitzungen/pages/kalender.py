@@ -8,7 +8,6 @@ from itertools import groupby
 from typing import Self
 
 from django.http import QueryDict
-from django.utils import timezone
 
 from gremien.models import Gremium
 from gremien.rules.arbeitstage import find_feiertag
@@ -77,7 +76,7 @@ class Monat:
 
 def group_by_monat(sitzungen: Iterable[Sitzung]) -> list[Monat]:
     """Return the sittings by month, in the order they come."""
-    gruppen = groupby(sitzungen, lambda sitzung: timezone.localtime(sitzung.beginn).date().replace(day=1))
+    gruppen = groupby(sitzungen, lambda sitzung: sitzung.tag.replace(day=1))
     return [Monat(erster, tuple(gruppe)) for erster, gruppe in gruppen]
 
 
@@ -106,7 +105,7 @@ def build_monatsblatt(erster: date, sitzungen: SitzungQuerySet[Sitzung]) -> Mona
     wochen = Kalender().monthdatescalendar(erster.year, erster.month)
     je_tag: dict[date, list[Sitzung]] = {}
     for sitzung in sitzungen.filter(beginn__date__range=(wochen[0][0], wochen[-1][-1])).order_by("beginn", "pk"):
-        je_tag.setdefault(timezone.localtime(sitzung.beginn).date(), []).append(sitzung)
+        je_tag.setdefault(sitzung.tag, []).append(sitzung)
     return Monatsblatt(
         erster,
         tuple(tuple(_build_kalendertag(tag, erster, je_tag) for tag in woche) for woche in wochen),

@@ -126,7 +126,7 @@ def _read_faellige(konto: Besucher) -> list[Faellig]:
     return [
         Faellig(
             sitzung,
-            latest_einladungstag(timezone.localtime(sitzung.beginn).date(), settings.EINLADUNGSFRIST_TAGE),
+            latest_einladungstag(sitzung.tag, settings.EINLADUNGSFRIST_TAGE),
             sitzung.ohne_ergebnis,
             sitzung.punkte,
         )

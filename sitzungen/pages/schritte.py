@@ -32,7 +32,7 @@ class Lage:
     @property
     def is_tag_erreicht(self) -> bool:
         """Return whether the day of the sitting has come."""
-        return timezone.localdate() >= timezone.localtime(self.sitzung.beginn).date()
+        return timezone.localdate() >= self.sitzung.tag
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from django.db.models import F, OuterRef, Prefetch, Subquery, prefetch_related_objects
-from django.utils import timezone
 
 from gremien.rules.befund import Befund, Stufe, is_gesperrt
 from konten.rechte import Besucher
@@ -66,7 +65,7 @@ class Warteliste:
 
 def list_geplante(sitzung: Sitzung, konto: Besucher) -> list[Wartend]:
     """Return the papers planned for this sitting's day that are on no agenda, oldest first."""
-    tag = timezone.localtime(sitzung.beginn).date()
+    tag = sitzung.tag
     return read_wartende(waiting_beratungen(konto).filter(gremium=sitzung.gremium_id, datum=tag))
 
 
@@ -82,7 +81,7 @@ def build_warteliste(
     stationen = {station.pk: station for station in _read_stationen(sitzung, konto)}
     alle = [_build_wartender(station) for station in stationen.values()]
     passende = select_wartende(alle, auswahl)
-    tag = timezone.localtime(sitzung.beginn).date()
+    tag = sitzung.tag
     geplante, weitere = [w for w in passende if w.tag == tag], [w for w in passende if w.tag != tag]
     gezeigt = [stationen[w.key] for w in [*geplante, *weitere[:HOECHSTENS]]]
     gelesen = {wartend.beratung.pk: wartend for wartend in _build_wartende(gezeigt)}

@@ -67,7 +67,7 @@ class Halt:
     @property
     def frei(self) -> str:
         """Return why one may doubt the day of the sitting ("Ostermontag", "ein Sonntag"), empty for other days."""
-        return name_freien_tag(timezone.localtime(self.sitzung.beginn).date())
+        return name_freien_tag(self.sitzung.tag)
 
 
 @dataclass(frozen=True, slots=True)

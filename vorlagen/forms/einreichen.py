@@ -10,11 +10,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
-from dokumente.text.formularfelder import TagField, ZeileField
+from dokumente.text.formularfelder import TAG_UNLESBAR, TagField, ZeileField
 from konten.forms.rahmen import build_helper
 from konten.forms.vorgang import VorgangForm
 from vorlagen.actions.mitzeichnungsplan import Plan, Unterschrift, name_stellen, plan_mitzeichnung
-from vorlagen.forms.vorgang import TAG, TROTZDEM
+from vorlagen.forms.vorgang import TROTZDEM
 from vorlagen.forms.zeilen import Zeilenbefehl, ZeilenFormSet, parse_befehl, rearrange
 from vorlagen.models import Fassung
 from vorlagen.rules.mitzeichnungsplan import SCHRITTE, Anfrage, Stelle, Wunsch
@@ -39,7 +39,7 @@ def build_schritt() -> forms.TypedChoiceField:
 
 def build_frist() -> TagField:
     """Return the field for the last day."""
-    return TagField(label="bis (freiwillig)", required=False, error_messages={"invalid": TAG})
+    return TagField(label="bis (freiwillig)", required=False, error_messages={"invalid": TAG_UNLESBAR})
 
 
 class WeitereForm(forms.Form):

@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.http import QueryDict
 from django.utils import timezone
 
-from dokumente.text.formularfelder import TagField, ZeileField
+from dokumente.text.formularfelder import TAG_UNLESBAR, TagField, ZeileField
 from gremien.models import Gremium
 from gremien.querysets import gueltig_am
 from konten.forms.rahmen import build_helper
@@ -38,7 +38,7 @@ class StationForm(forms.Form):
     datum = TagField(
         label="Datum der Sitzung",
         required=False,
-        error_messages={"invalid": "Bitte geben Sie das Datum als Tag.Monat.Jahr ein, zum Beispiel 03.09.2026."},
+        error_messages={"invalid": TAG_UNLESBAR},
     )
     entscheidend = forms.BooleanField(label="entscheidet über die Vorlage", required=False)
     oeffentlich = forms.BooleanField(label="berät öffentlich", required=False)

@@ -7,14 +7,12 @@ from typing import Any, Final
 from crispy_forms.helper import FormHelper
 from django import forms
 
-from dokumente.text.formularfelder import AbsatzField, TagField
+from dokumente.text.formularfelder import TAG_UNLESBAR, AbsatzField, TagField
 from gremien.rules.befund import Befund
 from konten.forms.rahmen import build_helper
 from konten.forms.vorgang import Grundfrage, VorgangForm
 from vorlagen.enums import ANTWORTEN
 from vorlagen.models import Mitzeichnung
-
-TAG: Final = "Bitte geben Sie das Datum als Tag.Monat.Jahr ein, zum Beispiel 03.09.2026."
 
 
 def link_befunde(befunde: Iterable[Befund], find_adresse: Callable[[str], str]) -> list[tuple[str, str]]:
@@ -137,7 +135,7 @@ class FristenForm(VorgangForm):
                 label=f"{zeile.gefragt}: bis wann?",
                 initial=zeile.frist,
                 required=zeile.frist is not None,
-                error_messages={"required": TAG, "invalid": TAG},
+                error_messages={"required": TAG_UNLESBAR, "invalid": TAG_UNLESBAR},
             )
 
     @property

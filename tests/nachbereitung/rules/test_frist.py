@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from gremien.rules.befund import Stufe
-from nachbereitung.rules.frist import check_frist, compute_fristende
+from nachbereitung.rules.frist import check_frist
+from sitzungen.rules.fristen import latest_niederschriftstag
 
 
 @pytest.mark.parametrize(
@@ -19,7 +20,7 @@ from nachbereitung.rules.frist import check_frist, compute_fristende
     ],
 )
 def test_the_month_ends_on_the_same_day_or_the_last(tag: date, ende: date) -> None:
-    assert compute_fristende(tag) == ende
+    assert latest_niederschriftstag(tag) == ende
 
 
 def test_reminded_is_from_the_day_after() -> None:
